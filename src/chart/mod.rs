@@ -1,0 +1,103 @@
+//! Charts: a [`Plot`] of exact values becomes a [`Drawing`] of vector marks and real text. One file a kind, registered in
+//! [`CHARTS`].
+
+use crate::doc::Drawing;
+use crate::locale::Locale;
+use crate::page::Color;
+use crate::spec::Bound;
+use crate::text::Fonts;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// What is drawn: values from the evidence, already checked, in the order of the data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plot {
+    /// The places on the category axis.
+    pub x: Axis,
+    /// What the x column is called.
+    pub x_label: String,
+    /// The series; each has as many values as the axis has places.
+    pub series: Vec<Series>,
+    /// The place to be set off, by its index.
+    pub highlight: Option<usize>,
+    /// Whether rows are sorted by value, the largest first (horizontal bars).
+    pub sort_by_value: bool,
+    /// The finding, for the alternative text.
+    pub title: String,
+    /// What is measured, for the alternative text; may be empty.
+    pub subtitle: String,
+}
+
+/// The places on the category axis.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Axis {
+    /// Names, years among them, as printed.
+    Categories(Vec<String>),
+    /// Days, in rising order.
+    Dates(Vec<NaiveDate>),
+}
+
+/// A series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Its name.
+    pub name: String,
+    /// Its values; none where the data has a gap.
+    pub values: Vec<Option<Decimal>>,
+    /// How exact they are.
+    pub bound: Bound,
+}
+
+/// What a kind needs to draw.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The faces.
+    pub fonts: &'a Fonts,
+    /// Words, digits and dates.
+    pub locale: &'a Locale,
+    /// The colours.
+    pub palette: &'a Palette,
+    /// The width of the drawing in points.
+    pub width: f32,
+}
+
+/// The colours of a chart, from the theme.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Palette {
+    /// Text and axis line.
+    pub ink: Color,
+    /// Secondary text.
+    pub grey: Color,
+    /// Hairlines.
+    pub hairline: Color,
+    /// The first series.
+    pub accent: Color,
+    /// What is set off.
+    pub signal: Color,
+}
+
+/// Why a plot cannot be drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// A kind of chart.
+pub trait Chart: Sync {
+    /// Its name in specifications: `bar`.
+    fn name(&self) -> &'static str;
+    /// What it is for, in one sentence.
+    fn purpose(&self) -> &'static str;
+    /// Draws it.
+    ///
+    /// # Errors
+    /// A plot that cannot be drawn truthfully or legibly is refused.
+    fn draw(&self, plot: &Plot, context: Context<'_>) -> Result<Drawing, Refusal>;
+    /// Says what it shows, for those who do not see it: kind, what, span, extremes, last value, bounds.
+    fn describe(&self, plot: &Plot, locale: &Locale) -> String;
+    /// A sentence for the line below the chart that explains its marks ("▲ at least"), where it has marks to explain.
+    fn key(&self, plot: &Plot, locale: &Locale) -> Option<String>;
+}

@@ -1,0 +1,313 @@
+//! Findings: what is wrong, where it stands in the author's files, and what to do about it.
+//!
+//! Every stage reports through a [`Sink`]; nothing prints. A finding points into a file of [`Files`] by a byte range
+//! ([`Span`]), so that it can be shown with its line, or written as JSON.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// The number of a text file in [`Files`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A range of bytes in one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range `range` of `file`.
+    #[must_use]
+    pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
+        Span { file, start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// The range as `usize`.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Files are limited to a few MiB, so that an offset always fits.
+fn clamp(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+/// A text file that findings can point into.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// The name to show: the path as the author would type it.
+    pub name: String,
+    /// The whole text.
+    pub text: Arc<str>,
+    line_starts: Vec<usize>,
+}
+
+/// A place as people count: from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+}
+
+impl File {
+    fn new(name: String, text: &str) -> Self {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        File { name, text: Arc::from(text), line_starts }
+    }
+
+    /// The place of the byte `offset`.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = floor_char_boundary(&self.text, offset);
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = self.line_starts[line - 1];
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+}
+
+/// The last character boundary at or before `offset`.
+fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// All text files read for one briefing.
+#[derive(Debug, Clone, Default)]
+pub struct Files(Vec<File>);
+
+impl Files {
+    /// Adds a file and returns its number.
+    pub fn add(&mut self, name: impl Into<String>, text: &str) -> FileId {
+        self.0.push(File::new(name.into(), text));
+        FileId(clamp(self.0.len() - 1))
+    }
+
+    /// The file with this number, where it exists.
+    #[must_use]
+    pub fn get(&self, id: FileId) -> Option<&File> {
+        self.0.get(id.0 as usize)
+    }
+
+    /// The text a span covers; empty where it covers none.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.file).and_then(|file| file.text.get(span.range())).unwrap_or("")
+    }
+}
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// The document is written; the author should look.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        })
+    }
+}
+
+/// A place with a word about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What is there; may be empty.
+    pub text: String,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The finding's name, in kebab case: `unknown-key`.
+    pub code: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop, code in backticks.
+    pub message: String,
+    /// Where; findings about a file that is no text have none and name it in the message.
+    pub primary: Option<Label>,
+    /// Further places.
+    pub labels: Vec<Label>,
+    /// What to do, one sentence each.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A finding that stops the build.
+    #[must_use]
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message.into())
+    }
+
+    /// A finding that does not stop the build.
+    #[must_use]
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message.into())
+    }
+
+    fn new(severity: Severity, code: &'static str, message: String) -> Self {
+        Diagnostic { code, severity, message, primary: None, labels: Vec::new(), help: Vec::new() }
+    }
+
+    /// Sets the place, with a word about it (may be empty).
+    #[must_use]
+    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.primary = Some(Label { span, text: text.into() });
+        self
+    }
+
+    /// The same where the place may be unknown.
+    #[must_use]
+    pub fn at_maybe(self, span: Option<Span>, text: impl Into<String>) -> Self {
+        match span {
+            Some(span) => self.at(span, text),
+            None => self,
+        }
+    }
+
+    /// Adds a further place.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds a hint that can be followed.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+
+    /// Adds the nearest known name as a hint, or, with few known names, all of them.
+    #[must_use]
+    pub fn suggest<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        match nearest(name, known.iter().copied()) {
+            Some(found) => self.help(format!("did you mean `{found}`?")),
+            None if known.is_empty() => self,
+            None => self.help(format!("known here: {}", list(&known))),
+        }
+    }
+}
+
+/// At most twelve names, in backticks.
+fn list(names: &[&str]) -> String {
+    const SHOWN: usize = 12;
+    let mut text = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if names.len() > SHOWN {
+        text.push_str(&format!(" and {} more", names.len() - SHOWN));
+    }
+    text
+}
+
+/// The known name most like `name`, where one is near enough to be meant (Jaro-Winkler similarity, or a common start).
+#[must_use]
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const NEAR: f64 = 0.8;
+    let wanted = name.to_lowercase();
+    known
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&wanted, &candidate.to_lowercase()), candidate))
+        .filter(|(similarity, _)| *similarity >= NEAR)
+        .max_by(|(a, first), (b, second)| a.total_cmp(b).then_with(|| second.cmp(first)))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Where stages put their findings.
+#[derive(Debug, Clone, Default)]
+pub struct Sink(Vec<Diagnostic>);
+
+impl Sink {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Whether any finding stops the build.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Whether there is no finding at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The findings by place (file, line, column), each once; those without a place first.
+    #[must_use]
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.0.sort_by(|a, b| {
+            let place = |d: &Diagnostic| d.primary.as_ref().map(|label| label.span);
+            place(a).cmp(&place(b)).then(a.severity.cmp(&b.severity)).then_with(|| a.message.cmp(&b.message))
+        });
+        self.0.dedup();
+        self.0
+    }
+
+    /// The findings in the order in which they came.
+    #[must_use]
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.0
+    }
+
+    /// Takes over another sink's findings.
+    pub fn append(&mut self, other: Sink) {
+        self.0.extend(other.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters_from_one() {
+        let mut files = Files::default();
+        let id = files.add("a.toml", "é = 1\nتست = 2\n");
+        let file = files.get(id).unwrap();
+        assert_eq!(file.position(0), Position { line: 1, column: 1 });
+        assert_eq!(file.position(3), Position { line: 1, column: 3 });
+        assert_eq!(file.position(7 + 6), Position { line: 2, column: 4 });
+        assert_eq!(file.position(1), Position { line: 1, column: 1 }, "inside a character");
+        assert_eq!(file.position(900).line, 3);
+    }
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        let known = ["executions_2020", "child_offenders", "title"];
+        assert_eq!(nearest("executions_2002", known), Some("executions_2020"));
+        assert_eq!(nearest("tilte", known), Some("title"));
+        assert_eq!(nearest("zebra", known), None);
+    }
+
+    #[test]
+    fn findings_come_sorted_and_once() {
+        let mut sink = Sink::default();
+        let at = |start: usize| Span::new(FileId(0), start..start + 1);
+        for start in [9, 2, 9] {
+            sink.push(Diagnostic::error("x", "y").at(at(start), ""));
+        }
+        let starts: Vec<u32> =
+            sink.into_sorted().iter().filter_map(|d| d.primary.as_ref().map(|label| label.span.start)).collect();
+        assert_eq!(starts, [2, 9]);
+    }
+}

@@ -1,0 +1,434 @@
+//! The document: a small closed set of nodes that every block kind lowers itself to and every writer handles whole.
+//!
+//! All numbers are given here (sections, paragraphs, figures, notes); only page numbers are left to layout. Text is a flat
+//! list of [`Inline`]s; each remembers where in the specification it comes from.
+
+use crate::diag::Span;
+use crate::page::{Item, ListNumbering, Picture, Target};
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// A briefing with its evidence printed in, ready to be laid out or written in another format.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// What stands in the file's properties and in the running head and foot.
+    pub meta: Meta,
+    /// The content in reading order.
+    pub body: Vec<Node>,
+    /// The notes in the order of their marks; [`NoteId`] is the index.
+    pub notes: Vec<Note>,
+    /// The pictures that [`Graphic::Picture`] names.
+    pub pictures: Vec<Picture>,
+    /// Files embedded in the output.
+    pub attachments: Vec<Attachment>,
+}
+
+/// What a document says about itself.
+#[derive(Debug, Clone, Default)]
+pub struct Meta {
+    /// The title.
+    pub title: String,
+    /// Who answers for it.
+    pub author: String,
+    /// One sentence on what it is; may be empty.
+    pub subject: String,
+    /// Key words.
+    pub keywords: Vec<String>,
+    /// The language of the text, BCP 47.
+    pub language: String,
+    /// Its date: it stands in the file's properties, since no clock is read.
+    pub date: NaiveDate,
+    /// The running head: left and right.
+    pub running_head: (String, String),
+    /// The running foot, left; the page number stands at the right.
+    pub running_foot: String,
+    /// "Page {page} of {pages}" in the document's language.
+    pub page_label: String,
+    /// SHA-256 over all that went in: makes the file's identifier.
+    pub digest: [u8; 32],
+}
+
+/// A file embedded in the output (PDF/A-3 associated file).
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// What it is, in one sentence.
+    pub description: String,
+    /// Its media type, such as `text/csv`.
+    pub media_type: &'static str,
+    /// How it belongs to the document.
+    pub relationship: Relationship,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// How an attachment belongs to the document (ISO 19005-3, annex E).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relationship {
+    /// The document was made from it.
+    Source,
+    /// It holds data that the document shows.
+    Data,
+}
+
+/// One piece of the document.
+#[derive(Debug, Clone)]
+pub enum Node {
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A list.
+    List(List),
+    /// Nodes that belong together.
+    Group(Group),
+    /// Nodes side by side, in equal columns.
+    Columns(Columns),
+    /// A table.
+    Table(Table),
+    /// A chart or picture with its caption.
+    Figure(Figure),
+    /// The table of contents; layout fills in the pages.
+    Contents(Contents),
+    /// What follows starts a new page.
+    PageBreak,
+}
+
+/// How a text looks: a name that the theme gives face, size, colour and space to. Closed: every theme defines each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Style {
+    /// The kind of document, above the title.
+    Kicker,
+    /// The title.
+    Title,
+    /// The line below it.
+    Subtitle,
+    /// A section's heading.
+    Heading1,
+    /// A sub-section's heading.
+    Heading2,
+    /// A heading below that.
+    Heading3,
+    /// Running text.
+    Body,
+    /// Text in a list.
+    ListText,
+    /// A quotation set apart.
+    Quotation,
+    /// Who said it.
+    Attribution,
+    /// The heading of a box.
+    BoxHeading,
+    /// The text of a box.
+    BoxText,
+    /// The bound above a key figure: "at least".
+    KeyBound,
+    /// The key figure.
+    KeyValue,
+    /// What it counts.
+    KeyLabel,
+    /// "Figure 1".
+    CaptionLabel,
+    /// What the figure or table says.
+    CaptionTitle,
+    /// What is measured.
+    CaptionSubtitle,
+    /// Source and method below a figure or table.
+    SourceLine,
+    /// The head of a table.
+    TableHead,
+    /// A table's cell.
+    TableCell,
+    /// A footnote.
+    Note,
+    /// An entry of the list of sources.
+    Reference,
+    /// A line of the contents.
+    ContentsLine,
+    /// The addressee of recommendations.
+    Addressee,
+    /// A recommendation.
+    Recommendation,
+    /// About the author, contact.
+    About,
+    /// Running head and foot.
+    Furniture,
+    /// Section and paragraph numbers in the side column.
+    Number,
+}
+
+/// Bold and italic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Emphasis {
+    /// Strong.
+    pub bold: bool,
+    /// Stressed, or a title.
+    pub italic: bool,
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Words.
+    Text(Words),
+    /// The mark of a note, set as a superscript that links to it.
+    NoteMark(NoteId),
+    /// The line ends here.
+    Break,
+}
+
+/// Words with one look.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Words {
+    /// The text.
+    pub text: String,
+    /// Bold, italic.
+    pub emphasis: Emphasis,
+    /// Where it leads.
+    pub link: Option<Target>,
+    /// Its language (BCP 47) where it differs from the document's.
+    pub language: Option<Arc<str>>,
+    /// Where in the specification it stands.
+    pub origin: Option<Span>,
+}
+
+impl Inline {
+    /// Plain words.
+    #[must_use]
+    pub fn words(text: impl Into<String>, origin: Option<Span>) -> Inline {
+        Inline::Text(Words { text: text.into(), origin, ..Words::default() })
+    }
+
+    /// Words with bold or italic.
+    #[must_use]
+    pub fn emphasised(text: impl Into<String>, emphasis: Emphasis, origin: Option<Span>) -> Inline {
+        Inline::Text(Words { text: text.into(), emphasis, origin, ..Words::default() })
+    }
+}
+
+/// The text of some inlines, without note marks.
+#[must_use]
+pub fn plain_text(inlines: &[Inline]) -> String {
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(words) => words.text.as_str(),
+            Inline::NoteMark(_) => "",
+            Inline::Break => " ",
+        })
+        .collect()
+}
+
+/// A heading.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// Its depth, from 1. The document's title has level 1 and [`Style::Title`]; sections follow at 2.
+    pub level: u8,
+    /// Its look.
+    pub style: Style,
+    /// Its number: "1", "1.2", "II."; set in the side column where the theme has one.
+    pub number: Option<String>,
+    /// Its text.
+    pub text: Vec<Inline>,
+    /// The name that links lead to, unique in the document.
+    pub anchor: Option<Arc<str>>,
+    /// Whether it stands in the outline and the contents.
+    pub listed: bool,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone)]
+pub struct Paragraph {
+    /// Its look.
+    pub style: Style,
+    /// Its number; set in the side column where the theme has one.
+    pub number: Option<String>,
+    /// Its text.
+    pub text: Vec<Inline>,
+    /// The name that links lead to.
+    pub anchor: Option<Arc<str>>,
+}
+
+/// A list.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// How its items are labelled.
+    pub numbering: ListNumbering,
+    /// Its items.
+    pub items: Vec<ListItem>,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone)]
+pub struct ListItem {
+    /// Its label: "•", "1.", "R3".
+    pub label: String,
+    /// Its content.
+    pub body: Vec<Node>,
+    /// The name that links lead to.
+    pub anchor: Option<Arc<str>>,
+}
+
+/// What surrounds a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// Nothing: the group only says that its nodes belong together.
+    None,
+    /// A tinted box; never broken over pages unless taller than one.
+    Box,
+    /// A quotation: a bar at its side, a `BlockQuote` in the structure tree.
+    Quotation,
+    /// The title block at the top of the first page: a rule below.
+    Title,
+    /// A closing block: a hairline above, full width.
+    Colophon,
+}
+
+/// Nodes that belong together.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// What surrounds them.
+    pub frame: Frame,
+    /// The nodes.
+    pub children: Vec<Node>,
+}
+
+/// Nodes side by side, in equal columns (key figures). Kept on one page.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    /// The columns' content, from the first to the last; at most four stand in a row.
+    pub cells: Vec<Vec<Node>>,
+}
+
+/// A caption above a figure or table.
+#[derive(Debug, Clone, Default)]
+pub struct Caption {
+    /// "Figure 1".
+    pub label: String,
+    /// The finding.
+    pub title: Vec<Inline>,
+    /// What is measured, in what unit.
+    pub subtitle: Vec<Inline>,
+}
+
+/// A chart or picture.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Its caption, where it has one.
+    pub caption: Option<Caption>,
+    /// The picture itself.
+    pub graphic: Graphic,
+    /// What it shows, for those who do not see it; never empty.
+    pub alt: String,
+    /// Source and notes below it.
+    pub source: Vec<Inline>,
+    /// The name that links lead to.
+    pub anchor: Option<Arc<str>>,
+    /// Where in the specification it stands.
+    pub origin: Option<Span>,
+}
+
+/// What a figure shows.
+#[derive(Debug, Clone)]
+pub enum Graphic {
+    /// A drawing: its text is real text.
+    Drawing(Drawing),
+    /// A picture of [`Document::pictures`].
+    Picture {
+        /// Its number.
+        picture: usize,
+        /// The width asked for, as a share of the full width, above 0 and at most 1.
+        width: f32,
+    },
+}
+
+/// A finished drawing: a display list with its own origin at the top left. It holds no [`Item::Begin`] or
+/// [`Item::End`]; its texts stand in reading order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Drawing {
+    /// Its width in points.
+    pub width: f32,
+    /// Its height in points.
+    pub height: f32,
+    /// What is painted.
+    pub items: Vec<Item>,
+}
+
+/// A table.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// Its caption.
+    pub caption: Option<Caption>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows of the head; repeated on each page.
+    pub head: Vec<Row>,
+    /// The rows of the body.
+    pub rows: Vec<Row>,
+    /// Source and notes below it.
+    pub source: Vec<Inline>,
+    /// The name that links lead to.
+    pub anchor: Option<Arc<str>>,
+    /// Where in the specification it stands.
+    pub origin: Option<Span>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// How its cells stand.
+    pub align: ColumnAlign,
+    /// Whether its cells are the heads of their rows.
+    pub row_head: bool,
+}
+
+/// How a column's cells stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnAlign {
+    /// At the start of the line.
+    Start,
+    /// Numbers: at the end, tabular figures.
+    Number,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// The cells, one a column unless they span.
+    pub cells: Vec<Cell>,
+    /// Whether it holds totals: a rule above, heavier type.
+    pub total: bool,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    /// Its text.
+    pub text: Vec<Inline>,
+    /// How many columns it covers; 0 counts as 1.
+    pub columns: u16,
+}
+
+/// The table of contents.
+#[derive(Debug, Clone)]
+pub struct Contents {
+    /// Its heading.
+    pub title: String,
+    /// The deepest heading level listed.
+    pub depth: u8,
+}
+
+/// The number of a note in [`Document::notes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteId(pub u32);
+
+/// A note: set at the foot of the page that carries its mark.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// Its number or letter, as printed.
+    pub mark: String,
+    /// Its text.
+    pub text: Vec<Inline>,
+}

@@ -1,0 +1,139 @@
+//! Text to lines of positioned glyphs: faces and fallback, bidirectional runs, shaping, break opportunities, hyphenation
+//! and total-fit line breaking.
+//!
+//! In goes a list of [`TextRun`]s; [`Fonts::shape`] shapes them once into a [`Shaped`] paragraph that can be measured and
+//! broken at any measure. Out come [`Line`]s whose glyph runs stand relative to the line's start and baseline.
+//! Nothing here knows of pages or of the document. All lengths are points.
+
+use crate::page::{Color, GlyphRun};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The number of a face in [`Fonts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(pub u16);
+
+/// A family of faces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Family {
+    /// Source Serif 4.
+    Serif,
+    /// Source Sans 3.
+    Sans,
+}
+
+/// How heavy a face is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weight {
+    /// 400.
+    #[default]
+    Regular,
+    /// 600; the serif has none and takes 700.
+    Semibold,
+    /// 700.
+    Bold,
+}
+
+/// Which digits are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Figures {
+    /// Lining, each as wide as it is (`pnum`), for running text.
+    #[default]
+    Proportional,
+    /// Lining, all of one width (`tnum`), for tables and axes.
+    Tabular,
+}
+
+/// How a run looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextStyle {
+    /// The family.
+    pub family: Family,
+    /// The weight.
+    pub weight: Weight,
+    /// Italic.
+    pub italic: bool,
+    /// Size of the em.
+    pub size: f32,
+    /// Colour.
+    pub color: Color,
+    /// Digits.
+    pub figures: Figures,
+    /// Set as superscript, with the face's own superior figures (`sups`) where it has them, else smaller and raised.
+    pub superscript: bool,
+}
+
+/// Text with one look.
+#[derive(Debug, Clone)]
+pub struct TextRun<'a> {
+    /// The text. U+2028 ends the line. U+00A0 does not break; U+00AD may.
+    pub text: &'a str,
+    /// Its look.
+    pub style: TextStyle,
+    /// Its language (BCP 47) where it differs from the paragraph's.
+    pub language: Option<Arc<str>>,
+    /// A number of the caller's that comes back with each piece of the run. Runs with different tags are never merged.
+    pub tag: u32,
+}
+
+/// What holds for a whole paragraph.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Setting<'a> {
+    /// The language (BCP 47): hyphenation, shaping.
+    pub language: &'a str,
+    /// Whether the paragraph runs from right to left.
+    pub rtl: bool,
+    /// Whether words may be hyphenated.
+    pub hyphenate: bool,
+}
+
+/// How lines stand between the margins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// Both edges straight, but for the last line.
+    Justify,
+    /// Ragged at the end.
+    Start,
+    /// Ragged at the start.
+    End,
+    /// Ragged at both sides.
+    Center,
+}
+
+/// A character that no face has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The character.
+    pub character: char,
+    /// The index of the run it stands in.
+    pub run: usize,
+    /// Its first byte in that run.
+    pub offset: usize,
+}
+
+/// A piece of a run on a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// The glyphs; the origin is relative to the line's left edge and baseline (`y` = 0).
+    pub glyphs: GlyphRun,
+    /// The run's tag.
+    pub tag: u32,
+}
+
+/// A line, ready to be placed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The pieces from left to right.
+    pub pieces: Vec<Piece>,
+    /// From the left edge of the measure to the end of the last glyph, trailing spaces left out.
+    pub width: f32,
+    /// Whether it ends in a hyphen that the text does not have.
+    pub hyphenated: bool,
+    /// What was added to each space, as a share of the natural space (negative when shrunk); 0 when not justified.
+    pub stretch: f32,
+    /// The bytes of the paragraph's text (all runs joined) that it shows.
+    pub range: Range<usize>,
+}
