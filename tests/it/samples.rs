@@ -8,7 +8,8 @@ use std::process::Command;
 
 /// The folders below `briefings/`.
 fn samples() -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join("briefings")).expect("the samples").map(|entry| entry.expect("an entry").path());
+    let entries =
+        fs::read_dir(root().join("briefings")).expect("the samples").map(|entry| entry.expect("an entry").path());
     let mut found: Vec<PathBuf> = entries.filter(|path| path.join("briefing.toml").is_file()).collect();
     found.sort();
     assert!(!found.is_empty(), "there is at least one sample");
@@ -18,7 +19,8 @@ fn samples() -> Vec<PathBuf> {
 /// Builds a sample into `case`.
 fn build(case: &Case, sample: &Path) -> PathBuf {
     let output = case.path().join(sample.file_name().expect("a name")).with_extension("pdf");
-    let outcome = case.run(["build".as_ref(), sample.as_os_str(), "--output".as_ref(), output.as_os_str()]).ended(exit::OK);
+    let outcome =
+        case.run(["build".as_ref(), sample.as_os_str(), "--output".as_ref(), output.as_os_str()]).ended(exit::OK);
     assert!(!outcome.stderr.contains("warning"), "{}\n{outcome}", sample.display());
     output
 }
@@ -76,13 +78,18 @@ fn are_valid_against_the_schema() {
         let spec = sample.join("briefing.toml");
         let check = |spec: &Path| {
             let url = format!("file://{}", schema.display());
-            Command::new(&taplo).args(["check", "--no-auto-config", "--schema", &url]).arg(spec).output().expect("taplo starts")
+            Command::new(&taplo)
+                .args(["check", "--no-auto-config", "--schema", &url])
+                .arg(spec)
+                .output()
+                .expect("taplo starts")
         };
         let output = check(&spec);
         assert!(output.status.success(), "{}\n{}", spec.display(), String::from_utf8_lossy(&output.stderr));
         // A schema that accepts everything would pass too.
         let bad = case.path().join("bad.toml");
-        fs::write(&bad, fs::read_to_string(&spec).expect("text").replacen("[briefing]", "[briefing]\ntitel = 1", 1)).expect("a file");
+        fs::write(&bad, fs::read_to_string(&spec).expect("text").replacen("[briefing]", "[briefing]\ntitel = 1", 1))
+            .expect("a file");
         assert!(!check(&bad).status.success(), "the schema accepts an unknown key");
     }
 }

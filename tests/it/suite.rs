@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 /// The folders of the suite.
 fn cases() -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join("tests/suite")).expect("the suite").map(|entry| entry.expect("an entry").path());
+    let entries =
+        fs::read_dir(root().join("tests/suite")).expect("the suite").map(|entry| entry.expect("an entry").path());
     let mut found: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
     found.sort();
     found

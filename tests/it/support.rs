@@ -129,7 +129,9 @@ impl Case {
     /// Writes `[DIR]` for the folder, so that texts can be compared.
     fn normalise(&self, text: &str) -> String {
         let real = self.path().canonicalize().expect("the folder exists");
-        [real.as_path(), self.path()].iter().fold(text.to_owned(), |text, path| text.replace(&*path.to_string_lossy(), "[DIR]"))
+        [real.as_path(), self.path()]
+            .iter()
+            .fold(text.to_owned(), |text, path| text.replace(&*path.to_string_lossy(), "[DIR]"))
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) {

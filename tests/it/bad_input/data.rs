@@ -58,17 +58,26 @@ fn not_utf_8() {
 
 #[test]
 fn a_short_line() {
-    Bad::spec(&charted()).file("data/d.csv", "year,n\n2019,1\n2020\n").finds_in("data/d.csv", "ragged-row", "2020").is_refused();
+    Bad::spec(&charted())
+        .file("data/d.csv", "year,n\n2019,1\n2020\n")
+        .finds_in("data/d.csv", "ragged-row", "2020")
+        .is_refused();
 }
 
 #[test]
 fn a_long_line() {
-    Bad::spec(&charted()).file("data/d.csv", "year,n\n2019,1\n2020,2,3\n").finds_in("data/d.csv", "ragged-row", "2020").is_refused();
+    Bad::spec(&charted())
+        .file("data/d.csv", "year,n\n2019,1\n2020,2,3\n")
+        .finds_in("data/d.csv", "ragged-row", "2020")
+        .is_refused();
 }
 
 #[test]
 fn a_word_in_a_number_column() {
-    Bad::spec(&charted()).file("data/d.csv", "year,n\n2019,1\n2020,many\n").finds_in("data/d.csv", "invalid-cell", "many").is_refused();
+    Bad::spec(&charted())
+        .file("data/d.csv", "year,n\n2019,1\n2020,many\n")
+        .finds_in("data/d.csv", "invalid-cell", "many")
+        .is_refused();
 }
 
 #[test]
@@ -82,7 +91,10 @@ fn words_that_some_parsers_take_for_numbers() {
 
 #[test]
 fn an_empty_cell() {
-    Bad::spec(&charted()).file("data/d.csv", "year,n\n2019,1\n2020,\n").finds_at("data/d.csv", "empty-cell", 3, 6).is_refused();
+    Bad::spec(&charted())
+        .file("data/d.csv", "year,n\n2019,1\n2020,\n")
+        .finds_at("data/d.csv", "empty-cell", 3, 6)
+        .is_refused();
 }
 
 #[test]
@@ -93,7 +105,10 @@ fn a_column_that_is_not_there() {
 
 #[test]
 fn two_columns_of_one_name() {
-    Bad::spec(&charted()).file("data/d.csv", "year,n,n\n2019,1,2\n").finds_at("data/d.csv", "duplicate-column", 1, 8).is_refused();
+    Bad::spec(&charted())
+        .file("data/d.csv", "year,n,n\n2019,1,2\n")
+        .finds_at("data/d.csv", "duplicate-column", 1, 8)
+        .is_refused();
 }
 
 #[test]

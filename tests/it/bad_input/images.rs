@@ -8,7 +8,9 @@ use std::process::Command;
 
 /// A specification that shows `images/i.png`.
 fn pictured() -> String {
-    spec_with("[images.i]\nfile = \"images/i.png\"\nalt = \"A grey square\"\n\n[[sections]]\nheading = \"H\"\ntext = \"\"\"\n{{ images.i }}\n\"\"\"\n")
+    spec_with(
+        "[images.i]\nfile = \"images/i.png\"\nalt = \"A grey square\"\n\n[[sections]]\nheading = \"H\"\ntext = \"\"\"\n{{ images.i }}\n\"\"\"\n",
+    )
 }
 
 /// A small PNG.
@@ -35,7 +37,10 @@ fn truncated() {
     // Cut in the header, in the middle of the pixels, and just before the end.
     let whole = png();
     for length in [0, 7, 20, whole.len() / 2, whole.len() - 13] {
-        Bad::spec(&pictured()).file("images/i.png", &whole[..length]).finds("invalid-image", "\"images/i.png\"").is_refused();
+        Bad::spec(&pictured())
+            .file("images/i.png", &whole[..length])
+            .finds("invalid-image", "\"images/i.png\"")
+            .is_refused();
     }
 }
 

@@ -90,8 +90,10 @@ impl Bad {
     #[track_caller]
     fn compare(&self, built: &Outcome) {
         let is_error = |finding: &&Finding| finding.severity == "error";
-        let mut got: Vec<_> = built.findings().iter().filter(is_error).map(|f| (f.code.clone(), f.place.clone())).collect();
-        let mut wanted: Vec<_> = self.expected.iter().map(|(code, place)| ((*code).to_owned(), place.clone())).collect();
+        let mut got: Vec<_> =
+            built.findings().iter().filter(is_error).map(|f| (f.code.clone(), f.place.clone())).collect();
+        let mut wanted: Vec<_> =
+            self.expected.iter().map(|(code, place)| ((*code).to_owned(), place.clone())).collect();
         got.sort();
         wanted.sort();
         assert_eq!(got, wanted, "found (left), expected (right)\n{built}");
@@ -104,7 +106,10 @@ impl Bad {
         for (code, place) in &self.expected {
             assert!(shown.contains(&format!("error[{code}]")), "`{code}` is not shown\n{checked}");
             if let Some((file, line, column)) = place {
-                assert!(shown.contains(&format!("{file}:{line}:{column}")), "{file}:{line}:{column} is not shown\n{checked}");
+                assert!(
+                    shown.contains(&format!("{file}:{line}:{column}")),
+                    "{file}:{line}:{column} is not shown\n{checked}"
+                );
             }
         }
     }
@@ -120,7 +125,11 @@ impl Refused {
     /// The message or a hint must contain `words`.
     #[track_caller]
     fn says(self, words: &str) -> Self {
-        assert!(self.findings.iter().any(|finding| finding.text.contains(words)), "no finding says `{words}`:\n{}", self.shown);
+        assert!(
+            self.findings.iter().any(|finding| finding.text.contains(words)),
+            "no finding says `{words}`:\n{}",
+            self.shown
+        );
         assert!(self.shown.contains(words), "`{words}` is not shown to people:\n{}", self.shown);
         self
     }

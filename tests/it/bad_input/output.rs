@@ -61,7 +61,8 @@ fn the_specification_is_not_written_over() {
 #[test]
 fn a_pipe_is_not_replaced_by_a_file() {
     // What would happen to `/dev/null` as well, for a user who may.
-    let case = good().with(|folder| assert!(Command::new("mkfifo").arg(folder.join("pipe")).status().unwrap().success()));
+    let case =
+        good().with(|folder| assert!(Command::new("mkfifo").arg(folder.join("pipe")).status().unwrap().success()));
     let outcome = case.run(["build", ".", "--output", "pipe"]).ended(exit::IO);
     assert!(!fs::symlink_metadata(case.path().join("pipe")).unwrap().is_file(), "{outcome}");
 }
@@ -115,9 +116,15 @@ fn killed_while_it_writes() {
             let trace = format!("trace={calls}");
             let strace = ["-f", "-qq", "-o", "/dev/null", "-e", &trace, "-e", &inject, PROGRAM];
             let outcome = case.run_as(Command::new("strace").args(strace).args(["build", ".", "--output", OUTPUT]));
-            assert!(when > 1 || outcome.signal == Some(9) || outcome.code == Some(128 + 9), "not killed in {calls}\n{outcome}");
+            assert!(
+                when > 1 || outcome.signal == Some(9) || outcome.code == Some(128 + 9),
+                "not killed in {calls}\n{outcome}"
+            );
             let left = fs::read(case.path().join(OUTPUT)).unwrap();
-            assert!(left == OLD || left == new, "neither the old file nor the new one after {calls}, {when}\n{outcome}");
+            assert!(
+                left == OLD || left == new,
+                "neither the old file nor the new one after {calls}, {when}\n{outcome}"
+            );
         }
     }
 }
@@ -127,7 +134,9 @@ fn a_disk_that_fails_at_the_last_moment() {
     if !is_installed("strace") {
         return skipped("disks that fail", "`strace` is not installed");
     }
-    for (calls, error) in [("fsync,fdatasync", "EIO"), ("fsync,fdatasync", "ENOSPC"), ("?rename,?renameat,renameat2", "EROFS")] {
+    for (calls, error) in
+        [("fsync,fdatasync", "EIO"), ("fsync,fdatasync", "ENOSPC"), ("?rename,?renameat,renameat2", "EROFS")]
+    {
         let case = good().file(OUTPUT, OLD);
         let inject = format!("inject={calls}:error={error}:when=1");
         let trace = format!("trace={calls}");
@@ -144,10 +153,12 @@ fn standard_output_that_is_closed_or_full() {
     if !Path::new("/dev/full").exists() {
         return skipped("a full standard output", "there is no /dev/full");
     }
-    let outcome = good().run_as(Command::new("sh").args(["-c", &format!("'{PROGRAM}' check . --format json > /dev/full")]));
+    let outcome =
+        good().run_as(Command::new("sh").args(["-c", &format!("'{PROGRAM}' check . --format json > /dev/full")]));
     assert!(matches!(outcome.code, Some(exit::OK | exit::IO)), "{outcome}");
     let bad = Case::spec("spec = 1\n");
-    let outcome = bad.run_as(Command::new("sh").args(["-c", &format!("'{PROGRAM}' check . --format json > /dev/full")]));
+    let outcome =
+        bad.run_as(Command::new("sh").args(["-c", &format!("'{PROGRAM}' check . --format json > /dev/full")]));
     assert!(!outcome.stderr.contains("panicked"), "{outcome}");
     assert_ne!(outcome.code, Some(exit::OK), "{outcome}");
 }
@@ -155,7 +166,9 @@ fn standard_output_that_is_closed_or_full() {
 #[test]
 fn the_command_line_itself() {
     let case = good();
-    for args in [&["build"][..], &["bild", "."], &["build", ".", "--format", "yaml"], &["check", ".", "--deny", "everything"]] {
+    for args in
+        [&["build"][..], &["bild", "."], &["build", ".", "--format", "yaml"], &["check", ".", "--deny", "everything"]]
+    {
         let outcome = case.run(args).ended(exit::USAGE);
         assert!(outcome.stderr.contains("Usage") || outcome.stderr.contains("possible values"), "{outcome}");
     }

@@ -51,28 +51,41 @@ fn not_utf_8() {
 fn broken_toml_in_three_places_is_shown_in_all_three() {
     let text = spec_with(SECTION) + "\n[[sections]]\nheading = \nid = \"x\" \"y\"\n\n[organisation\nname = \"N\"\n";
     let bad = Bad::spec(&text);
-    bad.finds("invalid-toml", "\nid = \"x\"").finds("invalid-toml", "\"y\"").finds("invalid-toml", "\nname = \"N\"").is_refused();
+    bad.finds("invalid-toml", "\nid = \"x\"")
+        .finds("invalid-toml", "\"y\"")
+        .finds("invalid-toml", "\nname = \"N\"")
+        .is_refused();
 }
 
 #[test]
 fn an_unknown_key() {
-    Bad::spec(&spec_with(&format!("titel = \"x\"\n{SECTION}"))).finds("unknown-key", "titel").is_refused().says("title");
+    Bad::spec(&spec_with(&format!("titel = \"x\"\n{SECTION}")))
+        .finds("unknown-key", "titel")
+        .is_refused()
+        .says("title");
 }
 
 #[test]
 fn an_unknown_table() {
-    Bad::spec(&spec_with(&format!("{SECTION}\n[figurs.x]\nvalue = 1\n"))).finds("unknown-key", "figurs").is_refused().says("figures");
+    Bad::spec(&spec_with(&format!("{SECTION}\n[figurs.x]\nvalue = 1\n")))
+        .finds("unknown-key", "figurs")
+        .is_refused()
+        .says("figures");
 }
 
 #[test]
 fn an_unknown_source_in_a_record() {
-    let text = spec_with(&format!("[figures.dead]\nwhat = \"dead\"\nvalue = 3\nbound = \"exact\"\nperiod = 2020\nsource = \"annual\"\n{SECTION}"));
+    let text = spec_with(&format!(
+        "[figures.dead]\nwhat = \"dead\"\nvalue = 3\nbound = \"exact\"\nperiod = 2020\nsource = \"annual\"\n{SECTION}"
+    ));
     Bad::spec(&text).finds("unknown-source", "\"annual\"").is_refused();
 }
 
 #[test]
 fn an_unknown_source_in_the_text() {
-    Bad::spec(&spec_with("[[sections]]\nheading = \"H\"\ntext = \"Said so [@annual, p. 4].\"\n")).finds("unknown-source", "annual, p").is_refused();
+    Bad::spec(&spec_with("[[sections]]\nheading = \"H\"\ntext = \"Said so [@annual, p. 4].\"\n"))
+        .finds("unknown-source", "annual, p")
+        .is_refused();
 }
 
 #[test]
@@ -84,7 +97,9 @@ fn an_unknown_figure_names_the_nearest() {
 
 #[test]
 fn an_unknown_chart() {
-    Bad::spec(&spec_with("[[sections]]\nheading = \"H\"\ntext = \"\"\"\n\n{{ charts.nothing }}\n\"\"\"\n")).finds("unknown-name", "charts.nothing").is_refused();
+    Bad::spec(&spec_with("[[sections]]\nheading = \"H\"\ntext = \"\"\"\n\n{{ charts.nothing }}\n\"\"\"\n"))
+        .finds("unknown-name", "charts.nothing")
+        .is_refused();
 }
 
 #[test]
@@ -96,7 +111,9 @@ fn two_records_with_one_id() {
 
 #[test]
 fn two_sections_with_one_id() {
-    let text = spec_with("[[sections]]\nheading = \"H\"\nid = \"one\"\ntext = \"T.\"\n\n[[sections]]\nheading = \"I\"\nid = \"one\" # again\ntext = \"T.\"\n");
+    let text = spec_with(
+        "[[sections]]\nheading = \"H\"\nid = \"one\"\ntext = \"T.\"\n\n[[sections]]\nheading = \"I\"\nid = \"one\" # again\ntext = \"T.\"\n",
+    );
     Bad::spec(&text).finds("duplicate-id", "\"one\" # again").is_refused();
 }
 
@@ -115,7 +132,9 @@ fn the_thirtieth_of_february_in_quotation_marks() {
 #[test]
 fn values_that_are_no_numbers() {
     for value in ["nan", "inf", "-inf", "\"many\"", "true"] {
-        let text = format!("[figures.dead]\nwhat = \"dead\"\nvalue = {value} # here\nbound = \"exact\"\nperiod = 2020\nsource = \"a\"\n{SECTION}");
+        let text = format!(
+            "[figures.dead]\nwhat = \"dead\"\nvalue = {value} # here\nbound = \"exact\"\nperiod = 2020\nsource = \"a\"\n{SECTION}"
+        );
         Bad::spec(&spec_with(&text)).finds("invalid-value", &format!("{value} # here")).is_refused();
     }
 }
@@ -138,7 +157,9 @@ fn a_number_without_its_source() {
 
 #[test]
 fn all_mistakes_are_shown_at_once() {
-    let text = format!("titel = \"x\"\n\n[figures.dead]\nwhat = \"dead\"\nvalue = nan # here\nbound = \"exact\"\nperiod = 2020\nsource = \"nobody\"\n{SECTION}");
+    let text = format!(
+        "titel = \"x\"\n\n[figures.dead]\nwhat = \"dead\"\nvalue = nan # here\nbound = \"exact\"\nperiod = 2020\nsource = \"nobody\"\n{SECTION}"
+    );
     Bad::spec(&spec_with(&text))
         .finds("unknown-key", "titel")
         .finds("invalid-value", "nan # here")
@@ -159,5 +180,9 @@ fn an_unknown_kind_of_chart_names_those_there_are() {
     let text = "[data.d]\nfile = \"data/d.csv\"\nsource = \"a\"\ncolumns.year = { type = \"year\" }\ncolumns.n = { type = \"number\", bound = \"exact\" }\n\n\
                 [charts.c]\nkind = \"pie\"\ndata = \"d\"\nx = \"year\"\ny = \"n\"\ntitle = \"T\"\n\n\
                 [[sections]]\nheading = \"H\"\ntext = \"\"\"\n{{ charts.c }}\n\"\"\"\n";
-    Bad::spec(&spec_with(text)).file("data/d.csv", "year,n\n2019,1\n2020,2\n").finds("unknown-kind", "\"pie\"").is_refused().says("bar");
+    Bad::spec(&spec_with(text))
+        .file("data/d.csv", "year,n\n2019,1\n2020,2\n")
+        .finds("unknown-kind", "\"pie\"")
+        .is_refused()
+        .says("bar");
 }

@@ -38,11 +38,15 @@ fn a_control_character() {
 
 #[test]
 fn a_loop_without_end() {
-    let endless = "{% for a in range(100000) %}\n\n{% for b in range(100000) %}\n\nAgain.\n\n{% endfor %}\n\n{% endfor %}";
+    let endless =
+        "{% for a in range(100000) %}\n\n{% for b in range(100000) %}\n\nAgain.\n\n{% endfor %}\n\n{% endfor %}";
     let bad = Bad::spec(&prose(endless));
     let refused = bad.case.run(["build", ".", "--output", super::OUTPUT, "--format", "json"]).ended(1);
     let findings = refused.findings();
-    assert!(findings.iter().all(|finding| finding.place.as_ref().is_some_and(|(file, ..)| file == "briefing.toml")), "{refused}");
+    assert!(
+        findings.iter().all(|finding| finding.place.as_ref().is_some_and(|(file, ..)| file == "briefing.toml")),
+        "{refused}"
+    );
     assert!(!findings.is_empty());
 }
 
