@@ -34,6 +34,7 @@ pub struct Composer<'a> {
     tables: u32,
     recommendations: u32,
     sections: Vec<u32>,
+    rounds: usize,
 }
 
 impl<'a> Composer<'a> {
@@ -52,7 +53,8 @@ impl<'a> Composer<'a> {
             figures: 0,
             tables: 0,
             recommendations: 0,
-            sections: vec![0],
+            sections: Vec::new(),
+            rounds: 0,
         }
     }
 
@@ -202,4 +204,35 @@ pub(super) fn begins_sentence(before: &[Inline]) -> bool {
     let text = plain_text(before);
     let text = text.trim_end().trim_end_matches(['”', '’', '"', ')', ']', '»']);
     text.is_empty() || text.ends_with(['.', '!', '?', '؟', '。', '…'])
+}
+
+impl Composer<'_> {
+    /// Goes round a loop once more; false, with a finding, where that was too often.
+    pub(super) fn take_round(&mut self, span: Span) -> bool {
+        self.rounds += 1;
+        if self.rounds == eval::ROUNDS + 1 {
+            let finding = Diagnostic::error("template-limit", format!("the loops go round more than {} times", eval::ROUNDS))
+                .at(span, "stopped here")
+                .help("print data through `[tables]` or `[charts]`");
+            self.report(finding);
+        }
+        self.rounds <= eval::ROUNDS
+    }
+
+    /// Reports a reference to something that is never placed in the text, or does not exist.
+    pub(super) fn report_unplaced(&mut self, collection: &'static str, id: &str, span: Span) {
+        let singular = collection.strip_suffix('s').unwrap_or(collection);
+        let known: Vec<String> = self.labels.ids(collection).map(str::to_owned).collect();
+        let finding = if collection == "paragraphs" {
+            Diagnostic::error(eval::code(collection), format!("unknown {singular} `{id}`"))
+                .at(span, "no paragraph has this name")
+                .help(format!("name a paragraph by writing `{{{{ label(\"{id}\") }}}}` in it"))
+                .suggest(id, known.iter().map(String::as_str))
+        } else {
+            Diagnostic::error("not-placed", format!("the {singular} `{id}` is referred to but stands nowhere"))
+                .at(span, "nothing to refer to")
+                .help(format!("place it: write `{{{{ {collection}.{id} }}}}` alone in a paragraph"))
+        };
+        self.report(finding);
+    }
 }

@@ -3,7 +3,7 @@
 use super::flow::{Area, Flow};
 use super::inline::{self, Placement};
 use super::vertical::{Entry, NEVER, Owned, VBox, stack};
-use crate::doc::{Caption, Emphasis, Figure, Graphic, Inline, Style, Words};
+use crate::doc::{Caption, Figure, Graphic, Inline, Style};
 use crate::page::{ElementId, Item, Rect, Role};
 use crate::theme::StyleRule;
 
@@ -122,11 +122,4 @@ fn picture_rect(flow: &Flow<'_>, picture: usize, share: f32, area: Area) -> Rect
         .map_or(1.0, |picture| picture.height as f32 / picture.width as f32);
     let width = (area.width * share).min(flow.setup.height() * TALLEST / ratio.max(f32::EPSILON));
     Rect { x: area.x, y: 0.0, width, height: width * ratio }
-}
-
-/// A caption's title from plain words, for tests and blocks that have no more.
-#[must_use]
-#[cfg(test)]
-pub(super) fn plain(text: &str) -> Vec<Inline> {
-    vec![Inline::Text(Words { text: text.into(), emphasis: Emphasis::default(), ..Words::default() })]
 }
