@@ -5,6 +5,7 @@ pub mod doc;
 pub mod layout;
 pub mod locale;
 pub mod page;
+pub mod pdf;
 pub mod profile;
 pub mod spec;
 pub mod text;
