@@ -1,0 +1,85 @@
+//! Prose: characters without a glyph, templates that do not end or do not parse.
+
+use super::Bad;
+use crate::support::spec_with;
+
+/// A specification with `text` as its only prose; the first line of the text is the line after `text = """`.
+fn prose(text: &str) -> String {
+    spec_with(&format!("[[sections]]\nheading = \"H\"\ntext = \"\"\"\n{text}\n\"\"\"\n"))
+}
+
+#[test]
+fn a_character_no_font_has() {
+    Bad::spec(&prose("He said 中 and left.")).finds("missing-glyph", "中").is_refused().says("U+4E2D");
+}
+
+#[test]
+fn a_character_no_font_has_in_a_title() {
+    let text = prose("Words.").replace("Executions in Testland", "Executions 🕊");
+    Bad::spec(&text).finds("missing-glyph", "🕊").is_refused().says("U+1F54A");
+}
+
+#[test]
+fn a_character_no_font_has_in_a_data_file() {
+    let text = spec_with(
+        "[data.d]\nfile = \"data/d.csv\"\nsource = \"a\"\n\n[tables.t]\ndata = \"d\"\ntitle = \"T\"\n\n\
+         [[sections]]\nheading = \"H\"\ntext = \"\"\"\n{{ tables.t }}\n\"\"\"\n",
+    );
+    let bad = Bad::spec(&text).file("data/d.csv", "name\nAli\n中\n");
+    let refused = bad.case.run(["check", ".", "--format", "json"]).ended(1);
+    assert!(refused.findings().iter().any(|f| f.code == "missing-glyph" && f.text.contains("U+4E2D")), "{refused}");
+}
+
+#[test]
+fn a_control_character() {
+    let refused = Bad::spec(&prose("A bell \\u0007 rings.")).case.run(["check", ".", "--format", "json"]).ended(1);
+    assert_eq!(refused.findings().len(), 1, "{refused}");
+}
+
+#[test]
+fn a_loop_without_end() {
+    let endless =
+        "{% for a in range(100000) %}\n\n{% for b in range(100000) %}\n\nAgain.\n\n{% endfor %}\n\n{% endfor %}";
+    let bad = Bad::spec(&prose(endless));
+    let refused = bad.case.run(["build", ".", "--output", super::OUTPUT, "--format", "json"]).ended(1);
+    let findings = refused.findings();
+    assert!(
+        findings.iter().all(|finding| finding.place.as_ref().is_some_and(|(file, ..)| file == "briefing.toml")),
+        "{refused}"
+    );
+    assert!(!findings.is_empty());
+}
+
+#[test]
+fn an_expression_without_end() {
+    let endless = "{{ range(100000) | map('string') | join | length * range(100000) | map('string') | join | length }}";
+    let refused = Bad::spec(&prose(endless)).case.run(["build", ".", "--output", super::OUTPUT, "--format", "json"]);
+    // Refused for what it is or for what it costs, but never hanging and never a crash.
+    assert_eq!(refused.clone().ended(1).findings().len(), 1, "{refused}");
+}
+
+#[test]
+fn an_expression_that_does_not_parse() {
+    let refused = Bad::spec(&prose("There were {{ figures. }}.")).case.run(["check", ".", "--format", "json"]).ended(1);
+    let findings = refused.findings();
+    assert_eq!(findings.len(), 1, "{refused}");
+    assert_eq!(findings[0].place.as_ref().map(|(_, line, _)| *line), Some(17), "{refused}");
+}
+
+#[test]
+fn an_expression_that_is_not_closed() {
+    let refused = Bad::spec(&prose("There were {{ figures.x.")).case.run(["check", ".", "--format", "json"]).ended(1);
+    assert_eq!(refused.findings()[0].place.as_ref().map(|(_, line, _)| *line), Some(17), "{refused}");
+}
+
+#[test]
+fn an_if_that_is_not_closed() {
+    let refused = Bad::spec(&prose("{% if true %}\n\nWords.")).case.run(["check", ".", "--format", "json"]).ended(1);
+    assert_eq!(refused.findings()[0].place.as_ref().map(|(_, line, _)| *line), Some(17), "{refused}");
+}
+
+#[test]
+fn html_is_refused_and_not_printed() {
+    let refused = Bad::spec(&prose("<script>alert(1)</script>")).case.run(["check", ".", "--format", "json"]).ended(1);
+    assert_eq!(refused.findings()[0].place.as_ref().map(|(_, line, _)| *line), Some(17), "{refused}");
+}

@@ -1,0 +1,72 @@
+//! What the documentation shows works: every whole specification in `docs/` and the README builds.
+//!
+//! A block fenced as ` ```toml ` is a whole specification; one that is part of one is fenced ` ```toml fragment ` and is
+//! only parsed. A block fenced ` ```csv data/x.csv ` is a file of the whole specification that follows it.
+
+use crate::support::{Case, exit, root};
+use std::fs;
+
+/// A fenced block: the line it begins on, its info string, its text.
+struct Block {
+    line: usize,
+    info: String,
+    text: String,
+}
+
+/// The fenced blocks of a CommonMark text.
+fn blocks(text: &str) -> Vec<Block> {
+    let mut found = Vec::new();
+    let mut open: Option<Block> = None;
+    for (index, line) in text.lines().enumerate() {
+        match (line.strip_prefix("```"), &mut open) {
+            (Some(info), None) => {
+                open = Some(Block { line: index + 1, info: info.trim().to_owned(), text: String::new() })
+            }
+            (Some(_), Some(_)) => found.extend(open.take()),
+            (None, Some(block)) => block.text += &format!("{line}\n"),
+            (None, None) => {}
+        }
+    }
+    found
+}
+
+/// Builds the whole specifications of a file and returns how many there were.
+fn build_all(path: &str) -> usize {
+    let text = fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let mut files: Vec<(String, String)> = Vec::new();
+    let mut built = 0;
+    for Block { line, info, text } in blocks(&text) {
+        match info.split_once(' ').map_or((info.as_str(), ""), |(kind, rest)| (kind, rest.trim())) {
+            ("toml", "") => {
+                let case = files.drain(..).fold(Case::spec(&text), |case, (path, text)| case.file(&path, text));
+                let outcome = case.run(["build", ".", "--output", "a.pdf"]);
+                assert_eq!(outcome.code, Some(exit::OK), "{path}:{line} does not build\n{outcome}");
+                built += 1;
+            }
+            ("toml", _) => {
+                let parsed: Result<toml::Table, _> = toml::from_str(&text);
+                assert!(parsed.is_ok(), "{path}:{line} is not TOML: {parsed:?}");
+            }
+            ("csv", name) if !name.is_empty() => files.push((name.to_owned(), text)),
+            _ => {}
+        }
+    }
+    built
+}
+
+#[test]
+fn the_specification_builds() {
+    assert!(build_all("docs/specification.md") > 0, "it shows at least one whole specification");
+}
+
+#[test]
+fn the_readme_builds() {
+    assert!(build_all("README.md") > 0, "it shows one whole specification");
+}
+
+#[test]
+fn fences_are_understood() {
+    let found = blocks("a\n```toml\nb = 1\n```\n```csv data/x.csv\nc\n```\n");
+    let seen: Vec<_> = found.iter().map(|block| (block.line, block.info.as_str(), block.text.as_str())).collect();
+    assert_eq!(seen, [(2, "toml", "b = 1\n"), (5, "csv data/x.csv", "c\n")]);
+}

@@ -1,0 +1,18 @@
+//! The program as a whole, from files to bytes: one binary, one module an area.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a test sets up files, starts the program, fails loudly and says what it skipped"
+)]
+
+mod architecture;
+mod bad_input;
+mod deterministic;
+mod docs;
+mod samples;
+mod suite;
+mod support;

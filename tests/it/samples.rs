@@ -1,0 +1,124 @@
+//! The briefings that come with the program: each builds without a finding, is valid against the schema, holds every word
+//! of its specification once and in order, and passes the judges.
+
+use crate::support::{Case, PROGRAM, exit, root, skipped};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The folders below `briefings/`.
+fn samples() -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(root().join("briefings")).expect("the samples").map(|entry| entry.expect("an entry").path());
+    let mut found: Vec<PathBuf> = entries.filter(|path| path.join("briefing.toml").is_file()).collect();
+    found.sort();
+    assert!(!found.is_empty(), "there is at least one sample");
+    found
+}
+
+/// Builds a sample into `case`.
+fn build(case: &Case, sample: &Path) -> PathBuf {
+    let output = case.path().join(sample.file_name().expect("a name")).with_extension("pdf");
+    let outcome =
+        case.run(["build".as_ref(), sample.as_os_str(), "--output".as_ref(), output.as_os_str()]).ended(exit::OK);
+    assert!(!outcome.stderr.contains("warning"), "{}\n{outcome}", sample.display());
+    output
+}
+
+/// Runs a judge that lives in `tests/judges/`; exit code 0 is a pass, 77 that it is not installed.
+fn judged(name: &str, args: &[&Path]) {
+    const NOT_INSTALLED: i32 = 77;
+    let judge = root().join("tests/judges").join(name);
+    if !judge.is_file() {
+        return skipped(name, "the judge is not there");
+    }
+    let output = Command::new(judge).args(args).current_dir(root()).output().expect("the judge starts");
+    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    match output.status.code() {
+        Some(0) => {}
+        Some(NOT_INSTALLED) => skipped(name, said.trim()),
+        _ => panic!("{name} refuses {args:?}:\n{said}"),
+    }
+}
+
+#[test]
+fn build_without_a_finding() {
+    for sample in samples() {
+        let case = Case::new();
+        let checked = case.run(["check".as_ref(), sample.as_os_str(), "--deny".as_ref(), "warnings".as_ref()]);
+        checked.ended(exit::OK);
+        assert!(fs::read(build(&case, &sample)).expect("the document").starts_with(b"%PDF-1.7"));
+    }
+}
+
+#[test]
+fn hold_every_word_once_and_in_order() {
+    for sample in samples() {
+        let case = Case::new();
+        judged("words.py", &[&sample.join("briefing.toml"), &build(&case, &sample)]);
+    }
+}
+
+#[test]
+fn pass_the_judges() {
+    let case = Case::new();
+    let files: Vec<PathBuf> = samples().iter().map(|sample| build(&case, sample)).collect();
+    judged("judge", &files.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+}
+
+#[test]
+fn are_valid_against_the_schema() {
+    let case = Case::new();
+    let schema = case.path().join("briefing.schema.json");
+    case.run(["schema".as_ref(), "--output".as_ref(), schema.as_os_str()]).ended(exit::OK);
+    let Some(taplo) = taplo() else {
+        return skipped("the schema", "`taplo` is not installed");
+    };
+    for sample in samples() {
+        let spec = sample.join("briefing.toml");
+        let check = |spec: &Path| {
+            let url = format!("file://{}", schema.display());
+            Command::new(&taplo)
+                .args(["check", "--no-auto-config", "--schema", &url])
+                .arg(spec)
+                .output()
+                .expect("taplo starts")
+        };
+        let output = check(&spec);
+        assert!(output.status.success(), "{}\n{}", spec.display(), String::from_utf8_lossy(&output.stderr));
+        // A schema that accepts everything would pass too.
+        let bad = case.path().join("bad.toml");
+        fs::write(&bad, fs::read_to_string(&spec).expect("text").replacen("[briefing]", "[briefing]\ntitel = 1", 1))
+            .expect("a file");
+        assert!(!check(&bad).status.success(), "the schema accepts an unknown key");
+    }
+}
+
+/// `taplo`, from the path or from where `tests/judges/install` puts it.
+fn taplo() -> Option<PathBuf> {
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let own = root().join("target/judges/venv/bin");
+    std::env::split_paths(&paths).chain([own]).map(|folder| folder.join("taplo")).find(|file| file.is_file())
+}
+
+#[test]
+fn a_new_briefing_builds_at_once() {
+    let case = Case::new();
+    case.run(["new", "first"]).ended(exit::OK);
+    case.run(["check", "first", "--deny", "warnings"]).ended(exit::OK);
+    case.run(["build", "first"]).ended(exit::OK);
+    assert!(case.path().join("out/first.pdf").is_file());
+    let before = case.tree();
+    let again = case.run(["new", "first"]);
+    assert_ne!(again.code, Some(exit::OK), "what is there is not written over\n{again}");
+    assert_eq!(case.tree(), before);
+}
+
+#[test]
+fn the_schema_is_the_same_on_both_ways_out() {
+    let case = Case::new();
+    let printed = Command::new(PROGRAM).arg("schema").output().expect("the program starts");
+    case.run(["schema", "--output", "schema.json"]).ended(exit::OK);
+    assert_eq!(printed.stdout, fs::read(case.path().join("schema.json")).expect("the schema"));
+    serde_json::from_slice::<serde_json::Value>(&printed.stdout).expect("JSON");
+}
