@@ -58,7 +58,7 @@ impl Chart for Bar {
     }
 
     fn describe(&self, plot: &Plot, locale: &Locale) -> String {
-        alt::describe(&locale.chart().bar, plot, locale)
+        alt::describe(&locale.chart.bar, plot, locale)
     }
 
     fn key(&self, plot: &Plot, locale: &Locale) -> Option<String> {

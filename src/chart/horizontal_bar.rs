@@ -54,7 +54,7 @@ impl Chart for HorizontalBar {
     }
 
     fn describe(&self, plot: &Plot, locale: &Locale) -> String {
-        alt::describe(&locale.chart().horizontal_bar, plot, locale)
+        alt::describe(&locale.chart.horizontal_bar, plot, locale)
     }
 
     fn key(&self, plot: &Plot, locale: &Locale) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use super::{Context, Refusal};
 use crate::page::{Color, Item, Rect};
-use crate::text::{Family, Figures, Fonts, Setting, TextRun, TextStyle, Weight};
+use crate::text::{Align, Family, Figures, Fonts, Setting, TextRun, TextStyle, Weight};
 use unicode_bidi::{Direction, get_base_direction};
 
 /// Most labels, in points.
@@ -162,7 +162,11 @@ impl<'a> Lettering<'a> {
         };
         let rtl = matches!(get_base_direction(text), Direction::Rtl);
         let setting = Setting { language: self.language, rtl, hyphenate: false };
-        let line = self.shaped(&[TextRun { text, style, language: None, tag: 0 }], setting)?;
+        let shaped = self.fonts.shape(&[TextRun { text, style, language: None, tag: 0 }], setting);
+        if let Some(missing) = shaped.missing.first() {
+            return Err(unreadable(text, missing.character));
+        }
+        let line = shaped.lines(f32::INFINITY, Align::Start).into_iter().next().unwrap_or_default();
         let width = line.width;
         Ok(Label { items: line.pieces.into_iter().map(|piece| Item::Glyphs(piece.glyphs)).collect(), width, look })
     }
@@ -182,12 +186,19 @@ impl<'a> Lettering<'a> {
 
     /// The words of a name with their widths.
     fn words(self, name: &str, look: Look) -> Result<Vec<Word<'_>>, Refusal> {
-        let space = self.line("\u{A0}", look)?.width;
+        let space = self.line("n n", look)?.width - self.line("nn", look)?.width;
         let word = |(text, spaced)| {
             Ok(Word { text, width: self.line(text, look)?.width, space: if spaced { space } else { 0.0 } })
         };
         breakable(name).map(word).collect()
     }
+}
+
+fn unreadable(text: &str, character: char) -> Refusal {
+    Refusal::new(
+        format!("no face has the character `{character}` (U+{:04X}) of the label `{text}`", u32::from(character)),
+        "write the label with other characters",
+    )
 }
 
 /// A piece of a name behind which a line may end.

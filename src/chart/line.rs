@@ -62,7 +62,7 @@ impl Chart for Line {
     }
 
     fn describe(&self, plot: &Plot, locale: &Locale) -> String {
-        alt::describe(&locale.chart().line, plot, locale)
+        alt::describe(&locale.chart.line, plot, locale)
     }
 
     fn key(&self, plot: &Plot, locale: &Locale) -> Option<String> {
