@@ -8,7 +8,7 @@ mod output;
 mod records;
 mod text;
 
-use crate::support::{Case, Finding, Outcome, exit, place_of};
+use crate::support::{Case, Finding, Outcome, Place, exit, place_of};
 
 /// The output file of all cases, and what stands in it before.
 const OUTPUT: &str = "old.pdf";
@@ -17,7 +17,7 @@ const OLD: &[u8] = b"%PDF-1.7 the briefing of last month";
 /// A bad folder and the findings it must give.
 struct Bad {
     case: Case,
-    expected: Vec<(&'static str, Option<(String, u64, u64)>)>,
+    expected: Vec<(&'static str, Option<Place>)>,
 }
 
 impl Bad {
@@ -69,13 +69,13 @@ impl Bad {
 
     /// Checks and builds it: exactly the expected errors must come, and the exit code of refused input.
     #[track_caller]
-    fn is_refused(self) -> Refused {
-        self.is_refused_with(exit::FINDINGS)
+    fn refused(self) -> Refused {
+        self.refused_with(exit::FINDINGS)
     }
 
     /// The same with another exit code.
     #[track_caller]
-    fn is_refused_with(self, code: i32) -> Refused {
+    fn refused_with(self, code: i32) -> Refused {
         let before = self.case.tree();
         let built = self.case.run(["build", ".", "--output", OUTPUT, "--format", "json"]).ended(code);
         assert_eq!(self.case.tree(), before, "a refused build leaves no trace\n{built}");
