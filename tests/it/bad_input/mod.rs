@@ -70,19 +70,13 @@ impl Bad {
     /// Checks and builds it: exactly the expected errors must come, and the exit code of refused input.
     #[track_caller]
     fn refused(self) -> Refused {
-        self.refused_with(exit::FINDINGS)
-    }
-
-    /// The same with another exit code.
-    #[track_caller]
-    fn refused_with(self, code: i32) -> Refused {
         let before = self.case.tree();
-        let built = self.case.run(["build", ".", "--output", OUTPUT, "--format", "json"]).ended(code);
+        let built = self.case.run(["build", ".", "--output", OUTPUT, "--format", "json"]).ended(exit::FINDINGS);
         assert_eq!(self.case.tree(), before, "a refused build leaves no trace\n{built}");
         self.compare(&built);
         let checked = self.case.run(["check", ".", "--format", "text"]);
         // What does not fit is known to a check as well, since it lays out the pages.
-        let checked = checked.ended(code);
+        let checked = checked.ended(exit::FINDINGS);
         self.compare_text(&checked);
         Refused { findings: built.findings(), shown: format!("{}{}", checked.stdout, checked.stderr) }
     }
