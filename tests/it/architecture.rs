@@ -245,7 +245,8 @@ fn every_kind_is_registered_and_documented() {
 fn table(code: &str, name: &str) -> Option<String> {
     let start = code.find(&format!("static {name}:")).or_else(|| code.find(&format!("const {name}:")))?;
     let rest = &code[start..];
-    Some(rest[rest.find('=')?..rest.find(';')?].to_owned())
+    let rows = &rest[rest.find('=')?..];
+    Some(rows[..rows.find(';')?].to_owned())
 }
 
 /// The type an `impl Trait for Type` is for.
