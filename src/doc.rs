@@ -6,6 +6,7 @@
 use crate::diag::Span;
 use crate::page::{Item, ListNumbering, Picture, Target};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A briefing with its evidence printed in, ready to be laid out or written in another format.
@@ -21,6 +22,8 @@ pub struct Document {
     pub pictures: Vec<Picture>,
     /// Files embedded in the output.
     pub attachments: Vec<Attachment>,
+    /// The ids of the sources that it cites.
+    pub cited: BTreeSet<String>,
 }
 
 /// What a document says about itself.

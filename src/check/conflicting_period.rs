@@ -12,6 +12,9 @@ pub(super) struct ConflictingPeriod;
 /// The share of words two descriptions must have in common (Jaccard index) to be taken for one quantity.
 const SAME: f64 = 0.6;
 
+/// Letters by which words are compared.
+const STEM: usize = 5;
+
 impl Check for ConflictingPeriod {
     fn name(&self) -> &'static str {
         "conflicting-period"
@@ -78,13 +81,14 @@ impl<'a> Dated<'a> {
     }
 }
 
-/// The words of a description without numbers and month names' years, in lower case.
+/// The words of a description without numbers, in lower case and cut to their first letters: "protesters" and "protests"
+/// are one.
 fn words(text: &str) -> BTreeSet<String> {
     let trivial = ["the", "of", "in", "by", "and", "a", "to", "at", "on", "for", "during"];
     text.to_lowercase()
         .split(|letter: char| !letter.is_alphabetic())
         .filter(|word| word.len() > 1 && !trivial.contains(word))
-        .map(str::to_owned)
+        .map(|word| word.chars().take(STEM).collect())
         .collect()
 }
 

@@ -69,6 +69,7 @@ impl<'a> Composer<'a> {
             notes: self.notes.take(),
             pictures: std::mem::take(&mut self.pictures),
             attachments: self.attachments(),
+            cited: std::mem::take(&mut self.cited),
         }
     }
 
