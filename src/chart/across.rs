@@ -1,7 +1,7 @@
 //! The axis of a line chart that runs across: names at equal distances, or days at their true ones.
 
 use super::labels::{Anchor, Block, Lettering, Look, Placed, SIZE, SPACE};
-use super::places::{Names, PlaceLabels};
+use super::places::{Names, PlaceLabels, Unit, stacked};
 use super::scale::{DateStep, date_ticks};
 use super::{Axis, Context, Refusal};
 use crate::page::Rect;
@@ -134,24 +134,16 @@ fn stand_apart(placed: &[Vec<Placed>]) -> bool {
     placed.iter().zip(placed.iter().skip(1)).all(|(a, b)| end(a) + SPACE <= start(b))
 }
 
-/// Days and months, with the year below the first of each year; or years alone.
 fn date_blocks(step: DateStep, ticks: &[NaiveDate], context: Context<'_>) -> Result<Vec<Block>, Refusal> {
+    let unit = match step {
+        DateStep::Days(_) => Unit::Day,
+        DateStep::Months(_) => Unit::Month,
+        DateStep::Years(_) => Unit::Year,
+    };
     let lettering = Lettering::new(context);
     let look = Look::plain(SIZE, context.palette.ink);
-    let mut year = None;
-    let mut blocks = Vec::new();
-    for day in ticks {
-        let text = match step {
-            DateStep::Days(_) => context.locale.day_month_short(*day),
-            DateStep::Months(_) => context.locale.month_short(*day),
-            DateStep::Years(_) => context.locale.year(day.year()),
-        };
-        let mut lines = vec![lettering.line(&text, look)?];
-        if !matches!(step, DateStep::Years(_)) && year != Some(day.year()) {
-            lines.push(lettering.line(&context.locale.year(day.year()), look)?);
-        }
-        year = Some(day.year());
-        blocks.push(Block { lines });
-    }
-    Ok(blocks)
+    let block = |lines: Vec<String>| -> Result<Block, Refusal> {
+        Ok(Block { lines: lines.iter().map(|line| lettering.line(line, look)).collect::<Result<_, _>>()? })
+    };
+    stacked(unit, ticks, context.locale).into_iter().map(block).collect()
 }

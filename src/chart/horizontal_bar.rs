@@ -1,6 +1,6 @@
 //! `horizontal-bar`: lying bars, one a row, with room for long names at their left and their values at their ends.
 
-use super::bar::{NO_VALUE, tick_labels};
+use super::bar::tick_labels;
 use super::frame::{Fault, Frame, Lying, axis_line, blanks, fill_style, rules};
 use super::labels::{Anchor, Block, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE};
 use super::limits::Limits;
@@ -54,11 +54,11 @@ impl Chart for HorizontalBar {
     }
 
     fn describe(&self, plot: &Plot, locale: &Locale) -> String {
-        alt::describe(&locale.chart.horizontal_bar, plot, locale)
+        alt::describe_sorted(&locale.chart.horizontal_bar, plot, locale)
     }
 
     fn key(&self, plot: &Plot, locale: &Locale) -> Option<String> {
-        alt::bar_key(plot, locale)
+        alt::sign_of_bars(plot, locale)
     }
 }
 
@@ -170,7 +170,7 @@ fn rows(plot: &Plot, series: &Series, context: Context<'_>) -> Result<Vec<Row>, 
         let label = match value {
             Some(value) if set_off => lettering.line(&context.locale.number(value), Look::bold(VALUE_SIZE, palette.signal))?,
             Some(value) => lettering.line(&context.locale.number(value), Look::strong(VALUE_SIZE, palette.accent))?,
-            None => lettering.line(NO_VALUE, Look::plain(VALUE_SIZE, palette.grey))?,
+            None => lettering.line(&context.locale.words.no_data, Look::plain(SIZE, palette.grey))?,
         };
         rows.push(Row { value: *value, set_off, name, label, middle: 0.0, height: 0.0 });
     }

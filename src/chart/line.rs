@@ -11,7 +11,7 @@ use super::labels::{
 use super::limits::Limits;
 use super::marks::{Mark, Marker, Shape};
 use super::scale::ValueScale;
-use super::{Axis, Chart, Context, Palette, Plot, Refusal, Series, alt};
+use super::{Chart, Context, Palette, Plot, Refusal, Series, alt};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::{Color, Point, Rect};
@@ -42,7 +42,7 @@ const MARKER_PITCH: f32 = 6.5;
 /// From a point to its value.
 const VALUE_GAP: f32 = 4.4;
 /// Up to so many points all have their values, where there is room.
-const MOST_VALUES: usize = 24;
+const MOST_VALUES: usize = 12;
 
 /// Lines.
 pub struct Line;
@@ -363,7 +363,7 @@ impl<'a> Values<'a> {
         Lettering::new(context).line(&alt::marked(series.bound, &value, context.locale), look).map(Some)
     }
 
-    /// Above the point or below it, on the outer side of the bend first.
+    /// Above the point or below it, on the outer side of the bend first; else beside it.
     fn settle(&self, series: &Series, index: usize, label: &Label, crowd: &mut Crowd) -> Option<Placed> {
         let at = self.at(series, index)?;
         let neighbours = [index.checked_sub(1), index.checked_add(1)];
@@ -375,8 +375,11 @@ impl<'a> Values<'a> {
         let gap = if self.plot.highlight == Some(index) { VALUE_GAP + RING - RADIUS } else { VALUE_GAP };
         let above = label.placed(x, at.y - gap, Anchor::Middle);
         let below = label.placed(x, at.y + gap + label.look().cap_height(), Anchor::Middle);
+        let (up, down) = (at.y - gap / 2.0, at.y + gap / 2.0 + label.look().cap_height());
+        let beside = [(at.x + gap, Anchor::Left), (at.x - gap, Anchor::Right)]
+            .map(|(x, anchor)| [label.placed(x, up, anchor), label.placed(x, down, anchor)]);
         let sides = if above_first { [above, below] } else { [below, above] };
-        let found = sides.into_iter().find(|placed| self.is_clear(placed.area, crowd));
+        let found = sides.into_iter().chain(beside.into_iter().flatten()).find(|placed| self.is_clear(placed.area, crowd));
         if let Some(placed) = &found {
             crowd.take(padded(placed.area, SPACE / 2.0, 0.0));
         }
@@ -385,7 +388,10 @@ impl<'a> Values<'a> {
 
     fn is_clear(&self, area: Rect, crowd: &Crowd) -> bool {
         let plot = self.frame.plot;
-        let inside = area.y >= 0.0 && area.y + area.height <= plot.y + plot.height;
+        let inside = area.y >= 0.0
+            && area.y + area.height <= plot.y + plot.height
+            && area.x >= 0.0
+            && area.x + area.width <= plot.x + plot.width;
         inside && crowd.is_free(area) && !self.pieces.iter().any(|(from, to)| crosses(*from, *to, area))
     }
 }

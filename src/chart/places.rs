@@ -27,6 +27,8 @@ pub(super) struct Names {
     pub(super) unit: Unit,
     /// Where each stands in a count of that unit.
     ordinals: Vec<i64>,
+    /// Days and months on lines of their own; empty for other units.
+    stacked: Vec<Vec<String>>,
 }
 
 impl Names {
@@ -43,7 +45,7 @@ impl Names {
         let numbers: Vec<i64> = names.iter().map_while(|name| name.trim().parse().ok()).collect();
         let rising = numbers.len() == names.len() && numbers.iter().zip(numbers.iter().skip(1)).all(|(a, b)| a < b);
         let unit = if rising { Unit::Year } else { Unit::Name };
-        Names { names: names.to_vec(), unit, ordinals: if rising { numbers } else { Vec::new() } }
+        Names { names: names.to_vec(), unit, ordinals: if rising { numbers } else { Vec::new() }, stacked: Vec::new() }
     }
 
     fn of_dates(days: &[NaiveDate], locale: &Locale) -> Self {
@@ -55,7 +57,8 @@ impl Names {
             Unit::Day
         };
         let names = days.iter().map(|day| date_name(unit, *day, locale)).collect();
-        Names { names, unit, ordinals: days.iter().map(|day| ordinal(unit, *day)).collect() }
+        let ordinals = days.iter().map(|day| ordinal(unit, *day)).collect();
+        Names { names, unit, ordinals, stacked: stacked(unit, days, locale) }
     }
 
     /// Whether the places follow each other at equal distances; names always do.
@@ -72,6 +75,22 @@ fn date_name(unit: Unit, day: NaiveDate, locale: &Locale) -> String {
         Unit::Month => locale.month_year_short(day),
         Unit::Day | Unit::Name => locale.date_short(day),
     }
+}
+
+/// Days or months, with the year below the first of each year; years alone.
+pub(super) fn stacked(unit: Unit, days: &[NaiveDate], locale: &Locale) -> Vec<Vec<String>> {
+    let mut told = None;
+    let lines = |day: &NaiveDate| {
+        let year = locale.year(day.year());
+        let first = match unit {
+            Unit::Year => return vec![year],
+            Unit::Month => locale.month_short(*day),
+            Unit::Day | Unit::Name => locale.day_month_short(*day),
+        };
+        let is_told = told.replace(day.year()) == Some(day.year());
+        if is_told { vec![first] } else { vec![first, year] }
+    };
+    days.iter().map(lines).collect()
 }
 
 fn ordinal(unit: Unit, day: NaiveDate) -> i64 {
@@ -123,6 +142,16 @@ impl PlaceLabels {
         let single = lines(SIZE)?;
         if widest(&single) + SPACE <= pitch {
             return Ok(Self::all(single));
+        }
+        if !names.stacked.is_empty() {
+            let line = |index: usize, text: &String| lettering.line(text, look(index, SIZE));
+            let block = |(index, lines): (usize, &Vec<String>)| -> Result<Block, Refusal> {
+                Ok(Block { lines: lines.iter().map(|text| line(index, text)).collect::<Result<_, _>>()? })
+            };
+            let blocks: Vec<Block> = names.stacked.iter().enumerate().map(block).collect::<Result<_, _>>()?;
+            if blocks.iter().all(|block| block.width() + SPACE <= pitch) {
+                return Ok(PlaceLabels { blocks: blocks.into_iter().map(Some).collect() });
+            }
         }
         if names.unit != Unit::Name {
             return Ok(thinned(single, names, x, highlight));
