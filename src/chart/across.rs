@@ -1,9 +1,10 @@
-//! The axis of a line chart that runs across: names at equal distances, or days at their true ones.
+//! The axis of a line chart that runs across: names at equal distances, years and days at their true ones.
 
 use super::labels::{Anchor, Block, Lettering, Look, Placed, SIZE, SPACE};
 use super::places::{Names, PlaceLabels, Unit, stacked};
 use super::scale::{DateStep, date_ticks};
 use super::{Axis, Context, Refusal};
+use crate::locale::Locale;
 use crate::page::Rect;
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
@@ -30,9 +31,12 @@ pub(super) struct Below {
 
 impl Across {
     /// The places of `axis` inside the plot.
-    pub(super) fn new(axis: &Axis, plot: Rect) -> Self {
+    pub(super) fn new(axis: &Axis, plot: Rect, locale: &Locale) -> Self {
         let places: Vec<f64> = match axis {
-            Axis::Categories(names) => (0..names.len()).map(|index| index as f64).collect(),
+            Axis::Categories(names) => match Names::of(axis, locale).years() {
+                Some(years) => years.iter().map(|year| *year as f64).collect(),
+                None => (0..names.len()).map(|index| index as f64).collect(),
+            },
             Axis::Dates(days) => days.iter().map(|day| f64::from(day.num_days_from_ce())).collect(),
         };
         let (first, last) = (places.first().copied().unwrap_or(0.0), places.last().copied().unwrap_or(0.0));
@@ -97,7 +101,8 @@ impl Across {
         let xs: Vec<f32> = (0..self.places.len()).map(|index| self.x(index)).collect();
         let labels = PlaceLabels::fit(names, &xs, self.pitch().min(self.plot.width), highlight, context)?;
         let height = labels.height();
-        let place = |(block, x): (Option<Block>, f32)| block.map_or_else(Vec::new, |block| inside(&block, x, top, context));
+        let place =
+            |(block, x): (Option<Block>, f32)| block.map_or_else(Vec::new, |block| inside(&block, x, top, context));
         Ok(Below { blocks: labels.blocks.into_iter().zip(xs).map(place).collect(), height })
     }
 
