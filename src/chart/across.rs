@@ -1,9 +1,10 @@
-//! The axis of a line chart that runs across: names at equal distances, or days at their true ones.
+//! The axis of a line chart that runs across: names at equal distances, years and days at their true ones.
 
 use super::labels::{Anchor, Block, Lettering, Look, Placed, SIZE, SPACE};
-use super::places::{Names, PlaceLabels};
+use super::places::{Names, PlaceLabels, Unit, stacked};
 use super::scale::{DateStep, date_ticks};
 use super::{Axis, Context, Refusal};
+use crate::locale::Locale;
 use crate::page::Rect;
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
@@ -30,9 +31,12 @@ pub(super) struct Below {
 
 impl Across {
     /// The places of `axis` inside the plot.
-    pub(super) fn new(axis: &Axis, plot: Rect) -> Self {
+    pub(super) fn new(axis: &Axis, plot: Rect, locale: &Locale) -> Self {
         let places: Vec<f64> = match axis {
-            Axis::Categories(names) => (0..names.len()).map(|index| index as f64).collect(),
+            Axis::Categories(names) => match Names::of(axis, locale).years() {
+                Some(years) => years.iter().map(|year| *year as f64).collect(),
+                None => (0..names.len()).map(|index| index as f64).collect(),
+            },
             Axis::Dates(days) => days.iter().map(|day| f64::from(day.num_days_from_ce())).collect(),
         };
         let (first, last) = (places.first().copied().unwrap_or(0.0), places.last().copied().unwrap_or(0.0));
@@ -97,7 +101,8 @@ impl Across {
         let xs: Vec<f32> = (0..self.places.len()).map(|index| self.x(index)).collect();
         let labels = PlaceLabels::fit(names, &xs, self.pitch().min(self.plot.width), highlight, context)?;
         let height = labels.height();
-        let place = |(block, x): (Option<Block>, f32)| block.map_or_else(Vec::new, |block| inside(&block, x, top, context));
+        let place =
+            |(block, x): (Option<Block>, f32)| block.map_or_else(Vec::new, |block| inside(&block, x, top, context));
         Ok(Below { blocks: labels.blocks.into_iter().zip(xs).map(place).collect(), height })
     }
 
@@ -134,24 +139,16 @@ fn stand_apart(placed: &[Vec<Placed>]) -> bool {
     placed.iter().zip(placed.iter().skip(1)).all(|(a, b)| end(a) + SPACE <= start(b))
 }
 
-/// Days and months, with the year below the first of each year; or years alone.
 fn date_blocks(step: DateStep, ticks: &[NaiveDate], context: Context<'_>) -> Result<Vec<Block>, Refusal> {
+    let unit = match step {
+        DateStep::Days(_) => Unit::Day,
+        DateStep::Months(_) => Unit::Month,
+        DateStep::Years(_) => Unit::Year,
+    };
     let lettering = Lettering::new(context);
     let look = Look::plain(SIZE, context.palette.ink);
-    let mut year = None;
-    let mut blocks = Vec::new();
-    for day in ticks {
-        let text = match step {
-            DateStep::Days(_) => context.locale.day_month_short(*day),
-            DateStep::Months(_) => context.locale.month_short(*day),
-            DateStep::Years(_) => context.locale.year(day.year()),
-        };
-        let mut lines = vec![lettering.line(&text, look)?];
-        if !matches!(step, DateStep::Years(_)) && year != Some(day.year()) {
-            lines.push(lettering.line(&context.locale.year(day.year()), look)?);
-        }
-        year = Some(day.year());
-        blocks.push(Block { lines });
-    }
-    Ok(blocks)
+    let block = |lines: Vec<String>| -> Result<Block, Refusal> {
+        Ok(Block { lines: lines.iter().map(|line| lettering.line(line, look)).collect::<Result<_, _>>()? })
+    };
+    stacked(unit, ticks, context.locale).into_iter().map(block).collect()
 }

@@ -16,16 +16,26 @@ const STOPS: [char; 9] = ['.', '!', '?', '…', '。', '؟', '۔', ':', '؛'];
 /// What the chart shows, in sentences: kind, title, what is measured, the stretch of the axis, the values or their
 /// extremes, gaps, bounds.
 pub(super) fn describe(kind: &str, plot: &Plot, locale: &Locale) -> String {
+    describe_in_order(kind, plot, locale, false)
+}
+
+/// The same, the largest value first where the plot asks for it.
+pub(super) fn describe_sorted(kind: &str, plot: &Plot, locale: &Locale) -> String {
+    describe_in_order(kind, plot, locale, plot.sort_by_value)
+}
+
+fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool) -> String {
     let words = &locale.chart;
     let names = Names::of(&plot.x, locale);
     let mut sentences = vec![kind.to_owned(), plot.title.clone(), plot.subtitle.clone(), stretch(plot, &names, locale)];
     for series in &plot.series {
         let told = Told { series, names: &names, locale };
-        let values = if names.names.len() <= MOST_READ { told.all(order(plot, series)) } else { told.extremes() };
+        let values = if names.names.len() <= MOST_READ { told.all(order(series, sorted)) } else { told.extremes() };
+        let values = capitalised(&values);
         sentences.push(if plot.series.len() > 1 {
             words.series.fill(&[("series", &series.name), ("values", &values)])
         } else {
-            capitalised(&values)
+            values
         });
         sentences.push(told.missing());
     }
@@ -65,9 +75,9 @@ fn stretch(plot: &Plot, names: &Names, locale: &Locale) -> String {
 }
 
 /// The order in which the values are shown.
-fn order(plot: &Plot, series: &Series) -> Vec<usize> {
+fn order(series: &Series, sorted: bool) -> Vec<usize> {
     let mut order: Vec<usize> = (0..series.values.len()).collect();
-    if plot.sort_by_value {
+    if sorted {
         let value = |index: &usize| series.values.get(*index).copied().flatten();
         order.sort_by(|a, b| value(b).cmp(&value(a)));
     }
@@ -116,7 +126,15 @@ impl Told<'_> {
     fn missing(&self) -> String {
         let empty = self.names.names.iter().zip(&self.series.values).filter(|(_, value)| value.is_none());
         let names: Vec<String> = empty.map(|(name, _)| name.clone()).collect();
-        if names.is_empty() { String::new() } else { self.locale.chart.missing.fill(&[("list", &self.locale.list(&names))]) }
+        let words = &self.locale.chart;
+        match names.len() {
+            0 => String::new(),
+            1..=MOST_READ => words.missing.fill(&[("list", &self.locale.list(&names))]),
+            count => {
+                let number = |count: usize| self.locale.number(&Decimal::from(count));
+                words.many_missing.fill(&[("n", &number(count)), ("all", &number(self.names.names.len()))])
+            }
+        }
     }
 }
 
@@ -134,20 +152,22 @@ fn all_bounds<'a>(plot: &Plot, words: &'a ChartWords) -> Option<&'a str> {
     })
 }
 
-/// What the marks of a bar chart mean.
+/// What the marks of a chart of standing bars mean.
 pub(super) fn bar_key(plot: &Plot, locale: &Locale) -> Option<String> {
+    let gap = plot.series.first().is_some_and(has_gap);
+    joined([sign_of_bars(plot, locale), gap.then(|| locale.chart.no_value_key.fill(&[("sign", NO_VALUE)]))])
+}
+
+/// What the marks of bars mean.
+pub(super) fn sign_of_bars(plot: &Plot, locale: &Locale) -> Option<String> {
     let words = &locale.chart;
     let series = plot.series.first()?;
-    let sign = sign(series.bound).zip(locale.bound_word(series.bound)).map(|(sign, bound)| {
-        let phrase = match sign {
-            Sign::More => &words.arrowhead_key,
-            Sign::Less => &words.arrowhead_back_key,
-            Sign::Near => &words.wave_key,
-        };
-        phrase.fill(&[("bound", bound)])
-    });
-    let gap = has_gap(series).then(|| words.no_value_key.fill(&[("sign", NO_VALUE)]));
-    joined([sign, gap])
+    let phrase = match sign(series.bound)? {
+        Sign::More => &words.arrowhead_key,
+        Sign::Less => &words.arrowhead_back_key,
+        Sign::Near => &words.wave_key,
+    };
+    Some(phrase.fill(&[("bound", locale.bound_word(series.bound)?)]))
 }
 
 /// What the marks of a line chart mean; its axis begins at `low`.

@@ -26,7 +26,7 @@ const TICK_GAP: f32 = 6.0;
 /// From the end of a bar or its sign to its value.
 const VALUE_GAP: f32 = 2.6;
 /// From the axis to the names below it.
-const NAME_GAP: f32 = 3.0;
+const NAME_GAP: f32 = 4.5;
 /// What stands for a value that the data does not have.
 pub(super) const NO_VALUE: &str = "–";
 
@@ -44,13 +44,7 @@ impl Chart for Bar {
 
     fn draw(&self, plot: &Plot, context: Context<'_>) -> Result<Drawing, Refusal> {
         Limits { kind: self.name(), places: MOST_BARS, series: 1, negative: false }.check(plot)?;
-        let names = Names::of(&plot.x, context.locale);
-        if !names.is_even() {
-            return Err(Refusal::new(
-                "bars stand side by side at equal distances, and some years or dates between these are missing",
-                "add the missing rows with an empty cell, or use `kind = \"line\"`",
-            ));
-        }
+        let names = Names::of(&plot.x, context.locale).at_equal_distances();
         match plot.series.first() {
             Some(series) => Bars::lay_out(plot, series, &names, context)?.paint(context),
             None => Err(Refusal::new("the chart has no column of values", "name a column in `y`")),
@@ -75,7 +69,7 @@ struct Bars<'a> {
     thickness: f32,
     /// The labels in reading order.
     labels: Vec<Placed>,
-    /// The places of the value labels.
+    /// The places of the value labels and of the signs below them.
     values: Vec<Rect>,
 }
 
@@ -94,7 +88,9 @@ impl<'a> Bars<'a> {
         let (frame, shown) = value_labels(series, plot.highlight, &scale, &columns, context)?;
         let height = frame.plot.y + PLOT_HEIGHT + NAME_GAP + names.height();
         let frame = Frame { height, ..frame };
-        let values = shown.iter().flatten().map(|placed| placed.area).collect();
+        let rise = label_rise(series);
+        let with_sign = |placed: &Placed| Rect { height: placed.area.height + rise, ..placed.area };
+        let values = shown.iter().flatten().map(with_sign).collect();
         let mut labels: Vec<Placed> = scale
             .ticks()
             .iter()
@@ -212,11 +208,18 @@ fn value_labels(
     }
 }
 
-fn value_texts(series: &Series, highlight: Option<usize>, size: f32, context: Context<'_>) -> Result<Vec<Label>, Refusal> {
+fn value_texts(
+    series: &Series,
+    highlight: Option<usize>,
+    size: f32,
+    context: Context<'_>,
+) -> Result<Vec<Label>, Refusal> {
     let lettering = Lettering::new(context);
     let palette = context.palette;
     let text = |(index, value): (usize, &Option<Decimal>)| match value {
-        Some(value) if highlight == Some(index) => lettering.line(&context.locale.number(value), Look::bold(size, palette.signal)),
+        Some(value) if highlight == Some(index) => {
+            lettering.line(&context.locale.number(value), Look::bold(size, palette.signal))
+        }
         Some(value) => lettering.line(&context.locale.number(value), Look::strong(size, palette.accent)),
         None => lettering.line(NO_VALUE, Look::plain(size, palette.grey)),
     };
@@ -259,13 +262,14 @@ fn place_values(
     }
     let mut placed: Vec<Option<Placed>> = vec![None; texts.len()];
     for &index in order {
-        let (Some(label), Some(middle), Some(slot)) = (texts.get(index), middles.get(index), placed.get_mut(index)) else {
+        let (Some(label), Some(middle), Some(slot)) = (texts.get(index), middles.get(index), placed.get_mut(index))
+        else {
             continue;
         };
         let half = label.width() / 2.0;
         let x = middle.clamp(half, (frame.width - half).max(half));
         let at = label.placed(x, frame.y(scale, top(index)) - label_rise(series), Anchor::Middle);
-        // The label's descent may touch its own sign: digits do not descend.
+        // Digits do not descend: only what is above the baseline must not touch a sign.
         let digits = Rect { height: label.look().ascent(), x: at.area.x - 1.0, width: at.area.width + 2.0, ..at.area };
         if crowd.is_free(digits) {
             crowd.take(at.area);

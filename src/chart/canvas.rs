@@ -104,8 +104,7 @@ impl<'a> Canvas<'a> {
 
     /// A path.
     pub(super) fn path(&mut self, segments: Vec<Segment>, fill: Option<Color>, pen: Option<&Pen>) {
-        let stroke =
-            pen.map(|pen| Stroke { color: pen.color, width: pen.width, dash: pen.dash.to_vec() });
+        let stroke = pen.map(|pen| Stroke { color: pen.color, width: pen.width, dash: pen.dash.to_vec() });
         self.items.push(Item::Path(Path { segments, fill, stroke }));
     }
 }
@@ -250,7 +249,11 @@ impl DrawingBackend for Canvas<'_> {
         text: &str,
         style: &T,
     ) -> Result<(u32, u32), DrawingErrorKind<Undrawable>> {
-        let look = look(style).unwrap_or(Look { size: style.size() as f32 / UNITS, weight: Weight::Regular, color: Color::BLACK });
+        let look = look(style).unwrap_or(Look {
+            size: style.size() as f32 / UNITS,
+            weight: Weight::Regular,
+            color: Color::BLACK,
+        });
         let line = self.lettering.line(text, look).map_err(undrawable)?;
         Ok((units(line.width()).unsigned_abs(), units(look.leading()).unsigned_abs()))
     }

@@ -14,13 +14,15 @@ use plotters::coord::ranged1d::{Ranged, ValueFormatter};
 use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::element::Rectangle;
-use plotters::style::{RGBColor, ShapeStyle};
+use plotters::style::{Color as _, RGBColor, ShapeStyle};
 use rust_decimal::Decimal;
 use std::fmt::Debug;
 use std::ops::Range;
 
 /// The width of the lines of the grid.
 const HAIRLINE: f32 = 0.4;
+/// How strong their colour is: they stand behind the data.
+const HAIRLINE_STRENGTH: f64 = 0.6;
 /// The width of the line at zero.
 const AXIS_LINE: f32 = 0.8;
 
@@ -115,7 +117,8 @@ where
     } else {
         mesh.disable_y_mesh();
     }
-    let style = line_style(color, HAIRLINE);
+    let faint = RGBColor(color.r, color.g, color.b).mix(HAIRLINE_STRENGTH);
+    let style = ShapeStyle::from(&faint).stroke_width(units(HAIRLINE).unsigned_abs());
     mesh.disable_axes().set_all_tick_mark_size(0).bold_line_style(style).light_line_style(style).draw()
 }
 
@@ -137,8 +140,4 @@ pub(super) fn blanks(area: &Area<'_>, labels: &[Rect], rules: &[Rect]) -> Result
 /// A filled shape.
 pub(super) fn fill_style(color: Color) -> ShapeStyle {
     ShapeStyle::from(&RGBColor(color.r, color.g, color.b)).filled()
-}
-
-fn line_style(color: Color, width: f32) -> ShapeStyle {
-    ShapeStyle::from(&RGBColor(color.r, color.g, color.b)).stroke_width(units(width).unsigned_abs())
 }

@@ -1,6 +1,6 @@
 //! `horizontal-bar`: lying bars, one a row, with room for long names at their left and their values at their ends.
 
-use super::bar::{NO_VALUE, tick_labels};
+use super::bar::tick_labels;
 use super::frame::{Fault, Frame, Lying, axis_line, blanks, fill_style, rules};
 use super::labels::{Anchor, Block, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE};
 use super::limits::Limits;
@@ -54,11 +54,11 @@ impl Chart for HorizontalBar {
     }
 
     fn describe(&self, plot: &Plot, locale: &Locale) -> String {
-        alt::describe(&locale.chart.horizontal_bar, plot, locale)
+        alt::describe_sorted(&locale.chart.horizontal_bar, plot, locale)
     }
 
     fn key(&self, plot: &Plot, locale: &Locale) -> Option<String> {
-        alt::bar_key(plot, locale)
+        alt::sign_of_bars(plot, locale)
     }
 }
 
@@ -110,7 +110,7 @@ impl Rows {
             let end = frame.x(&scale, row.value.unwrap_or(scale.base()));
             let gap = if row.value.is_some() { reach } else { VALUE_GAP };
             let value = row.label.centered(end + gap, plot.y + row.middle, Anchor::Left);
-            values.push(value.area);
+            values.push(Rect { x: value.area.x - gap, width: value.area.width + gap, ..value.area });
             labels.push(value);
         }
         Ok(Rows { rows, sign, scale, frame, labels, values })
@@ -168,9 +168,11 @@ fn rows(plot: &Plot, series: &Series, context: Context<'_>) -> Result<Vec<Row>, 
     for ((index, value), name) in series.values.iter().enumerate().zip(blocks) {
         let set_off = plot.highlight == Some(index);
         let label = match value {
-            Some(value) if set_off => lettering.line(&context.locale.number(value), Look::bold(VALUE_SIZE, palette.signal))?,
+            Some(value) if set_off => {
+                lettering.line(&context.locale.number(value), Look::bold(VALUE_SIZE, palette.signal))?
+            }
             Some(value) => lettering.line(&context.locale.number(value), Look::strong(VALUE_SIZE, palette.accent))?,
-            None => lettering.line(NO_VALUE, Look::plain(VALUE_SIZE, palette.grey))?,
+            None => lettering.line(&context.locale.words.no_data, Look::plain(SIZE, palette.grey))?,
         };
         rows.push(Row { value: *value, set_off, name, label, middle: 0.0, height: 0.0 });
     }
@@ -194,7 +196,8 @@ fn name_blocks(names: &[String], highlight: Option<usize>, context: Context<'_>)
     let fitted = |index: usize, name: &str| -> Result<Block, Refusal> {
         for size in [SIZE, SMALL_SIZE] {
             let set_off = highlight == Some(index);
-            let look = if set_off { Look::bold(size, context.palette.ink) } else { Look::plain(size, context.palette.ink) };
+            let look =
+                if set_off { Look::bold(size, context.palette.ink) } else { Look::plain(size, context.palette.ink) };
             if let Some(lines) = lettering.wrapped(name, look, measure)? {
                 return Ok(Block { lines });
             }

@@ -211,9 +211,9 @@ struct Word<'a> {
 
 /// The pieces of a name, and whether a space stands before each: it breaks at spaces, and behind a hyphen, dash or stroke.
 fn breakable(name: &str) -> impl Iterator<Item = (&str, bool)> {
-    name.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).flat_map(|word| {
-        word.split_inclusive(['-', '–', '—', '/']).enumerate().map(|(index, part)| (part, index == 0))
-    })
+    name.split([' ', '\t', '\n', '\r'])
+        .filter(|word| !word.is_empty())
+        .flat_map(|word| word.split_inclusive(['-', '–', '—', '/']).enumerate().map(|(index, part)| (part, index == 0)))
 }
 
 /// Lines filled one after the other; none where a word is wider than the measure.
@@ -272,7 +272,9 @@ impl Block {
     /// From the top of its first line to the bottom of its last.
     pub(super) fn height(&self) -> f32 {
         let Some(first) = self.lines.first() else { return 0.0 };
-        first.look.ascent() + first.look.descent() + self.lines.iter().skip(1).map(|line| line.look.leading()).sum::<f32>()
+        first.look.ascent()
+            + first.look.descent()
+            + self.lines.iter().skip(1).map(|line| line.look.leading()).sum::<f32>()
     }
 
     /// Its lines, the top of the first at `y`.

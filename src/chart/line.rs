@@ -11,7 +11,7 @@ use super::labels::{
 use super::limits::Limits;
 use super::marks::{Mark, Marker, Shape};
 use super::scale::ValueScale;
-use super::{Axis, Chart, Context, Palette, Plot, Refusal, Series, alt};
+use super::{Chart, Context, Palette, Plot, Refusal, Series, alt};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::{Color, Point, Rect};
@@ -26,7 +26,7 @@ const PLOT_HEIGHT: f32 = 147.0;
 /// From the tick labels to the plot.
 const TICK_GAP: f32 = 6.0;
 /// From the axis to the labels below it.
-const NAME_GAP: f32 = 3.0;
+const NAME_GAP: f32 = 4.5;
 /// From the plot to the names of the series.
 const END_GAP: f32 = 5.0;
 /// The part of the width that the names of the series take up, at most.
@@ -41,8 +41,10 @@ const RING: f32 = 4.2;
 const MARKER_PITCH: f32 = 6.5;
 /// From a point to its value.
 const VALUE_GAP: f32 = 4.4;
+/// The value that is set off is told where all other places are taken, up to so many lines above or below its point.
+const FARTHEST: u8 = 12;
 /// Up to so many points all have their values, where there is room.
-const MOST_VALUES: usize = 24;
+const MOST_VALUES: usize = 12;
 
 /// Lines.
 pub struct Line;
@@ -115,7 +117,7 @@ impl Lines {
         let tick = Look::plain(SIZE, context.palette.grey);
         let top = (Look::plain(VALUE_SIZE, tick.color).ascent() + VALUE_GAP).max(tick.ascent());
         let room = Rect { x: left, y: top, width: (context.width - left - right).max(1.0), height: PLOT_HEIGHT };
-        let across = Across::new(&plot.x, room);
+        let across = Across::new(&plot.x, room, context.locale);
         let below = across.labels(&plot.x, plot.highlight, top + PLOT_HEIGHT + NAME_GAP, context)?;
         let height = top + PLOT_HEIGHT + NAME_GAP + below.height;
         let frame = Frame { width: context.width, height, plot: room };
@@ -218,7 +220,9 @@ fn end_blocks(plot: &Plot, context: Context<'_>) -> Result<Vec<Option<Block>>, R
         let color = dress(index, context.palette).color;
         let mut lines = series_name(lettering, &series.name, color, context.width * ENDS_SHARE)?;
         if let Some(value) = series.values.iter().rev().flatten().next() {
-            lines.push(lettering.line(&alt::marked(series.bound, value, context.locale), Look::plain(VALUE_SIZE, color))?);
+            lines.push(
+                lettering.line(&alt::marked(series.bound, value, context.locale), Look::plain(VALUE_SIZE, color))?,
+            );
         }
         Ok(Some(Block { lines }))
     };
@@ -258,7 +262,8 @@ fn place_ends(
     let wanted: Vec<(f32, f32)> = waiting.iter().map(|(_, at, block)| (at.y, block.height() + 1.0)).collect();
     let x = frame.plot.x + frame.plot.width + END_GAP;
     for ((index, at, block), middle) in waiting.into_iter().zip(spread(&wanted, 0.0, frame.height)) {
-        let moved = (middle - at.y).abs() > block.height() / 2.0 || at.x < frame.plot.x + frame.plot.width - 2.0 * across.margin();
+        let moved = (middle - at.y).abs() > block.height() / 2.0
+            || at.x < frame.plot.x + frame.plot.width - 2.0 * across.margin();
         if moved {
             leaders.push((at, Point { x: x - 1.5, y: middle }));
         }
@@ -363,11 +368,12 @@ impl<'a> Values<'a> {
         Lettering::new(context).line(&alt::marked(series.bound, &value, context.locale), look).map(Some)
     }
 
-    /// Above the point or below it, on the outer side of the bend first.
+    /// Above the point or below it, on the outer side of the bend first; else beside it.
     fn settle(&self, series: &Series, index: usize, label: &Label, crowd: &mut Crowd) -> Option<Placed> {
         let at = self.at(series, index)?;
         let neighbours = [index.checked_sub(1), index.checked_add(1)];
-        let mean = neighbours.into_iter().flatten().filter_map(|near| self.at(series, near)).map(|point| point.y - at.y);
+        let mean =
+            neighbours.into_iter().flatten().filter_map(|near| self.at(series, near)).map(|point| point.y - at.y);
         let above_first = mean.sum::<f32>() >= 0.0;
         let half = label.width() / 2.0;
         let right = self.frame.plot.x + self.frame.plot.width;
@@ -375,8 +381,19 @@ impl<'a> Values<'a> {
         let gap = if self.plot.highlight == Some(index) { VALUE_GAP + RING - RADIUS } else { VALUE_GAP };
         let above = label.placed(x, at.y - gap, Anchor::Middle);
         let below = label.placed(x, at.y + gap + label.look().cap_height(), Anchor::Middle);
+        let (up, down) = (at.y - gap / 2.0, at.y + gap / 2.0 + label.look().cap_height());
+        let beside = [(at.x + gap, Anchor::Left), (at.x - gap, Anchor::Right)]
+            .map(|(x, anchor)| [label.placed(x, up, anchor), label.placed(x, down, anchor)]);
         let sides = if above_first { [above, below] } else { [below, above] };
-        let found = sides.into_iter().find(|placed| self.is_clear(placed.area, crowd));
+        let farther = (1..=FARTHEST).filter(|_| self.plot.highlight == Some(index)).flat_map(|step| {
+            let distance = f32::from(step) * label.look().leading();
+            [-distance, distance].map(|rise| label.placed(x, at.y - gap + rise, Anchor::Middle))
+        });
+        let found = sides
+            .into_iter()
+            .chain(beside.into_iter().flatten())
+            .chain(farther)
+            .find(|placed| self.is_clear(placed.area, crowd));
         if let Some(placed) = &found {
             crowd.take(padded(placed.area, SPACE / 2.0, 0.0));
         }
@@ -385,7 +402,10 @@ impl<'a> Values<'a> {
 
     fn is_clear(&self, area: Rect, crowd: &Crowd) -> bool {
         let plot = self.frame.plot;
-        let inside = area.y >= 0.0 && area.y + area.height <= plot.y + plot.height;
+        let inside = area.y >= 0.0
+            && area.y + area.height <= plot.y + plot.height
+            && area.x >= plot.x - TICK_GAP + 1.0
+            && area.x + area.width <= plot.x + plot.width;
         inside && crowd.is_free(area) && !self.pieces.iter().any(|(from, to)| crosses(*from, *to, area))
     }
 }
@@ -416,11 +436,7 @@ fn crosses(from: Point, to: Point, area: Rect) -> bool {
 
 /// With one series, each place is followed by its value: "2020 267". With several, the places come first, then each
 /// series with its name.
-fn in_reading_order(
-    places: Vec<Vec<Placed>>,
-    ends: Vec<Vec<Placed>>,
-    values: Vec<Vec<Option<Placed>>>,
-) -> Vec<Placed> {
+fn in_reading_order(places: Vec<Vec<Placed>>, ends: Vec<Vec<Placed>>, values: Vec<Vec<Option<Placed>>>) -> Vec<Placed> {
     let mut labels = Vec::new();
     if let [only] = values.as_slice()
         && only.len() == places.len()

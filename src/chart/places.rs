@@ -19,6 +19,9 @@ pub(super) enum Unit {
     Day,
 }
 
+/// Numbers up to this one are read as years, or as what can be treated like them.
+const LAST_YEAR: i64 = 9999;
+
 /// The printed names of the places, and what they count.
 pub(super) struct Names {
     /// The names.
@@ -27,6 +30,8 @@ pub(super) struct Names {
     pub(super) unit: Unit,
     /// Where each stands in a count of that unit.
     ordinals: Vec<i64>,
+    /// Days and months on lines of their own; empty for other units.
+    stacked: Vec<Vec<String>>,
 }
 
 impl Names {
@@ -40,10 +45,10 @@ impl Names {
 
     /// Numbers in rising order are years, or can be treated as such: one may be left out between two others.
     fn of_categories(names: &[String]) -> Self {
-        let numbers: Vec<i64> = names.iter().map_while(|name| name.trim().parse().ok()).collect();
+        let numbers: Vec<i64> = names.iter().map_while(|name| year(name)).collect();
         let rising = numbers.len() == names.len() && numbers.iter().zip(numbers.iter().skip(1)).all(|(a, b)| a < b);
         let unit = if rising { Unit::Year } else { Unit::Name };
-        Names { names: names.to_vec(), unit, ordinals: if rising { numbers } else { Vec::new() } }
+        Names { names: names.to_vec(), unit, ordinals: if rising { numbers } else { Vec::new() }, stacked: Vec::new() }
     }
 
     fn of_dates(days: &[NaiveDate], locale: &Locale) -> Self {
@@ -55,14 +60,29 @@ impl Names {
             Unit::Day
         };
         let names = days.iter().map(|day| date_name(unit, *day, locale)).collect();
-        Names { names, unit, ordinals: days.iter().map(|day| ordinal(unit, *day)).collect() }
+        let ordinals = days.iter().map(|day| ordinal(unit, *day)).collect();
+        Names { names, unit, ordinals, stacked: stacked(unit, days, locale) }
     }
 
-    /// Whether the places follow each other at equal distances; names always do.
-    pub(super) fn is_even(&self) -> bool {
-        let steps: Vec<i64> = self.ordinals.iter().zip(self.ordinals.iter().skip(1)).map(|(a, b)| b - a).collect();
-        steps.iter().zip(steps.iter().skip(1)).all(|(a, b)| a == b)
+    /// Where each place stands in a count of years; none where they are names.
+    pub(super) fn years(&self) -> Option<&[i64]> {
+        (self.unit == Unit::Year).then_some(self.ordinals.as_slice())
     }
+
+    /// For marks at equal distances: where the places do not follow each other at equal distances, each must be named,
+    /// as what is left out between two of them could not be told.
+    pub(super) fn at_equal_distances(self) -> Self {
+        let steps: Vec<i64> = self.ordinals.iter().zip(self.ordinals.iter().skip(1)).map(|(a, b)| b - a).collect();
+        if steps.iter().zip(steps.iter().skip(1)).all(|(a, b)| a == b) {
+            self
+        } else {
+            Names { names: self.names, unit: Unit::Name, ordinals: Vec::new(), stacked: Vec::new() }
+        }
+    }
+}
+
+fn year(name: &str) -> Option<i64> {
+    name.trim().parse().ok().filter(|number| (0..=LAST_YEAR).contains(number))
 }
 
 /// A date said as finely as the axis counts.
@@ -72,6 +92,22 @@ fn date_name(unit: Unit, day: NaiveDate, locale: &Locale) -> String {
         Unit::Month => locale.month_year_short(day),
         Unit::Day | Unit::Name => locale.date_short(day),
     }
+}
+
+/// Days or months, with the year below the first of each year; years alone.
+pub(super) fn stacked(unit: Unit, days: &[NaiveDate], locale: &Locale) -> Vec<Vec<String>> {
+    let mut told = None;
+    let lines = |day: &NaiveDate| {
+        let year = locale.year(day.year());
+        let first = match unit {
+            Unit::Year => return vec![year],
+            Unit::Month => locale.month_short(*day),
+            Unit::Day | Unit::Name => locale.day_month_short(*day),
+        };
+        let is_told = told.replace(day.year()) == Some(day.year());
+        if is_told { vec![first] } else { vec![first, year] }
+    };
+    days.iter().map(lines).collect()
 }
 
 fn ordinal(unit: Unit, day: NaiveDate) -> i64 {
@@ -124,6 +160,16 @@ impl PlaceLabels {
         if widest(&single) + SPACE <= pitch {
             return Ok(Self::all(single));
         }
+        if !names.stacked.is_empty() {
+            let line = |index: usize, text: &String| lettering.line(text, look(index, SIZE));
+            let block = |(index, lines): (usize, &Vec<String>)| -> Result<Block, Refusal> {
+                Ok(Block { lines: lines.iter().map(|text| line(index, text)).collect::<Result<_, _>>()? })
+            };
+            let blocks: Vec<Block> = names.stacked.iter().enumerate().map(block).collect::<Result<_, _>>()?;
+            if blocks.iter().all(|block| block.width() + SPACE <= pitch) {
+                return Ok(PlaceLabels { blocks: blocks.into_iter().map(Some).collect() });
+            }
+        }
         if names.unit != Unit::Name {
             return Ok(thinned(single, names, x, highlight));
         }
@@ -157,7 +203,8 @@ fn thinned(labels: Vec<Label>, names: &Names, x: &[f32], highlight: Option<usize
         names.ordinals.iter().enumerate().filter(round).map(|(index, _)| index).collect()
     };
     let stand_apart = |shown: &Vec<usize>| shown.iter().zip(shown.iter().skip(1)).all(|(a, b)| apart(*a, *b));
-    let mut shown = distances(names.unit).iter().map(|&distance| chosen(distance)).find(stand_apart).unwrap_or_default();
+    let mut shown =
+        distances(names.unit).iter().map(|&distance| chosen(distance)).find(stand_apart).unwrap_or_default();
     if shown.is_empty() {
         shown.push(0);
     }

@@ -252,6 +252,8 @@ pub struct ChartWords {
     pub last: Phrase,
     /// Places without a value: `{list}`.
     pub missing: Phrase,
+    /// How many places have no value, where these are too many to name: `{n}`, `{all}`.
+    pub many_missing: Phrase,
     /// What is said of one of several series: `{series}`, `{values}`.
     pub series: Phrase,
     /// All values are bounded from below.
