@@ -22,9 +22,10 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("pdf", &["doc", "page"]),
 ];
 
-/// Imports of leaves from the pipeline that are meant. Text is shaped to glyph runs, which are what pages paint; the theme
-/// is colours and measures.
-const LEAF_EXCEPTIONS: &[(&str, &str)] = &[("text", "page"), ("theme", "page")];
+/// Imports of leaves from the vocabularies that are meant: glyph runs are what pages paint, and a theme or a profile names
+/// the styles of paragraphs. Numbers and dates of a specification are what a language prints.
+const LEAF_EXCEPTIONS: &[(&str, &str)] =
+    &[("text", "page"), ("theme", "page"), ("theme", "doc"), ("profile", "doc"), ("locale", "spec")];
 
 /// Files that may be longer than [`MAX_LINES`], each with its reason.
 const LONG_FILES: &[(&str, &str)] = &[];
@@ -33,11 +34,15 @@ const LONG_FILES: &[(&str, &str)] = &[];
 const MAX_LINES: usize = 500;
 
 /// Where a registry stands, the trait its entries implement, and its name.
-const REGISTRIES: &[(&str, &str, &str)] =
-    &[("chart", "Chart", "CHARTS"), ("check", "Check", "CHECKS"), ("compose", "Block", "BLOCKS")];
+const REGISTRIES: &[(&str, &str, &str)] = &[
+    ("chart", "Chart", "CHARTS"),
+    ("check", "Check", "CHECKS"),
+    ("compose", "Block", "BLOCKS"),
+    ("compose", "Part", "PARTS"),
+];
 
 /// Folders of data files that are embedded by the `mod.rs` beside them.
-const DATA: &[&str] = &["profile/profiles", "locale/locales"];
+const DATA: &[&str] = &["profile/profiles", "theme/themes", "locale/locales"];
 
 /// A source file: its path below `src/`, and its text up to its tests, comments blanked out.
 struct Source {
