@@ -127,6 +127,8 @@ pub enum Style {
     KeyBound,
     /// The key figure.
     KeyValue,
+    /// The key figure that is set off.
+    KeyValueSignal,
     /// What it counts.
     KeyLabel,
     /// "Figure 1".
@@ -157,6 +159,42 @@ pub enum Style {
     Furniture,
     /// Section and paragraph numbers in the side column.
     Number,
+}
+
+impl Style {
+    /// Every style.
+    pub const ALL: &[Style] = &[
+        Style::Kicker,
+        Style::Title,
+        Style::Subtitle,
+        Style::Heading1,
+        Style::Heading2,
+        Style::Heading3,
+        Style::Body,
+        Style::ListText,
+        Style::Quotation,
+        Style::Attribution,
+        Style::BoxHeading,
+        Style::BoxText,
+        Style::KeyBound,
+        Style::KeyValue,
+        Style::KeyValueSignal,
+        Style::KeyLabel,
+        Style::CaptionLabel,
+        Style::CaptionTitle,
+        Style::CaptionSubtitle,
+        Style::SourceLine,
+        Style::TableHead,
+        Style::TableCell,
+        Style::Note,
+        Style::Reference,
+        Style::ContentsLine,
+        Style::Addressee,
+        Style::Recommendation,
+        Style::About,
+        Style::Furniture,
+        Style::Number,
+    ];
 }
 
 /// Bold and italic.

@@ -2,9 +2,11 @@
 pub mod chart;
 pub mod diag;
 pub mod doc;
-pub mod evidence;
+pub mod layout;
 pub mod locale;
 pub mod page;
 pub mod pdf;
+pub mod profile;
 pub mod spec;
 pub mod text;
+pub mod theme;

@@ -1,362 +1,474 @@
 //! The records of a specification, as typed values that keep their places.
 
 use super::prose::Prose;
+use super::record::{choice, record};
+use super::records::Records;
+use super::rule::{Kind, Rule};
 use super::value::{PartialDate, Spanned, Text};
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
-/// A whole specification.
-pub struct Spec {
-    /// The version of the format; 1.
-    spec: Spanned<u32>,
+record! {
+    /// A whole specification.
+    pub struct Spec: check depth {
+        /// The version of the format; 1.
+        spec: Spanned<u32> => Rule::Version,
+        /// What the document is.
+        briefing: Briefing,
+        /// Who issues it.
+        organisation: Option<Organisation>,
+        /// `[sources.ID]`: what is cited.
+        sources: Records<Source>,
+        /// `[figures.ID]`: numbers with their bound, period, place and source.
+        figures: Records<Figure>,
+        /// `[quotations.ID]`: words of others.
+        quotations: Records<Quotation>,
+        /// `[data.ID]`: tables of data in files.
+        data: Records<Data>,
+        /// `[charts.ID]`: charts drawn from data.
+        charts: Records<Chart>,
+        /// `[tables.ID]`: tables printed from data or from figures.
+        tables: Records<Table>,
+        /// `[images.ID]`: pictures.
+        images: Records<Image>,
+        /// `[summary]`: the summary box.
+        summary: Option<Summary>,
+        /// `[[key_figures]]`: large numbers below the title; at most eight.
+        key_figures: Vec<KeyFigure> => Rule::AtMost(8),
+        /// `[[sections]]`: the text.
+        sections: Vec<Section>,
+        /// `[[recommendations]]`: what is asked, grouped by addressee in the order in which these first come.
+        recommendations: Vec<Recommendation>,
+    }
+}
+
+record! {
     /// What the document is.
-    briefing: Briefing,
-    /// Who issues it.
-    organisation: Option<Organisation>,
-    /// `[sources.ID]`: what is cited.
-    sources: Records<Source>,
-    /// `[figures.ID]`: numbers with their bound, period, place and source.
-    figures: Records<Figure>,
-    /// `[quotations.ID]`: words of others.
-    quotations: Records<Quotation>,
-    /// `[data.ID]`: tables of data in files.
-    data: Records<Data>,
-    /// `[charts.ID]`: charts drawn from data.
-    charts: Records<Chart>,
-    /// `[tables.ID]`: tables printed from data or from figures.
-    tables: Records<Table>,
-    /// `[images.ID]`: pictures.
-    images: Records<Image>,
-    /// `[summary]`: the summary box.
-    summary: Option<Summary>,
-    /// `[[key_figures]]`: large numbers below the title; at most eight.
-    key_figures: Vec<KeyFigure>,
-    /// `[[sections]]`: the text.
-    sections: Vec<Section>,
-    /// `[[recommendations]]`: what is asked, grouped by addressee in the order in which these first come.
-    recommendations: Vec<Recommendation>,
+    pub struct Briefing {
+        /// The title.
+        title: Text,
+        /// The line below the title.
+        subtitle: Option<Text>,
+        /// The kind of document, above the title; "Briefing" in the document's language where absent.
+        kind: Option<Text>,
+        /// For whom it is: "for Members of the European Parliament".
+        audience: Option<Text>,
+        /// Its date.
+        date: Spanned<NaiveDate>,
+        /// Its language, BCP 47: `en-GB`.
+        language: Spanned<String> => Rule::Language,
+        /// Whose rules it is laid out by and checked against; `parliament-briefing` where absent.
+        profile: Option<Spanned<String>>,
+        /// `a4` or `letter`; the profile's where absent.
+        paper: Option<Spanned<Paper>>,
+        /// Whether a table of contents is printed; the profile's choice where absent.
+        contents: Option<Spanned<bool>>,
+        /// One sentence for the file's properties.
+        description: Option<Text>,
+        /// Key words for the file's properties.
+        keywords: Vec<Text>,
+        /// Whether the list of sources is printed; `true` where absent.
+        source_list: Option<Spanned<bool>>,
+        /// Whether the specification and the charts' data are embedded in the PDF (PDF/A-3a); `true` where absent.
+        attach: Option<Spanned<bool>>,
+    }
 }
 
-/// What the document is.
-pub struct Briefing {
-    /// The title.
-    title: Text,
-    /// The line below the title.
-    subtitle: Option<Text>,
-    /// The kind of document, above the title; "Briefing" in the document's language where absent.
-    kind: Option<Text>,
-    /// For whom it is: "for Members of the European Parliament".
-    audience: Option<Text>,
-    /// Its date.
-    date: Spanned<NaiveDate>,
-    /// Its language, BCP 47: `en-GB`.
-    language: Spanned<String>,
-    /// Whose rules it is laid out by and checked against; `parliament-briefing` where absent.
-    profile: Option<Spanned<String>>,
-    /// `a4` or `letter`; the profile's where absent.
-    paper: Option<Spanned<Paper>>,
-    /// Whether a table of contents is printed; the profile's choice where absent.
-    contents: Option<Spanned<bool>>,
-    /// One sentence for the file's properties.
-    description: Option<Text>,
-    /// Key words for the file's properties.
-    keywords: Vec<Text>,
-    /// Whether the list of sources is printed; `true` where absent.
-    source_list: Option<Spanned<bool>>,
-    /// Whether the specification and the charts' data are embedded in the PDF (PDF/A-3a); `true` where absent.
-    attach: Option<Spanned<bool>>,
+choice! {
+    /// A paper size.
+    pub enum Paper {
+        /// 210 × 297 mm.
+        A4 = "a4",
+        /// 8½ × 11 inches.
+        Letter = "letter",
+    }
 }
 
-/// A paper size: `a4`, `letter`.
-pub enum Paper { A4, Letter }
+record! {
+    /// Who issues the document.
+    pub struct Organisation {
+        /// Its name.
+        name: Text,
+        /// A short name, for the running foot.
+        short_name: Option<Text>,
+        /// What it does, in a sentence or two: printed at the end, "about the author".
+        about: Option<Prose>,
+        /// E-mail address.
+        email: Option<Text>,
+        /// Telephone number.
+        telephone: Option<Text>,
+        /// Web site.
+        website: Option<Text>,
+        /// Postal address.
+        address: Option<Text>,
+        /// A logo.
+        logo: Option<Logo>,
+    }
+}
 
-/// Who issues the document.
-pub struct Organisation {
-    /// Its name.
-    name: Text,
-    /// A short name, for the running foot.
-    short_name: Option<Text>,
-    /// What it does, in a sentence or two: printed at the end, "about the author".
-    about: Option<Prose>,
-    /// E-mail address.
-    email: Option<Text>,
-    /// Telephone number.
-    telephone: Option<Text>,
-    /// Web site.
-    website: Option<Text>,
-    /// Postal address.
-    address: Option<Text>,
+record! {
     /// A logo.
-    logo: Option<Logo>,
+    pub struct Logo {
+        /// The file, below the briefing's folder.
+        file: Text,
+        /// What it shows, in words.
+        alt: Text,
+    }
 }
 
-/// A logo.
-pub struct Logo {
-    /// The file, below the briefing's folder.
-    file: Text,
-    /// What it shows, in words.
-    alt: Text,
-}
-
-/// A source, in the terms of CSL. Key names have `_` where CSL has `-`.
-pub struct Source {
-    /// The CSL item type: `report`, `article-newspaper`, `webpage`, `legislation`, `speech`, `book` …
-    r#type: Spanned<String>,
-    /// Its title, as printed on it.
-    title: Text,
-    /// Who wrote it: names of institutions as they are, persons as `{ family = "…", given = "…" }`.
-    author: Vec<Name>,
-    /// The newspaper, journal, series or site it stands in.
-    container_title: Option<Text>,
-    /// Who published it.
-    publisher: Option<Text>,
-    /// Where.
-    publisher_place: Option<Text>,
-    /// When: a date, a month `"2019-12"` or a year.
-    issued: Option<Spanned<PartialDate>>,
-    /// The number or symbol: `A/HRC/56/22`, `MDE 13/2308/2020`.
-    number: Option<Text>,
-    /// What kind of report or document, in words.
-    genre: Option<Text>,
-    /// Its address.
-    url: Option<Text>,
-    /// When it was read there.
-    accessed: Option<Spanned<NaiveDate>>,
-    /// Its language, BCP 47, where it is not the document's.
-    language: Option<Spanned<String>>,
-    /// A short title for repeated notes.
-    title_short: Option<Text>,
-    /// What the reader must know about it; printed at the end of its entry.
-    note: Option<Text>,
-    /// The archived copy.
-    archive: Option<Archive>,
+record! {
+    /// A source, in the terms of CSL. Key names have `_` where CSL has `-`.
+    pub struct Source {
+        /// The CSL item type: `report`, `article-newspaper`, `webpage`, `legislation`, `speech`, `book` …
+        r#type: Spanned<String> => Rule::CslType,
+        /// Its title, as printed on it.
+        title: Text,
+        /// Who wrote it: names of institutions as they are, persons as `{ family = "…", given = "…" }`.
+        author: Vec<Name>,
+        /// The newspaper, journal, series or site it stands in.
+        container_title: Option<Text>,
+        /// Who published it.
+        publisher: Option<Text>,
+        /// Where.
+        publisher_place: Option<Text>,
+        /// When: a date, a month `"2019-12"` or a year.
+        issued: Option<Spanned<PartialDate>>,
+        /// The number or symbol: `A/HRC/56/22`, `MDE 13/2308/2020`.
+        number: Option<Text>,
+        /// What kind of report or document, in words.
+        genre: Option<Text>,
+        /// Its address.
+        url: Option<Text> => Rule::Url,
+        /// When it was read there.
+        accessed: Option<Spanned<NaiveDate>>,
+        /// Its language, BCP 47, where it is not the document's.
+        language: Option<Spanned<String>> => Rule::Language,
+        /// A short title for repeated notes.
+        title_short: Option<Text>,
+        /// What the reader must know about it; printed at the end of its entry.
+        note: Option<Text>,
+        /// The archived copy.
+        archive: Option<Archive>,
+    }
 }
 
 /// A name: a string for an institution, a table for a person.
-pub enum Name { Institution(Text), Person { family: Text, given: Option<Text> } }
-
-/// An archived copy of a source (the fields follow the Berkeley Protocol).
-pub struct Archive {
-    /// The file, below the briefing's folder.
-    file: Option<Text>,
-    /// The SHA-256 of the file, 64 hexadecimal digits.
-    sha256: Option<Text>,
-    /// When it was captured, UTC.
-    captured: Option<Spanned<DateTime<Utc>>>,
-    /// Where a public archive keeps it.
-    url: Option<Text>,
+#[derive(Debug, Clone)]
+pub enum Name {
+    /// The name of an institution, as it is.
+    Institution(Text),
+    /// The name of a person.
+    Person {
+        /// The family name.
+        family: Text,
+        /// The given names.
+        given: Option<Text>,
+    },
 }
 
-/// A number of the evidence. It has either `value`, or `between`, or `estimates`.
-pub struct Figure {
-    /// What it counts: "people executed in 2020".
-    what: Text,
-    /// The number.
-    value: Option<Spanned<Decimal>>,
-    /// The two ends of an interval.
-    between: Option<Spanned<[Decimal; 2]>>,
-    /// What each source says, where they disagree.
-    estimates: Vec<Estimate>,
-    /// How exact the number is; required with `value`.
-    bound: Option<Spanned<Bound>>,
-    /// The unit, where it is not a count of `what`: "per cent".
-    unit: Option<Text>,
-    /// The time it holds for.
-    period: Option<Spanned<Period>>,
-    /// The place it holds for.
-    place: Option<Text>,
-    /// The source; required unless each estimate names its own.
-    source: Option<Spanned<String>>,
-    /// Where in the source.
-    locator: Option<Text>,
-    /// How the number was found, and what it includes; printed in its note.
-    basis: Option<Text>,
-    /// How many cases were left out as unconfirmed.
-    excluded: Option<Spanned<Decimal>>,
+record! {
+    /// The name of a person.
+    pub(super) struct Person {
+        /// The family name.
+        family: Text,
+        /// The given names.
+        given: Option<Text>,
+    }
 }
 
-/// What one source says, where sources disagree. It has either `value` or `between`, or `words` for "thousands".
-pub struct Estimate {
-    /// The number.
-    value: Option<Spanned<Decimal>>,
-    /// The two ends of an interval.
-    between: Option<Spanned<[Decimal; 2]>>,
-    /// The source's own words where it gives no number: "thousands".
-    words: Option<Text>,
-    /// How exact the number is; required with `value`.
-    bound: Option<Spanned<Bound>>,
-    /// The source.
-    source: Spanned<String>,
-    /// Where in the source.
-    locator: Option<Text>,
-    /// What it counts and how it was found.
-    basis: Option<Text>,
+record! {
+    /// An archived copy of a source (the fields follow the Berkeley Protocol).
+    pub struct Archive {
+        /// The file, below the briefing's folder.
+        file: Option<Text>,
+        /// The SHA-256 of the file, 64 hexadecimal digits.
+        sha256: Option<Text> => Rule::Sha256,
+        /// When it was captured, UTC.
+        captured: Option<Spanned<DateTime<Utc>>>,
+        /// Where a public archive keeps it.
+        url: Option<Text> => Rule::Url,
+    }
 }
 
-/// How exact a number is: `exact`, `at-least`, `more-than`, `about`, `at-most`, `fewer-than`.
-pub enum Bound { Exact, AtLeast, MoreThan, About, AtMost, FewerThan }
+record! {
+    /// A number of the evidence. It has either `value`, or `between`, or `estimates`.
+    pub struct Figure: check figure {
+        /// What it counts: "people executed in 2020".
+        what: Text,
+        /// The number.
+        value: Option<Spanned<Decimal>>,
+        /// The two ends of an interval.
+        between: Option<Spanned<[Decimal; 2]>>,
+        /// What each source says, where they disagree.
+        estimates: Vec<Estimate>,
+        /// How exact the number is; required with `value`.
+        bound: Option<Spanned<Bound>>,
+        /// The unit, where it is not a count of `what`: "per cent".
+        unit: Option<Text>,
+        /// The time it holds for.
+        period: Option<Spanned<Period>>,
+        /// The place it holds for.
+        place: Option<Text>,
+        /// The source; required unless each estimate names its own.
+        source: Option<Spanned<String>> => Rule::Refers(Kind::Source),
+        /// Where in the source.
+        locator: Option<Text>,
+        /// How the number was found, and what it includes; printed in its note.
+        basis: Option<Text>,
+        /// How many cases were left out as unconfirmed.
+        excluded: Option<Spanned<Decimal>>,
+    }
+}
+
+record! {
+    /// What one source says, where sources disagree. It has either `value` or `between`, or `words` for "thousands".
+    pub struct Estimate: check estimate {
+        /// The number.
+        value: Option<Spanned<Decimal>>,
+        /// The two ends of an interval.
+        between: Option<Spanned<[Decimal; 2]>>,
+        /// The source's own words where it gives no number: "thousands".
+        words: Option<Text>,
+        /// How exact the number is; required with `value`.
+        bound: Option<Spanned<Bound>>,
+        /// The source.
+        source: Spanned<String> => Rule::Refers(Kind::Source),
+        /// Where in the source.
+        locator: Option<Text>,
+        /// What it counts and how it was found.
+        basis: Option<Text>,
+    }
+}
+
+choice! {
+    /// How exact a number is.
+    pub enum Bound {
+        /// The number itself.
+        Exact = "exact",
+        /// This many or more.
+        AtLeast = "at-least",
+        /// More than this many.
+        MoreThan = "more-than",
+        /// Near this many.
+        About = "about",
+        /// This many or fewer.
+        AtMost = "at-most",
+        /// Fewer than this many.
+        FewerThan = "fewer-than",
+    }
+}
 
 /// The time a figure holds for: a year `2020`, a date, `"2020-11"`, or `{ from = …, to = … }`.
-pub struct Period { from: PartialDate, to: PartialDate }
-
-/// Words of others.
-pub struct Quotation {
-    /// The words. `[…]` marks an omission, `[word]` an insertion.
-    text: Text,
-    /// Who said or wrote them.
-    speaker: Text,
-    /// When.
-    date: Option<Spanned<PartialDate>>,
-    /// The source.
-    source: Spanned<String>,
-    /// Where in the source.
-    locator: Option<Text>,
-    /// The language of `text`, BCP 47, where it is not the document's.
-    language: Option<Spanned<String>>,
-    /// The same in the document's language.
-    translation: Option<Translation>,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// Its start.
+    pub from: PartialDate,
+    /// Its end; the same as the start for a year, a month or a day.
+    pub to: PartialDate,
 }
 
-/// A translation of a quotation.
-pub struct Translation {
-    /// The translated words.
-    text: Text,
-    /// Who translated them.
-    translator: Text,
+record! {
+    /// Words of others.
+    pub struct Quotation {
+        /// The words. `[…]` marks an omission, `[word]` an insertion.
+        text: Text,
+        /// Who said or wrote them.
+        speaker: Text,
+        /// When.
+        date: Option<Spanned<PartialDate>>,
+        /// The source.
+        source: Spanned<String> => Rule::Refers(Kind::Source),
+        /// Where in the source.
+        locator: Option<Text>,
+        /// The language of `text`, BCP 47, where it is not the document's.
+        language: Option<Spanned<String>> => Rule::Language,
+        /// The same in the document's language.
+        translation: Option<Translation>,
+    }
 }
 
-/// A table of data in a file.
-pub struct Data {
-    /// The CSV file, below the briefing's folder; its first row names the columns.
-    file: Text,
-    /// The source of all of it.
-    source: Option<Spanned<String>>,
-    /// Where in the source.
-    locator: Option<Text>,
-    /// The columns: `columns.year = { type = "year", label = "Year" }`. Undeclared columns are text.
-    columns: Records<DataColumn>,
-    /// What the reader must know about it.
-    note: Option<Text>,
+record! {
+    /// A translation of a quotation.
+    pub struct Translation {
+        /// The translated words.
+        text: Text,
+        /// Who translated them.
+        translator: Text,
+    }
 }
 
-/// A column of data.
-pub struct DataColumn {
-    /// What its cells are.
-    r#type: Spanned<ColumnType>,
-    /// Its head in printed tables; the column's name where absent.
-    label: Option<Text>,
-    /// How exact its numbers are; required for numbers that charts and tables print.
-    bound: Option<Spanned<Bound>>,
-    /// Whether a cell may be empty; `false` where absent.
-    optional: Option<Spanned<bool>>,
+record! {
+    /// A table of data in a file.
+    pub struct Data {
+        /// The CSV file, below the briefing's folder; its first row names the columns.
+        file: Text,
+        /// The source of all of it.
+        source: Option<Spanned<String>> => Rule::Refers(Kind::Source),
+        /// Where in the source.
+        locator: Option<Text>,
+        /// The columns: `columns.year = { type = "year", label = "Year" }`. Undeclared columns are text.
+        columns: Records<DataColumn> => Rule::AnyKey,
+        /// What the reader must know about it.
+        note: Option<Text>,
+    }
 }
 
-/// What a column's cells are: `text`, `number`, `year`, `date`, `source` (an id of `[sources]`).
-pub enum ColumnType { Text, Number, Year, Date, Source }
-
-/// A chart.
-pub struct Chart {
-    /// Its kind: `bar`, `horizontal-bar`, `line`.
-    kind: Spanned<String>,
-    /// The data it is drawn from: an id of `[data]`.
-    data: Spanned<String>,
-    /// The column of categories or dates.
-    x: Spanned<String>,
-    /// The column, or columns, of values.
-    y: Vec<ChartSeries>,
-    /// The finding: a sentence.
-    title: Text,
-    /// What is measured, for whom, in what unit.
-    subtitle: Option<Text>,
-    /// What the reader must know; printed below.
-    note: Option<Text>,
-    /// What it shows, for those who do not see it; made from the data where absent.
-    alt: Option<Text>,
-    /// A category to be set off.
-    highlight: Option<Text>,
-    /// Only for `horizontal-bar`: `data` (the order of the file) or `value` (largest first); `value` where absent.
-    sort: Option<Spanned<Sort>>,
+record! {
+    /// A column of data.
+    pub struct DataColumn {
+        /// What its cells are.
+        r#type: Spanned<ColumnType>,
+        /// Its head in printed tables; the column's name where absent.
+        label: Option<Text>,
+        /// How exact its numbers are; required for numbers that charts and tables print.
+        bound: Option<Spanned<Bound>>,
+        /// Whether a cell may be empty; `false` where absent.
+        optional: Option<Spanned<bool>>,
+    }
 }
 
-/// The order of a chart's rows: `data`, `value`.
-pub enum Sort { Data, Value }
-
-/// A series of a chart: a string naming the column, or a table.
-pub struct ChartSeries {
-    /// The column.
-    column: Spanned<String>,
-    /// How exact its numbers are; the column's own where absent.
-    bound: Option<Spanned<Bound>>,
-    /// Its name in the chart; the column's label where absent.
-    label: Option<Text>,
+choice! {
+    /// What a column's cells are.
+    pub enum ColumnType {
+        /// Words.
+        Text = "text",
+        /// Numbers.
+        Number = "number",
+        /// Years.
+        Year = "year",
+        /// Dates, `2020-11-30`.
+        Date = "date",
+        /// Ids of `[sources]`: each row names its own source.
+        Source = "source",
+    }
 }
 
-/// A printed table: of `data`, or of `figures`.
-pub struct Table {
-    /// The data it prints: an id of `[data]`.
-    data: Option<Spanned<String>>,
-    /// The columns printed, by name; all where absent. Only with `data`.
-    columns: Vec<Spanned<String>>,
-    /// The figures it prints, one row each, or one row an estimate. Only without `data`.
-    figures: Vec<Spanned<String>>,
-    /// What it says.
-    title: Text,
-    /// What is measured.
-    subtitle: Option<Text>,
-    /// What the reader must know; printed below.
-    note: Option<Text>,
+record! {
+    /// A chart.
+    pub struct Chart {
+        /// Its kind: `bar`, `horizontal-bar`, `line`.
+        kind: Spanned<String>,
+        /// The data it is drawn from: an id of `[data]`.
+        data: Spanned<String> => Rule::Refers(Kind::Data),
+        /// The column of categories or dates.
+        x: Spanned<String>,
+        /// The column, or columns, of values.
+        y: Vec<ChartSeries> => Rule::OneOrMany,
+        /// The finding: a sentence.
+        title: Text,
+        /// What is measured, for whom, in what unit.
+        subtitle: Option<Text>,
+        /// What the reader must know; printed below.
+        note: Option<Text>,
+        /// What it shows, for those who do not see it; made from the data where absent.
+        alt: Option<Text>,
+        /// A category to be set off.
+        highlight: Option<Text>,
+        /// Only for `horizontal-bar`: `data` (the order of the file) or `value` (largest first); `value` where absent.
+        sort: Option<Spanned<Sort>>,
+    }
 }
 
-/// A picture.
-pub struct Image {
-    /// The PNG or JPEG file, below the briefing's folder.
-    file: Text,
-    /// What it shows, for those who do not see it.
-    alt: Text,
-    /// Its caption.
-    caption: Option<Prose>,
-    /// Who made it, and by what right it is used.
-    credit: Option<Text>,
-    /// Its width as a share of the full width, above 0 and at most 1; 1 where absent.
-    width: Option<Spanned<Decimal>>,
+choice! {
+    /// The order of a chart's rows.
+    pub enum Sort {
+        /// The order of the file.
+        Data = "data",
+        /// The largest first.
+        Value = "value",
+    }
 }
 
-/// The summary box.
-pub struct Summary {
-    /// Its heading; "Summary" in the document's language where absent.
-    heading: Option<Text>,
-    /// Its text: paragraphs or a list.
-    text: Prose,
+record! {
+    /// A series of a chart: a string naming the column, or a table.
+    pub struct ChartSeries: shorthand column {
+        /// The column.
+        column: Spanned<String>,
+        /// How exact its numbers are; the column's own where absent.
+        bound: Option<Spanned<Bound>>,
+        /// Its name in the chart; the column's label where absent.
+        label: Option<Text>,
+    }
 }
 
-/// A large number below the title.
-pub struct KeyFigure {
-    /// The figure.
-    figure: Spanned<String>,
-    /// What it says, in a few words; the figure's `what` where absent.
-    label: Option<Text>,
-    /// Whether it is set off in the signal colour.
-    highlight: Option<Spanned<bool>>,
+record! {
+    /// A printed table: of `data`, or of `figures`.
+    pub struct Table: check table {
+        /// The data it prints: an id of `[data]`.
+        data: Option<Spanned<String>> => Rule::Refers(Kind::Data),
+        /// The columns printed, by name; all where absent. Only with `data`.
+        columns: Vec<Spanned<String>>,
+        /// The figures it prints, one row each, or one row an estimate. Only without `data`.
+        figures: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
+        /// What it says.
+        title: Text,
+        /// What is measured.
+        subtitle: Option<Text>,
+        /// What the reader must know; printed below.
+        note: Option<Text>,
+    }
 }
 
-/// A section.
-pub struct Section {
-    /// Its heading.
-    heading: Text,
-    /// A name for cross references: `{{ sections.ID }}`.
-    id: Option<Spanned<String>>,
-    /// Its text.
-    text: Option<Prose>,
-    /// `[[sections.sections]]`: its sub-sections, at most three deep in all.
-    sections: Vec<Section>,
+record! {
+    /// A picture.
+    pub struct Image {
+        /// The PNG or JPEG file, below the briefing's folder.
+        file: Text,
+        /// What it shows, for those who do not see it.
+        alt: Text,
+        /// Its caption.
+        caption: Option<Prose>,
+        /// Who made it, and by what right it is used.
+        credit: Option<Text>,
+        /// Its width as a share of the full width, above 0 and at most 1; 1 where absent.
+        width: Option<Spanned<Decimal>> => Rule::Share,
+    }
 }
 
-/// What is asked of somebody.
-pub struct Recommendation {
-    /// The addressee: "the Council of the European Union".
-    to: Text,
-    /// What is asked.
-    text: Prose,
-    /// A name for cross references: `{{ recommendations.ID }}`.
-    id: Option<Spanned<String>>,
+record! {
+    /// The summary box.
+    pub struct Summary {
+        /// Its heading; "Summary" in the document's language where absent.
+        heading: Option<Text>,
+        /// Its text: paragraphs or a list.
+        text: Prose,
+    }
+}
+
+record! {
+    /// A large number below the title.
+    pub struct KeyFigure {
+        /// The figure.
+        figure: Spanned<String> => Rule::Refers(Kind::Figure),
+        /// What it says, in a few words; the figure's `what` where absent.
+        label: Option<Text>,
+        /// Whether it is set off in the signal colour.
+        highlight: Option<Spanned<bool>>,
+    }
+}
+
+record! {
+    /// A section.
+    pub struct Section {
+        /// Its heading.
+        heading: Text,
+        /// A name for cross references: `{{ sections.ID }}`.
+        id: Option<Spanned<String>> => Rule::Id,
+        /// Its text.
+        text: Option<Prose>,
+        /// `[[sections.sections]]`: its sub-sections, at most three deep in all.
+        sections: Vec<Section>,
+    }
+}
+
+record! {
+    /// What is asked of somebody.
+    pub struct Recommendation {
+        /// The addressee: "the Council of the European Union".
+        to: Text,
+        /// What is asked.
+        text: Prose,
+        /// A name for cross references: `{{ recommendations.ID }}`.
+        id: Option<Spanned<String>> => Rule::Id,
+    }
 }

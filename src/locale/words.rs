@@ -1,0 +1,299 @@
+//! The words of a language file: phrases with places to fill in, and the tables that hold them.
+
+use serde::Deserialize;
+
+/// A piece of a [`Phrase`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Words printed as they are.
+    Text(&'a str),
+    /// The name of a place to fill in, without its braces.
+    Slot(&'a str),
+}
+
+/// Words with named places to fill in: `Page {page} of {pages}`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Phrase(String);
+
+impl Phrase {
+    /// The pieces in order, for callers that fill a place with more than text (a link, italics).
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        let mut parts = Vec::new();
+        let mut rest = self.0.as_str();
+        while let Some((before, name, after)) = next_slot(rest) {
+            if !before.is_empty() {
+                parts.push(Part::Text(before));
+            }
+            parts.push(Part::Slot(name));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Text(rest));
+        }
+        parts
+    }
+
+    /// The phrase with each place filled by the value of that name. A place without a value stays as it is written, so
+    /// that the fault is seen.
+    #[must_use]
+    pub fn fill(&self, values: &[(&str, &str)]) -> String {
+        self.parts()
+            .into_iter()
+            .map(|part| match part {
+                Part::Text(text) => text.to_owned(),
+                Part::Slot(name) => value_of(name, values).map_or_else(|| format!("{{{name}}}"), str::to_owned),
+            })
+            .collect()
+    }
+
+    /// The phrase as written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Text before the next `{name}`, the name, and the text after it.
+fn next_slot(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+fn value_of<'a>(name: &str, values: &[(&str, &'a str)]) -> Option<&'a str> {
+    values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+}
+
+/// A phrase in the plural forms of its language (CLDR categories); `other` is always there.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plural {
+    /// For zero, in Arabic.
+    pub zero: Option<Phrase>,
+    /// For one, and what is said like it.
+    pub one: Option<Phrase>,
+    /// For two, in Arabic.
+    pub two: Option<Phrase>,
+    /// For few, in Russian and Arabic.
+    pub few: Option<Phrase>,
+    /// For many, in Russian, Arabic, French and Spanish.
+    pub many: Option<Phrase>,
+    /// For all the rest.
+    pub other: Phrase,
+}
+
+/// How a bound is said.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BoundWords {
+    /// Alone, above a large number: "at least".
+    pub word: String,
+    /// Around a number in a sentence: "at least {n}".
+    pub phrase: Phrase,
+}
+
+/// How each bound is said; an exact number is said bare.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Bounds {
+    /// That number or more.
+    pub at_least: BoundWords,
+    /// More than that number.
+    pub more_than: BoundWords,
+    /// Roughly that number.
+    pub about: BoundWords,
+    /// That number or fewer.
+    pub at_most: BoundWords,
+    /// Fewer than that number.
+    pub fewer_than: BoundWords,
+}
+
+/// How two numbers are said together.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ranges {
+    /// One source's interval: `{from}`, `{to}`.
+    pub between: Phrase,
+    /// The lowest and the highest of what several sources say: `{from}`, `{to}`.
+    pub spread: Phrase,
+}
+
+/// How a stretch of time is said. The places are explained in the language file.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Periods {
+    /// Days of one month: "15–19 November 2019".
+    pub days: Phrase,
+    /// Days of one year in different months: "from 15 November to 3 December 2019".
+    pub days_of_year: Phrase,
+    /// Months of one year: "from March to May 2020".
+    pub months_of_year: Phrase,
+    /// Anything else: "from 1 August 2023 to 31 March 2024".
+    pub range: Phrase,
+}
+
+/// Quotation marks: opening and closing.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quotes {
+    /// Around a quotation.
+    pub outer: (String, String),
+    /// Around a quotation inside another.
+    pub inner: (String, String),
+}
+
+/// The words that the program itself prints. Those without a place to fill in are plain strings.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The kind of document, above the title.
+    pub briefing: String,
+    /// Heading of the summary box.
+    pub summary: String,
+    /// What the large numbers below the title are, for screen readers.
+    pub key_figures: String,
+    /// Heading of the table of contents.
+    pub contents: String,
+    /// Heading of the list of sources.
+    pub sources: String,
+    /// Before the one source of a chart or table: "Source".
+    pub source: String,
+    /// Before several sources of a chart or table: "Sources".
+    pub sources_label: String,
+    /// Heading of the notes, where they stand at the end.
+    pub notes: String,
+    /// The label of a chart or picture: `{n}`.
+    pub figure: Phrase,
+    /// The label of a table: `{n}`.
+    pub table: Phrase,
+    /// Before a remark below a chart or table: "Note".
+    pub note: String,
+    /// A note that was given before: `{n}`.
+    pub see_note: Phrase,
+    /// A pointer to a numbered paragraph: `{n}`.
+    pub paragraph_reference: Phrase,
+    /// A pointer to a section: `{n}`.
+    pub section_reference: Phrase,
+    /// The page number in the foot: `{page}`, `{pages}`.
+    pub page_of: Phrase,
+    /// Heading of the recommendations.
+    pub recommendations: String,
+    /// Heading of the recommendations to one addressee: `{addressee}`.
+    pub recommendations_to: Phrase,
+    /// The label of a recommendation: `{n}`.
+    pub recommendation_label: Phrase,
+    /// Heading of the closing block on the author: `{organisation}`.
+    pub about: Phrase,
+    /// Heading of the contact lines.
+    pub contact: String,
+    /// Before an e-mail address.
+    pub email: String,
+    /// Before a telephone number.
+    pub telephone: String,
+    /// Before the address of a web site.
+    pub website: String,
+    /// Where a public archive keeps a source: `{url}`.
+    pub archived: Phrase,
+    /// A source of which a copy is kept, without a public address.
+    pub archived_copy: String,
+    /// When a copy was made: `{date}`.
+    pub captured: Phrase,
+    /// When an address was read: `{date}`.
+    pub accessed: Phrase,
+    /// The book or collection that a source stands in: `{title}`.
+    pub in_container: Phrase,
+    /// Of a source that bears none.
+    pub no_date: String,
+    /// What each of several sources says, in full: `{list}`.
+    pub estimates_differ: Phrase,
+    /// What "at least" means, below a chart or table.
+    pub at_least_key: String,
+    /// Who translated a quotation: `{name}`.
+    pub translated_by: Phrase,
+    /// The words before translation: `{text}`.
+    pub in_original: Phrase,
+    /// In an empty cell.
+    pub no_data: String,
+}
+
+/// Words that change with a number.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plurals {
+    /// How many cases a count leaves out: `{n}`.
+    pub excluded: Plural,
+}
+
+/// The words with which a chart is described to those who do not see it, and its marks are explained to those who do.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChartWords {
+    /// The kind `bar`.
+    pub bar: String,
+    /// The kind `horizontal-bar`.
+    pub horizontal_bar: String,
+    /// The kind `line`.
+    pub line: String,
+    /// First and last place of the axis: `{axis}`, `{from}`, `{to}`.
+    pub span: Phrase,
+    /// How many names an axis has that does not run from one to another: `{axis}`, `{n}`.
+    pub places: Phrase,
+    /// A place with its value: `{place}`, `{value}`.
+    pub point: Phrase,
+    /// Between such.
+    pub separator: String,
+    /// The least value: `{value}`, `{place}`.
+    pub lowest: Phrase,
+    /// The greatest value: `{value}`, `{place}`.
+    pub highest: Phrase,
+    /// The last value: `{value}`, `{place}`.
+    pub last: Phrase,
+    /// Places without a value: `{list}`.
+    pub missing: Phrase,
+    /// What is said of one of several series: `{series}`, `{values}`.
+    pub series: Phrase,
+    /// All values are bounded from below.
+    pub all_minimum: String,
+    /// All values are approximate.
+    pub all_approximate: String,
+    /// All values are bounded from above.
+    pub all_maximum: String,
+    /// What the arrowhead beyond the end of a bar means: `{bound}`.
+    pub arrowhead_key: Phrase,
+    /// What the arrowhead that points back to a bar means: `{bound}`.
+    pub arrowhead_back_key: Phrase,
+    /// What the wave beyond the end of a bar means: `{bound}`.
+    pub wave_key: Phrase,
+    /// What a sign before a number means: `{sign}`, `{bound}`.
+    pub sign_key: Phrase,
+    /// What stands for a value that the data does not have: `{sign}`.
+    pub no_value_key: Phrase,
+    /// What a gap in a line means.
+    pub gap_key: String,
+    /// The values begin above zero.
+    pub cut_axis_key: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_filled_in_any_order() {
+        let phrase = Phrase("{b} of {a}{a}!".to_owned());
+        assert_eq!(phrase.fill(&[("a", "x"), ("b", "y")]), "y of xx!");
+        assert_eq!(phrase.parts().len(), 5);
+    }
+
+    #[test]
+    fn a_value_that_looks_like_a_place_is_not_filled_again() {
+        assert_eq!(Phrase("{a} {b}".to_owned()).fill(&[("a", "{b}"), ("b", "1")]), "{b} 1");
+    }
+
+    #[test]
+    fn an_unfilled_or_unclosed_place_stays_visible() {
+        assert_eq!(Phrase("see {n} {".to_owned()).fill(&[]), "see {n} {");
+    }
+}
