@@ -4,6 +4,7 @@
 mod data;
 mod images;
 mod layout;
+mod nesting;
 mod output;
 mod records;
 mod text;

@@ -89,13 +89,13 @@ fn an_unknown_source_in_the_text() {
 fn an_unknown_figure_names_the_nearest() {
     let text = "[figures.dead_2020]\nwhat = \"dead\"\nvalue = 3\nbound = \"exact\"\nperiod = 2020\nsource = \"a\"\n\n\
                 [[sections]]\nheading = \"H\"\ntext = \"There were {{ figures.dead_2021 }}.\"\n";
-    Bad::spec(&spec_with(text)).finds("unknown-name", "figures.dead_2021").refused().says("dead_2020");
+    Bad::spec(&spec_with(text)).finds("unknown-figure", "figures.dead_2021").refused().says("dead_2020");
 }
 
 #[test]
 fn an_unknown_chart() {
     Bad::spec(&spec_with("[[sections]]\nheading = \"H\"\ntext = \"\"\"\n\n{{ charts.nothing }}\n\"\"\"\n"))
-        .finds("unknown-name", "charts.nothing")
+        .finds("unknown-chart", "charts.nothing")
         .refused();
 }
 
@@ -103,7 +103,7 @@ fn an_unknown_chart() {
 fn two_records_with_one_id() {
     let record = "what = \"dead\"\nvalue = 3\nbound = \"exact\"\nperiod = 2020\nsource = \"a\"\n";
     let text = spec_with(&format!("[figures.dead]\n{record}\n[figures.dead] # again\n{record}{SECTION}"));
-    Bad::spec(&text).finds("invalid-toml", "figures.dead] # again").refused();
+    Bad::spec(&text).finds("duplicate-id", "dead] # again").refused();
 }
 
 #[test]
@@ -117,22 +117,28 @@ fn two_sections_with_one_id() {
 #[test]
 fn the_thirtieth_of_february() {
     let text = spec_with(SECTION).replace("2021-02-15", "2021-02-30");
-    Bad::spec(&text).finds("invalid-toml", "2021-02-30").refused();
+    Bad::spec(&text).finds("invalid-date", "2021-02-30").refused();
 }
 
 #[test]
 fn the_thirtieth_of_february_in_quotation_marks() {
     let text = spec_with(SECTION).replace("issued = 2021", "issued = \"2021-02-30\"");
-    Bad::spec(&text).finds("invalid-value", "\"2021-02-30\"").refused();
+    Bad::spec(&text).finds("invalid-date", "\"2021-02-30\"").refused();
 }
 
 #[test]
 fn values_that_are_no_numbers() {
-    for value in ["nan", "inf", "-inf", "\"many\"", "true"] {
+    for (value, code) in [
+        ("nan", "no-number"),
+        ("inf", "no-number"),
+        ("-inf", "no-number"),
+        ("\"many\"", "wrong-type"),
+        ("true", "wrong-type"),
+    ] {
         let text = format!(
             "[figures.dead]\nwhat = \"dead\"\nvalue = {value} # here\nbound = \"exact\"\nperiod = 2020\nsource = \"a\"\n{SECTION}"
         );
-        Bad::spec(&spec_with(&text)).finds("invalid-value", &format!("{value} # here")).refused();
+        Bad::spec(&spec_with(&text)).finds(code, &format!("{value} # here")).refused();
     }
 }
 
@@ -159,7 +165,7 @@ fn all_mistakes_are_shown_at_once() {
     );
     Bad::spec(&spec_with(&text))
         .finds("unknown-key", "titel")
-        .finds("invalid-value", "nan # here")
+        .finds("no-number", "nan # here")
         .finds("unknown-source", "\"nobody\"")
         .refused();
 }

@@ -37,6 +37,26 @@ fn a_control_character() {
 }
 
 #[test]
+fn characters_that_turn_the_direction_or_cannot_be_seen() {
+    for code in ["202E", "2066", "200B", "FEFF", "E0041", "0000"] {
+        let escape = if code.len() == 4 { format!("\\u{code}") } else { format!("\\U{code:0>8}") };
+        let refused =
+            Bad::spec(&prose(&format!("Words {escape} end."))).case.run(["check", ".", "--format", "json"]).ended(1);
+        assert_eq!(refused.findings().len(), 1, "U+{code}\n{refused}");
+        assert_eq!(refused.findings()[0].place.as_ref().map(|(_, line, _)| *line), Some(17), "U+{code}\n{refused}");
+    }
+}
+
+#[test]
+fn the_terminal_gets_no_commands_from_a_file() {
+    // A key that would clear the screen, were it shown as it is.
+    let refused = Bad::spec("spec = 1\n\"\\u001b[2J\" = 1\n").case.run(["check", "."]).ended(1);
+    assert!(!format!("{refused}").contains('\u{1b}'), "{refused:?}");
+    let refused = Bad::spec("spec = 1\n# \u{1b}[2J\nx = 1\n").case.run(["check", "."]).ended(1);
+    assert!(!format!("{refused}").contains('\u{1b}'), "{refused:?}");
+}
+
+#[test]
 fn a_loop_without_end() {
     let endless =
         "{% for a in range(100000) %}\n\n{% for b in range(100000) %}\n\nAgain.\n\n{% endfor %}\n\n{% endfor %}";
