@@ -1,13 +1,67 @@
-//! TOML to [`Spec`]: every value keeps its place, every problem is found at once, prose becomes a small tree.
+//! TOML to [`Spec`]: every value keeps its place, every problem of a file is found at once, prose becomes a small tree.
+//!
+//! In comes the text of one file, out come a [`Spec`] and findings. The file is parsed to a tree of values with their
+//! places (`syntax`, `tree`); each record reads its table (`record`, `field`, `scalars`, `strings`) under what holds
+//! between keys (`checks`); at last every id that is named is looked up (`references`). A [`Spec`] that comes back is
+//! whole: required keys are there, ids exist, dates are days, prose is parsed. Nothing is evaluated and no other file is
+//! opened.
 
+mod checks;
 mod decode;
+mod duplicates;
+mod field;
 pub mod prose;
 mod record;
 mod records;
+mod references;
 mod rule;
+mod scalars;
+mod schema;
+mod strings;
+mod syntax;
+mod tree;
 mod types;
 mod value;
 
+#[cfg(test)]
+mod tests;
+
+pub use checks::MAX_DEPTH;
 pub use records::Records;
+pub use schema::schema;
+pub use strings::MAX_STRING;
 pub use types::*;
 pub use value::{PartialDate, Spanned, Text};
+
+use crate::diag::{Diagnostic, FileId, Sink, Span};
+use field::Record;
+use tree::Reader;
+
+/// The longest specification, in bytes: 8 MiB.
+pub const MAX_SPECIFICATION: usize = 8 << 20;
+
+/// Reads a specification from `text`, the text of `file`. All that is wrong with it goes to `sink`; where any of that is
+/// an error, nothing comes back.
+pub fn read(file: FileId, text: &str, sink: &mut Sink) -> Option<Spec> {
+    if text.len() > MAX_SPECIFICATION {
+        let message = format!("the specification is longer than {} MiB", MAX_SPECIFICATION >> 20);
+        let finding = Diagnostic::error("too-large", message).at(Span::new(file, 0..0), "");
+        sink.push(finding.help("put long tables into data files"));
+        return None;
+    }
+    let mut findings = Sink::default();
+    let parsed = syntax::parse(file, text, &mut findings);
+    let mut spec = None;
+    if parsed.readable {
+        let mut found = Sink::default();
+        let mut reader = Reader::new(file, text, &mut found);
+        let root = tree::Table::root(parsed.tree.get_ref(), file);
+        spec = Spec::read(&root, &mut reader);
+        references::resolve(&root, &mut reader);
+        references::duplicates(&root, &mut reader);
+        findings.append(parsed.without_echoes(found));
+    }
+    let whole = !findings.has_errors();
+    sink.append(findings);
+    spec.filter(|_| whole)
+}

@@ -108,3 +108,11 @@ pub struct CitedSource {
 pub fn plain(text: &Text) -> String {
     text.value.clone()
 }
+/// stub
+pub fn parse(
+    _text: &Text,
+    _sink: &mut crate::diag::Sink,
+    _citations: &mut Vec<Spanned<String>>,
+) -> Option<Prose> {
+    None
+}

@@ -34,6 +34,8 @@ pub(crate) enum Rule {
     Share,
     /// At most so many entries.
     AtMost(usize),
+    /// Keys are given by others (the columns of a file) and need not be ids.
+    AnyKey,
     /// One entry may stand without a list around it.
     OneOrMany,
 }

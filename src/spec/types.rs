@@ -307,7 +307,7 @@ record! {
         /// Where in the source.
         locator: Option<Text>,
         /// The columns: `columns.year = { type = "year", label = "Year" }`. Undeclared columns are text.
-        columns: Records<DataColumn>,
+        columns: Records<DataColumn> => Rule::AnyKey,
         /// What the reader must know about it.
         note: Option<Text>,
     }

@@ -1,0 +1,128 @@
+//! What holds between the keys of a table. These checks see the tree, not the record, so that they also run where another
+//! key of the table is wrong.
+
+use super::tree::{Entry, Node, Reader, Table};
+use super::types::Bound;
+use crate::diag::Diagnostic;
+use toml::de::DeValue;
+
+/// How deep sections may stand in one another.
+pub const MAX_DEPTH: usize = 3;
+
+/// Of the whole file: sections stand at most [`MAX_DEPTH`] deep.
+pub(crate) fn depth(root: &Table<'_>, reader: &mut Reader<'_>) {
+    if let Some(entry) = root.get("sections") {
+        sections(entry, 1, reader);
+    }
+}
+
+fn sections(entry: Entry<'_>, depth: usize, reader: &mut Reader<'_>) {
+    let DeValue::Array(array) = entry.node.value else { return };
+    for value in array.iter() {
+        let span = reader.span(value.span());
+        if depth > MAX_DEPTH {
+            let message = format!("sections stand at most {MAX_DEPTH} deep");
+            reader.error("too-deep", span, message, "move it up a level, or make it a paragraph");
+            return;
+        }
+        let DeValue::Table(_) = value.get_ref() else { continue };
+        let below = reader.table(Node { value: value.get_ref(), span, key: "sections" });
+        if let Some(below) = below.and_then(|table| table.get("sections")) {
+            sections(below, depth + 1, reader);
+        }
+    }
+}
+
+/// Of a figure: one kind of number; a bound with `value` only; a source.
+pub(crate) fn figure(table: &Table<'_>, reader: &mut Reader<'_>) {
+    one_number(table, &["value", "between", "estimates"], reader);
+    bound(table, reader);
+    if !table.has("estimates") && !table.has("source") {
+        reader.missing_key(table, "source", "The source: an id of `[sources]`");
+    }
+    if let Some(Entry { node: Node { value: DeValue::Array(list), span, .. }, .. }) = table.get("estimates")
+        && list.is_empty()
+    {
+        reader.error("empty-list", span, "`estimates` is empty", "write what each source says, or give a `value`");
+    }
+}
+
+/// Of an estimate: one kind of number, or words; a bound with `value` only.
+pub(crate) fn estimate(table: &Table<'_>, reader: &mut Reader<'_>) {
+    one_number(table, &["value", "between", "words"], reader);
+    bound(table, reader);
+}
+
+/// Exactly one of `keys` is there.
+fn one_number(table: &Table<'_>, keys: &[&str], reader: &mut Reader<'_>) {
+    let mut given: Vec<Entry<'_>> = table.entries.iter().filter(|e| keys.contains(&e.node.key)).copied().collect();
+    let names = || keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    match given.as_slice() {
+        [] => reader.sink.push(
+            Diagnostic::error("no-number", format!("{} says no number", table.name))
+                .at(table.span, format!("one of {} is required", names()))
+                .help("give it `value` with `bound`, or `between = [low, high]`".to_owned() + other_form(keys)),
+        ),
+        [_] => {}
+        [first, ..] => {
+            let first = *first;
+            for surplus in given.split_off(1) {
+                let message = format!("{} has `{}` beside `{}`", table.name, surplus.node.key, first.node.key);
+                reader.sink.push(
+                    Diagnostic::error("several-numbers", message)
+                        .at(surplus.key_span, "")
+                        .also(first.key_span, "the first one")
+                        .help(format!("keep one of {}", names())),
+                );
+            }
+        }
+    }
+}
+
+fn other_form(keys: &[&str]) -> &'static str {
+    if keys.contains(&"words") { ", or the source's own `words`" } else { ", or `estimates` where sources disagree" }
+}
+
+/// `value` needs a bound; nothing else has one.
+fn bound(table: &Table<'_>, reader: &mut Reader<'_>) {
+    match (table.get("value"), table.get("bound")) {
+        (Some(value), None) => {
+            let bounds: Vec<String> = Bound::ALL.iter().map(|bound| format!("`{}`", bound.name())).collect();
+            reader.sink.push(
+                Diagnostic::error("missing-bound", format!("{} does not say how exact its `value` is", table.name))
+                    .at(value.node.span, "this number needs a `bound`")
+                    .help(format!("add `bound`, one of {}", bounds.join(", "))),
+            );
+        }
+        (None, Some(bound)) if table.has("between") || table.has("estimates") => {
+            let other = if table.has("between") { "between" } else { "estimates" };
+            let message = format!("`bound` says nothing about `{other}`");
+            reader.error("needless-bound", bound.key_span, message, "delete `bound`; it belongs to `value`");
+        }
+        _ => {}
+    }
+}
+
+/// Of a table: either data or figures; columns with data only.
+pub(crate) fn table(table: &Table<'_>, reader: &mut Reader<'_>) {
+    match (table.get("data"), table.get("figures")) {
+        (None, None) => reader.sink.push(
+            Diagnostic::error("missing-key", format!("{} has neither `data` nor `figures`", table.name))
+                .at(table.span, "one of the two is required")
+                .help("add `data`, an id of `[data]`, or `figures`, a list of ids of `[figures]`"),
+        ),
+        (Some(data), Some(figures)) => reader.sink.push(
+            Diagnostic::error("several-contents", format!("{} has both `data` and `figures`", table.name))
+                .at(figures.key_span, "")
+                .also(data.key_span, "")
+                .help("make two tables of it"),
+        ),
+        (None, Some(_)) => {
+            if let Some(columns) = table.get("columns") {
+                let help = "delete `columns`; a table of figures has its own";
+                reader.error("needless-columns", columns.key_span, "`columns` belongs to `data`", help);
+            }
+        }
+        (Some(_), None) => {}
+    }
+}
