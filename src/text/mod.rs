@@ -5,6 +5,17 @@
 //! broken at any measure. Out come [`Line`]s whose glyph runs stand relative to the line's start and baseline.
 //! Nothing here knows of pages or of the document. All lengths are points.
 
+mod breaks;
+mod faces;
+mod itemise;
+mod line;
+mod paragraph;
+mod shape;
+mod total_fit;
+
+pub use faces::{Face, Fonts, Metrics};
+pub use paragraph::Shaped;
+
 use crate::page::{Color, GlyphRun};
 use std::ops::Range;
 use std::sync::Arc;
@@ -124,7 +135,7 @@ pub struct Piece {
 }
 
 /// A line, ready to be placed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Line {
     /// The pieces from left to right.
     pub pieces: Vec<Piece>,
@@ -134,6 +145,11 @@ pub struct Line {
     pub hyphenated: bool,
     /// What was added to each space, as a share of the natural space (negative when shrunk); 0 when not justified.
     pub stretch: f32,
+    /// The characters on it that no face has.
+    pub missing: Vec<Missing>,
     /// The bytes of the paragraph's text (all runs joined) that it shows.
     pub range: Range<usize>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! Pages to the bytes of a PDF file: tagged (PDF/UA-1) and archival (PDF/A-2a, or PDF/A-3a with attachments).
+//!
+//! printpdf writes page content, fonts and the page tree; one pass over the `lopdf` document that it makes adds the
+//! structure tree, links, outline, embedded files and what the file says about itself. The same input gives the same
+//! bytes: there is no clock and no random number, and every name and identifier is our own.
+//!
+//! `docs/pdf-ua-1.md` says clause by clause how PDF/UA-1 is met and what proves it.
+
+mod attach;
+mod check;
+mod compress;
+mod content;
+mod font;
+mod glyphs;
+mod icc;
+mod image;
+mod links;
+mod meta;
+mod object;
+mod outline;
+mod tags;
+#[cfg(test)]
+mod tests;
+
+use crate::diag::Diagnostic;
+use crate::doc::{Attachment, Meta};
+use crate::page::{ElementId, Pages};
+use crate::text::Fonts;
+use lopdf::{Document, ObjectId};
+use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions};
+
+/// The version of PDF that PDF/UA-1, PDF/A-2 and PDF/A-3 build on: ISO 32000-1.
+const VERSION: &str = "1.7";
+
+/// Writes `pages` as a PDF file.
+///
+/// # Errors
+///
+/// Everything that would make the file break its promises: a figure without alternative text (`missing-alt`), headings
+/// that skip a level (`heading-order`), no title (`missing-title`), attachments of one name (`attachment-name`), and
+/// faults of the program itself (`pdf-internal`).
+pub fn write(
+    pages: &Pages,
+    meta: &Meta,
+    attachments: &[Attachment],
+    fonts: &Fonts,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let found = check::findings(pages, meta, attachments);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    let subsets = font::Subsets::new(pages, fonts).map_err(|found| vec![found])?;
+    let drawn = content::draw(pages, &subsets).map_err(|error| vec![unwritable(error)])?;
+    let mut document = to_lopdf(&drawn)?;
+    finish(&mut document, pages, meta, attachments).map_err(|found| vec![found])?;
+    save(&mut document).map_err(|error| vec![unwritable(error)])
+}
+
+/// What printpdf writes. Its warnings are errors here: each means that something is not in the file.
+fn to_lopdf(drawn: &PdfDocument) -> Result<Document, Vec<Diagnostic>> {
+    let mut warnings = Vec::new();
+    let document = drawn.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    let grave: Vec<Diagnostic> = warnings
+        .into_iter()
+        .filter(|warning| warning.severity != PdfParseErrorSeverity::Info)
+        .map(|warning| internal(warning.msg))
+        .collect();
+    if grave.is_empty() { Ok(document) } else { Err(grave) }
+}
+
+/// Adds all that printpdf does not write. The order is fixed, since the numbers of objects follow from it.
+fn finish(document: &mut Document, pages: &Pages, meta: &Meta, attachments: &[Attachment]) -> Result<(), Diagnostic> {
+    document.version = VERSION.into();
+    let ids = Ids::new(document, pages);
+    content::join_strings(document, &ids)?;
+    let structure = tags::write(document, pages, &ids)?;
+    links::write(document, pages, &ids)?;
+    let outline = outline::write(document, pages, &ids)?;
+    let embedded = attach::write(document, meta, attachments);
+    meta::write(document, meta, meta::Parts { structure, outline, embedded })
+}
+
+fn save(document: &mut Document) -> std::io::Result<Vec<u8>> {
+    compress::streams(document)?;
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The object numbers of what several steps refer to.
+#[derive(Debug)]
+struct Ids {
+    pages: Vec<ObjectId>,
+    elements: Vec<ObjectId>,
+    links: Vec<ObjectId>,
+}
+
+impl Ids {
+    fn new(document: &mut Document, pages: &Pages) -> Self {
+        let page_ids = document.get_pages().into_values().collect();
+        let elements = pages.structure.elements.iter().map(|_| document.new_object_id()).collect();
+        let links = pages.links.iter().map(|_| document.new_object_id()).collect();
+        Ids { pages: page_ids, elements, links }
+    }
+
+    fn page(&self, index: usize) -> Result<ObjectId, Diagnostic> {
+        self.pages.get(index).copied().ok_or_else(|| missing("a page"))
+    }
+
+    fn element(&self, id: ElementId) -> Result<ObjectId, Diagnostic> {
+        self.elements.get(id.0 as usize).copied().ok_or_else(|| missing("an element"))
+    }
+
+    fn link(&self, index: usize) -> Result<ObjectId, Diagnostic> {
+        self.links.get(index).copied().ok_or_else(|| missing("a link"))
+    }
+
+    /// The key of a link in the parent tree, behind those of the pages.
+    fn link_key(&self, index: usize) -> i64 {
+        object::integer(self.pages.len() + index)
+    }
+}
+
+/// A fault of the program itself.
+fn internal(message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("pdf-internal", message)
+        .help("this is a fault of the program: please report it with the specification that shows it")
+}
+
+/// Something that [`check`] has seen is not there after all.
+fn missing(what: &str) -> Diagnostic {
+    internal(format!("{what} is missing"))
+}
+
+/// What stops the writing of the file's bytes.
+fn unwritable(error: impl std::fmt::Display) -> Diagnostic {
+    internal(format!("the file cannot be written: {error}"))
+}

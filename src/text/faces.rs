@@ -1,0 +1,204 @@
+//! The faces compiled into the program, and which of them a style and a script take.
+
+use super::shape::FontFile;
+use super::{FaceId, Family, TextStyle, Weight};
+use std::sync::{Arc, OnceLock};
+use unicode_normalization::char::decompose_canonical;
+use unicode_script::Script;
+
+/// How many faces there are.
+const COUNT: usize = 11;
+
+/// The bundled files; a face's number is its place here.
+const FILES: [&[u8]; COUNT] = [
+    include_bytes!("../../fonts/SourceSerif4_400Regular.ttf"),
+    include_bytes!("../../fonts/SourceSerif4_400Regular_Italic.ttf"),
+    include_bytes!("../../fonts/SourceSerif4_700Bold.ttf"),
+    include_bytes!("../../fonts/SourceSerif4_700Bold_Italic.ttf"),
+    include_bytes!("../../fonts/SourceSans3_400Regular.ttf"),
+    include_bytes!("../../fonts/SourceSans3_400Regular_Italic.ttf"),
+    include_bytes!("../../fonts/SourceSans3_600SemiBold.ttf"),
+    include_bytes!("../../fonts/SourceSans3_600SemiBold_Italic.ttf"),
+    include_bytes!("../../fonts/SourceSans3_700Bold.ttf"),
+    include_bytes!("../../fonts/Vazirmatn-Regular.ttf"),
+    include_bytes!("../../fonts/Vazirmatn-Bold.ttf"),
+];
+
+/// A face: one font file.
+#[derive(Debug)]
+pub struct Face {
+    /// Its PostScript name.
+    pub name: String,
+    /// The whole file.
+    pub data: &'static [u8],
+    /// Its place in the file, when that is a collection.
+    pub index: u32,
+    /// Font units in one em.
+    pub units_per_em: u16,
+    /// Height above the baseline, in font units.
+    pub ascent: f32,
+    /// Depth below the baseline, in font units; above 0.
+    pub descent: f32,
+    /// Height of a capital, in font units.
+    pub cap_height: f32,
+    /// Height of a small x, in font units.
+    pub x_height: f32,
+    pub(super) file: FontFile,
+    /// The hyphen's glyph and its advance in font units.
+    pub(super) hyphen: Option<(u16, f32)>,
+    coverage: Coverage,
+}
+
+impl Face {
+    fn open(data: &'static [u8]) -> Self {
+        let file = FontFile::open(data);
+        let facts = file.facts();
+        Face {
+            name: facts.postscript_name,
+            data,
+            index: 0,
+            units_per_em: facts.units_per_em,
+            ascent: facts.ascent,
+            descent: facts.descent,
+            cap_height: facts.cap_height,
+            x_height: facts.x_height,
+            hyphen: file.glyph('\u{2010}').or_else(|| file.glyph('-')),
+            coverage: Coverage::of(&file.characters()),
+            file,
+        }
+    }
+
+    /// Whether it has a glyph for this very character.
+    pub(super) fn has(&self, character: char) -> bool {
+        self.coverage.has(character)
+    }
+
+    /// Whether it can show a character: by its own glyph, or by one that shaping puts in its place.
+    pub(super) fn shows(&self, character: char) -> bool {
+        self.has(character)
+            || match character {
+                '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => self.has(' '),
+                '\u{200c}' | '\u{200d}' => true,
+                '\u{2011}' => self.has('\u{2010}'),
+                _ => self.shows_parts(character),
+            }
+    }
+
+    /// Whether it has each part of a letter with its accents.
+    fn shows_parts(&self, character: char) -> bool {
+        let mut parts = 0;
+        let mut all = true;
+        decompose_canonical(character, |part| {
+            parts += 1;
+            all &= part != character && self.has(part);
+        });
+        parts > 0 && all
+    }
+}
+
+/// The characters of a face: a bit for each in the basic plane, a sorted list of the others.
+#[derive(Debug)]
+struct Coverage {
+    basic: Box<[u64]>,
+    others: Vec<u32>,
+}
+
+impl Coverage {
+    fn of(characters: &[u32]) -> Self {
+        let mut basic = vec![0_u64; 0x1_0000 / 64];
+        let mut others = Vec::new();
+        for &character in characters {
+            match basic.get_mut(character as usize / 64) {
+                Some(word) => *word |= 1 << (character % 64),
+                None => others.push(character),
+            }
+        }
+        others.sort_unstable();
+        Coverage { basic: basic.into(), others }
+    }
+
+    fn has(&self, character: char) -> bool {
+        let character = character as u32;
+        match self.basic.get(character as usize / 64) {
+            Some(word) => word >> (character % 64) & 1 == 1,
+            None => self.others.binary_search(&character).is_ok(),
+        }
+    }
+}
+
+/// Heights of a style's first face, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Metrics {
+    /// Above the baseline.
+    pub ascent: f32,
+    /// Below the baseline; above 0.
+    pub descent: f32,
+    /// Height of a capital.
+    pub cap_height: f32,
+    /// Height of a small x.
+    pub x_height: f32,
+}
+
+/// The faces. Cheap to clone; shared by threads.
+#[derive(Debug, Clone)]
+pub struct Fonts {
+    faces: Arc<[Face; COUNT]>,
+}
+
+impl Fonts {
+    /// The faces compiled into the program: Source Serif 4, Source Sans 3, and Vazirmatn for Arabic script.
+    #[must_use]
+    pub fn bundled() -> &'static Fonts {
+        static BUNDLED: OnceLock<Fonts> = OnceLock::new();
+        BUNDLED.get_or_init(|| Fonts { faces: Arc::new(FILES.map(Face::open)) })
+    }
+
+    /// The face of a number; the first one when there is no such number.
+    #[must_use]
+    pub fn face(&self, id: FaceId) -> &Face {
+        self.faces.get(usize::from(id.0)).unwrap_or(&self.faces[0])
+    }
+
+    /// The heights of a style's first face.
+    #[must_use]
+    pub fn metrics(&self, style: &TextStyle) -> Metrics {
+        let face = self.face(primary(style));
+        let scale = style.size / f32::from(face.units_per_em);
+        Metrics {
+            ascent: face.ascent * scale,
+            descent: face.descent * scale,
+            cap_height: face.cap_height * scale,
+            x_height: face.x_height * scale,
+        }
+    }
+}
+
+/// The face a style asks for. The serif has no 600 and takes 700; the sans has no bold italic and takes semibold italic.
+fn primary(style: &TextStyle) -> FaceId {
+    FaceId(match (style.family, style.weight, style.italic) {
+        (Family::Serif, Weight::Regular, false) => 0,
+        (Family::Serif, Weight::Regular, true) => 1,
+        (Family::Serif, _, false) => 2,
+        (Family::Serif, _, true) => 3,
+        (Family::Sans, Weight::Regular, false) => 4,
+        (Family::Sans, Weight::Regular, true) => 5,
+        (Family::Sans, Weight::Semibold, false) => 6,
+        (Family::Sans, _, true) => 7,
+        (Family::Sans, Weight::Bold, false) => 8,
+    })
+}
+
+/// The faces a style takes for a script, the first that has a character shows it.
+pub(super) fn candidates(style: &TextStyle, script: Script) -> [FaceId; 3] {
+    let first = primary(style);
+    let sibling = match style.family {
+        Family::Serif => Family::Sans,
+        Family::Sans => Family::Serif,
+    };
+    let second = primary(&TextStyle { family: sibling, ..*style });
+    let arabic = FaceId(if style.weight == Weight::Regular { 9 } else { 10 });
+    match script {
+        Script::Arabic => [arabic, first, second],
+        _ => [first, second, arabic],
+    }
+}

@@ -1,0 +1,135 @@
+//! Itemisation: cuts a paragraph into items of one run, one bidirectional level, one script and one face.
+
+use super::faces::{Fonts, candidates};
+use super::paragraph::Run;
+use super::shape::is_hidden;
+use super::{FaceId, TextStyle};
+use std::ops::Range;
+use unicode_bidi::{Level, ParagraphBidiInfo};
+use unicode_script::{Script, UnicodeScript};
+
+/// A stretch of text that is shaped at one go.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Item {
+    /// Its bytes in the paragraph's text.
+    pub(super) range: Range<usize>,
+    /// The index of its run.
+    pub(super) run: usize,
+    /// Its bidirectional level; odd levels run from right to left.
+    pub(super) level: u8,
+    pub(super) script: Script,
+    pub(super) face: FaceId,
+}
+
+/// Cuts `text` into items that cover it without gap, in logical order.
+pub(super) fn itemise(fonts: &Fonts, text: &str, runs: &[Run], rtl: bool) -> Vec<Item> {
+    let levels = levels(text, rtl);
+    let base = u8::from(rtl);
+    let start = if rtl { Script::Arabic } else { Script::Latin };
+    let mut itemiser = Itemiser { fonts, text, items: Vec::new(), base, last: start, last_at_base: start };
+    for (index, run) in runs.iter().enumerate() {
+        let mut from = run.range.start;
+        while from < run.range.end {
+            let level = levels.as_ref().map_or(base, |levels| levels[from].number());
+            let same = |levels: &Vec<Level>| levels[from..run.range.end].iter().position(|l| l.number() != level);
+            let to = levels.as_ref().and_then(same).map_or(run.range.end, |length| from + length);
+            itemiser.segment(from..to, index, &run.style, level);
+            from = to;
+        }
+    }
+    itemiser.items
+}
+
+/// The level of each byte; none when all of them have the paragraph's own.
+fn levels(text: &str, rtl: bool) -> Option<Vec<Level>> {
+    if !rtl && !text.chars().any(may_change_direction) {
+        return None;
+    }
+    let base = if rtl { Level::rtl() } else { Level::ltr() };
+    Some(ParagraphBidiInfo::new(text, Some(base)).levels)
+}
+
+/// Whether a character can give a left-to-right paragraph more than one level. Rather too many than too few.
+fn may_change_direction(character: char) -> bool {
+    character >= '\u{590}'
+        && matches!(character,
+            '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+struct Itemiser<'f> {
+    fonts: &'f Fonts,
+    text: &'f str,
+    items: Vec<Item>,
+    /// The paragraph's own level.
+    base: u8,
+    /// The script of the last letter.
+    last: Script,
+    /// The script of the last letter at the paragraph's own level.
+    last_at_base: Script,
+}
+
+impl Itemiser<'_> {
+    /// Cuts a stretch of one run and level. Characters without a script of their own (spaces, punctuation, digits) take
+    /// that of the letter before them in the stretch, else of the one after, else of the text around, so that they keep
+    /// their neighbour's face.
+    fn segment(&mut self, range: Range<usize>, run: usize, style: &TextStyle, level: u8) {
+        let around = if level == self.base { self.last_at_base } else { self.last };
+        let mut script = self.text[range.clone()].chars().find_map(script).unwrap_or(around);
+        let mut faces = candidates(style, script);
+        let mut open = Item { range: range.start..range.start, run, level, script, face: faces[0] };
+        let mut characters = self.text[range].chars().peekable();
+        while let Some(character) = characters.next() {
+            if let Some(own) = self::script(character).filter(|own| *own != script) {
+                script = own;
+                faces = candidates(style, script);
+            }
+            let face = self.face(character, characters.peek().copied(), &faces, open.face);
+            if (script, face) != (open.script, open.face) {
+                let end = open.range.end;
+                let next = Item { range: end..end, run, level, script, face };
+                let done = std::mem::replace(&mut open, next);
+                self.push(done);
+            }
+            open.range.end += character.len_utf8();
+        }
+        self.push(open);
+        self.last = script;
+        if level == self.base {
+            self.last_at_base = script;
+        }
+    }
+
+    fn push(&mut self, item: Item) {
+        if !item.range.is_empty() {
+            self.items.push(item);
+        }
+    }
+
+    /// The first face that shows the character, and the accent after it if there is one; without one, the first that
+    /// shows the character, and at last the first of all. An accent stays with the face before it if that has it.
+    fn face(&self, character: char, next: Option<char>, faces: &[FaceId; 3], before: FaceId) -> FaceId {
+        let shows = |id: FaceId, character| self.fonts.face(id).shows(character);
+        let accent = next.filter(|next| is_accent(*next));
+        if is_hidden(character) || (is_accent(character) && shows(before, character)) {
+            return before;
+        }
+        let both = accent.and_then(|accent| faces.iter().find(|id| shows(**id, character) && shows(**id, accent)));
+        let one = || faces.iter().find(|id| shows(**id, character));
+        both.or_else(one).copied().unwrap_or(faces[0])
+    }
+}
+
+/// A character's own script, if it has one.
+fn script(character: char) -> Option<Script> {
+    if character.is_ascii() {
+        return character.is_ascii_alphabetic().then_some(Script::Latin);
+    }
+    let script = character.script();
+    (!matches!(script, Script::Common | Script::Inherited | Script::Unknown)).then_some(script)
+}
+
+/// Whether a character is set onto the one before it.
+fn is_accent(character: char) -> bool {
+    character >= '\u{300}' && (character.script() == Script::Inherited || matches!(character, '\u{200c}' | '\u{200d}'))
+}

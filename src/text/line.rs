@@ -1,0 +1,250 @@
+//! One line: cuts the shaped items at its ends, puts the pieces in visual order, justifies and aligns them.
+
+use super::breaks::Ending;
+use super::paragraph::{Shaped, ShapedItem, stretches};
+use super::shape::{ShapedGlyph, Shaper, is_hidden};
+use super::total_fit::Break;
+use super::{Align, Line, Piece};
+use crate::page::{Glyph, GlyphRun, Point};
+use std::ops::Range;
+use std::sync::Arc;
+use unicode_bidi::{BidiInfo, Level};
+
+/// The most a space is shrunk to make up for what cutting a line changed in its shapes.
+const LAST_RESORT: f32 = -0.4;
+
+/// Where lines stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// May be infinite.
+    pub(super) measure: f32,
+    pub(super) align: Align,
+}
+
+/// Makes the lines of one paragraph.
+pub(super) struct LineMaker<'s> {
+    shaped: &'s Shaped,
+    place: Place,
+    shaper: Option<Shaper>,
+    cut: Vec<ShapedGlyph>,
+}
+
+/// A piece before it has its place.
+struct Part {
+    piece: Piece,
+    level: u8,
+    /// The sum of the advances.
+    width: f32,
+    /// The sum of the advances of spaces.
+    space: f32,
+}
+
+impl<'s> LineMaker<'s> {
+    pub(super) fn new(shaped: &'s Shaped, place: Place) -> Self {
+        LineMaker { shaped, place, shaper: None, cut: Vec::new() }
+    }
+
+    /// The line from the break `from` to the break `to`.
+    pub(super) fn line(&mut self, from: &Break, to: &Break) -> Line {
+        let shaped = self.shaped;
+        let range = from.next..to.end.max(from.next);
+        let first = shaped.items.partition_point(|item| item.item.range.end <= range.start);
+        let items = shaped.items[first..].iter().take_while(|item| item.item.range.start < range.end);
+        let hyphenated = to.ending == Ending::Hyphen;
+        let mut parts: Vec<Part> = items.filter_map(|item| self.part(item, &range, hyphenated)).collect();
+        let width = parts.iter().map(|part| part.width).sum();
+        let space = parts.iter().map(|part| part.space).sum();
+        let stretch = self.stretch(width, space, to.ending == Ending::Mandatory);
+        parts = in_visual_order(parts);
+        let offset = self.offset(width + stretch * space);
+        let (pieces, width) = place(parts, offset, stretch);
+        let missing = shaped
+            .missing
+            .iter()
+            .filter(|missing| range.contains(&(shaped.runs[missing.run].range.start + missing.offset)));
+        Line { pieces, width, hyphenated, stretch, missing: missing.cloned().collect(), range }
+    }
+
+    /// What is added to each space, as a share of itself.
+    fn stretch(&self, width: f32, space: f32, last: bool) -> f32 {
+        let slack = self.place.measure - width;
+        let fills = self.place.align == Align::Justify && !last;
+        if space <= 0.0 || !slack.is_finite() || (slack >= 0.0 && !fills) {
+            return 0.0;
+        }
+        (slack / space).max(LAST_RESORT)
+    }
+
+    /// How far from the left edge the line starts.
+    fn offset(&self, width: f32) -> f32 {
+        let slack = self.place.measure - width;
+        if !slack.is_finite() {
+            return 0.0;
+        }
+        match (self.place.align, self.shaped.rtl) {
+            (Align::Center, _) => slack / 2.0,
+            (Align::Justify | Align::Start, true) | (Align::End, false) => slack,
+            (Align::Justify | Align::Start, false) | (Align::End, true) => 0.0,
+        }
+    }
+
+    /// The part of an item that stands on the line, if it shows anything.
+    fn part(&mut self, item: &ShapedItem, line: &Range<usize>, hyphenated: bool) -> Option<Part> {
+        let shaped = self.shaped;
+        let range = item.item.range.start.max(line.start)..item.item.range.end.min(line.end);
+        let text = &shaped.text[range.clone()];
+        let rtl = item.item.level % 2 == 1;
+        let glyphs = self.glyphs(item, &range);
+        if glyphs.is_empty() {
+            return None;
+        }
+        let mut part = Part { piece: empty_piece(shaped, item), level: item.item.level, width: 0.0, space: 0.0 };
+        part.fill(glyphs, &range, &shaped.text, rtl);
+        let hidden = text.contains(|c: char| !c.is_ascii_graphic() && is_hidden(c));
+        let shown = if hidden { without_hidden(text, &mut part.piece.glyphs.glyphs) } else { text.to_owned() };
+        let hyphen = if hyphenated && range.end == line.end { shaped.hyphen(item) } else { None };
+        part.piece.glyphs.text = match hyphen {
+            Some(hyphen) => part.hyphenate(shown, hyphen, item.raise, rtl),
+            None => shown.into(),
+        };
+        Some(part)
+    }
+
+    /// The glyphs for a part of an item: those shaped before, or, where a cut would change them, the part shaped anew.
+    fn glyphs(&mut self, item: &ShapedItem, range: &Range<usize>) -> &[ShapedGlyph] {
+        let all = &self.shaped.glyphs[item.glyphs.clone()];
+        let start = cut_at(self.shaped, item, all, range.start);
+        let end = cut_at(self.shaped, item, all, range.end);
+        if let (Some(start), Some(end)) = (start, end) {
+            return &all[start.min(end)..start.max(end)];
+        }
+        let shaper = self.shaper.get_or_insert_with(Shaper::new);
+        self.cut.clear();
+        self.shaped.reshape(shaper, item, range.clone(), &mut self.cut);
+        &self.cut
+    }
+}
+
+/// The index between glyphs at which a cut before the byte `at` falls; none when that cut would change glyphs.
+fn cut_at(shaped: &Shaped, item: &ShapedItem, all: &[ShapedGlyph], at: usize) -> Option<usize> {
+    let rtl = item.item.level % 2 == 1;
+    let before = |glyph: &ShapedGlyph| (glyph.cluster as usize) < at;
+    let cut = all.partition_point(|glyph| before(glyph) != rtl);
+    if at == item.item.range.start || at == item.item.range.end {
+        return Some(cut);
+    }
+    let first = if rtl { all[..cut].last() } else { all.get(cut) };
+    let shown = shaped.text[at..item.item.range.end].find(|c: char| !is_hidden(c)).map(|offset| at + offset);
+    match first {
+        Some(glyph) => (Some(glyph.cluster as usize) == shown && !glyph.unsafe_to_break).then_some(cut),
+        None => shown.is_none().then_some(cut),
+    }
+}
+
+/// A piece with an item's looks and no glyphs.
+fn empty_piece(shaped: &Shaped, item: &ShapedItem) -> Piece {
+    let run = &shaped.runs[item.item.run];
+    let glyphs = GlyphRun {
+        face: item.item.face,
+        size: item.size,
+        origin: Point::default(),
+        color: run.style.color,
+        glyphs: Vec::new(),
+        text: Arc::from(""),
+        language: run.language.clone(),
+    };
+    Piece { glyphs, tag: run.tag }
+}
+
+impl Part {
+    /// Takes the glyphs of the bytes `range`, with clusters counted from its start.
+    fn fill(&mut self, glyphs: &[ShapedGlyph], range: &Range<usize>, text: &str, rtl: bool) {
+        let out = &mut self.piece.glyphs.glyphs;
+        out.reserve_exact(glyphs.len() + 1);
+        for glyph in glyphs {
+            self.width += glyph.advance;
+            if stretches(text, glyph.cluster as usize) {
+                self.space += glyph.advance;
+            }
+            let start = glyph.cluster - range.start as u32;
+            let ShapedGlyph { id, advance, dx, dy, .. } = *glyph;
+            out.push(Glyph { id, advance, dx, dy, cluster: start..start });
+        }
+        let length = range.len() as u32;
+        if rtl { close_clusters(out.iter_mut(), length) } else { close_clusters(out.iter_mut().rev(), length) }
+    }
+
+    /// Adds the hyphen at the end of the line; gives the text with a soft hyphen for it.
+    fn hyphenate(&mut self, mut shown: String, (id, advance): (u16, f32), raise: f32, rtl: bool) -> Arc<str> {
+        let start = shown.len() as u32;
+        shown.push('\u{ad}');
+        let glyph = Glyph { id, advance, dx: 0.0, dy: raise, cluster: start..shown.len() as u32 };
+        self.width += advance;
+        let glyphs = &mut self.piece.glyphs.glyphs;
+        if rtl {
+            glyphs.insert(0, glyph)
+        } else {
+            glyphs.push(glyph)
+        }
+        shown.into()
+    }
+}
+
+/// Ends each cluster where the next one starts. The glyphs come from the last cluster to the first.
+fn close_clusters<'g>(glyphs: impl Iterator<Item = &'g mut Glyph>, length: u32) {
+    let (mut current, mut end) = (length, length);
+    for glyph in glyphs {
+        if glyph.cluster.start < current {
+            (end, current) = (current, glyph.cluster.start);
+        }
+        glyph.cluster.end = end;
+    }
+}
+
+/// The text without hidden characters; moves the clusters accordingly.
+fn without_hidden(text: &str, glyphs: &mut [Glyph]) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut moved = vec![0_u32; text.len() + 1];
+    for (at, character) in text.char_indices() {
+        moved[at] = shown.len() as u32;
+        if !is_hidden(character) {
+            shown.push(character);
+        }
+    }
+    moved[text.len()] = shown.len() as u32;
+    for glyph in glyphs {
+        glyph.cluster = moved[glyph.cluster.start as usize]..moved[glyph.cluster.end as usize];
+    }
+    shown
+}
+
+/// Orders parts from left to right (UAX 9, rule L2).
+fn in_visual_order(parts: Vec<Part>) -> Vec<Part> {
+    if parts.iter().all(|part| part.level == 0) {
+        return parts;
+    }
+    let levels: Vec<Level> = parts.iter().filter_map(|part| Level::new(part.level).ok()).collect();
+    let mut parts: Vec<Option<Part>> = parts.into_iter().map(Some).collect();
+    let order = BidiInfo::reorder_visual(&levels);
+    order.into_iter().filter_map(|index| parts.get_mut(index).and_then(Option::take)).collect()
+}
+
+/// Sets parts one after the other from `x` on; gives them with the end of the last one.
+fn place(parts: Vec<Part>, mut x: f32, stretch: f32) -> (Vec<Piece>, f32) {
+    let place = |part: Part| {
+        let Part { mut piece, width, space, .. } = part;
+        piece.glyphs.origin.x = x;
+        if stretch != 0.0 && space > 0.0 {
+            let text = piece.glyphs.text.clone();
+            for glyph in &mut piece.glyphs.glyphs {
+                if stretches(&text, glyph.cluster.start as usize) {
+                    glyph.advance *= 1.0 + stretch;
+                }
+            }
+        }
+        x += width + space * stretch;
+        piece
+    };
+    let pieces = parts.into_iter().map(place).collect();
+    (pieces, x)
+}

@@ -1,0 +1,297 @@
+//! A shaped paragraph: it can be measured, and broken into lines at any measure.
+
+use super::breaks::{self, Ending, Opportunity};
+use super::faces::Fonts;
+use super::itemise::{Item, itemise};
+use super::line::{LineMaker, Place};
+use super::shape::{Features, Request, ShapedGlyph, Shaper, ends_line};
+use super::total_fit::{Break, Sum, TOLERANCE, total_fit};
+use super::{Align, Figures, Line, Missing, Setting, TextRun, TextStyle};
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The size of a superscript that the face has no glyphs for, and how far it is raised, in ems.
+const SUPERSCRIPT: (f32, f32) = (0.6, 0.33);
+
+/// A run without its text.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    /// Its bytes in the paragraph's text.
+    pub(super) range: Range<usize>,
+    pub(super) style: TextStyle,
+    pub(super) language: Option<Arc<str>>,
+    pub(super) tag: u32,
+}
+
+/// An item with its glyphs.
+#[derive(Debug, Clone)]
+pub(super) struct ShapedItem {
+    pub(super) item: Item,
+    pub(super) features: Features,
+    pub(super) size: f32,
+    pub(super) raise: f32,
+    /// Where its glyphs stand in [`Shaped::glyphs`].
+    pub(super) glyphs: Range<usize>,
+}
+
+/// A paragraph, shaped once.
+#[derive(Debug, Clone)]
+pub struct Shaped {
+    /// The characters that no face has. They show nothing a reader could use: treat them as an error.
+    pub missing: Vec<Missing>,
+    pub(super) fonts: Fonts,
+    /// The text of all runs, joined.
+    pub(super) text: String,
+    pub(super) language: Arc<str>,
+    pub(super) rtl: bool,
+    pub(super) runs: Vec<Run>,
+    pub(super) items: Vec<ShapedItem>,
+    pub(super) glyphs: Vec<ShapedGlyph>,
+    /// The start of the paragraph, then each place where a line may end. Empty when there is nothing to show.
+    breaks: Vec<Break>,
+    /// The sum up to each byte.
+    sums: Vec<Sum>,
+}
+
+impl Fonts {
+    /// Shapes a paragraph.
+    #[must_use]
+    pub fn shape(&self, runs: &[TextRun<'_>], setting: Setting<'_>) -> Shaped {
+        let mut shaped = Shaped::empty(self, setting);
+        shaped.take_runs(runs);
+        shaped.shape_items();
+        shaped.find_missing();
+        shaped.sum();
+        shaped.find_breaks(setting.hyphenate);
+        shaped
+    }
+
+    /// Sets a text as one line that is never broken, such as a label; its natural width, no matter how wide.
+    #[must_use]
+    pub fn line(&self, text: &str, style: TextStyle, setting: Setting<'_>) -> Line {
+        let text: Cow<'_, str> =
+            if text.contains(ends_line) { text.replace(ends_line, " ").into() } else { text.into() };
+        let run = TextRun { text: &text, style, language: None, tag: 0 };
+        let shaped = self.shape(&[run], Setting { hyphenate: false, ..setting });
+        shaped.lines(f32::INFINITY, Align::Start).pop().unwrap_or_default()
+    }
+
+    /// The width of a text on one line.
+    #[must_use]
+    pub fn width(&self, text: &str, style: TextStyle, setting: Setting<'_>) -> f32 {
+        self.line(text, style, setting).width
+    }
+}
+
+impl Shaped {
+    /// Breaks the paragraph into lines no wider than `measure` (points) and sets each of them. Empty when there is nothing
+    /// to show. A measure that is not finite breaks only where the text says so, and aligns nothing.
+    #[must_use]
+    pub fn lines(&self, measure: f32, align: Align) -> Vec<Line> {
+        let measure = measure.max(0.0);
+        let breaks = self.breaks_for(measure);
+        let ends = if measure.is_finite() {
+            total_fit(&breaks, f64::from(measure), align == Align::Justify)
+        } else {
+            (1..breaks.len()).filter(|at| breaks[*at].ending == Ending::Mandatory).collect()
+        };
+        let mut maker = LineMaker::new(self, Place { measure, align });
+        let mut from = 0;
+        let line = |to: usize| {
+            let line = maker.line(&breaks[from], &breaks[to]);
+            from = to;
+            line
+        };
+        ends.into_iter().map(line).collect()
+    }
+
+    /// The natural width of the longest line, broken only where the text says so; 0 when there is nothing to show.
+    #[must_use]
+    pub fn width(&self) -> f32 {
+        let mut widest = 0.0_f64;
+        let mut from = 0;
+        for (at, end) in self.breaks.iter().enumerate().filter(|(_, b)| b.ending == Ending::Mandatory) {
+            widest = widest.max(end.at_end.width - self.breaks[from].at_next.width);
+            from = at;
+        }
+        widest as f32
+    }
+
+    /// The width of the widest piece that is broken only in an emergency, with its hyphen.
+    #[must_use]
+    pub fn min_width(&self) -> f32 {
+        self.breaks.windows(2).map(|pair| piece_width(&pair[0], &pair[1])).fold(0.0, f64::max) as f32
+    }
+
+    fn empty(fonts: &Fonts, setting: Setting<'_>) -> Self {
+        Shaped {
+            missing: Vec::new(),
+            fonts: fonts.clone(),
+            text: String::new(),
+            language: setting.language.into(),
+            rtl: setting.rtl,
+            runs: Vec::new(),
+            items: Vec::new(),
+            glyphs: Vec::new(),
+            breaks: Vec::new(),
+            sums: Vec::new(),
+        }
+    }
+
+    fn take_runs(&mut self, runs: &[TextRun<'_>]) {
+        self.text.reserve(runs.iter().map(|run| run.text.len()).sum());
+        for run in runs {
+            let start = self.text.len();
+            self.text.push_str(run.text);
+            let range = start..self.text.len();
+            self.runs.push(Run { range, style: run.style, language: run.language.clone(), tag: run.tag });
+        }
+    }
+
+    fn shape_items(&mut self) {
+        let items = itemise(&self.fonts, &self.text, &self.runs, self.rtl);
+        let mut shaper = Shaper::new();
+        let mut glyphs = Vec::with_capacity(self.text.len());
+        for item in items {
+            let style = self.runs[item.run].style;
+            let features = match style.figures {
+                _ if style.superscript => Features::Superior,
+                Figures::Proportional => Features::Proportional,
+                Figures::Tabular => Features::Tabular,
+            };
+            let start = glyphs.len();
+            let mut shaped = ShapedItem { item, features, size: style.size, raise: 0.0, glyphs: start..start };
+            self.reshape(&mut shaper, &shaped, shaped.item.range.clone(), &mut glyphs);
+            if style.superscript && !self.has_superiors(&mut shaper, &shaped, &glyphs[start..]) {
+                glyphs.truncate(start);
+                let (size, raise) = SUPERSCRIPT;
+                shaped.features = Features::Proportional;
+                (shaped.size, shaped.raise) = (style.size * size, style.size * raise);
+                self.reshape(&mut shaper, &shaped, shaped.item.range.clone(), &mut glyphs);
+            }
+            shaped.glyphs.end = glyphs.len();
+            self.items.push(shaped);
+        }
+        self.glyphs = glyphs;
+    }
+
+    /// Whether the face has a superior glyph of its own for each character: each glyph differs from the plain one.
+    fn has_superiors(&self, shaper: &mut Shaper, item: &ShapedItem, superior: &[ShapedGlyph]) -> bool {
+        let mut plain = Vec::new();
+        let item = ShapedItem { features: Features::Proportional, ..item.clone() };
+        self.reshape(shaper, &item, item.item.range.clone(), &mut plain);
+        plain.len() == superior.len() && plain.iter().zip(superior).all(|(a, b)| a.id != b.id)
+    }
+
+    /// Shapes a part of an item.
+    pub(super) fn reshape(
+        &self,
+        shaper: &mut Shaper,
+        shaped: &ShapedItem,
+        range: Range<usize>,
+        out: &mut Vec<ShapedGlyph>,
+    ) {
+        let run = &self.runs[shaped.item.run];
+        let request = Request {
+            text: &self.text,
+            range,
+            rtl: shaped.item.level % 2 == 1,
+            script: shaped.item.script,
+            language: run.language.as_deref().unwrap_or(&self.language),
+            features: shaped.features,
+            size: shaped.size,
+            raise: shaped.raise,
+        };
+        shaper.shape(self.fonts.face(shaped.item.face), &request, out);
+    }
+
+    fn find_missing(&mut self) {
+        for shaped in &self.items {
+            let start = self.runs[shaped.item.run].range.start;
+            for glyph in self.glyphs[shaped.glyphs.clone()].iter().filter(|glyph| glyph.id == 0) {
+                let at = glyph.cluster as usize;
+                if let Some(character) = self.text[at..].chars().next() {
+                    self.missing.push(Missing { character, run: shaped.item.run, offset: at - start });
+                }
+            }
+        }
+        self.missing.sort_by_key(|missing| (missing.run, missing.offset));
+    }
+
+    fn sum(&mut self) {
+        let mut sums = vec![Sum::default(); self.text.len() + 1];
+        for glyph in &self.glyphs {
+            let at = glyph.cluster as usize;
+            sums[at + 1].width += f64::from(glyph.advance);
+            if stretches(&self.text, at) {
+                sums[at + 1].space += f64::from(glyph.advance);
+            }
+        }
+        let mut total = Sum::default();
+        for sum in &mut sums {
+            total = Sum { width: total.width + sum.width, space: total.space + sum.space };
+            *sum = total;
+        }
+        self.sums = sums;
+    }
+
+    fn find_breaks(&mut self, hyphenate: bool) {
+        let found = breaks::opportunities(&self.text, &self.runs, &self.language, hyphenate);
+        if found.is_empty() {
+            return;
+        }
+        let next = breaks::skip_blank(&self.text, 0);
+        let start = Opportunity { end: next, next, ending: Ending::Plain, penalty: 0.0 };
+        self.breaks = std::iter::once(start).chain(found).map(|found| self.measured(found)).collect();
+    }
+
+    fn measured(&self, found: Opportunity) -> Break {
+        let Opportunity { end, next, ending, penalty } = found;
+        let tail = if ending == Ending::Hyphen { self.hyphen_width(end) } else { 0.0 };
+        Break { end, next, ending, penalty, at_end: self.sums[end], at_next: self.sums[next], tail }
+    }
+
+    /// The width of a hyphen set after the byte before `end`.
+    fn hyphen_width(&self, end: usize) -> f32 {
+        let at = self.items.partition_point(|shaped| shaped.item.range.end < end);
+        self.items.get(at).and_then(|shaped| self.hyphen(shaped)).map_or(0.0, |(_, advance)| advance)
+    }
+
+    /// The hyphen's glyph in an item's face, and its advance.
+    pub(super) fn hyphen(&self, shaped: &ShapedItem) -> Option<(u16, f32)> {
+        let face = self.fonts.face(shaped.item.face);
+        face.hyphen.map(|(id, advance)| (id, advance * shaped.size / f32::from(face.units_per_em)))
+    }
+
+    /// The breaks for a measure: pieces that are wider can be cut between any two graphemes.
+    fn breaks_for(&self, measure: f32) -> Cow<'_, [Break]> {
+        let too_wide = |from: &Break, to: &Break| piece_width(from, to) > f64::from(measure) + TOLERANCE;
+        if !self.breaks.windows(2).any(|pair| too_wide(&pair[0], &pair[1])) {
+            return Cow::Borrowed(&self.breaks);
+        }
+        let mut breaks = self.breaks[..1].to_vec();
+        for pair in self.breaks.windows(2) {
+            if too_wide(&pair[0], &pair[1]) {
+                let cut = |at| Opportunity { end: at, next: at, ending: Ending::Emergency, penalty: 0.0 };
+                let cuts = breaks::emergencies(&self.text, pair[0].next..pair[1].end);
+                breaks.extend(cuts.map(|at| self.measured(cut(at))));
+            }
+            breaks.push(pair[1]);
+        }
+        Cow::Owned(breaks)
+    }
+}
+
+fn piece_width(from: &Break, to: &Break) -> f64 {
+    to.at_end.width - from.at_next.width + f64::from(to.tail)
+}
+
+/// Whether the character at a byte is a space that justification stretches and shrinks.
+pub(super) fn stretches(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at) {
+        Some(b' ' | b'\t') => true,
+        Some(0xc2) => text.as_bytes().get(at + 1) == Some(&0xa0),
+        _ => false,
+    }
+}
