@@ -122,7 +122,10 @@ fn a_denied_file_says_so() {
     // A privileged user is denied nothing, so that the system's answer is made up.
     let briefing = Briefing::new();
     let denied = briefing.folder().unread("a.csv", None, &io::Error::from_raw_os_error(13));
-    assert_eq!((denied.code, denied.message.as_str()), ("unreadable-file", "`a.csv` may not be read: permission denied"));
+    assert_eq!(
+        (denied.code, denied.message.as_str()),
+        ("unreadable-file", "`a.csv` may not be read: permission denied")
+    );
 }
 
 #[test]
@@ -178,7 +181,9 @@ fn what_is_no_file_is_not_replaced() {
 
 #[test]
 fn a_disk_that_refuses_says_why() {
-    for (number, reason) in [(13, "you may not write into `out`"), (30, "`out` is read-only"), (28, "no space left in `out`")] {
+    for (number, reason) in
+        [(13, "you may not write into `out`"), (30, "`out` is read-only"), (28, "no space left in `out`")]
+    {
         let finding = unwritten(Path::new("out/b.pdf"), &io::Error::from_raw_os_error(number));
         assert!(finding.message.contains(reason), "{}", finding.message);
         assert!(!finding.help.is_empty());
