@@ -1,6 +1,21 @@
 //! Charts: a [`Plot`] of exact values becomes a [`Drawing`] of vector marks and real text. One file a kind, registered in
 //! [`CHARTS`].
 
+mod across;
+mod alt;
+mod bar;
+mod canvas;
+mod frame;
+mod horizontal_bar;
+mod labels;
+mod limits;
+mod line;
+mod marks;
+mod places;
+mod scale;
+#[cfg(test)]
+mod tests;
+
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::Color;
@@ -100,4 +115,18 @@ pub trait Chart: Sync {
     fn describe(&self, plot: &Plot, locale: &Locale) -> String;
     /// A sentence for the line below the chart that explains its marks ("▲ at least"), where it has marks to explain.
     fn key(&self, plot: &Plot, locale: &Locale) -> Option<String>;
+}
+
+/// The kinds of chart.
+pub const CHARTS: &[&dyn Chart] = &[&bar::Bar, &horizontal_bar::HorizontalBar, &line::Line];
+
+/// The kind of this name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static dyn Chart> {
+    CHARTS.iter().copied().find(|chart| chart.name() == name)
+}
+
+/// The names of all kinds, to suggest the nearest one.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    CHARTS.iter().map(|chart| chart.name())
 }

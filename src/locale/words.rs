@@ -253,7 +253,7 @@ pub struct CitationWords {
     pub stop: String,
 }
 
-/// The words with which a chart is described to those who do not see it.
+/// The words with which a chart is described to those who do not see it, and its marks are explained to those who do.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChartWords {
@@ -263,26 +263,46 @@ pub struct ChartWords {
     pub horizontal_bar: String,
     /// The kind `line`.
     pub line: String,
-    /// Kind and title: `{kind}`, `{title}`.
-    pub titled: Phrase,
-    /// What is measured: `{what}`.
-    pub measured: Phrase,
-    /// First and last place of the axis: `{from}`, `{to}`.
+    /// First and last place of the axis: `{axis}`, `{from}`, `{to}`.
     pub span: Phrase,
-    /// The highest value: `{value}`, `{place}`.
-    pub highest: Phrase,
-    /// The lowest value: `{value}`, `{place}`.
+    /// How many names an axis has that does not run from one to another: `{axis}`, `{n}`.
+    pub places: Phrase,
+    /// A place with its value: `{place}`, `{value}`.
+    pub point: Phrase,
+    /// Between such.
+    pub separator: String,
+    /// The least value: `{value}`, `{place}`.
     pub lowest: Phrase,
+    /// The greatest value: `{value}`, `{place}`.
+    pub highest: Phrase,
     /// The last value: `{value}`, `{place}`.
     pub last: Phrase,
     /// Places without a value: `{list}`.
     pub missing: Phrase,
+    /// How many places have no value, where these are too many to name: `{n}`, `{all}`.
+    pub many_missing: Phrase,
+    /// What is said of one of several series: `{series}`, `{values}`.
+    pub series: Phrase,
     /// All values are bounded from below.
-    pub minimum_counts: String,
-    /// The values of some series are bounded from below: `{series}`.
-    pub minimum_counts_of: Phrase,
-    /// Begins what is said of one series: `{series}`.
-    pub series_of: Phrase,
+    pub all_minimum: String,
+    /// All values are approximate.
+    pub all_approximate: String,
+    /// All values are bounded from above.
+    pub all_maximum: String,
+    /// What the arrowhead beyond the end of a bar means: `{bound}`.
+    pub arrowhead_key: Phrase,
+    /// What the arrowhead that points back to a bar means: `{bound}`.
+    pub arrowhead_back_key: Phrase,
+    /// What the wave beyond the end of a bar means: `{bound}`.
+    pub wave_key: Phrase,
+    /// What a sign before a number means: `{sign}`, `{bound}`.
+    pub sign_key: Phrase,
+    /// What stands for a value that the data does not have: `{sign}`.
+    pub no_value_key: Phrase,
+    /// What a gap in a line means.
+    pub gap_key: String,
+    /// The values begin above zero.
+    pub cut_axis_key: String,
 }
 
 #[cfg(test)]

@@ -1,0 +1,154 @@
+//! The axis of a line chart that runs across: names at equal distances, years and days at their true ones.
+
+use super::labels::{Anchor, Block, Lettering, Look, Placed, SIZE, SPACE};
+use super::places::{Names, PlaceLabels, Unit, stacked};
+use super::scale::{DateStep, date_ticks};
+use super::{Axis, Context, Refusal};
+use crate::locale::Locale;
+use crate::page::Rect;
+use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
+
+/// From the edges of the plot to the first and the last place.
+const MARGIN: f32 = 8.0;
+/// The room of a date label, at least.
+const DATE_ROOM: f32 = 20.0;
+
+/// Where the places stand.
+pub(super) struct Across {
+    places: Vec<f64>,
+    range: Range<f64>,
+    plot: Rect,
+}
+
+/// The labels below the axis.
+pub(super) struct Below {
+    /// In reading order: one entry a place with names, one a tick with dates; some may be empty.
+    pub(super) blocks: Vec<Vec<Placed>>,
+    /// Their height.
+    pub(super) height: f32,
+}
+
+impl Across {
+    /// The places of `axis` inside the plot.
+    pub(super) fn new(axis: &Axis, plot: Rect, locale: &Locale) -> Self {
+        let places: Vec<f64> = match axis {
+            Axis::Categories(names) => match Names::of(axis, locale).years() {
+                Some(years) => years.iter().map(|year| *year as f64).collect(),
+                None => (0..names.len()).map(|index| index as f64).collect(),
+            },
+            Axis::Dates(days) => days.iter().map(|day| f64::from(day.num_days_from_ce())).collect(),
+        };
+        let (first, last) = (places.first().copied().unwrap_or(0.0), places.last().copied().unwrap_or(0.0));
+        let span = last - first;
+        let inner = f64::from((plot.width - 2.0 * MARGIN).max(1.0));
+        let margin = if span > 0.0 { span * f64::from(MARGIN) / inner } else { 1.0 };
+        Across { places, range: first - margin..last + margin, plot }
+    }
+
+    /// The places in the chart's coordinates.
+    pub(super) fn places(&self) -> &[f64] {
+        &self.places
+    }
+
+    /// The ends of the axis in the chart's coordinates.
+    pub(super) fn range(&self) -> Range<f64> {
+        self.range.clone()
+    }
+
+    /// From the edges of the plot to the first and the last place, in points.
+    pub(super) fn margin(&self) -> f32 {
+        MARGIN
+    }
+
+    /// Where a place stands in the drawing.
+    pub(super) fn x(&self, index: usize) -> f32 {
+        self.place(self.places.get(index).copied().unwrap_or(self.range.start))
+    }
+
+    fn place(&self, at: f64) -> f32 {
+        let share = (at - self.range.start) / (self.range.end - self.range.start);
+        self.plot.x + self.plot.width * share as f32
+    }
+
+    /// The smallest distance between two places.
+    pub(super) fn pitch(&self) -> f32 {
+        let xs: Vec<f32> = (0..self.places.len()).map(|index| self.x(index)).collect();
+        xs.iter().zip(xs.iter().skip(1)).map(|(a, b)| b - a).fold(f32::INFINITY, f32::min)
+    }
+
+    /// The labels, their tops at `top`.
+    pub(super) fn labels(
+        &self,
+        axis: &Axis,
+        highlight: Option<usize>,
+        top: f32,
+        context: Context<'_>,
+    ) -> Result<Below, Refusal> {
+        match axis {
+            Axis::Categories(_) => self.name_labels(&Names::of(axis, context.locale), highlight, top, context),
+            Axis::Dates(days) => self.date_labels(days, top, context),
+        }
+    }
+
+    fn name_labels(
+        &self,
+        names: &Names,
+        highlight: Option<usize>,
+        top: f32,
+        context: Context<'_>,
+    ) -> Result<Below, Refusal> {
+        let xs: Vec<f32> = (0..self.places.len()).map(|index| self.x(index)).collect();
+        let labels = PlaceLabels::fit(names, &xs, self.pitch().min(self.plot.width), highlight, context)?;
+        let height = labels.height();
+        let place =
+            |(block, x): (Option<Block>, f32)| block.map_or_else(Vec::new, |block| inside(&block, x, top, context));
+        Ok(Below { blocks: labels.blocks.into_iter().zip(xs).map(place).collect(), height })
+    }
+
+    /// As many whole days, months or years as stand apart.
+    fn date_labels(&self, days: &[NaiveDate], top: f32, context: Context<'_>) -> Result<Below, Refusal> {
+        let (Some(&first), Some(&last)) = (days.first(), days.last()) else {
+            return Ok(Below { blocks: Vec::new(), height: 0.0 });
+        };
+        let mut most = (self.plot.width / DATE_ROOM).max(1.0) as usize;
+        loop {
+            let (step, ticks) = date_ticks(first, last, most);
+            let blocks = date_blocks(step, &ticks, context)?;
+            let xs: Vec<f32> = ticks.iter().map(|day| self.place(f64::from(day.num_days_from_ce()))).collect();
+            let placed: Vec<Vec<Placed>> =
+                blocks.iter().zip(&xs).map(|(block, x)| inside(block, *x, top, context)).collect();
+            if most <= 1 || ticks.len() < 2 || stand_apart(&placed) {
+                let height = blocks.iter().map(Block::height).fold(0.0, f32::max);
+                return Ok(Below { blocks: placed, height });
+            }
+            most = ticks.len() - 1;
+        }
+    }
+}
+
+/// A block in the middle of `x`, kept inside the drawing.
+fn inside(block: &Block, x: f32, top: f32, context: Context<'_>) -> Vec<Placed> {
+    let half = block.width() / 2.0;
+    block.placed(x.clamp(half, (context.width - half).max(half)), top, Anchor::Middle)
+}
+
+fn stand_apart(placed: &[Vec<Placed>]) -> bool {
+    let end = |lines: &[Placed]| lines.iter().map(|line| line.area.x + line.area.width).fold(0.0, f32::max);
+    let start = |lines: &[Placed]| lines.iter().map(|line| line.area.x).fold(f32::INFINITY, f32::min);
+    placed.iter().zip(placed.iter().skip(1)).all(|(a, b)| end(a) + SPACE <= start(b))
+}
+
+fn date_blocks(step: DateStep, ticks: &[NaiveDate], context: Context<'_>) -> Result<Vec<Block>, Refusal> {
+    let unit = match step {
+        DateStep::Days(_) => Unit::Day,
+        DateStep::Months(_) => Unit::Month,
+        DateStep::Years(_) => Unit::Year,
+    };
+    let lettering = Lettering::new(context);
+    let look = Look::plain(SIZE, context.palette.ink);
+    let block = |lines: Vec<String>| -> Result<Block, Refusal> {
+        Ok(Block { lines: lines.iter().map(|line| lettering.line(line, look)).collect::<Result<_, _>>()? })
+    };
+    stacked(unit, ticks, context.locale).into_iter().map(block).collect()
+}

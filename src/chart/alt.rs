@@ -1,0 +1,217 @@
+//! Charts in words: the description for those who do not see them, and the key to their marks.
+
+use super::bar::NO_VALUE;
+use super::marks::{Sign, sign};
+use super::places::{Names, Unit};
+use super::{Plot, Series};
+use crate::locale::{ChartWords, Locale};
+use crate::spec::Bound;
+use rust_decimal::Decimal;
+
+/// Up to so many values of a series are all read out.
+const MOST_READ: usize = 12;
+/// What ends a sentence.
+const STOPS: [char; 9] = ['.', '!', '?', '…', '。', '؟', '۔', ':', '؛'];
+
+/// What the chart shows, in sentences: kind, title, what is measured, the stretch of the axis, the values or their
+/// extremes, gaps, bounds.
+pub(super) fn describe(kind: &str, plot: &Plot, locale: &Locale) -> String {
+    describe_in_order(kind, plot, locale, false)
+}
+
+/// The same, the largest value first where the plot asks for it.
+pub(super) fn describe_sorted(kind: &str, plot: &Plot, locale: &Locale) -> String {
+    describe_in_order(kind, plot, locale, plot.sort_by_value)
+}
+
+fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool) -> String {
+    let words = &locale.chart;
+    let names = Names::of(&plot.x, locale);
+    let mut sentences = vec![kind.to_owned(), plot.title.clone(), plot.subtitle.clone(), stretch(plot, &names, locale)];
+    for series in &plot.series {
+        let told = Told { series, names: &names, locale };
+        let values = if names.names.len() <= MOST_READ { told.all(order(series, sorted)) } else { told.extremes() };
+        let values = capitalised(&values);
+        sentences.push(if plot.series.len() > 1 {
+            words.series.fill(&[("series", &series.name), ("values", &values)])
+        } else {
+            values
+        });
+        sentences.push(told.missing());
+    }
+    sentences.push(all_bounds(plot, words).unwrap_or_default().to_owned());
+    let ended: Vec<String> = sentences.iter().filter_map(|sentence| ended(sentence)).collect();
+    ended.join(" ")
+}
+
+/// The sentence with its full stop; none where there is nothing said.
+fn ended(sentence: &str) -> Option<String> {
+    let sentence = sentence.trim();
+    match sentence.chars().next_back() {
+        None => None,
+        Some(last) if STOPS.contains(&last) => Some(sentence.to_owned()),
+        Some(_) => Some(format!("{sentence}.")),
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// From where to where the axis runs, or how many names it has; nothing where all values are read out.
+fn stretch(plot: &Plot, names: &Names, locale: &Locale) -> String {
+    let axis = plot.x_label.as_str();
+    match (names.names.first(), names.names.last()) {
+        (Some(from), Some(to)) if names.unit != Unit::Name && names.names.len() > 1 => {
+            locale.chart.span.fill(&[("axis", axis), ("from", from), ("to", to)])
+        }
+        _ if names.names.len() > MOST_READ => {
+            let count = locale.number(&Decimal::from(names.names.len()));
+            locale.chart.places.fill(&[("axis", axis), ("n", &count)])
+        }
+        _ => String::new(),
+    }
+}
+
+/// The order in which the values are shown.
+fn order(series: &Series, sorted: bool) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..series.values.len()).collect();
+    if sorted {
+        let value = |index: &usize| series.values.get(*index).copied().flatten();
+        order.sort_by(|a, b| value(b).cmp(&value(a)));
+    }
+    order
+}
+
+/// What is told of a series.
+struct Told<'a> {
+    series: &'a Series,
+    names: &'a Names,
+    locale: &'a Locale,
+}
+
+impl Told<'_> {
+    fn value(&self, value: &Decimal) -> String {
+        self.locale.bounded(self.series.bound, &self.locale.number(value))
+    }
+
+    fn known(&self) -> impl DoubleEndedIterator<Item = (&String, Decimal)> {
+        self.names.names.iter().zip(&self.series.values).filter_map(|(name, value)| value.map(|value| (name, value)))
+    }
+
+    fn all(&self, order: Vec<usize>) -> String {
+        let point = |index: usize| {
+            let place = self.names.names.get(index)?;
+            let value = self.value(&self.series.values.get(index).copied().flatten()?);
+            Some(self.locale.chart.point.fill(&[("place", place), ("value", &value)]))
+        };
+        order.into_iter().filter_map(point).collect::<Vec<_>>().join(&self.locale.chart.separator)
+    }
+
+    /// Of several equal values the first is named. An axis of names has no last value that would mean more than another.
+    fn extremes(&self) -> String {
+        let words = &self.locale.chart;
+        let lowest = self.known().rev().min_by(|a, b| a.1.cmp(&b.1).then(std::cmp::Ordering::Greater));
+        let highest = self.known().rev().max_by(|a, b| a.1.cmp(&b.1));
+        let last = self.known().next_back().filter(|_| self.names.unit != Unit::Name);
+        [(&words.lowest, lowest), (&words.highest, highest), (&words.last, last)]
+            .into_iter()
+            .filter_map(|(phrase, found)| found.map(|(place, value)| (phrase, place, value)))
+            .map(|(phrase, place, value)| phrase.fill(&[("value", &self.value(&value)), ("place", place)]))
+            .collect::<Vec<_>>()
+            .join(&words.separator)
+    }
+
+    fn missing(&self) -> String {
+        let empty = self.names.names.iter().zip(&self.series.values).filter(|(_, value)| value.is_none());
+        let names: Vec<String> = empty.map(|(name, _)| name.clone()).collect();
+        let words = &self.locale.chart;
+        match names.len() {
+            0 => String::new(),
+            1..=MOST_READ => words.missing.fill(&[("list", &self.locale.list(&names))]),
+            count => {
+                let number = |count: usize| self.locale.number(&Decimal::from(count));
+                words.many_missing.fill(&[("n", &number(count)), ("all", &number(self.names.names.len()))])
+            }
+        }
+    }
+}
+
+/// What holds for all values, where all series have bounds of one kind.
+fn all_bounds<'a>(plot: &Plot, words: &'a ChartWords) -> Option<&'a str> {
+    let mut signs = plot.series.iter().map(|series| sign(series.bound));
+    let first = signs.next()??;
+    if !signs.all(|other| other == Some(first)) {
+        return None;
+    }
+    Some(match first {
+        Sign::More => words.all_minimum.as_str(),
+        Sign::Near => words.all_approximate.as_str(),
+        Sign::Less => words.all_maximum.as_str(),
+    })
+}
+
+/// What the marks of a chart of standing bars mean.
+pub(super) fn bar_key(plot: &Plot, locale: &Locale) -> Option<String> {
+    let gap = plot.series.first().is_some_and(has_gap);
+    joined([sign_of_bars(plot, locale), gap.then(|| locale.chart.no_value_key.fill(&[("sign", NO_VALUE)]))])
+}
+
+/// What the marks of bars mean.
+pub(super) fn sign_of_bars(plot: &Plot, locale: &Locale) -> Option<String> {
+    let words = &locale.chart;
+    let series = plot.series.first()?;
+    let phrase = match sign(series.bound)? {
+        Sign::More => &words.arrowhead_key,
+        Sign::Less => &words.arrowhead_back_key,
+        Sign::Near => &words.wave_key,
+    };
+    Some(phrase.fill(&[("bound", locale.bound_word(series.bound)?)]))
+}
+
+/// What the marks of a line chart mean; its axis begins at `low`.
+pub(super) fn line_key(plot: &Plot, locale: &Locale, low: Decimal) -> Option<String> {
+    let words = &locale.chart;
+    let mut seen: Vec<Bound> = Vec::new();
+    for series in &plot.series {
+        if !seen.contains(&series.bound) {
+            seen.push(series.bound);
+        }
+    }
+    let sign = |bound: Bound| {
+        let (sign, bound) = prefix(bound).zip(locale.bound_word(bound))?;
+        Some(words.sign_key.fill(&[("sign", sign), ("bound", bound)]))
+    };
+    let signs = joined(seen.into_iter().map(sign));
+    let gap = plot.series.iter().any(has_gap).then(|| words.gap_key.clone());
+    let cut = (low > Decimal::ZERO).then(|| words.cut_axis_key.clone());
+    joined([signs, gap, cut])
+}
+
+fn has_gap(series: &Series) -> bool {
+    series.values.iter().any(Option::is_none)
+}
+
+fn joined(sentences: impl IntoIterator<Item = Option<String>>) -> Option<String> {
+    let sentences: Vec<String> = sentences.into_iter().flatten().collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// The sign of a bound before a number.
+fn prefix(bound: Bound) -> Option<&'static str> {
+    match bound {
+        Bound::Exact => None,
+        Bound::AtLeast => Some("≥"),
+        Bound::MoreThan => Some(">"),
+        Bound::About => Some("≈"),
+        Bound::AtMost => Some("≤"),
+        Bound::FewerThan => Some("<"),
+    }
+}
+
+/// A number in a line chart, where no bar carries its bound: "≥ 972".
+pub(super) fn marked(bound: Bound, value: &Decimal, locale: &Locale) -> String {
+    let number = locale.number(value);
+    prefix(bound).map_or_else(|| number.clone(), |sign| format!("{sign}\u{A0}{number}"))
+}

@@ -1,0 +1,296 @@
+//! `bar`: standing bars, one a place, their values above them.
+
+use super::frame::{Fault, Frame, Upright, axis_line, blanks, fill_style, rules};
+use super::labels::{Anchor, Crowd, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE, widest};
+use super::limits::Limits;
+use super::marks::{Growth, Mark, SIGN_REACH, Shape, sign};
+use super::places::{Names, PlaceLabels};
+use super::scale::ValueScale;
+use super::{Chart, Context, Palette, Plot, Refusal, Series, alt};
+use crate::doc::Drawing;
+use crate::locale::Locale;
+use crate::page::{Color, Rect};
+use plotters::element::Rectangle;
+use rust_decimal::Decimal;
+
+/// More bars than this cannot be told apart at the width of a page.
+const MOST_BARS: usize = 60;
+/// From the lowest to the highest tick: 52 mm.
+const PLOT_HEIGHT: f32 = 147.0;
+/// The part of its place that a bar fills.
+const FILLED: f32 = 0.66;
+/// The thickness of a bar, at most.
+const THICKEST: f32 = 40.0;
+/// From the tick labels to the plot.
+const TICK_GAP: f32 = 6.0;
+/// From the end of a bar or its sign to its value.
+const VALUE_GAP: f32 = 2.6;
+/// From the axis to the names below it.
+const NAME_GAP: f32 = 4.5;
+/// What stands for a value that the data does not have.
+pub(super) const NO_VALUE: &str = "–";
+
+/// Standing bars.
+pub struct Bar;
+
+impl Chart for Bar {
+    fn name(&self) -> &'static str {
+        "bar"
+    }
+
+    fn purpose(&self) -> &'static str {
+        "compares counts over a few dozen years or categories"
+    }
+
+    fn draw(&self, plot: &Plot, context: Context<'_>) -> Result<Drawing, Refusal> {
+        Limits { kind: self.name(), places: MOST_BARS, series: 1, negative: false }.check(plot)?;
+        let names = Names::of(&plot.x, context.locale).at_equal_distances();
+        match plot.series.first() {
+            Some(series) => Bars::lay_out(plot, series, &names, context)?.paint(context),
+            None => Err(Refusal::new("the chart has no column of values", "name a column in `y`")),
+        }
+    }
+
+    fn describe(&self, plot: &Plot, locale: &Locale) -> String {
+        alt::describe(&locale.chart.bar, plot, locale)
+    }
+
+    fn key(&self, plot: &Plot, locale: &Locale) -> Option<String> {
+        alt::bar_key(plot, locale)
+    }
+}
+
+/// Bars with all their labels in place.
+struct Bars<'a> {
+    series: &'a Series,
+    highlight: Option<usize>,
+    scale: ValueScale,
+    frame: Frame,
+    thickness: f32,
+    /// The labels in reading order.
+    labels: Vec<Placed>,
+    /// The places of the value labels and of the signs below them.
+    values: Vec<Rect>,
+}
+
+/// What a bar looks like.
+fn color(set_off: bool, palette: &Palette) -> Color {
+    if set_off { palette.signal } else { palette.accent }
+}
+
+impl<'a> Bars<'a> {
+    fn lay_out(plot: &Plot, series: &'a Series, names: &Names, context: Context<'_>) -> Result<Self, Refusal> {
+        let scale = ValueScale::with_zero(&series.values.iter().flatten().copied().collect::<Vec<_>>());
+        let ticks = tick_labels(&scale, context)?;
+        let left = widest(&ticks) + TICK_GAP;
+        let columns = Columns::new(left, context.width - left, series.values.len());
+        let names = PlaceLabels::fit(names, &columns.middles(), columns.pitch, plot.highlight, context)?;
+        let (frame, shown) = value_labels(series, plot.highlight, &scale, &columns, context)?;
+        let height = frame.plot.y + PLOT_HEIGHT + NAME_GAP + names.height();
+        let frame = Frame { height, ..frame };
+        let rise = label_rise(series);
+        let with_sign = |placed: &Placed| Rect { height: placed.area.height + rise, ..placed.area };
+        let values = shown.iter().flatten().map(with_sign).collect();
+        let mut labels: Vec<Placed> = scale
+            .ticks()
+            .iter()
+            .zip(&ticks)
+            .map(|(tick, label)| label.centered(left - TICK_GAP, frame.y(&scale, *tick), Anchor::Right))
+            .collect();
+        for ((middle, block), value) in columns.middles().into_iter().zip(names.blocks).zip(shown) {
+            let below = frame.plot.y + PLOT_HEIGHT + NAME_GAP;
+            labels.extend(block.into_iter().flat_map(|block| {
+                let half = block.width() / 2.0;
+                block.placed(middle.clamp(half, (context.width - half).max(half)), below, Anchor::Middle)
+            }));
+            labels.extend(value);
+        }
+        Ok(Bars { series, highlight: plot.highlight, scale, frame, thickness: columns.thickness, labels, values })
+    }
+
+    fn paint(self, context: Context<'_>) -> Result<Drawing, Refusal> {
+        let Bars { series, highlight, scale, frame, thickness, labels, values } = self;
+        let palette = context.palette;
+        frame.painted(context, labels, |area| {
+            let places = series.values.len() as f64;
+            let mut chart = frame.upright(area, 0.0..places, &scale)?;
+            rules(&mut chart, palette.hairline, true)?;
+            blanks(area, &values, &rule_areas(&frame, &scale))?;
+            let half = f64::from(thickness / frame.plot.width) * places / 2.0;
+            for (index, value) in series.values.iter().enumerate() {
+                let Some(value) = value else { continue };
+                let color = color(highlight == Some(index), palette);
+                draw_bar(&mut chart, index as f64 + 0.5, half, *value, &scale, color)?;
+                if let Some(sign) = sign(series.bound) {
+                    let shape = Shape::Sign(sign, Growth::Up, thickness, color);
+                    chart.draw_series([Mark { places: vec![(index as f64 + 0.5, *value)], shape }])?;
+                }
+            }
+            chart.draw_series([axis_line((0.0, scale.base()), (places, scale.base()), palette.ink)])?;
+            Ok(())
+        })
+    }
+}
+
+fn draw_bar(
+    chart: &mut Upright<'_>,
+    middle: f64,
+    half: f64,
+    value: Decimal,
+    scale: &ValueScale,
+    color: Color,
+) -> Result<(), Fault> {
+    let corners = [(middle - half, value), (middle + half, scale.base())];
+    chart.draw_series([Rectangle::new(corners, fill_style(color))])?;
+    Ok(())
+}
+
+/// The lines of the grid as areas.
+fn rule_areas(frame: &Frame, scale: &ValueScale) -> Vec<Rect> {
+    let Rect { x, width, .. } = frame.plot;
+    scale.ticks().iter().map(|tick| Rect { x, y: frame.y(scale, *tick), width, height: 0.0 }).collect()
+}
+
+/// The labels of a value axis.
+pub(super) fn tick_labels(scale: &ValueScale, context: Context<'_>) -> Result<Vec<Label>, Refusal> {
+    let lettering = Lettering::new(context);
+    let look = Look::plain(SIZE, context.palette.grey);
+    scale.ticks().iter().map(|tick| lettering.line(&context.locale.number(tick), look)).collect()
+}
+
+/// Places side by side.
+struct Columns {
+    left: f32,
+    pitch: f32,
+    thickness: f32,
+    count: usize,
+}
+
+impl Columns {
+    fn new(left: f32, width: f32, count: usize) -> Self {
+        let pitch = width / count.max(1) as f32;
+        Columns { left, pitch, thickness: (pitch * FILLED).min(THICKEST), count }
+    }
+
+    fn middles(&self) -> Vec<f32> {
+        (0..self.count).map(|index| self.left + (index as f32 + 0.5) * self.pitch).collect()
+    }
+}
+
+/// Values above their bars: all where they stand apart, else at a smaller size, else only those that matter most. The
+/// frame leaves room for the highest.
+fn value_labels(
+    series: &Series,
+    highlight: Option<usize>,
+    scale: &ValueScale,
+    columns: &Columns,
+    context: Context<'_>,
+) -> Result<(Frame, Vec<Option<Placed>>), Refusal> {
+    let every: Vec<usize> = (0..series.values.len()).collect();
+    let mut attempt = None;
+    for size in [VALUE_SIZE, SMALL_SIZE] {
+        let texts = value_texts(series, highlight, size, context)?;
+        let frame = frame_for(series, scale, columns, &texts, context.width);
+        let placed = place_values(series, scale, columns, &frame, &texts, &every);
+        if placed.iter().all(Option::is_some) {
+            return Ok((frame, placed));
+        }
+        attempt = Some((frame, texts));
+    }
+    match attempt {
+        None => Err(Refusal::new("the chart has no values", "fill the column in the data file")),
+        Some((frame, texts)) => {
+            let gaps = series.values.iter().enumerate().filter(|(_, value)| value.is_none()).map(|(index, _)| index);
+            let order: Vec<usize> = by_weight(&series.values, highlight).into_iter().chain(gaps).collect();
+            let placed = place_values(series, scale, columns, &frame, &texts, &order);
+            Ok((frame, placed))
+        }
+    }
+}
+
+fn value_texts(
+    series: &Series,
+    highlight: Option<usize>,
+    size: f32,
+    context: Context<'_>,
+) -> Result<Vec<Label>, Refusal> {
+    let lettering = Lettering::new(context);
+    let palette = context.palette;
+    let text = |(index, value): (usize, &Option<Decimal>)| match value {
+        Some(value) if highlight == Some(index) => {
+            lettering.line(&context.locale.number(value), Look::bold(size, palette.signal))
+        }
+        Some(value) => lettering.line(&context.locale.number(value), Look::strong(size, palette.accent)),
+        None => lettering.line(NO_VALUE, Look::plain(size, palette.grey)),
+    };
+    series.values.iter().enumerate().map(text).collect()
+}
+
+/// The plot stands as far down as its highest label needs.
+fn frame_for(series: &Series, scale: &ValueScale, columns: &Columns, texts: &[Label], width: f32) -> Frame {
+    let reach = |(value, label): (&Option<Decimal>, &Label)| {
+        let share = scale.share(value.unwrap_or(scale.base())) as f32;
+        label_rise(series) + label.look().ascent() - (1.0 - share) * PLOT_HEIGHT
+    };
+    let tick = Look::plain(SIZE, Color::BLACK);
+    let top = series.values.iter().zip(texts).map(reach).fold(tick.ascent() - tick.cap_height() / 2.0, f32::max);
+    let plot = Rect { x: columns.left, y: top, width: width - columns.left, height: PLOT_HEIGHT };
+    Frame { width, height: top + PLOT_HEIGHT, plot }
+}
+
+/// From the end of a bar to the baseline of its value.
+fn label_rise(series: &Series) -> f32 {
+    VALUE_GAP + sign(series.bound).map_or(0.0, |_| SIGN_REACH)
+}
+
+/// Puts each value in `order` above its bar, where it covers no other bar and no other value.
+fn place_values(
+    series: &Series,
+    scale: &ValueScale,
+    columns: &Columns,
+    frame: &Frame,
+    texts: &[Label],
+    order: &[usize],
+) -> Vec<Option<Placed>> {
+    let middles = columns.middles();
+    let top = |index: usize| series.values.get(index).copied().flatten().map_or(scale.base(), |value| value);
+    let mut crowd = Crowd::default();
+    for (index, middle) in middles.iter().enumerate() {
+        let y = frame.y(scale, top(index)) - sign(series.bound).map_or(0.0, |_| SIGN_REACH);
+        let height = frame.plot.y + frame.plot.height - y;
+        crowd.take(Rect { x: middle - columns.thickness / 2.0, y, width: columns.thickness, height });
+    }
+    let mut placed: Vec<Option<Placed>> = vec![None; texts.len()];
+    for &index in order {
+        let (Some(label), Some(middle), Some(slot)) = (texts.get(index), middles.get(index), placed.get_mut(index))
+        else {
+            continue;
+        };
+        let half = label.width() / 2.0;
+        let x = middle.clamp(half, (frame.width - half).max(half));
+        let at = label.placed(x, frame.y(scale, top(index)) - label_rise(series), Anchor::Middle);
+        // Digits do not descend: only what is above the baseline must not touch a sign.
+        let digits = Rect { height: label.look().ascent(), x: at.area.x - 1.0, width: at.area.width + 2.0, ..at.area };
+        if crowd.is_free(digits) {
+            crowd.take(at.area);
+            *slot = Some(at);
+        }
+    }
+    placed
+}
+
+/// Which values are told first: the one set off, the highest, the last, the first, the lowest.
+pub(super) fn by_weight(values: &[Option<Decimal>], highlight: Option<usize>) -> Vec<usize> {
+    let known = || values.iter().enumerate().filter_map(|(index, value)| value.map(|value| (value, index)));
+    let highest = known().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, index)| index);
+    let lowest = known().min_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, index)| index);
+    let first = known().next().map(|(_, index)| index);
+    let last = known().last().map(|(_, index)| index);
+    let mut order: Vec<usize> = Vec::new();
+    for index in [highlight, highest, last, first, lowest].into_iter().flatten() {
+        if !order.contains(&index) {
+            order.push(index);
+        }
+    }
+    order
+}

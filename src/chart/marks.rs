@@ -1,0 +1,168 @@
+//! Marks that plotters does not have: dashed lines, the markers of series, and the signs of bounds.
+//!
+//! They take their places from plotters' coordinates without its clamp: plotters moves a point outside the axis to its
+//! edge, which would draw a false value.
+
+use super::canvas::{Canvas, Pen, Undrawable, point};
+use crate::page::{Color, Point, Segment};
+use crate::spec::Bound;
+use plotters::coord::CoordTranslate;
+use plotters::drawing::Rect;
+use plotters::element::{CoordMapper, Drawable, PointCollection};
+use plotters_backend::{BackendCoord, DrawingErrorKind};
+
+/// From the end of a bar to the sign of its bound.
+const SIGN_GAP: f32 = 1.7;
+/// The height of such a sign.
+const SIGN_HEIGHT: f32 = 2.3;
+/// Half its width, at most.
+const SIGN_HALF: f32 = 3.6;
+/// The width of its line.
+const SIGN_PEN: f32 = 0.9;
+/// What a sign takes up beyond the end of its bar.
+pub(super) const SIGN_REACH: f32 = SIGN_GAP + SIGN_HEIGHT + SIGN_PEN / 2.0;
+
+/// Where the mark of a bound points to: its number stands at the flat end of the bar, the sign beyond it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Away from the bar: that number or more.
+    More,
+    /// Back to the bar: that number or fewer.
+    Less,
+    /// A wave: near that number.
+    Near,
+}
+
+/// The sign of a bound; an exact number has none.
+pub(super) fn sign(bound: Bound) -> Option<Sign> {
+    match bound {
+        Bound::Exact => None,
+        Bound::AtLeast | Bound::MoreThan => Some(Sign::More),
+        Bound::AtMost | Bound::FewerThan => Some(Sign::Less),
+        Bound::About => Some(Sign::Near),
+    }
+}
+
+/// Where a bar grows to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Growth {
+    /// Standing bars.
+    Up,
+    /// Lying bars.
+    Right,
+}
+
+/// The marker of a series, so that series differ not by colour alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marker {
+    /// A disc.
+    Disc,
+    /// A square.
+    Square,
+    /// A triangle.
+    Triangle,
+    /// A diamond.
+    Diamond,
+}
+
+/// What is drawn at the places of a [`Mark`].
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Shape {
+    /// A line through all of them.
+    Line(Pen),
+    /// A marker at each, `radius` points large.
+    Marker(Marker, f32, Color),
+    /// A ring around each.
+    Ring(f32, Pen),
+    /// The sign of a bound beyond the end of a bar that is so thick, in points.
+    Sign(Sign, Growth, f32, Color),
+}
+
+/// Something drawn at places of the chart.
+pub(super) struct Mark<C> {
+    /// The places, in the chart's coordinates.
+    pub(super) places: Vec<C>,
+    /// What is drawn there.
+    pub(super) shape: Shape,
+}
+
+/// Plotters' translation of coordinates without its clamp.
+pub(super) struct Unclamped;
+
+impl CoordMapper for Unclamped {
+    type Output = BackendCoord;
+
+    fn map<T: CoordTranslate>(translation: &T, from: &T::From, _: &Rect) -> BackendCoord {
+        translation.translate(from)
+    }
+}
+
+impl<'a, C> PointCollection<'a, C, Unclamped> for &'a Mark<C> {
+    type Point = &'a C;
+    type IntoIter = &'a [C];
+
+    fn point_iter(self) -> &'a [C] {
+        &self.places
+    }
+}
+
+impl<C> Drawable<Canvas<'_>, Unclamped> for Mark<C> {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        places: I,
+        canvas: &mut Canvas<'_>,
+        _: (u32, u32),
+    ) -> Result<(), DrawingErrorKind<Undrawable>> {
+        let places: Vec<Point> = places.map(point).collect();
+        match &self.shape {
+            Shape::Line(pen) => canvas.stroke(&places, pen),
+            Shape::Marker(marker, radius, color) => {
+                places.iter().for_each(|&at| draw_marker(canvas, *marker, at, *radius, *color));
+            }
+            Shape::Ring(radius, pen) => places.iter().for_each(|&at| canvas.ring(at, *radius, pen)),
+            Shape::Sign(sign, growth, thickness, color) => {
+                places.iter().for_each(|&at| draw_sign(canvas, *sign, *growth, at, *thickness, *color));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Markers of one size look equally large when their areas are alike: the others reach a little further than the disc.
+fn draw_marker(canvas: &mut Canvas<'_>, marker: Marker, at: Point, radius: f32, color: Color) {
+    let corner = |x: f32, y: f32| Point { x: at.x + x * radius, y: at.y + y * radius };
+    match marker {
+        Marker::Disc => canvas.disc(at, radius, color),
+        Marker::Square => {
+            canvas.fill(&[corner(-0.9, -0.9), corner(0.9, -0.9), corner(0.9, 0.9), corner(-0.9, 0.9)], color)
+        }
+        Marker::Triangle => canvas.fill(&[corner(0.0, -1.25), corner(1.15, 0.85), corner(-1.15, 0.85)], color),
+        Marker::Diamond => {
+            canvas.fill(&[corner(0.0, -1.3), corner(1.3, 0.0), corner(0.0, 1.3), corner(-1.3, 0.0)], color)
+        }
+    }
+}
+
+fn draw_sign(canvas: &mut Canvas<'_>, sign: Sign, growth: Growth, at: Point, thickness: f32, color: Color) {
+    let half = (thickness * 0.36).min(SIGN_HALF);
+    // `along` the bar's growth, `across` it.
+    let place = |across: f32, along: f32| match growth {
+        Growth::Up => Point { x: at.x + across, y: at.y - along },
+        Growth::Right => Point { x: at.x + along, y: at.y + across },
+    };
+    let (near, far) = (SIGN_GAP, SIGN_GAP + SIGN_HEIGHT);
+    let pen = Pen { color, width: SIGN_PEN, dash: &[] };
+    match sign {
+        Sign::More => canvas.stroke(&[place(-half, near), place(0.0, far), place(half, near)], &pen),
+        Sign::Less => canvas.stroke(&[place(-half, far), place(0.0, near), place(half, far)], &pen),
+        Sign::Near => {
+            let (middle, swing) = ((near + far) / 2.0, SIGN_HEIGHT * 1.3);
+            let curve = Segment::Curve(
+                place(-half / 3.0, middle + swing),
+                place(half / 3.0, middle - swing),
+                place(half, middle),
+            );
+            canvas.path(vec![Segment::Move(place(-half, middle)), curve], None, Some(&pen));
+        }
+    }
+}
