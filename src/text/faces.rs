@@ -2,6 +2,7 @@
 
 use super::shape::FontFile;
 use super::{FaceId, Family, TextStyle, Weight};
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 use unicode_normalization::char::decompose_canonical;
 use unicode_script::Script;
@@ -25,7 +26,6 @@ const FILES: [&[u8]; COUNT] = [
 ];
 
 /// A face: one font file.
-#[derive(Debug)]
 pub struct Face {
     /// Its PostScript name.
     pub name: String,
@@ -47,6 +47,12 @@ pub struct Face {
     /// The hyphen's glyph and its advance in font units.
     pub(super) hyphen: Option<(u16, f32)>,
     coverage: Coverage,
+}
+
+impl fmt::Debug for Face {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Face").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 impl Face {
@@ -97,7 +103,6 @@ impl Face {
 }
 
 /// The characters of a face: a bit for each in the basic plane, a sorted list of the others.
-#[derive(Debug)]
 struct Coverage {
     basic: Box<[u64]>,
     others: Vec<u32>,
