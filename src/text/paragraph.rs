@@ -77,6 +77,7 @@ impl Fonts {
     }
 
     /// Sets a text as one line that is never broken, such as a label; its natural width, no matter how wide.
+    /// [`Line::missing`] names what no face has.
     #[must_use]
     pub fn line(&self, text: &str, style: TextStyle, setting: Setting<'_>) -> Line {
         let text: Cow<'_, str> =
