@@ -4,6 +4,147 @@
 //! whose hash was compared. Each fault is a finding that points into the specification or into the data file. [`figure`]
 //! and [`citation`] say in words what a record holds. [`files`] is the one place in the library that touches the disk.
 
+pub mod archives;
 pub mod citation;
+pub mod data;
 pub mod figure;
 pub mod files;
+pub mod images;
+
+use crate::diag::{Files, Sink};
+use crate::page::Picture;
+use crate::spec::{Spec, Text};
+use data::DataTable;
+use files::Folder;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a specification and its files hold, resolved.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// The text of the specification.
+    pub specification: Arc<str>,
+    /// The tables of `[data]`, by id.
+    pub data: BTreeMap<String, DataTable>,
+    /// The pictures of `[images]`, by id.
+    pub images: BTreeMap<String, Picture>,
+    /// The organisation's logo.
+    pub logo: Option<Picture>,
+    /// The SHA-256 of the archived copies that are what the specification says they are, by the source's id.
+    pub archives: BTreeMap<String, [u8; 32]>,
+    /// SHA-256 over all of this: the same for the same input, on every machine.
+    pub digest: [u8; 32],
+}
+
+/// Reads the files that a specification names. What is wrong with them goes to `sink`; a record whose file is faulty is
+/// left out, so that with errors among the findings the evidence is not whole.
+///
+/// `files` holds the specification, and takes the data files, so that findings can point into them.
+pub fn gather(spec: &Spec, folder: &Folder, files: &mut Files, sink: &mut Sink) -> Evidence {
+    let text = files.get(spec.spec.span.file).map(|file| Arc::clone(&file.text));
+    let mut evidence = Evidence { specification: text.unwrap_or_default(), ..Evidence::default() };
+    for (id, record) in spec.data.iter() {
+        if let Some(table) = data::read(record, &spec.sources, folder, files, sink) {
+            evidence.data.insert(id.value.clone(), table);
+        }
+    }
+    for (id, record) in spec.images.iter() {
+        if let Some(picture) = picture(&record.file, folder, sink) {
+            evidence.images.insert(id.value.clone(), picture);
+        }
+    }
+    let logo = spec.organisation.as_ref().and_then(|organisation| organisation.logo.as_ref());
+    evidence.logo = logo.and_then(|logo| picture(&logo.file, folder, sink));
+    evidence.archives = archives::verify(&spec.sources, folder, sink);
+    evidence.digest = digest(&evidence);
+    evidence
+}
+
+fn picture(file: &Text, folder: &Folder, sink: &mut Sink) -> Option<Picture> {
+    match images::read(&file.value, folder, Some(file.span)) {
+        Ok(picture) => Some(picture),
+        Err(finding) => {
+            sink.push(finding);
+            None
+        }
+    }
+}
+
+/// One hash over the specification, the data, the pictures and the hashes of the archived copies, each under its name.
+fn digest(evidence: &Evidence) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    // With its length before it, no part can pass for the end of another.
+    let mut add = |part: &[u8]| {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    };
+    add(evidence.specification.as_bytes());
+    for (id, table) in &evidence.data {
+        add(id.as_bytes());
+        add(&table.bytes);
+    }
+    for (id, picture) in evidence
+        .images
+        .iter()
+        .map(|(id, picture)| (id.as_str(), picture))
+        .chain(evidence.logo.iter().map(|logo| ("", logo)))
+    {
+        add(id.as_bytes());
+        add(&picture.width.to_be_bytes());
+        add(&picture.rgb);
+    }
+    for (id, archived) in &evidence.archives {
+        add(id.as_bytes());
+        add(archived);
+    }
+    hash.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use files::testing::Briefing;
+
+    const RECORDS: &str = "[data.d]\nfile = \"d.csv\"\n[images.i]\nfile = \"i.png\"\nalt = \"A dot\"\n";
+
+    fn png(shade: u8) -> Vec<u8> {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let image = image::RgbImage::from_pixel(1, 1, image::Rgb([shade; 3]));
+        image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    fn gathered(mut briefing: Briefing) -> (Evidence, Vec<String>) {
+        let spec = briefing.spec(RECORDS);
+        let mut sink = Sink::default();
+        let folder = briefing.folder();
+        let evidence = gather(&spec, &folder, &mut briefing.files, &mut sink);
+        let lines = sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect();
+        (evidence, lines)
+    }
+
+    #[test]
+    fn all_files_are_read() {
+        let (evidence, lines) = gathered(Briefing::new().file("d.csv", "a,b\n1,2\n").file("i.png", png(7)));
+        assert_eq!(lines, [""; 0]);
+        assert!(evidence.specification.ends_with(RECORDS));
+        assert_eq!(evidence.data["d"].bytes, b"a,b\n1,2\n");
+        assert_eq!(evidence.images["i"].rgb[..], [7; 3]);
+    }
+
+    #[test]
+    fn every_fault_is_found_at_once() {
+        let (_, lines) = gathered(Briefing::new());
+        assert_eq!(lines.len(), 2);
+        assert!(lines.iter().all(|line| line.starts_with("missing-file briefing.toml:")), "{lines:?}");
+    }
+
+    #[test]
+    fn the_digest_changes_with_each_input_and_only_then() {
+        let digest = |csv: &str, shade| gathered(Briefing::new().file("d.csv", csv).file("i.png", png(shade))).0.digest;
+        assert_eq!(digest("a\n1\n", 7), digest("a\n1\n", 7));
+        assert_ne!(digest("a\n1\n", 7), digest("a\n2\n", 7));
+        assert_ne!(digest("a\n1\n", 7), digest("a\n1\n", 8));
+    }
+}
