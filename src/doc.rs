@@ -6,6 +6,7 @@
 use crate::diag::Span;
 use crate::page::{Item, ListNumbering, Picture, Target};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A briefing with its evidence printed in, ready to be laid out or written in another format.
@@ -21,6 +22,8 @@ pub struct Document {
     pub pictures: Vec<Picture>,
     /// Files embedded in the output.
     pub attachments: Vec<Attachment>,
+    /// The ids of the sources that it cites.
+    pub cited: BTreeSet<String>,
 }
 
 /// What a document says about itself.
@@ -127,6 +130,8 @@ pub enum Style {
     KeyBound,
     /// The key figure.
     KeyValue,
+    /// The key figure that is set off.
+    KeyValueSignal,
     /// What it counts.
     KeyLabel,
     /// "Figure 1".
@@ -157,6 +162,42 @@ pub enum Style {
     Furniture,
     /// Section and paragraph numbers in the side column.
     Number,
+}
+
+impl Style {
+    /// Every style.
+    pub const ALL: &[Style] = &[
+        Style::Kicker,
+        Style::Title,
+        Style::Subtitle,
+        Style::Heading1,
+        Style::Heading2,
+        Style::Heading3,
+        Style::Body,
+        Style::ListText,
+        Style::Quotation,
+        Style::Attribution,
+        Style::BoxHeading,
+        Style::BoxText,
+        Style::KeyBound,
+        Style::KeyValue,
+        Style::KeyValueSignal,
+        Style::KeyLabel,
+        Style::CaptionLabel,
+        Style::CaptionTitle,
+        Style::CaptionSubtitle,
+        Style::SourceLine,
+        Style::TableHead,
+        Style::TableCell,
+        Style::Note,
+        Style::Reference,
+        Style::ContentsLine,
+        Style::Addressee,
+        Style::Recommendation,
+        Style::About,
+        Style::Furniture,
+        Style::Number,
+    ];
 }
 
 /// Bold and italic.

@@ -1,8 +1,176 @@
 //! Turns a TOML briefing specification into a tagged, archival PDF in which the prose cannot drift from the evidence.
+//!
+//! One public function a stage, each handing its result to the next:
+//!
+//! ```no_run
+//! use briefing::diag::Sink;
+//! use std::path::Path;
+//!
+//! let mut sink = Sink::default();
+//! let loaded = briefing::load(Path::new("briefings/iran-executions"), &mut sink);
+//! if let Some(briefing) = &loaded.briefing {
+//!     let document = briefing::compose(briefing, &mut sink);
+//!     briefing::check(briefing, &document, &mut sink);
+//!     let pages = briefing::layout(briefing, &document, &mut sink);
+//!     if !sink.has_errors() {
+//!         let bytes = briefing::write(&document, &pages, &mut sink);
+//!         # let _ = bytes;
+//!     }
+//! }
+//! for finding in sink.into_sorted() {
+//!     // show `finding` with the texts of `loaded.files`
+//!     # let _ = finding;
+//! }
+//! ```
+//!
+//! The library never prints, never reads the clock or the environment, and touches the disk in [`evidence::files`] only.
+
+pub mod chart;
+pub mod check;
+pub mod compose;
 pub mod diag;
 pub mod doc;
 pub mod evidence;
+pub mod layout;
 pub mod locale;
 pub mod page;
+pub mod pdf;
+pub mod profile;
 pub mod spec;
 pub mod text;
+pub mod theme;
+
+use diag::{Diagnostic, Files, Sink};
+use doc::Document;
+use evidence::Evidence;
+use evidence::files::{Folder, Kind};
+use locale::Locale;
+use page::Pages;
+use profile::Profile;
+use spec::{Paper, Spec};
+use std::path::Path;
+use text::Fonts;
+use theme::{PaperSize, Theme};
+
+/// A specification with all it needs, read and resolved.
+pub struct Briefing {
+    /// The specification.
+    pub spec: Spec,
+    /// What its files hold.
+    pub evidence: Evidence,
+    /// Its language.
+    pub locale: &'static Locale,
+    /// For whom it is.
+    pub profile: &'static Profile,
+    /// Its design.
+    pub theme: &'static Theme,
+    /// Its paper.
+    pub paper: PaperSize,
+}
+
+/// What [`load`] gives.
+#[derive(Default)]
+pub struct Loaded {
+    /// The texts that findings point into.
+    pub files: Files,
+    /// The briefing; none where the specification cannot be read so far.
+    pub briefing: Option<Briefing>,
+}
+
+/// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) and all that it names.
+pub fn load(path: &Path, sink: &mut Sink) -> Loaded {
+    let mut loaded = Loaded::default();
+    match read(path, &mut loaded.files, sink) {
+        Ok(briefing) => loaded.briefing = briefing,
+        Err(finding) => sink.push(finding),
+    }
+    loaded
+}
+
+fn read(path: &Path, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
+    let (folder, name) = Folder::of_specification(path)?;
+    let text = folder.read_text(&name, Kind::SPECIFICATION, None)?;
+    let shown = if path.is_dir() { path.join(&name) } else { path.to_owned() };
+    let file = files.add(shown.display().to_string(), &text);
+    let Some(spec) = spec::read(file, &text, sink) else { return Ok(None) };
+    let evidence = evidence::gather(&spec, &text, &folder, files, sink);
+    Ok(resolve(spec, evidence, sink))
+}
+
+/// Finds language, profile and design by their names.
+fn resolve(spec: Spec, evidence: Evidence, sink: &mut Sink) -> Option<Briefing> {
+    let language = &spec.briefing.language;
+    let locale = Locale::find(&language.value);
+    if locale.is_none() {
+        sink.push(
+            Diagnostic::error("unknown-language", format!("no words for the language `{}`", language.value))
+                .at(language.span, "the program does not speak it yet")
+                .suggest(&language.value, Locale::tags()),
+        );
+    }
+    let named = spec.briefing.profile.as_ref();
+    let name = named.map_or(profile::DEFAULT, |profile| profile.value.as_str());
+    let profile = Profile::find(name);
+    if let (None, Some(named)) = (profile, named) {
+        sink.push(
+            Diagnostic::error("unknown-profile", format!("unknown profile `{name}`"))
+                .at(named.span, "no such profile")
+                .suggest(name, Profile::names()),
+        );
+    }
+    let (locale, profile) = (locale?, profile?);
+    let theme = Theme::find(&profile.theme)?;
+    let paper = match spec.briefing.paper.as_ref().map(|paper| paper.value) {
+        Some(Paper::A4) => PaperSize::A4,
+        Some(Paper::Letter) => PaperSize::LETTER,
+        None => profile.paper.size(),
+    };
+    Some(Briefing { spec, evidence, locale, profile, theme, paper })
+}
+
+/// Prints the evidence into the text: the document, with its notes and numbers.
+pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
+    let inputs = compose::Inputs {
+        spec: &briefing.spec,
+        evidence: &briefing.evidence,
+        locale: briefing.locale,
+        profile: briefing.profile,
+        theme: briefing.theme,
+        full_width: briefing.theme.full_width(briefing.paper),
+        fonts: Fonts::bundled(),
+    };
+    compose::compose(inputs, sink)
+}
+
+/// Asks of the evidence what a careful editor would ask.
+pub fn check(briefing: &Briefing, document: &Document, sink: &mut Sink) {
+    let context = check::Context {
+        spec: &briefing.spec,
+        evidence: &briefing.evidence,
+        locale: briefing.locale,
+        cited: &document.cited,
+    };
+    check::run(context, sink);
+}
+
+/// Lays the document out.
+pub fn layout(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Pages {
+    let setup = layout::Setup {
+        theme: briefing.theme,
+        paper: briefing.paper,
+        fonts: Fonts::bundled(),
+        rtl: briefing.locale.rtl(),
+    };
+    layout::layout(document, setup, sink)
+}
+
+/// Writes the pages as a PDF; none where that cannot be done without a fault.
+pub fn write(document: &Document, pages: &Pages, sink: &mut Sink) -> Option<Vec<u8>> {
+    match pdf::write(pages, &document.meta, &document.attachments, Fonts::bundled()) {
+        Ok(bytes) => Some(bytes),
+        Err(findings) => {
+            findings.into_iter().for_each(|finding| sink.push(finding));
+            None
+        }
+    }
+}

@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 
 /// A table of data, without fault.
 #[derive(Debug, Clone)]
-pub struct DataTable {
+pub struct Table {
     /// Its file, below the briefing's folder, as the specification names it.
     pub file: String,
     /// The bytes of the file.
@@ -51,7 +51,7 @@ pub struct Cell {
     pub span: Span,
 }
 
-impl DataTable {
+impl Table {
     /// The index of the column that the specification names.
     ///
     /// # Errors
@@ -89,7 +89,7 @@ pub(super) fn read(
     folder: &Folder,
     files: &mut Files,
     sink: &mut Sink,
-) -> Option<DataTable> {
+) -> Option<Table> {
     let at = Some(data.file.span);
     let text = match folder.read_text(&data.file.value, Kind::DATA, at) {
         Ok(text) => text,
@@ -105,7 +105,7 @@ pub(super) fn read(
     let faults = findings.has_errors();
     report(findings, data, sink);
     let (columns, rows) = table.filter(|_| !faults)?;
-    Some(DataTable { file: data.file.value.clone(), bytes: text.into_bytes(), columns, rows })
+    Some(Table { file: data.file.value.clone(), bytes: text.into_bytes(), columns, rows })
 }
 
 /// Hands findings on; of a file that is wrong from top to bottom, the first ones.

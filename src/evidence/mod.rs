@@ -14,7 +14,7 @@ pub mod images;
 use crate::diag::{Files, Sink};
 use crate::page::Picture;
 use crate::spec::{Spec, Text};
-use data::DataTable;
+use data::Table;
 use files::Folder;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -26,49 +26,43 @@ pub struct Evidence {
     /// The text of the specification.
     pub specification: Arc<str>,
     /// The tables of `[data]`, by id.
-    pub data: BTreeMap<String, DataTable>,
-    /// The pictures of `[images]`, by id.
-    pub images: BTreeMap<String, Picture>,
-    /// The organisation's logo.
-    pub logo: Option<Picture>,
+    pub data: BTreeMap<String, Table>,
+    /// The pictures of `[images]` and the organisation's logo, by file as the specification names it.
+    pub pictures: BTreeMap<String, Picture>,
     /// The SHA-256 of the archived copies that are what the specification says they are, by the source's id.
     pub archives: BTreeMap<String, [u8; 32]>,
     /// SHA-256 over all of this: the same for the same input, on every machine.
     pub digest: [u8; 32],
 }
 
-/// Reads the files that a specification names. What is wrong with them goes to `sink`; a record whose file is faulty is
-/// left out, so that with errors among the findings the evidence is not whole.
+/// Reads the files that a specification names; `text` is its own. What is wrong with them goes to `sink`; a record whose
+/// file is faulty is left out, so that with errors among the findings the evidence is not whole.
 ///
-/// `files` holds the specification, and takes the data files, so that findings can point into them.
-pub fn gather(spec: &Spec, folder: &Folder, files: &mut Files, sink: &mut Sink) -> Evidence {
-    let text = files.get(spec.spec.span.file).map(|file| Arc::clone(&file.text));
-    let mut evidence = Evidence { specification: text.unwrap_or_default(), ..Evidence::default() };
+/// The data files are added to `files`, so that findings can point into them.
+pub fn gather(spec: &Spec, text: &str, folder: &Folder, files: &mut Files, sink: &mut Sink) -> Evidence {
+    let mut evidence = Evidence { specification: Arc::from(text), ..Evidence::default() };
     for (id, record) in spec.data.iter() {
         if let Some(table) = data::read(record, &spec.sources, folder, files, sink) {
             evidence.data.insert(id.value.clone(), table);
         }
     }
-    for (id, record) in spec.images.iter() {
-        if let Some(picture) = picture(&record.file, folder, sink) {
-            evidence.images.insert(id.value.clone(), picture);
+    for file in pictures(spec) {
+        match images::read(&file.value, folder, Some(file.span)) {
+            Ok(picture) => {
+                evidence.pictures.insert(file.value.clone(), picture);
+            }
+            Err(finding) => sink.push(finding),
         }
     }
-    let logo = spec.organisation.as_ref().and_then(|organisation| organisation.logo.as_ref());
-    evidence.logo = logo.and_then(|logo| picture(&logo.file, folder, sink));
     evidence.archives = archives::verify(&spec.sources, folder, sink);
     evidence.digest = digest(&evidence);
     evidence
 }
 
-fn picture(file: &Text, folder: &Folder, sink: &mut Sink) -> Option<Picture> {
-    match images::read(&file.value, folder, Some(file.span)) {
-        Ok(picture) => Some(picture),
-        Err(finding) => {
-            sink.push(finding);
-            None
-        }
-    }
+/// The files of all pictures.
+fn pictures(spec: &Spec) -> impl Iterator<Item = &Text> {
+    let logo = spec.organisation.as_ref().and_then(|organisation| organisation.logo.as_ref());
+    spec.images.iter().map(|(_, image)| &image.file).chain(logo.map(|logo| &logo.file))
 }
 
 /// One hash over the specification, the data, the pictures and the hashes of the archived copies, each under its name.
@@ -84,13 +78,8 @@ fn digest(evidence: &Evidence) -> [u8; 32] {
         add(id.as_bytes());
         add(&table.bytes);
     }
-    for (id, picture) in evidence
-        .images
-        .iter()
-        .map(|(id, picture)| (id.as_str(), picture))
-        .chain(evidence.logo.iter().map(|logo| ("", logo)))
-    {
-        add(id.as_bytes());
+    for (file, picture) in &evidence.pictures {
+        add(file.as_bytes());
         add(&picture.width.to_be_bytes());
         add(&picture.rgb);
     }
@@ -119,7 +108,8 @@ mod tests {
         let spec = briefing.spec(RECORDS);
         let mut sink = Sink::default();
         let folder = briefing.folder();
-        let evidence = gather(&spec, &folder, &mut briefing.files, &mut sink);
+        let text = Arc::clone(&briefing.files.get(spec.spec.span.file).unwrap().text);
+        let evidence = gather(&spec, &text, &folder, &mut briefing.files, &mut sink);
         let lines = sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect();
         (evidence, lines)
     }
@@ -130,7 +120,7 @@ mod tests {
         assert_eq!(lines, [""; 0]);
         assert!(evidence.specification.ends_with(RECORDS));
         assert_eq!(evidence.data["d"].bytes, b"a,b\n1,2\n");
-        assert_eq!(evidence.images["i"].rgb[..], [7; 3]);
+        assert_eq!(evidence.pictures["i.png"].rgb[..], [7; 3]);
     }
 
     #[test]

@@ -18,6 +18,8 @@ mod links;
 mod meta;
 mod object;
 mod outline;
+#[cfg(test)]
+mod sample;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -17,7 +17,9 @@ pub(crate) fn depth(root: &Table<'_>, reader: &mut Reader<'_>) {
 }
 
 fn sections(entry: Entry<'_>, depth: usize, reader: &mut Reader<'_>) {
-    let DeValue::Array(array) = entry.node.value else { return };
+    let DeValue::Array(array) = entry.node.value else {
+        return;
+    };
     for value in array.iter() {
         let span = reader.span(value.span());
         if depth > MAX_DEPTH {
@@ -25,7 +27,9 @@ fn sections(entry: Entry<'_>, depth: usize, reader: &mut Reader<'_>) {
             reader.error("too-deep", span, message, "move it up a level, or make it a paragraph");
             return;
         }
-        let DeValue::Table(_) = value.get_ref() else { continue };
+        let DeValue::Table(_) = value.get_ref() else {
+            continue;
+        };
         let below = reader.table(Node { value: value.get_ref(), span, key: "sections" });
         if let Some(below) = below.and_then(|table| table.get("sections")) {
             sections(below, depth + 1, reader);

@@ -17,8 +17,11 @@ fn line_start(text: &str, at: usize) -> usize {
 
 /// Drops the keys that are only given twice because their table is.
 pub(super) fn drop_repeated(mistakes: &mut Vec<Mistake>, text: &str, tree: &DeTable<'_>) {
-    let doubled: Vec<usize> =
-        mistakes.iter().filter(|mistake| mistake.kind == Kind::DuplicateTable).map(|mistake| mistake.range.start).collect();
+    let doubled: Vec<usize> = mistakes
+        .iter()
+        .filter(|mistake| mistake.kind == Kind::DuplicateTable)
+        .map(|mistake| mistake.range.start)
+        .collect();
     if doubled.is_empty() {
         return;
     }
@@ -75,7 +78,9 @@ fn first_table(text: &str, at: usize) -> Option<Range<usize>> {
     let mut found = None;
     let (mut path, mut table) = (header.get_ref(), above.get_ref());
     while let Some((key, below)) = path.iter().next() {
-        let Some((known, value)) = table.get_key_value(key.get_ref().as_ref()) else { break };
+        let Some((known, value)) = table.get_key_value(key.get_ref().as_ref()) else {
+            break;
+        };
         found = Some(known.span());
         match (inner(below.get_ref()), inner(value.get_ref())) {
             (Some(next), Some(value)) => (path, table) = (next, value),
@@ -100,7 +105,9 @@ fn first_key(text: &str, range: Range<usize>, tree: &DeTable<'_>) -> Option<Rang
     let mut same = Vec::new();
     let name = text.get(range.clone())?;
     collect_keys(tree, &Sought { name, text, at: range.start }, &mut same);
-    same.into_iter().filter(|key| key.end <= range.start && dotted(key.start) == dotted(range.start)).max_by_key(|k| k.start)
+    same.into_iter()
+        .filter(|key| key.end <= range.start && dotted(key.start) == dotted(range.start))
+        .max_by_key(|k| k.start)
 }
 
 /// A key that is looked for.

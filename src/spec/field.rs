@@ -83,7 +83,9 @@ impl<T: Field> Field for Vec<T> {
     fn schema(rule: Rule, schemas: &mut Schemas) -> Value {
         let one = T::schema(rule, schemas);
         match rule {
-            Rule::OneOrMany => json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] }),
+            Rule::OneOrMany => {
+                json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] })
+            }
             Rule::AtMost(most) => json!({ "type": "array", "items": one, "maxItems": most }),
             _ => json!({ "type": "array", "items": one }),
         }
@@ -220,7 +222,10 @@ pub(crate) fn read_choice<T: Copy>(
             Diagnostic::error("unknown-value", format!("`{}` cannot be `{}`", node.key, strings::shown(value)))
                 .at(node.span, "")
                 .suggest(value, names.iter().copied())
-                .help(format!("it is one of {}", names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", "))),
+                .help(format!(
+                    "it is one of {}",
+                    names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
+                )),
         );
     }
     found

@@ -1,9 +1,23 @@
 //! Prose: CommonMark with `{{ expressions }}`, `[@source, locator]` and conditions, parsed to a small tree in which every
 //! word knows its place in the file. Nothing is evaluated here.
+//!
+//! The text is cut at the lines that hold a block tag (`tags`). In each stretch between them every `{{ … }}` and `[@…]` is
+//! found (`marks`, `citation`) and masked by letters of the same length before it is read as CommonMark (`markdown`), so
+//! that Markdown never sees what is inside, and every offset stays true.
+
+mod citation;
+mod markdown;
+mod marks;
+mod tags;
+#[cfg(test)]
+mod tests;
 
 use super::value::{Spanned, Text};
-use crate::diag::Span;
+use crate::diag::{Sink, Span};
 use crate::doc::Emphasis;
+
+/// How deep lists, quotes and conditions may stand in one another.
+pub const MAX_NESTING: usize = 8;
 
 /// A parsed text.
 #[derive(Debug, Clone, Default)]
@@ -19,7 +33,8 @@ pub struct Prose {
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Piece>),
-    /// `### …`: a heading inside the text; the level counts from 1 for the first level below its section.
+    /// `### …`: a heading inside the text. Only the order of the levels counts: the fewest `#` used in a text make level 1,
+    /// the next more level 2, and so on, all below the section the text stands in.
     Heading {
         /// Its depth, from 1.
         level: u8,
@@ -103,16 +118,29 @@ pub struct CitedSource {
     pub locator: Option<Spanned<String>>,
 }
 
-/// A text of one paragraph without blocks (a heading, a title), parsed for emphasis only.
+/// Parses `text`. The ids of cited sources go to `citations`; whether they exist is for the caller to see. Where something
+/// is wrong, that goes to `sink` and nothing comes back.
+pub fn parse(text: &Text, sink: &mut Sink, citations: &mut Vec<Spanned<String>>) -> Option<Prose> {
+    let mut findings = Sink::default();
+    let mut blocks = tags::parse(text, &mut findings, citations);
+    markdown::rank_headings(&mut blocks);
+    let whole = !findings.has_errors();
+    sink.append(findings);
+    whole.then_some(Prose { blocks, span: Some(text.span) })
+}
+
+/// The pieces of a text that is no prose (a heading, a title): words as they stand, and `{{ … }}`. Line ends become spaces.
+/// Where something is wrong, that goes to `sink` and nothing comes back.
+pub fn pieces(text: &Text, sink: &mut Sink) -> Option<Vec<Piece>> {
+    let mut findings = Sink::default();
+    let pieces = marks::plain_pieces(text, &mut findings);
+    let whole = !findings.has_errors();
+    sink.append(findings);
+    whole.then_some(pieces)
+}
+
+/// A text of one paragraph without blocks (a heading, a title) as it stands, expressions included.
 #[must_use]
 pub fn plain(text: &Text) -> String {
     text.value.clone()
-}
-/// stub
-pub fn parse(
-    _text: &Text,
-    _sink: &mut crate::diag::Sink,
-    _citations: &mut Vec<Spanned<String>>,
-) -> Option<Prose> {
-    None
 }

@@ -71,7 +71,9 @@ impl Scalar for String {
             Rule::Refers(Kind::Source | Kind::Figure | Kind::Data) | Rule::Id => {
                 json!({ "type": "string", "pattern": strings::ID_PATTERN })
             }
-            Rule::Language => json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$" }),
+            Rule::Language => {
+                json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$" })
+            }
             _ => json!({ "type": "string", "minLength": 1 }),
         }
     }
@@ -250,12 +252,8 @@ fn moment(datetime: &Datetime) -> Option<DateTime<Utc>> {
     let (day, time) = (datetime.date?, datetime.time?);
     let day = NaiveDate::from_ymd_opt(i32::from(day.year), u32::from(day.month), u32::from(day.day))?;
     let second = u32::from(time.second.unwrap_or(0));
-    let local = day.and_hms_nano_opt(
-        u32::from(time.hour),
-        u32::from(time.minute),
-        second,
-        time.nanosecond.unwrap_or(0),
-    )?;
+    let local =
+        day.and_hms_nano_opt(u32::from(time.hour), u32::from(time.minute), second, time.nanosecond.unwrap_or(0))?;
     let ahead = match datetime.offset? {
         Offset::Z => 0,
         Offset::Custom { minutes } => i64::from(minutes),
@@ -298,9 +296,7 @@ fn partial(node: Node<'_>) -> Option<PartialDate> {
             let year = i32::try_from(digits(year, 4)?).ok().filter(|year| *year > 0)?;
             match month {
                 None => Some(PartialDate::year(year)),
-                Some(month) => {
-                    digits(month, 2).filter(|m| (1..=12).contains(m)).map(|m| PartialDate::month(year, m))
-                }
+                Some(month) => digits(month, 2).filter(|m| (1..=12).contains(m)).map(|m| PartialDate::month(year, m)),
             }
         }
         _ => None,
@@ -310,7 +306,9 @@ fn partial(node: Node<'_>) -> Option<PartialDate> {
 /// A date that cannot be read: of the wrong type, or a string or number that means none.
 fn wrong_date(node: Node<'_>, wanted: &str, reader: &mut Reader<'_>) {
     let help = match node.value {
-        DeValue::String(value) if value.parse::<Datetime>().is_ok() => "write a date without quotation marks: `2019-12-23`",
+        DeValue::String(value) if value.parse::<Datetime>().is_ok() => {
+            "write a date without quotation marks: `2019-12-23`"
+        }
         _ => "write `2019-12-23`, `\"2019-12\"` or `2019`",
     };
     match node.value {
@@ -376,7 +374,8 @@ impl Field for Name {
                 Some(Name::Person { family, given })
             }
             _ => {
-                let help = "write `\"Amnesty International\"` or `{ family = \"Satterthwaite\", given = \"Margaret\" }`";
+                let help =
+                    "write `\"Amnesty International\"` or `{ family = \"Satterthwaite\", given = \"Margaret\" }`";
                 reader.wrong_type(node, "a string or a table", Some(help.to_owned()));
                 None
             }

@@ -96,7 +96,7 @@ pub(crate) fn check(node: Node<'_>, value: &str, reader: &mut Reader<'_>) -> boo
 
 /// Why a character must not stand in a text: it is invisible and changes how its neighbours look or read, or it means
 /// nothing to a reader.
-fn forbidden(character: char) -> Option<&'static str> {
+pub(crate) fn forbidden(character: char) -> Option<&'static str> {
     Some(match character {
         '\n' | '\t' => return None,
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => "a control character",

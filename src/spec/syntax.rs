@@ -172,17 +172,24 @@ impl Mistake {
             Kind::Unquoted => {
                 syntax("text must stand in quotation marks", "write `\"…\"`; numbers have no spaces or commas")
             }
-            Kind::Unclosed => {
-                syntax("this string has no closing quotation mark", "close it, or put `\"\"\"` around text of several lines")
+            Kind::Unclosed => syntax(
+                "this string has no closing quotation mark",
+                "close it, or put `\"\"\"` around text of several lines",
+            ),
+            Kind::UnclosedLines => {
+                syntax("a string of several lines is not closed", "close it with the marks it opened with")
             }
-            Kind::UnclosedLines => syntax("a string of several lines is not closed", "close it with the marks it opened with"),
             Kind::Escape => syntax(
                 "this backslash starts no escape",
                 "write `\\\\` for a backslash, or `'…'` around the string so that backslashes stay as they are",
             ),
             Kind::Character => syntax("a control character cannot stand in a string", "delete it"),
-            Kind::LeadingZero => syntax("a number cannot start with 0", "delete the 0, or put quotation marks around it"),
-            Kind::Surplus => syntax("more stands on this line than a value", "start a new line, or quote the whole value"),
+            Kind::LeadingZero => {
+                syntax("a number cannot start with 0", "delete the 0, or put quotation marks around it")
+            }
+            Kind::Surplus => {
+                syntax("more stands on this line than a value", "start a new line, or quote the whole value")
+            }
             Kind::Key => syntax("a key has letters, digits, `_` and `-` only", "put quotation marks around the key"),
             Kind::Other => ("syntax", self.message.clone(), None),
         }

@@ -23,7 +23,12 @@ fn line(finding: &Diagnostic, files: &Files) -> String {
 
 #[test]
 fn show() {
-    for text in ["", "spec=1\n[briefing]\ntilte='x'\ndate=\"2020-01-01\"\nlanguage=\"english\"\n[figures.Ab-c]\nvalue=nan\n[figures.a]\nvalue=1.50\nbetween=[3,2]\nsource='nope'\n[sources.a]\ntitle='x'\ntype='newspaper'\n[sources.a]\ntitle='y'\nurl='http://u:p@x.org'\n[data.b]\nfile='x'\ncolumns.\"Ye ar\"={type='yaer'}\n[charts.c]\nkind=1\ndata='bb'\nx='a'\ny=['a',{column='x',bound='atleast'}]\ntitle='a\u{202e}b'"] {
-        for f in findings(text) { println!("{f}"); }
+    for text in [
+        "",
+        "spec=1\n[briefing]\ntilte='x'\ndate=\"2020-01-01\"\nlanguage=\"english\"\n[figures.Ab-c]\nvalue=nan\n[figures.a]\nvalue=1.50\nbetween=[3,2]\nsource='nope'\n[sources.a]\ntitle='x'\ntype='newspaper'\n[sources.a]\ntitle='y'\nurl='http://u:p@x.org'\n[data.b]\nfile='x'\ncolumns.\"Ye ar\"={type='yaer'}\n[charts.c]\nkind=1\ndata='bb'\nx='a'\ny=['a',{column='x',bound='atleast'}]\ntitle='a\u{202e}b'",
+    ] {
+        for f in findings(text) {
+            println!("{f}");
+        }
     }
 }

@@ -5,8 +5,8 @@ use super::rule::Kind;
 use super::strings;
 use crate::diag::{Diagnostic, FileId, Sink, Span};
 use std::ops::Range;
-use toml::de::{DeTable, DeValue};
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// What is handed from reader to reader.
 pub(crate) struct Reader<'a> {

@@ -6,6 +6,7 @@
 //! Nothing here knows of pages or of the document. All lengths are points.
 
 mod breaks;
+mod cut;
 mod faces;
 mod itemise;
 mod line;

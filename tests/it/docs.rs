@@ -20,7 +20,7 @@ fn blocks(text: &str) -> Vec<Block> {
     for (index, line) in text.lines().enumerate() {
         match (line.strip_prefix("```"), &mut open) {
             (Some(info), None) => {
-                open = Some(Block { line: index + 1, info: info.trim().to_owned(), text: String::new() })
+                open = Some(Block { line: index + 1, info: info.trim().to_owned(), text: String::new() });
             }
             (Some(_), Some(_)) => found.extend(open.take()),
             (None, Some(block)) => block.text += &format!("{line}\n"),

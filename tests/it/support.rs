@@ -195,6 +195,9 @@ impl std::fmt::Display for Outcome {
     }
 }
 
+/// A file, and a line and a column in it, from 1.
+pub type Place = (String, u64, u64);
+
 /// A finding, as `--format json` tells it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
@@ -203,7 +206,7 @@ pub struct Finding {
     /// `error` or `warning`.
     pub severity: String,
     /// The file, line and column it points to, where it points into a text.
-    pub place: Option<(String, u64, u64)>,
+    pub place: Option<Place>,
     /// What is wrong, and the hints.
     pub text: String,
 }

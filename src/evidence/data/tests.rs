@@ -9,7 +9,7 @@ const COLUMNS: &str =
     "columns.year = { type = \"year\" }\ncolumns.n = { type = \"number\", bound = \"at-least\", label = \"Dead\" }\n";
 
 /// The table of `csv` under these keys, and its findings in one line each.
-fn read_csv(csv: impl AsRef<[u8]>, keys: &str) -> (Option<DataTable>, Vec<String>) {
+fn read_csv(csv: impl AsRef<[u8]>, keys: &str) -> (Option<Table>, Vec<String>) {
     let mut briefing = Briefing::new().file("data/d.csv", csv);
     let spec = briefing.spec(&format!("[data.d]\nfile = \"data/d.csv\"\n{keys}"));
     let mut sink = Sink::default();
@@ -20,7 +20,7 @@ fn read_csv(csv: impl AsRef<[u8]>, keys: &str) -> (Option<DataTable>, Vec<String
     (table, lines)
 }
 
-fn table(csv: &str, keys: &str) -> DataTable {
+fn table(csv: &str, keys: &str) -> Table {
     let (table, lines) = read_csv(csv, keys);
     table.unwrap_or_else(|| panic!("{lines:#?}"))
 }
@@ -39,7 +39,7 @@ fn help(cell: &str) -> String {
     lines[0].split("; ").last().unwrap().to_owned()
 }
 
-fn values(table: &DataTable, column: usize) -> Vec<Value> {
+fn values(table: &Table, column: usize) -> Vec<Value> {
     table.cells(column).map(|cell| cell.value.clone()).collect()
 }
 

@@ -38,21 +38,21 @@ fn good_data_is_accepted() {
 
 #[test]
 fn a_missing_file() {
-    Bad::spec(&charted()).finds("missing-file", "\"data/d.csv\"").is_refused();
+    Bad::spec(&charted()).finds("missing-file", "\"data/d.csv\"").refused();
 }
 
 #[test]
 fn a_file_outside_the_folder() {
     for path in ["../d.csv", "/etc/passwd"] {
         let text = charted().replace("data/d.csv", path);
-        Bad::spec(&text).finds("outside-folder", &format!("\"{path}\"")).is_refused();
+        Bad::spec(&text).finds("outside-folder", &format!("\"{path}\"")).refused();
     }
 }
 
 #[test]
 fn not_utf_8() {
     let bad = Bad::spec(&charted()).file("data/d.csv", b"year,n\n2019,1\n2020,\xe9\n");
-    let refused = bad.finds("not-utf-8", "\"data/d.csv\"").is_refused();
+    let refused = bad.finds("not-utf-8", "\"data/d.csv\"").refused();
     refused.says("data/d.csv");
 }
 
@@ -61,7 +61,7 @@ fn a_short_line() {
     Bad::spec(&charted())
         .file("data/d.csv", "year,n\n2019,1\n2020\n")
         .finds_in("data/d.csv", "ragged-row", "2020")
-        .is_refused();
+        .refused();
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_long_line() {
     Bad::spec(&charted())
         .file("data/d.csv", "year,n\n2019,1\n2020,2,3\n")
         .finds_in("data/d.csv", "ragged-row", "2020")
-        .is_refused();
+        .refused();
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_word_in_a_number_column() {
     Bad::spec(&charted())
         .file("data/d.csv", "year,n\n2019,1\n2020,many\n")
         .finds_in("data/d.csv", "invalid-cell", "many")
-        .is_refused();
+        .refused();
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn words_that_some_parsers_take_for_numbers() {
     for word in ["nan", "inf", "1e999", "0x10", "1,5"] {
         let csv = format!("year,n\n2019,1\n2020,\"{word}\"\n");
         let bad = Bad::spec(&charted()).file("data/d.csv", &csv).finds_at("data/d.csv", "invalid-cell", 3, 6);
-        bad.is_refused();
+        bad.refused();
     }
 }
 
@@ -94,13 +94,13 @@ fn an_empty_cell() {
     Bad::spec(&charted())
         .file("data/d.csv", "year,n\n2019,1\n2020,\n")
         .finds_at("data/d.csv", "empty-cell", 3, 6)
-        .is_refused();
+        .refused();
 }
 
 #[test]
 fn a_column_that_is_not_there() {
     let text = charted().replace("y = \"n\"", "y = \"m\"");
-    Bad::spec(&text).file("data/d.csv", "year,n\n2019,1\n2020,2\n").finds("unknown-column", "\"m\"").is_refused();
+    Bad::spec(&text).file("data/d.csv", "year,n\n2019,1\n2020,2\n").finds("unknown-column", "\"m\"").refused();
 }
 
 #[test]
@@ -108,21 +108,21 @@ fn two_columns_of_one_name() {
     Bad::spec(&charted())
         .file("data/d.csv", "year,n,n\n2019,1,2\n")
         .finds_at("data/d.csv", "duplicate-column", 1, 8)
-        .is_refused();
+        .refused();
 }
 
 #[test]
 fn a_chart_of_nothing() {
-    Bad::spec(&charted()).file("data/d.csv", "year,n\n").finds("empty-data", "\"data/d.csv\"").is_refused();
+    Bad::spec(&charted()).file("data/d.csv", "year,n\n").finds("empty-data", "\"data/d.csv\"").refused();
 }
 
 #[test]
 fn a_file_of_nothing() {
-    Bad::spec(&charted()).file("data/d.csv", "").finds("empty-data", "\"data/d.csv\"").is_refused();
+    Bad::spec(&charted()).file("data/d.csv", "").finds("empty-data", "\"data/d.csv\"").refused();
 }
 
 #[test]
 fn a_chart_of_words() {
     let text = charted().replace("type = \"number\", bound = \"exact\", ", "type = \"text\", ");
-    Bad::spec(&text).file("data/d.csv", "year,n\n2019,one\n2020,two\n").finds("not-a-number", "\"n\"").is_refused();
+    Bad::spec(&text).file("data/d.csv", "year,n\n2019,one\n2020,two\n").finds("not-a-number", "\"n\"").refused();
 }

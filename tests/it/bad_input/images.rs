@@ -29,7 +29,7 @@ fn a_good_picture_is_accepted() {
 
 #[test]
 fn absent() {
-    Bad::spec(&pictured()).finds("missing-file", "\"images/i.png\"").is_refused();
+    Bad::spec(&pictured()).finds("missing-file", "\"images/i.png\"").refused();
 }
 
 #[test]
@@ -40,13 +40,13 @@ fn truncated() {
         Bad::spec(&pictured())
             .file("images/i.png", &whole[..length])
             .finds("invalid-image", "\"images/i.png\"")
-            .is_refused();
+            .refused();
     }
 }
 
 #[test]
 fn text_with_the_name_of_a_picture() {
-    Bad::spec(&pictured()).file("images/i.png", "<svg/>").finds("invalid-image", "\"images/i.png\"").is_refused();
+    Bad::spec(&pictured()).file("images/i.png", "<svg/>").finds("invalid-image", "\"images/i.png\"").refused();
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_claim_of_more_pixels_than_memory() {
     bytes[16..24].copy_from_slice(&[0, 1, 0x86, 0xa0, 0, 1, 0x86, 0xa0]);
     let checksum = crc32(&bytes[12..29]);
     bytes[29..33].copy_from_slice(&checksum.to_be_bytes());
-    Bad::spec(&pictured()).file("images/i.png", &bytes).finds("invalid-image", "\"images/i.png\"").is_refused();
+    Bad::spec(&pictured()).file("images/i.png", &bytes).finds("invalid-image", "\"images/i.png\"").refused();
 }
 
 /// The checksum of PNG chunks (ISO 3309).
@@ -68,7 +68,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 #[test]
 fn a_directory() {
     let bad = Bad::spec(&pictured()).with(|folder| fs::create_dir_all(folder.join("images/i.png")).unwrap());
-    bad.finds("not-a-file", "\"images/i.png\"").is_refused();
+    bad.finds("not-a-file", "\"images/i.png\"").refused();
 }
 
 #[test]
@@ -77,14 +77,14 @@ fn a_pipe_is_refused_without_waiting_for_a_writer() {
         fs::create_dir(folder.join("images")).unwrap();
         assert!(Command::new("mkfifo").arg(folder.join("images/i.png")).status().unwrap().success());
     });
-    bad.finds("not-a-file", "\"images/i.png\"").is_refused();
+    bad.finds("not-a-file", "\"images/i.png\"").refused();
 }
 
 #[test]
 fn outside_the_folder() {
     for path in ["../i.png", "/etc/hostname", "images/../../i.png"] {
         let text = pictured().replace("images/i.png", path);
-        Bad::spec(&text).finds("outside-folder", &format!("\"{path}\"")).is_refused();
+        Bad::spec(&text).finds("outside-folder", &format!("\"{path}\"")).refused();
     }
 }
 
@@ -96,7 +96,7 @@ fn behind_a_link_that_leads_outside() {
         fs::create_dir(folder.join("images")).unwrap();
         symlink(outside.path().join("i.png"), folder.join("images/i.png")).unwrap();
     });
-    bad.finds("outside-folder", "\"images/i.png\"").is_refused();
+    bad.finds("outside-folder", "\"images/i.png\"").refused();
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn below_a_folder_that_is_a_link_outside() {
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("i.png"), png()).unwrap();
     let bad = Bad::spec(&pictured()).with(|folder| symlink(outside.path(), folder.join("images")).unwrap());
-    bad.finds("outside-folder", "\"images/i.png\"").is_refused();
+    bad.finds("outside-folder", "\"images/i.png\"").refused();
 }
 
 #[test]
@@ -120,11 +120,11 @@ fn a_link_to_itself() {
         fs::create_dir(folder.join("images")).unwrap();
         symlink("i.png", folder.join("images/i.png")).unwrap();
     });
-    bad.finds("missing-file", "\"images/i.png\"").is_refused();
+    bad.finds("missing-file", "\"images/i.png\"").refused();
 }
 
 #[test]
 fn a_picture_without_words_for_those_who_do_not_see_it() {
     let text = pictured().replace("A grey square", " ");
-    Bad::spec(&text).file("images/i.png", png()).finds("empty-text", "\" \"").is_refused();
+    Bad::spec(&text).file("images/i.png", png()).finds("empty-text", "\" \"").refused();
 }

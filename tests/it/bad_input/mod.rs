@@ -4,11 +4,12 @@
 mod data;
 mod images;
 mod layout;
+mod nesting;
 mod output;
 mod records;
 mod text;
 
-use crate::support::{Case, Finding, Outcome, exit, place_of};
+use crate::support::{Case, Finding, Outcome, Place, exit, place_of};
 
 /// The output file of all cases, and what stands in it before.
 const OUTPUT: &str = "old.pdf";
@@ -17,7 +18,7 @@ const OLD: &[u8] = b"%PDF-1.7 the briefing of last month";
 /// A bad folder and the findings it must give.
 struct Bad {
     case: Case,
-    expected: Vec<(&'static str, Option<(String, u64, u64)>)>,
+    expected: Vec<(&'static str, Option<Place>)>,
 }
 
 impl Bad {
@@ -69,20 +70,14 @@ impl Bad {
 
     /// Checks and builds it: exactly the expected errors must come, and the exit code of refused input.
     #[track_caller]
-    fn is_refused(self) -> Refused {
-        self.is_refused_with(exit::FINDINGS)
-    }
-
-    /// The same with another exit code.
-    #[track_caller]
-    fn is_refused_with(self, code: i32) -> Refused {
+    fn refused(self) -> Refused {
         let before = self.case.tree();
-        let built = self.case.run(["build", ".", "--output", OUTPUT, "--format", "json"]).ended(code);
+        let built = self.case.run(["build", ".", "--output", OUTPUT, "--format", "json"]).ended(exit::FINDINGS);
         assert_eq!(self.case.tree(), before, "a refused build leaves no trace\n{built}");
         self.compare(&built);
         let checked = self.case.run(["check", ".", "--format", "text"]);
         // What does not fit is known to a check as well, since it lays out the pages.
-        let checked = checked.ended(code);
+        let checked = checked.ended(exit::FINDINGS);
         self.compare_text(&checked);
         Refused { findings: built.findings(), shown: format!("{}{}", checked.stdout, checked.stderr) }
     }

@@ -44,7 +44,7 @@ fn not_utf_8() {
     let mut bytes = spec_with(SECTION).into_bytes();
     bytes.extend_from_slice(b"# caf\xe9\n");
     let case = Case::new().file("briefing.toml", &bytes);
-    Bad::new(case).finds_unplaced("not-utf-8").is_refused().says("briefing.toml");
+    Bad::new(case).finds_unplaced("not-utf-8").refused().says("briefing.toml");
 }
 
 #[test]
@@ -54,22 +54,19 @@ fn broken_toml_in_three_places_is_shown_in_all_three() {
     bad.finds("invalid-toml", "\nid = \"x\"")
         .finds("invalid-toml", "\"y\"")
         .finds("invalid-toml", "\nname = \"N\"")
-        .is_refused();
+        .refused();
 }
 
 #[test]
 fn an_unknown_key() {
-    Bad::spec(&spec_with(&format!("titel = \"x\"\n{SECTION}")))
-        .finds("unknown-key", "titel")
-        .is_refused()
-        .says("title");
+    Bad::spec(&spec_with(&format!("titel = \"x\"\n{SECTION}"))).finds("unknown-key", "titel").refused().says("title");
 }
 
 #[test]
 fn an_unknown_table() {
     Bad::spec(&spec_with(&format!("{SECTION}\n[figurs.x]\nvalue = 1\n")))
         .finds("unknown-key", "figurs")
-        .is_refused()
+        .refused()
         .says("figures");
 }
 
@@ -78,35 +75,35 @@ fn an_unknown_source_in_a_record() {
     let text = spec_with(&format!(
         "[figures.dead]\nwhat = \"dead\"\nvalue = 3\nbound = \"exact\"\nperiod = 2020\nsource = \"annual\"\n{SECTION}"
     ));
-    Bad::spec(&text).finds("unknown-source", "\"annual\"").is_refused();
+    Bad::spec(&text).finds("unknown-source", "\"annual\"").refused();
 }
 
 #[test]
 fn an_unknown_source_in_the_text() {
     Bad::spec(&spec_with("[[sections]]\nheading = \"H\"\ntext = \"Said so [@annual, p. 4].\"\n"))
         .finds("unknown-source", "annual, p")
-        .is_refused();
+        .refused();
 }
 
 #[test]
 fn an_unknown_figure_names_the_nearest() {
     let text = "[figures.dead_2020]\nwhat = \"dead\"\nvalue = 3\nbound = \"exact\"\nperiod = 2020\nsource = \"a\"\n\n\
                 [[sections]]\nheading = \"H\"\ntext = \"There were {{ figures.dead_2021 }}.\"\n";
-    Bad::spec(&spec_with(text)).finds("unknown-name", "figures.dead_2021").is_refused().says("dead_2020");
+    Bad::spec(&spec_with(text)).finds("unknown-figure", "figures.dead_2021").refused().says("dead_2020");
 }
 
 #[test]
 fn an_unknown_chart() {
     Bad::spec(&spec_with("[[sections]]\nheading = \"H\"\ntext = \"\"\"\n\n{{ charts.nothing }}\n\"\"\"\n"))
-        .finds("unknown-name", "charts.nothing")
-        .is_refused();
+        .finds("unknown-chart", "charts.nothing")
+        .refused();
 }
 
 #[test]
 fn two_records_with_one_id() {
     let record = "what = \"dead\"\nvalue = 3\nbound = \"exact\"\nperiod = 2020\nsource = \"a\"\n";
     let text = spec_with(&format!("[figures.dead]\n{record}\n[figures.dead] # again\n{record}{SECTION}"));
-    Bad::spec(&text).finds("invalid-toml", "figures.dead] # again").is_refused();
+    Bad::spec(&text).finds("duplicate-id", "dead] # again").refused();
 }
 
 #[test]
@@ -114,28 +111,34 @@ fn two_sections_with_one_id() {
     let text = spec_with(
         "[[sections]]\nheading = \"H\"\nid = \"one\"\ntext = \"T.\"\n\n[[sections]]\nheading = \"I\"\nid = \"one\" # again\ntext = \"T.\"\n",
     );
-    Bad::spec(&text).finds("duplicate-id", "\"one\" # again").is_refused();
+    Bad::spec(&text).finds("duplicate-id", "\"one\" # again").refused();
 }
 
 #[test]
 fn the_thirtieth_of_february() {
     let text = spec_with(SECTION).replace("2021-02-15", "2021-02-30");
-    Bad::spec(&text).finds("invalid-toml", "2021-02-30").is_refused();
+    Bad::spec(&text).finds("invalid-date", "2021-02-30").refused();
 }
 
 #[test]
 fn the_thirtieth_of_february_in_quotation_marks() {
     let text = spec_with(SECTION).replace("issued = 2021", "issued = \"2021-02-30\"");
-    Bad::spec(&text).finds("invalid-value", "\"2021-02-30\"").is_refused();
+    Bad::spec(&text).finds("invalid-date", "\"2021-02-30\"").refused();
 }
 
 #[test]
 fn values_that_are_no_numbers() {
-    for value in ["nan", "inf", "-inf", "\"many\"", "true"] {
+    for (value, code) in [
+        ("nan", "no-number"),
+        ("inf", "no-number"),
+        ("-inf", "no-number"),
+        ("\"many\"", "wrong-type"),
+        ("true", "wrong-type"),
+    ] {
         let text = format!(
             "[figures.dead]\nwhat = \"dead\"\nvalue = {value} # here\nbound = \"exact\"\nperiod = 2020\nsource = \"a\"\n{SECTION}"
         );
-        Bad::spec(&spec_with(&text)).finds("invalid-value", &format!("{value} # here")).is_refused();
+        Bad::spec(&spec_with(&text)).finds(code, &format!("{value} # here")).refused();
     }
 }
 
@@ -162,9 +165,9 @@ fn all_mistakes_are_shown_at_once() {
     );
     Bad::spec(&spec_with(&text))
         .finds("unknown-key", "titel")
-        .finds("invalid-value", "nan # here")
+        .finds("no-number", "nan # here")
         .finds("unknown-source", "\"nobody\"")
-        .is_refused();
+        .refused();
 }
 
 #[test]
@@ -183,6 +186,6 @@ fn an_unknown_kind_of_chart_names_those_there_are() {
     Bad::spec(&spec_with(text))
         .file("data/d.csv", "year,n\n2019,1\n2020,2\n")
         .finds("unknown-kind", "\"pie\"")
-        .is_refused()
+        .refused()
         .says("bar");
 }

@@ -10,13 +10,13 @@ fn prose(text: &str) -> String {
 
 #[test]
 fn a_character_no_font_has() {
-    Bad::spec(&prose("He said 中 and left.")).finds("missing-glyph", "中").is_refused().says("U+4E2D");
+    Bad::spec(&prose("He said 中 and left.")).finds("missing-glyph", "中").refused().says("U+4E2D");
 }
 
 #[test]
 fn a_character_no_font_has_in_a_title() {
     let text = prose("Words.").replace("Executions in Testland", "Executions 🕊");
-    Bad::spec(&text).finds("missing-glyph", "🕊").is_refused().says("U+1F54A");
+    Bad::spec(&text).finds("missing-glyph", "🕊").refused().says("U+1F54A");
 }
 
 #[test]
@@ -34,6 +34,26 @@ fn a_character_no_font_has_in_a_data_file() {
 fn a_control_character() {
     let refused = Bad::spec(&prose("A bell \\u0007 rings.")).case.run(["check", ".", "--format", "json"]).ended(1);
     assert_eq!(refused.findings().len(), 1, "{refused}");
+}
+
+#[test]
+fn characters_that_turn_the_direction_or_cannot_be_seen() {
+    for code in ["202E", "2066", "200B", "FEFF", "E0041", "0000"] {
+        let escape = if code.len() == 4 { format!("\\u{code}") } else { format!("\\U{code:0>8}") };
+        let refused =
+            Bad::spec(&prose(&format!("Words {escape} end."))).case.run(["check", ".", "--format", "json"]).ended(1);
+        assert_eq!(refused.findings().len(), 1, "U+{code}\n{refused}");
+        assert_eq!(refused.findings()[0].place.as_ref().map(|(_, line, _)| *line), Some(17), "U+{code}\n{refused}");
+    }
+}
+
+#[test]
+fn the_terminal_gets_no_commands_from_a_file() {
+    // A key that would clear the screen, were it shown as it is.
+    let refused = Bad::spec("spec = 1\n\"\\u001b[2J\" = 1\n").case.run(["check", "."]).ended(1);
+    assert!(!format!("{refused}").contains('\u{1b}'), "{refused:?}");
+    let refused = Bad::spec("spec = 1\n# \u{1b}[2J\nx = 1\n").case.run(["check", "."]).ended(1);
+    assert!(!format!("{refused}").contains('\u{1b}'), "{refused:?}");
 }
 
 #[test]

@@ -1,0 +1,101 @@
+//! One quantity, two times.
+
+use super::{Check, Context};
+use crate::diag::{Diagnostic, Severity, Sink};
+use crate::spec::{Figure, Period, Spanned};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// Two records that count the same thing must say the same of its time.
+pub(super) struct ConflictingPeriod;
+
+/// The share of words two descriptions must have in common (Jaccard index) to be taken for one quantity.
+const SAME: f64 = 0.6;
+
+/// Letters by which words are compared.
+const STEM: usize = 5;
+
+impl Check for ConflictingPeriod {
+    fn name(&self) -> &'static str {
+        "conflicting-period"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn documentation(&self) -> &'static str {
+        "Finds two figures that give the same number for the same thing at different times: the same killings dated \
+         November 2018 in one record and November 2019 in another. One of the dates is wrong, and a reader who finds both \
+         believes neither. Remedy: look the date up in the source and correct the wrong record; where the two really are \
+         different events, say so in `what`."
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        let dated: Vec<Dated<'_>> =
+            context.spec.figures.iter().filter_map(|(id, figure)| Dated::new(&id.value, figure)).collect();
+        for (index, later) in dated.iter().enumerate() {
+            for earlier in dated.iter().take(index).filter(|earlier| earlier.conflicts(later)) {
+                let (first, second) = (context.locale.period(&earlier.period.value), context.locale.period(&later.period.value));
+                sink.push(
+                    Diagnostic::error(
+                        self.name(),
+                        format!("`{}` and `{}` date the same number to {first} and to {second}", earlier.id, later.id),
+                    )
+                    .at(later.period.span, "one date here")
+                    .also(earlier.period.span, "the other here")
+                    .help("look the date up in the sources and correct the wrong record")
+                    .help("where these are different events, say so in `what`"),
+                );
+            }
+        }
+    }
+}
+
+/// A figure with its time, its numbers and the words that say what it counts.
+struct Dated<'a> {
+    id: &'a str,
+    period: &'a Spanned<Period>,
+    numbers: Vec<Decimal>,
+    words: BTreeSet<String>,
+}
+
+impl<'a> Dated<'a> {
+    fn new(id: &'a str, figure: &'a Figure) -> Option<Self> {
+        let period = figure.period.as_ref()?;
+        let between = figure.between.iter().flat_map(|between| between.value);
+        let estimates = figure.estimates.iter().flat_map(|estimate| {
+            estimate.value.iter().map(|value| value.value).chain(estimate.between.iter().flat_map(|between| between.value))
+        });
+        let numbers = figure.value.iter().map(|value| value.value).chain(between).chain(estimates).collect();
+        Some(Dated { id, period, numbers, words: words(&figure.what.value) })
+    }
+
+    /// The same number of the same thing, at times that do not overlap.
+    fn conflicts(&self, other: &Self) -> bool {
+        let shared = self.words.intersection(&other.words).count() as f64;
+        let all = self.words.union(&other.words).count().max(1) as f64;
+        shared / all >= SAME
+            && self.numbers.iter().any(|number| other.numbers.contains(number))
+            && apart(&self.period.value, &other.period.value)
+    }
+}
+
+/// The words of a description without numbers, in lower case and cut to their first letters: "protesters" and "protests"
+/// are one.
+fn words(text: &str) -> BTreeSet<String> {
+    let trivial = ["the", "of", "in", "by", "and", "a", "to", "at", "on", "for", "during"];
+    text.to_lowercase()
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| word.len() > 1 && !trivial.contains(word))
+        .map(|word| word.chars().take(STEM).collect())
+        .collect()
+}
+
+fn apart(a: &Period, b: &Period) -> bool {
+    let ends = |period: &Period| Some((period.from.first_day()?, period.to.last_day()?));
+    match (ends(a), ends(b)) {
+        (Some((a_from, a_to)), Some((b_from, b_to))) => a_to < b_from || b_to < a_from,
+        _ => false,
+    }
+}

@@ -1,0 +1,65 @@
+//! Checks of the evidence: what a careful editor would ask before a page is made. One file a check, registered in
+//! [`CHECKS`].
+
+mod conflicting_period;
+mod figure_without_period;
+mod uncited_source;
+
+use crate::diag::{Severity, Sink};
+use crate::evidence::Evidence;
+use crate::locale::Locale;
+use crate::spec::Spec;
+use std::collections::BTreeSet;
+
+/// What a check may look at.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The specification.
+    pub spec: &'a Spec,
+    /// What was gathered from files.
+    pub evidence: &'a Evidence,
+    /// The document's language.
+    pub locale: &'a Locale,
+    /// The sources that the document cites.
+    pub cited: &'a BTreeSet<String>,
+}
+
+/// A check.
+pub trait Check: Sync {
+    /// Its name, in kebab case: the code of its findings.
+    fn name(&self) -> &'static str;
+    /// How grave its findings are.
+    fn severity(&self) -> Severity;
+    /// What it finds, why that matters, and what to do.
+    fn documentation(&self) -> &'static str;
+    /// Looks, and reports.
+    fn run(&self, context: Context<'_>, sink: &mut Sink);
+}
+
+/// The checks.
+pub const CHECKS: &[&dyn Check] = &[
+    &conflicting_period::ConflictingPeriod,
+    &figure_without_period::FigureWithoutPeriod,
+    &uncited_source::UncitedSource,
+];
+
+/// Runs all checks.
+pub fn run(context: Context<'_>, sink: &mut Sink) {
+    for check in CHECKS {
+        check.run(context, sink);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_is_documented_and_named_once() {
+        let names: BTreeSet<&str> = CHECKS.iter().map(|check| check.name()).collect();
+        assert_eq!(names.len(), CHECKS.len());
+        for check in CHECKS {
+            assert!(check.documentation().len() > 80, "{}", check.name());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! A source that nothing cites.
+
+use super::{Check, Context};
+use crate::diag::{Diagnostic, Severity, Sink};
+
+/// Every source is cited.
+pub(super) struct UncitedSource;
+
+impl Check for UncitedSource {
+    fn name(&self) -> &'static str {
+        "uncited-source"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn documentation(&self) -> &'static str {
+        "Finds a source that no figure, quotation, chart, table or sentence of the document cites. It is left out of the \
+         list of sources; often a citation was lost when text was cut. Remedy: cite it (`[@id, locator]`), or take the \
+         record out."
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        for (id, _) in context.spec.sources.iter().filter(|(id, _)| !context.cited.contains(&id.value)) {
+            sink.push(
+                Diagnostic::warning(self.name(), format!("the source `{}` is never cited", id.value))
+                    .at(id.span, "not in the document")
+                    .help(format!("cite it with `[@{}, locator]`, or take the record out", id.value)),
+            );
+        }
+    }
+}

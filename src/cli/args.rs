@@ -1,0 +1,131 @@
+//! The command line: its types' documentation is its help.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns a briefing specification into a tagged, archival PDF.
+///
+/// The evidence is data, the prose refers to it: figures, quotations and sources are records in a TOML file, and every
+/// number prints itself with its bound and its source.
+#[derive(Debug, Parser)]
+#[command(name = "briefing", version, max_term_width = 100, after_long_help = EXAMPLES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  briefing new myanmar-detentions
+  briefing check myanmar-detentions
+  briefing build myanmar-detentions --output detentions.pdf
+  briefing check myanmar-detentions --format json --deny warnings
+
+Exit codes:
+  0   done
+  1   the specification has errors; nothing was written
+  2   the command line is wrong
+  3   a file could not be read or written
+  70  an internal error: please report it";
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Checks a specification and writes the PDF
+    Build(Build),
+    /// Shows what is wrong with a specification and writes nothing
+    Check(Check),
+    /// Makes a folder with a specification that builds at once
+    New(New),
+    /// Prints the JSON Schema of specifications, for completion in editors
+    Schema(Schema),
+}
+
+/// `briefing build`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing build briefings/iran-executions --output iran.pdf")]
+pub struct Build {
+    /// The folder that holds `briefing.toml`, or the file itself
+    pub spec: PathBuf,
+    /// Where the PDF is written [default: out/NAME.pdf in the current folder]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Says how long each stage took
+    #[arg(long)]
+    pub timings: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened: its fields carry the help")]
+    pub shown: Shown,
+}
+
+/// `briefing check`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing check briefings/iran-executions --deny warnings")]
+pub struct Check {
+    /// The folder that holds `briefing.toml`, or the file itself
+    pub spec: PathBuf,
+    /// What else counts as an error
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "flattened: its fields carry the help")]
+    pub shown: Shown,
+}
+
+/// What else counts as an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+/// `briefing new`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing new myanmar-detentions")]
+pub struct New {
+    /// The folder to make
+    pub name: PathBuf,
+}
+
+/// `briefing schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Where the schema is written [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How findings are shown.
+#[derive(Debug, Args)]
+pub struct Shown {
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// When findings are coloured
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Says nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+/// When findings are coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

@@ -1,0 +1,78 @@
+//! `briefing build`: checks, then writes the PDF.
+
+use super::args::Build;
+use super::timings::Timings;
+use super::{Exit, conclude, result, say};
+use briefing::Loaded;
+use briefing::diag::Sink;
+use briefing::evidence::files::{ensure_folder, write_atomically};
+use std::path::{Path, PathBuf};
+
+/// Where PDFs go when no other place is named.
+const OUTPUT_FOLDER: &str = "out";
+
+/// Builds; with errors nothing is written.
+pub(super) fn run(build: &Build) -> Exit {
+    let mut sink = Sink::default();
+    let mut timings = Timings::start();
+    let loaded = briefing::load(&build.spec, &mut sink);
+    timings.end("load");
+    let written = bytes(&loaded, &mut sink, &mut timings).and_then(|bytes| {
+        let path = write(build, &bytes, &mut sink)?;
+        timings.end("save");
+        Some((path, bytes.len()))
+    });
+    let exit = conclude(sink, &loaded.files, &build.shown);
+    if build.timings {
+        say(&timings.lines());
+    }
+    match written {
+        Some((path, size)) if exit == Exit::Done => {
+            if !build.shown.quiet {
+                result(&format!("{} ({} kB)", path.display(), size.div_ceil(1000)));
+            }
+            Exit::Done
+        }
+        // without a file and without an error that says why, the fault is ours
+        None if exit == Exit::Done => Exit::Internal,
+        _ => exit,
+    }
+}
+
+/// The stages up to the bytes of the file.
+fn bytes(loaded: &Loaded, sink: &mut Sink, timings: &mut Timings) -> Option<Vec<u8>> {
+    let briefing = loaded.briefing.as_ref()?;
+    let document = briefing::compose(briefing, sink);
+    timings.end("compose");
+    briefing::check(briefing, &document, sink);
+    timings.end("check");
+    let pages = briefing::layout(briefing, &document, sink);
+    timings.end("layout");
+    if sink.has_errors() {
+        return None;
+    }
+    let bytes = briefing::write(&document, &pages, sink);
+    timings.end("write");
+    bytes
+}
+
+fn write(build: &Build, bytes: &[u8], sink: &mut Sink) -> Option<PathBuf> {
+    let path = build.output.clone().unwrap_or_else(|| default_output(&build.spec));
+    let made = if build.output.is_none() { ensure_folder(Path::new(OUTPUT_FOLDER)) } else { Ok(()) };
+    match made.and_then(|()| write_atomically(&path, bytes)) {
+        Ok(()) => Some(path),
+        Err(finding) => {
+            sink.push(finding);
+            None
+        }
+    }
+}
+
+/// `out/NAME.pdf`, by the name of the specification's folder, or of the file where it is not `briefing.toml`.
+fn default_output(spec: &Path) -> PathBuf {
+    let canonical = spec.canonicalize().unwrap_or_else(|_| spec.to_owned());
+    let stem = canonical.file_stem().filter(|_| !canonical.is_dir() && canonical.file_name() != Some("briefing.toml".as_ref()));
+    let folder = if canonical.is_dir() { Some(canonical.as_path()) } else { canonical.parent() };
+    let name = stem.or_else(|| folder.and_then(Path::file_name)).unwrap_or("briefing".as_ref());
+    Path::new(OUTPUT_FOLDER).join(name).with_extension("pdf")
+}

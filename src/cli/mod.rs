@@ -1,0 +1,108 @@
+//! The command line: one file a command. Only here is anything printed, and only here are the clock and the environment
+//! read.
+
+pub mod args;
+mod build;
+mod check;
+mod new;
+pub mod report;
+mod schema;
+mod timings;
+
+use args::{Cli, Color, Command, Format, Shown};
+use briefing::diag::{Diagnostic, Files, Severity, Sink};
+use clap::Parser;
+use report::Style;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+/// How the program ends. The numbers are public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Done.
+    Done,
+    /// The specification has errors; nothing was written.
+    Findings,
+    /// A file could not be read or written.
+    Files,
+    /// An internal error.
+    Internal,
+}
+
+impl Exit {
+    fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Exit::Done => 0,
+            Exit::Findings => 1,
+            Exit::Files => 3,
+            Exit::Internal => 70,
+        })
+    }
+}
+
+/// Runs the command that was typed.
+pub(crate) fn run() -> ExitCode {
+    let exit = match Cli::parse().command {
+        Command::Build(build) => build::run(&build),
+        Command::Check(check) => check::run(&check),
+        Command::New(new) => new::run(&new),
+        Command::Schema(schema) => schema::run(&schema),
+    };
+    exit.code()
+}
+
+/// Shows findings on standard error (or, as JSON lines, on standard output) and says how the program ends.
+fn conclude(sink: Sink, files: &Files, shown: &Shown) -> Exit {
+    let findings = sink.into_sorted();
+    let listed: Vec<Diagnostic> =
+        findings.iter().filter(|finding| !shown.quiet || finding.severity == Severity::Error).cloned().collect();
+    match shown.format {
+        Format::Text if listed.is_empty() => {}
+        Format::Text => say(&report::render(&listed, files, style(shown.color))),
+        Format::Json => {
+            for finding in &listed {
+                result(&report::json_line(finding, files));
+            }
+        }
+    }
+    exit(&findings)
+}
+
+/// Files that cannot be reached weigh more than what is wrong in those that can; a fault of our own weighs most.
+fn exit(findings: &[Diagnostic]) -> Exit {
+    const FILES: [&str; 5] = ["missing-file", "not-a-folder", "unreadable-file", "unwritable-file", "not-a-file"];
+    let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
+    if errors.iter().any(|finding| finding.code == "pdf-internal") {
+        Exit::Internal
+    } else if errors.iter().any(|finding| FILES.contains(&finding.code) && finding.primary.is_none()) {
+        Exit::Files
+    } else if errors.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Findings
+    }
+}
+
+fn style(color: Color) -> Style {
+    let wanted = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::io::stderr().is_terminal() && !no_color(),
+    };
+    if wanted { Style::Colour } else { Style::Plain }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read: no-color.org")]
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// A message: to standard error. Where nobody listens there is nobody to tell.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
+}
+
+/// A result: to standard output.
+fn result(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end());
+}

@@ -1,0 +1,40 @@
+//! `briefing new`: a folder with a specification that builds at once.
+
+use super::args::New;
+use super::report::{Style, render};
+use super::{Exit, result, say};
+use briefing::diag::{Diagnostic, Files};
+use briefing::evidence::files::{ensure_folder, write_atomically};
+
+/// The specification that is written; its first line names the schema beside it.
+const SPECIFICATION: &str = include_str!("new.toml");
+/// Its data.
+const DATA: &str = include_str!("new.csv");
+
+/// Makes the folder. Nothing that is there is overwritten.
+pub(super) fn run(new: &New) -> Exit {
+    match make(new) {
+        Ok(()) => {
+            let name = new.name.display();
+            result(&format!("{name}/briefing.toml\nnext: briefing build {name}"));
+            Exit::Done
+        }
+        Err(finding) => {
+            say(&render(&[finding], &Files::default(), Style::Plain));
+            Exit::Files
+        }
+    }
+}
+
+fn make(new: &New) -> Result<(), Diagnostic> {
+    if new.name.exists() {
+        let message = format!("`{}` is there already", new.name.display());
+        return Err(Diagnostic::error("unwritable-file", message).help("choose another name; nothing was changed"));
+    }
+    let schema = format!("{:#}\n", briefing::spec::schema());
+    ensure_folder(&new.name)?;
+    ensure_folder(&new.name.join("data"))?;
+    write_atomically(&new.name.join("data/detentions.csv"), DATA.as_bytes())?;
+    write_atomically(&new.name.join("briefing.schema.json"), schema.as_bytes())?;
+    write_atomically(&new.name.join("briefing.toml"), SPECIFICATION.as_bytes())
+}

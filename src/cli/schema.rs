@@ -1,0 +1,21 @@
+//! `briefing schema`: the JSON Schema of specifications.
+
+use super::args::Schema;
+use super::{Exit, result, say};
+use briefing::evidence::files::write_atomically;
+
+/// Prints the schema, or writes it to a file.
+pub(super) fn run(schema: &Schema) -> Exit {
+    let text = format!("{:#}\n", briefing::spec::schema());
+    let Some(path) = &schema.output else {
+        result(&text);
+        return Exit::Done;
+    };
+    match write_atomically(path, text.as_bytes()) {
+        Ok(()) => Exit::Done,
+        Err(finding) => {
+            say(&super::report::render(&[finding], &briefing::diag::Files::default(), super::report::Style::Plain));
+            Exit::Files
+        }
+    }
+}

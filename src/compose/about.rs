@@ -1,0 +1,80 @@
+//! Who issues the briefing, and how to reach them.
+
+use super::prose::Look;
+use super::title::paragraph;
+use super::{Composer, Part};
+use crate::doc::{Emphasis, Figure, Frame, Graphic, Group, Inline, Node, Style, Words};
+use crate::page::Target;
+use crate::spec::{Organisation, Text};
+use std::sync::Arc;
+
+/// The width of a logo as a share of the full width.
+const LOGO: f32 = 0.18;
+
+/// About the author, and contact.
+pub(super) struct About;
+
+impl Part for About {
+    fn name(&self) -> &'static str {
+        "about"
+    }
+
+    fn lower(&self, composer: &mut Composer<'_>) -> Vec<Node> {
+        let Some(organisation) = &composer.inputs.spec.organisation else { return Vec::new() };
+        let words = &composer.inputs.locale.words;
+        let title = words.about.fill(&[("organisation", &organisation.name.value)]);
+        let bold = Emphasis { bold: true, italic: false };
+        let mut children = logo(composer, organisation);
+        children.push(paragraph(Style::About, vec![Inline::emphasised(title, bold, Some(organisation.name.span))]));
+        if let Some(about) = &organisation.about {
+            children.extend(composer.prose(about, Look::plain(Style::About)));
+        }
+        let contact = contact(composer, organisation);
+        if !contact.is_empty() {
+            children.push(paragraph(Style::About, contact));
+        }
+        vec![Node::Group(Group { frame: Frame::Colophon, children })]
+    }
+}
+
+fn logo(composer: &mut Composer<'_>, organisation: &Organisation) -> Vec<Node> {
+    let Some(logo) = &organisation.logo else { return Vec::new() };
+    let Some(picture) = composer.picture(&logo.file.value) else { return Vec::new() };
+    vec![Node::Figure(Figure {
+        caption: None,
+        graphic: Graphic::Picture { picture, width: LOGO },
+        alt: logo.alt.value.clone(),
+        source: Vec::new(),
+        anchor: None,
+        origin: Some(logo.file.span),
+    })]
+}
+
+/// Address, e-mail, telephone and web site on one line.
+fn contact(composer: &Composer<'_>, organisation: &Organisation) -> Vec<Inline> {
+    let words = &composer.inputs.locale.words;
+    let plain = |text: &Text| vec![Inline::words(text.value.clone(), Some(text.span))];
+    let linked = |label: &str, text: &Text, address: String| {
+        let shown = text.value.trim_start_matches("https://").trim_end_matches('/').to_owned();
+        let link = Some(Target::Uri(Arc::from(address)));
+        vec![
+            Inline::words(format!("{label}: "), None),
+            Inline::Text(Words { text: shown, link, origin: Some(text.span), ..Words::default() }),
+        ]
+    };
+    let mut parts: Vec<Vec<Inline>> = Vec::new();
+    parts.extend(organisation.address.as_ref().map(plain));
+    parts.extend(organisation.email.as_ref().map(|email| linked(&words.email, email, format!("mailto:{email}"))));
+    parts.extend(organisation.telephone.as_ref().map(|telephone| {
+        vec![Inline::words(format!("{}: {telephone}", words.telephone), Some(telephone.span))]
+    }));
+    parts.extend(organisation.website.as_ref().map(|site| linked(&words.website, site, site.value.clone())));
+    let mut text = Vec::new();
+    for part in parts {
+        if !text.is_empty() {
+            text.push(Inline::words(" · ", None));
+        }
+        text.extend(part);
+    }
+    text
+}

@@ -1,0 +1,50 @@
+//! Captions and source lines, the same for charts, tables and images.
+
+use super::Composer;
+use super::labels::Label;
+use super::notes::close;
+use crate::doc::{Caption, Inline};
+use crate::spec::Text;
+
+/// A caption from a label, a title and what is measured.
+pub(super) fn caption(label: &Label, title: &Text, subtitle: Option<&Text>) -> Caption {
+    let words = |text: &Text| vec![Inline::words(text.value.clone(), Some(text.locate(0..text.value.len())))];
+    Caption { label: label.text.clone(), title: words(title), subtitle: subtitle.map(words).unwrap_or_default() }
+}
+
+impl Composer<'_> {
+    /// The line below a chart or table: what its marks mean, the author's note, the sources.
+    pub(super) fn source_line(&mut self, key: Option<String>, notes: &[&Text], sources: &[(String, Option<String>)]) -> Vec<Inline> {
+        let mut line = Vec::new();
+        let mut add = |mut text: Vec<Inline>| {
+            if text.is_empty() {
+                return;
+            }
+            if !line.is_empty() {
+                line.push(Inline::words(" ", None));
+            }
+            close(&mut text);
+            line.extend(text);
+        };
+        if let Some(key) = key {
+            add(vec![Inline::words(key, None)]);
+        }
+        for note in notes {
+            add(vec![Inline::words(note.value.clone(), Some(note.locate(0..note.value.len())))]);
+        }
+        let words = &self.inputs.locale.words;
+        let label = if sources.len() > 1 { &words.sources_label } else { &words.source };
+        let mut said = Vec::new();
+        for (id, locator) in sources {
+            let text = self.cite(id, locator.as_deref());
+            if text.is_empty() {
+                continue;
+            }
+            let before = if said.is_empty() { format!("{label}: ") } else { "; ".to_owned() };
+            said.push(Inline::words(before, None));
+            said.extend(text);
+        }
+        add(said);
+        line
+    }
+}

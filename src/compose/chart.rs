@@ -1,0 +1,217 @@
+//! Charts: the plot is made from data, drawn once, and captioned.
+
+use super::caption::caption;
+use super::{Block, Composer};
+use crate::chart::{self, Axis, Context, Palette, Plot, Series};
+use crate::diag::{Diagnostic, Span};
+use crate::doc::{Figure, Graphic, Node};
+use crate::evidence::data::{Table, Value};
+use crate::spec::{Bound, Chart, ColumnType, Sort};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// `{{ charts.ID }}` alone in a paragraph.
+pub(super) struct ChartBlock;
+
+impl Block for ChartBlock {
+    fn collection(&self) -> &'static str {
+        "charts"
+    }
+
+    fn lower(&self, id: &str, _: Span, composer: &mut Composer<'_>) -> Vec<Node> {
+        let inputs = composer.inputs;
+        let Some(record) = inputs.spec.charts.get(id) else { return Vec::new() };
+        let Some(table) = inputs.evidence.data.get(&record.data.value) else { return Vec::new() };
+        let Some(kind) = chart::find(&record.kind.value) else {
+            let name = &record.kind.value;
+            composer.report(
+                Diagnostic::error("unknown-chart-kind", format!("unknown kind of chart `{name}`"))
+                    .at(record.kind.span, "not a kind of chart")
+                    .suggest(name, chart::names()),
+            );
+            return Vec::new();
+        };
+        let Some(plot) = plot(composer, record, table) else { return Vec::new() };
+        let palette = palette(inputs.theme);
+        let context =
+            Context { fonts: inputs.fonts, locale: inputs.locale, palette: &palette, width: inputs.full_width };
+        let drawing = match composer.drawings.get(id) {
+            Some(drawing) => drawing.clone(),
+            None => match kind.draw(&plot, context) {
+                Ok(drawing) => drawing,
+                Err(refusal) => {
+                    let finding = Diagnostic::error("chart-refused", format!("the chart `{id}`: {}", refusal.message));
+                    composer.report(finding.at(record.kind.span, "cannot be drawn").help(refusal.help));
+                    return Vec::new();
+                }
+            },
+        };
+        composer.drawings.insert(id.to_owned(), drawing.clone());
+        let label = composer.number_figure("charts", id);
+        let sources = sources(composer, record, table);
+        let notes: Vec<_> = record.note.iter().collect();
+        let source = composer.source_line(kind.key(&plot, inputs.locale), &notes, &sources);
+        let alt = record.alt.as_ref().map_or_else(|| kind.describe(&plot, inputs.locale), |alt| alt.value.clone());
+        vec![Node::Figure(Figure {
+            caption: Some(caption(&label, &record.title, record.subtitle.as_ref())),
+            graphic: Graphic::Drawing(drawing),
+            alt,
+            source,
+            anchor: Some(label.anchor),
+            origin: Some(record.kind.span),
+        })]
+    }
+}
+
+fn palette(theme: &crate::theme::Theme) -> Palette {
+    let colors = theme.colors;
+    Palette {
+        ink: colors.ink,
+        grey: colors.grey,
+        hairline: colors.hairline,
+        accent: colors.accent,
+        signal: colors.signal,
+    }
+}
+
+/// The plot; a column that is not there, or of the wrong type, is a finding.
+fn plot(composer: &mut Composer<'_>, record: &Chart, table: &Table) -> Option<Plot> {
+    let x = column(composer, table, &record.x.value, record.x.span, &record.data.value)?;
+    let axis = axis(composer, table, x);
+    let mut series = Vec::new();
+    for asked in &record.y {
+        let index = column(composer, table, &asked.column.value, asked.column.span, &record.data.value)?;
+        let column = table.columns.get(index)?;
+        if column.kind != ColumnType::Number {
+            composer.report(
+                Diagnostic::error("not-a-number", format!("the column `{}` holds no numbers", column.name))
+                    .at(asked.column.span, "cannot be drawn")
+                    .help(format!("declare it: `{} = {{ type = \"number\", bound = \"…\" }}`", column.name)),
+            );
+            return None;
+        }
+        let Some(bound) = asked.bound.as_ref().map(|bound| bound.value).or(column.bound) else {
+            composer.report(missing_bound(&column.name, asked.column.span));
+            return None;
+        };
+        let name = asked.label.as_ref().map_or_else(|| column.label.clone(), |label| label.value.clone());
+        series.push(Series { name, values: numbers(table, index), bound });
+    }
+    let highlight = highlight(composer, record, &axis)?;
+    Some(Plot {
+        x: axis,
+        x_label: table.columns.get(x)?.label.clone(),
+        series,
+        highlight,
+        sort_by_value: record.sort.as_ref().is_none_or(|sort| sort.value == Sort::Value),
+        title: record.title.value.clone(),
+        subtitle: record.subtitle.as_ref().map_or_else(String::new, |subtitle| subtitle.value.clone()),
+    })
+}
+
+/// A number is never printed without its bound.
+pub(super) fn missing_bound(column: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("missing-bound", format!("the numbers of the column `{column}` have no bound"))
+        .at(span, "how exact are they?")
+        .help("add `bound` to the column: `exact`, `at-least`, `more-than`, `about`, `at-most` or `fewer-than`")
+}
+
+/// The index of a column.
+pub(super) fn column(composer: &mut Composer<'_>, table: &Table, name: &str, span: Span, data: &str) -> Option<usize> {
+    let found = table.columns.iter().position(|column| column.name == name);
+    if found.is_none() {
+        composer.report(
+            Diagnostic::error("unknown-column", format!("unknown column `{name}`"))
+                .at(span, format!("not in the data `{data}`"))
+                .suggest(name, table.columns.iter().map(|column| column.name.as_str())),
+        );
+    }
+    found
+}
+
+fn axis(composer: &Composer<'_>, table: &Table, column: usize) -> Axis {
+    let locale = composer.inputs.locale;
+    let dates: Vec<NaiveDate> = table
+        .rows
+        .iter()
+        .filter_map(|row| match row.get(column).map(|cell| &cell.value) {
+            Some(Value::Date(date)) => Some(*date),
+            _ => None,
+        })
+        .collect();
+    if dates.len() == table.rows.len() && !dates.is_empty() {
+        return Axis::Dates(dates);
+    }
+    let name = |value: &Value| match value {
+        Value::Text(text) | Value::Source(text) => text.clone(),
+        Value::Year(year) => locale.year(*year),
+        Value::Number(number) => locale.number(number),
+        Value::Date(date) => locale.date_short(*date),
+        Value::Empty => String::new(),
+    };
+    Axis::Categories(table.rows.iter().map(|row| row.get(column).map(|cell| name(&cell.value)).unwrap_or_default()).collect())
+}
+
+fn numbers(table: &Table, column: usize) -> Vec<Option<Decimal>> {
+    let number = |value: &Value| if let Value::Number(number) = value { Some(*number) } else { None };
+    table.rows.iter().map(|row| row.get(column).and_then(|cell| number(&cell.value))).collect()
+}
+
+/// The place to be set off: none where none is asked for; no plot where it does not exist.
+fn highlight(composer: &mut Composer<'_>, record: &Chart, axis: &Axis) -> Option<Option<usize>> {
+    let Some(wanted) = &record.highlight else { return Some(None) };
+    let places: Vec<String> = match axis {
+        Axis::Categories(names) => names.clone(),
+        Axis::Dates(dates) => dates.iter().map(NaiveDate::to_string).collect(),
+    };
+    let found = places.iter().position(|place| *place == wanted.value);
+    if found.is_none() {
+        composer.report(
+            Diagnostic::error("unknown-category", format!("no row `{}` to set off", wanted.value))
+                .at(wanted.span, "not in the data")
+                .suggest(&wanted.value, places.iter().map(String::as_str)),
+        );
+        return None;
+    }
+    Some(found)
+}
+
+/// The sources of what a chart draws: the data's, or those its rows name.
+fn sources(composer: &Composer<'_>, record: &Chart, table: &Table) -> Vec<(String, Option<String>)> {
+    let spec = composer.inputs.spec;
+    let Some(data) = spec.data.get(&record.data.value) else { return Vec::new() };
+    if let Some(source) = &data.source {
+        return vec![(source.value.clone(), data.locator.as_ref().map(|locator| locator.value.clone()))];
+    }
+    let drawn: Vec<usize> = record
+        .y
+        .iter()
+        .filter_map(|series| table.columns.iter().position(|column| column.name == series.column.value))
+        .collect();
+    let mut found: Vec<(String, Option<String>)> = Vec::new();
+    for row in &table.rows {
+        for &index in &drawn {
+            let empty = row.get(index).is_none_or(|cell| cell.value == Value::Empty);
+            let Some(id) = (!empty).then(|| source_of(table, row, index)).flatten() else { continue };
+            if !found.iter().any(|(known, _)| *known == id) {
+                found.push((id, None));
+            }
+        }
+    }
+    found
+}
+
+/// The source that a row names for a column: the next source column to its right, or, with none, the last to its left.
+pub(super) fn source_of(table: &Table, row: &[crate::evidence::data::Cell], index: usize) -> Option<String> {
+    let is_source = |at: &usize| table.columns.get(*at).is_some_and(|column| column.kind == ColumnType::Source);
+    let at = (index..table.columns.len()).find(is_source).or_else(|| (0..index).rev().find(is_source))?;
+    match row.get(at).map(|cell| &cell.value) {
+        Some(Value::Source(id)) => Some(id.clone()),
+        _ => None,
+    }
+}
+
+/// Whether numbers with this bound say so.
+pub(super) fn is_bounded(bound: Bound) -> bool {
+    bound != Bound::Exact
+}

@@ -1,0 +1,239 @@
+//! The state of composing: numbers given so far, notes, findings.
+
+use super::labels::{Label, Labels};
+use super::notes::Notes;
+use super::{Inputs, eval, part};
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::doc::{Attachment, Document, Drawing, Inline, Meta, Node, Relationship, plain_text};
+use crate::evidence::citation;
+use crate::page::Picture;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Composes one document.
+pub struct Composer<'a> {
+    /// What is composed.
+    pub(super) inputs: Inputs<'a>,
+    /// The labels of a first pass.
+    pub(super) labels: Labels,
+    /// The labels given in this pass.
+    pub(super) given: Labels,
+    /// The notes.
+    pub(super) notes: Notes,
+    /// The template environment.
+    pub(super) templates: eval::Templates,
+    /// The sources cited so far.
+    pub(super) cited: BTreeSet<String>,
+    /// Finished drawings, by chart: they do not depend on numbers.
+    pub(super) drawings: BTreeMap<String, Drawing>,
+    /// The pictures placed so far.
+    pub(super) pictures: Vec<Picture>,
+    sink: Sink,
+    paragraphs: u32,
+    figures: u32,
+    tables: u32,
+    recommendations: u32,
+    sections: Vec<u32>,
+    rounds: usize,
+}
+
+impl<'a> Composer<'a> {
+    pub(super) fn new(inputs: Inputs<'a>, labels: Labels, drawings: Option<BTreeMap<String, Drawing>>) -> Self {
+        Composer {
+            inputs,
+            labels,
+            given: Labels::default(),
+            notes: Notes::default(),
+            templates: eval::Templates::new(inputs),
+            cited: BTreeSet::new(),
+            drawings: drawings.unwrap_or_default(),
+            pictures: Vec::new(),
+            sink: Sink::default(),
+            paragraphs: 0,
+            figures: 0,
+            tables: 0,
+            recommendations: 0,
+            sections: Vec::new(),
+            rounds: 0,
+        }
+    }
+
+    /// Composes everything, in the order of the profile's parts.
+    pub(super) fn document(&mut self) -> Document {
+        let profile = self.inputs.profile;
+        let body: Vec<Node> =
+            profile.parts.iter().filter_map(|name| part(name)).flat_map(|part| part.lower(self)).collect();
+        Document {
+            meta: self.meta(),
+            body,
+            notes: self.notes.take(),
+            pictures: std::mem::take(&mut self.pictures),
+            attachments: self.attachments(),
+            cited: std::mem::take(&mut self.cited),
+        }
+    }
+
+    pub(super) fn into_labels(self) -> (Labels, BTreeMap<String, Drawing>) {
+        (self.given.completed(), self.drawings)
+    }
+
+    pub(super) fn into_sink(self) -> Sink {
+        self.sink
+    }
+
+    /// Reports a finding.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.sink.push(diagnostic);
+    }
+
+    /// The next paragraph's number, where the profile numbers paragraphs.
+    pub(super) fn paragraph_number(&mut self) -> Option<String> {
+        self.inputs.profile.numbered_paragraphs.then(|| {
+            self.paragraphs += 1;
+            self.paragraphs.to_string()
+        })
+    }
+
+    /// The number of the last paragraph; 0 before the first.
+    pub(super) fn last_paragraph(&self) -> u32 {
+        self.paragraphs
+    }
+
+    /// Numbers a figure (chart or picture): its label and anchor.
+    pub(super) fn number_figure(&mut self, collection: &'static str, id: &str) -> Label {
+        self.figures += 1;
+        let text = self.inputs.locale.words.figure.fill(&[("n", &self.figures.to_string())]);
+        self.label(collection, id, text, format!("figure-{}", self.figures))
+    }
+
+    /// Numbers a table.
+    pub(super) fn number_table(&mut self, id: &str) -> Label {
+        self.tables += 1;
+        let text = self.inputs.locale.words.table.fill(&[("n", &self.tables.to_string())]);
+        self.label("tables", id, text, format!("table-{}", self.tables))
+    }
+
+    /// Numbers a recommendation.
+    pub(super) fn number_recommendation(&mut self, id: Option<&str>) -> Label {
+        self.recommendations += 1;
+        let number = self.recommendations.to_string();
+        let text = self.inputs.locale.words.recommendation_label.fill(&[("n", &number)]);
+        self.label("recommendations", id.unwrap_or_default(), text, format!("recommendation-{number}"))
+    }
+
+    /// Begins a section at this depth (from 1): its number and anchor.
+    pub(super) fn begin_section(&mut self, depth: usize) -> (Option<String>, Arc<str>) {
+        self.sections.resize(depth, 0);
+        if let Some(last) = self.sections.last_mut() {
+            *last += 1;
+        }
+        let number = self.inputs.profile.heading_numbers.number(&self.sections);
+        let path: Vec<String> = self.sections.iter().map(u32::to_string).collect();
+        (number, Arc::from(format!("section-{}", path.join("-"))))
+    }
+
+    /// Gives a label to a thing that has an id.
+    pub(super) fn label(&mut self, collection: &'static str, id: &str, text: String, anchor: String) -> Label {
+        let label = Label { text, anchor: Arc::from(anchor) };
+        if !id.is_empty() {
+            self.given.insert(collection, id, label.clone());
+        }
+        label
+    }
+
+    /// The note text for a source, by its id; records that it is cited. An unknown id was reported when the specification
+    /// was read and gives nothing.
+    pub(super) fn cite(&mut self, id: &str, locator: Option<&str>) -> Vec<Inline> {
+        let Some(source) = self.inputs.spec.sources.get(id) else { return Vec::new() };
+        let again = !self.cited.insert(id.to_owned());
+        let locale = self.inputs.locale;
+        if again { citation::short(source, locator, locale) } else { citation::note(source, locator, locale) }
+    }
+
+    fn meta(&self) -> Meta {
+        let spec = self.inputs.spec;
+        let words = &self.inputs.locale.words;
+        let briefing = &spec.briefing;
+        let kind = briefing.kind.as_ref().map_or_else(|| words.briefing.clone(), |kind| kind.value.clone());
+        let author = spec.organisation.as_ref().map_or("", |organisation| organisation.name.as_str());
+        let short = spec.organisation.as_ref().and_then(|organisation| organisation.short_name.as_ref());
+        let date = self.inputs.locale.date(briefing.date.value);
+        let issuer = short.map_or(author, |short| short.as_str());
+        let foot: Vec<&str> = [issuer, &date].into_iter().filter(|text| !text.is_empty()).collect();
+        let audience = briefing.audience.as_ref().map_or_else(String::new, |audience| format!(" {audience}"));
+        Meta {
+            title: briefing.title.value.clone(),
+            author: author.to_owned(),
+            subject: briefing.description.as_ref().map_or_else(String::new, |text| text.value.clone()),
+            keywords: briefing.keywords.iter().map(|word| word.value.clone()).collect(),
+            language: self.inputs.locale.tag().to_owned(),
+            date: briefing.date.value,
+            running_head: (briefing.title.value.clone(), format!("{kind}{audience}")),
+            running_foot: foot.join(" · "),
+            page_label: words.page_of.as_str().to_owned(),
+            digest: self.inputs.evidence.digest,
+        }
+    }
+
+    /// The specification and the data that charts and tables print, unless the author declines.
+    fn attachments(&self) -> Vec<Attachment> {
+        let spec = self.inputs.spec;
+        if spec.briefing.attach.as_ref().is_some_and(|attach| !attach.value) {
+            return Vec::new();
+        }
+        let evidence = self.inputs.evidence;
+        let specification = Attachment {
+            name: "briefing.toml".to_owned(),
+            description: "The specification this briefing was made from".to_owned(),
+            media_type: "application/toml",
+            relationship: Relationship::Source,
+            bytes: evidence.specification.as_bytes().to_vec(),
+        };
+        let data = spec.data.iter().filter_map(|(id, _)| evidence.data.get(&id.value)).map(|table| Attachment {
+            name: table.file.replace('/', "-"),
+            description: format!("The data of {}", table.file),
+            media_type: "text/csv",
+            relationship: Relationship::Data,
+            bytes: table.bytes.clone(),
+        });
+        std::iter::once(specification).chain(data).collect()
+    }
+}
+
+/// A plain text ends where a sentence ends: what follows begins with a capital letter.
+pub(super) fn begins_sentence(before: &[Inline]) -> bool {
+    let text = plain_text(before);
+    let text = text.trim_end().trim_end_matches(['”', '’', '"', ')', ']', '»']);
+    text.is_empty() || text.ends_with(['.', '!', '?', '؟', '。', '…'])
+}
+
+impl Composer<'_> {
+    /// Goes round a loop once more; false, with a finding, where that was too often.
+    pub(super) fn take_round(&mut self, span: Span) -> bool {
+        self.rounds += 1;
+        if self.rounds == eval::ROUNDS + 1 {
+            let finding = Diagnostic::error("template-limit", format!("the loops go round more than {} times", eval::ROUNDS))
+                .at(span, "stopped here")
+                .help("print data through `[tables]` or `[charts]`");
+            self.report(finding);
+        }
+        self.rounds <= eval::ROUNDS
+    }
+
+    /// Reports a reference to something that is never placed in the text, or does not exist.
+    pub(super) fn report_unplaced(&mut self, collection: &'static str, id: &str, span: Span) {
+        let singular = collection.strip_suffix('s').unwrap_or(collection);
+        let known: Vec<String> = self.labels.ids(collection).map(str::to_owned).collect();
+        let finding = if collection == "paragraphs" {
+            Diagnostic::error(eval::code(collection), format!("unknown {singular} `{id}`"))
+                .at(span, "no paragraph has this name")
+                .help(format!("name a paragraph by writing `{{{{ label(\"{id}\") }}}}` in it"))
+                .suggest(id, known.iter().map(String::as_str))
+        } else {
+            Diagnostic::error("not-placed", format!("the {singular} `{id}` is referred to but stands nowhere"))
+                .at(span, "nothing to refer to")
+                .help(format!("place it: write `{{{{ {collection}.{id} }}}}` alone in a paragraph"))
+        };
+        self.report(finding);
+    }
+}

@@ -1,0 +1,51 @@
+//! A figure alone in a paragraph: set large, as key figures are; and what figures add to notes.
+
+use super::notes::NotePart;
+use super::prose::located;
+use super::title::paragraph;
+use super::{Block, Composer};
+use crate::diag::Span;
+use crate::doc::{Columns, Inline, Node, Style};
+use crate::evidence::figure;
+
+/// `{{ figures.ID }}` alone in a paragraph.
+pub(super) struct FigureBlock;
+
+impl Block for FigureBlock {
+    fn collection(&self) -> &'static str {
+        "figures"
+    }
+
+    fn lower(&self, id: &str, span: Span, composer: &mut Composer<'_>) -> Vec<Node> {
+        let inputs = composer.inputs;
+        let Some(record) = inputs.spec.figures.get(id) else { return Vec::new() };
+        let large = figure::print(record, inputs.locale);
+        let what = Inline::words(record.what.value.clone(), Some(span));
+        let mark = composer.figure_mark(id, span);
+        let cell = vec![
+            paragraph(Style::KeyBound, vec![Inline::words(large.lead.unwrap_or_else(|| "\u{a0}".to_owned()), Some(span))]),
+            paragraph(Style::KeyValue, vec![Inline::words(large.value, Some(span))]),
+            paragraph(Style::KeyLabel, vec![what, mark]),
+        ];
+        vec![Node::Columns(Columns { cells: vec![cell] })]
+    }
+}
+
+impl Composer<'_> {
+    /// The mark of a note with a figure's source.
+    pub(super) fn figure_mark(&mut self, id: &str, span: Span) -> Inline {
+        let inputs = self.inputs;
+        self.note_sources(id);
+        let text = inputs.spec.figures.get(id).map(|record| figure::note(record, inputs.spec, inputs.locale));
+        let part =
+            NotePart { key: format!("figure {id}"), lead: None, text: located(text.unwrap_or_default(), span) };
+        Inline::NoteMark(self.notes.add(vec![part], inputs.locale))
+    }
+
+    /// Records that a figure's sources are cited.
+    pub(super) fn note_sources(&mut self, id: &str) {
+        let Some(record) = self.inputs.spec.figures.get(id) else { return };
+        let estimates = record.estimates.iter().map(|estimate| &estimate.source);
+        self.cited.extend(record.source.iter().chain(estimates).map(|source| source.value.clone()));
+    }
+}

@@ -1,0 +1,39 @@
+//! Large numbers below the title: the bound above, what is counted below, with the mark of the note that gives the source.
+
+use super::title::paragraph;
+use super::{Composer, Part};
+use crate::doc::{Columns, Inline, Node, Style};
+use crate::evidence::figure;
+use crate::spec::KeyFigure;
+
+/// The key figures.
+pub(super) struct KeyFigures;
+
+impl Part for KeyFigures {
+    fn name(&self) -> &'static str {
+        "key-figures"
+    }
+
+    fn lower(&self, composer: &mut Composer<'_>) -> Vec<Node> {
+        let spec = composer.inputs.spec;
+        let cells: Vec<Vec<Node>> = spec.key_figures.iter().filter_map(|key| cell(composer, key)).collect();
+        if cells.is_empty() { Vec::new() } else { vec![Node::Columns(Columns { cells })] }
+    }
+}
+
+fn cell(composer: &mut Composer<'_>, key: &KeyFigure) -> Option<Vec<Node>> {
+    let inputs = composer.inputs;
+    let record = inputs.spec.figures.get(&key.figure.value)?;
+    let large = figure::print(record, inputs.locale);
+    let label = key.label.as_ref().unwrap_or(&record.what);
+    let signal = key.highlight.as_ref().is_some_and(|highlight| highlight.value);
+    let value = if signal { Style::KeyValueSignal } else { Style::KeyValue };
+    let origin = Some(key.figure.span);
+    let mut words = vec![Inline::words(label.value.clone(), Some(label.locate(0..label.value.len())))];
+    words.push(composer.figure_mark(&key.figure.value, key.figure.span));
+    Some(vec![
+        paragraph(Style::KeyBound, vec![Inline::words(large.lead.unwrap_or_else(|| "\u{a0}".to_owned()), origin)]),
+        paragraph(value, vec![Inline::words(large.value, origin)]),
+        paragraph(Style::KeyLabel, words),
+    ])
+}

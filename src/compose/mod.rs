@@ -1,0 +1,106 @@
+//! From the evidence and the text to the document: expressions are evaluated where they stand, records print themselves,
+//! numbers are given.
+//!
+//! Two kinds of blocks are registered, one file each. A [`Part`] is a piece of every document (title, summary, sections)
+//! and is set in the order of the profile. A [`Block`] is an evidence record that stands alone in a paragraph
+//! (`{{ charts.by_year }}`). Both lower themselves to the closed set of [`crate::doc`] nodes.
+
+mod about;
+mod caption;
+mod chart;
+mod composer;
+mod contents;
+mod eval;
+mod figure;
+mod image;
+mod key_figures;
+mod labels;
+mod notes;
+mod prose;
+mod quotation;
+mod recommendations;
+mod sections;
+mod source_list;
+mod summary;
+mod table;
+mod title;
+
+use crate::diag::{Sink, Span};
+use crate::doc::{Document, Node};
+use crate::evidence::Evidence;
+use crate::locale::Locale;
+use crate::profile::Profile;
+use crate::spec::Spec;
+use crate::text::Fonts;
+use crate::theme::Theme;
+pub use composer::Composer;
+
+/// What composing needs.
+#[derive(Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The specification.
+    pub spec: &'a Spec,
+    /// What was gathered from files.
+    pub evidence: &'a Evidence,
+    /// The document's language.
+    pub locale: &'a Locale,
+    /// For whom it is.
+    pub profile: &'a Profile,
+    /// The design: charts are drawn to its width and colours.
+    pub theme: &'a Theme,
+    /// The width of charts and tables in points.
+    pub full_width: f32,
+    /// The faces: charts measure their labels.
+    pub fonts: &'a Fonts,
+}
+
+/// A piece of every document.
+pub trait Part: Sync {
+    /// Its name in profiles: `key-figures`.
+    fn name(&self) -> &'static str;
+    /// Its nodes; none where the specification has nothing for it.
+    fn lower(&self, composer: &mut Composer<'_>) -> Vec<Node>;
+}
+
+/// An evidence record that stands alone in a paragraph.
+pub trait Block: Sync {
+    /// The collection it comes from: `charts`.
+    fn collection(&self) -> &'static str;
+    /// The nodes of the record `id`; `span` is where it is asked for.
+    fn lower(&self, id: &str, span: Span, composer: &mut Composer<'_>) -> Vec<Node>;
+}
+
+/// The parts.
+pub const PARTS: &[&dyn Part] = &[
+    &title::Title,
+    &key_figures::KeyFigures,
+    &summary::Summary,
+    &contents::ContentsPart,
+    &sections::Sections,
+    &recommendations::Recommendations,
+    &source_list::SourceList,
+    &about::About,
+];
+
+/// The blocks.
+pub const BLOCKS: &[&dyn Block] =
+    &[&chart::ChartBlock, &table::TableBlock, &image::ImageBlock, &quotation::QuotationBlock, &figure::FigureBlock];
+
+/// The part of this name.
+#[must_use]
+pub fn part(name: &str) -> Option<&'static dyn Part> {
+    PARTS.iter().copied().find(|part| part.name() == name)
+}
+
+/// Composes the document. Findings go to `sink`; with errors among them the document must not be laid out.
+///
+/// It is done twice: what a cross reference prints is known only when all has been numbered once.
+pub fn compose(inputs: Inputs<'_>, sink: &mut Sink) -> Document {
+    let mut first = Composer::new(inputs, labels::Labels::default(), None);
+    first.document();
+    let (labels, drawings) = first.into_labels();
+    let mut second = Composer::new(inputs, labels, Some(drawings));
+    let document = second.document();
+    sink.append(second.into_sink());
+    document
+}

@@ -1,0 +1,368 @@
+//! Prose to nodes: paragraphs, lists, conditions; expressions print their records, citations and figures make notes.
+
+use super::composer::begins_sentence;
+use super::eval::{Evaluated, ROUNDS, Record};
+use super::notes::{NotePart, capitalised};
+use super::{BLOCKS, Composer};
+use crate::diag::{Diagnostic, Span};
+use crate::doc::{Emphasis, Frame, Group, Heading, Inline, List, ListItem, Node, Paragraph, Style, Words};
+use crate::evidence::figure;
+use crate::page::{ListNumbering, Target};
+use crate::profile::Profile;
+use crate::spec::prose::{Block, CitedSource, Expression, Piece, Prose};
+use std::sync::Arc;
+
+/// How prose is set where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    /// The style of paragraphs.
+    pub paragraph: Style,
+    /// The style of list items.
+    pub list: Style,
+    /// Whether paragraphs are numbered.
+    pub numbered: bool,
+    /// The depth of the section it stands in; headings inside the text are deeper.
+    pub depth: usize,
+}
+
+impl Look {
+    /// Text without numbers in this style.
+    pub fn plain(style: Style) -> Self {
+        Look { paragraph: style, list: style, numbered: false, depth: 1 }
+    }
+}
+
+impl Composer<'_> {
+    /// Lowers prose.
+    pub(super) fn prose(&mut self, prose: &Prose, look: Look) -> Vec<Node> {
+        self.blocks(&prose.blocks, look)
+    }
+
+    fn blocks(&mut self, blocks: &[Block], look: Look) -> Vec<Node> {
+        blocks.iter().flat_map(|block| self.block(block, look)).collect()
+    }
+
+    fn block(&mut self, block: &Block, look: Look) -> Vec<Node> {
+        match block {
+            Block::Paragraph(pieces) => self.paragraph(pieces, look),
+            Block::Heading { level, text } => vec![self.inner_heading(*level, text, look)],
+            Block::List { start, items } => vec![self.list(*start, items, look)],
+            Block::Quote(blocks) => {
+                let children = self.blocks(blocks, Look::plain(Style::Quotation));
+                vec![Node::Group(Group { frame: Frame::Quotation, children })]
+            }
+            Block::If { branches, otherwise } => self.condition(branches, otherwise, look),
+            Block::For { name, over, body } => self.repeat(name, over, body, look),
+        }
+    }
+
+    fn paragraph(&mut self, pieces: &[Piece], look: Look) -> Vec<Node> {
+        if let Some((expression, record)) = self.alone(pieces) {
+            let block = BLOCKS.iter().find(|block| block.collection() == record.collection);
+            if let Some(block) = block {
+                return block.lower(&record.id, expression.span, self);
+            }
+        }
+        let number = if look.numbered { self.paragraph_number() } else { None };
+        let mut line = Line::new(self, number.is_some());
+        line.pieces(pieces);
+        let (text, anchor) = line.finish();
+        if text.is_empty() {
+            return Vec::new();
+        }
+        vec![Node::Paragraph(Paragraph { style: look.paragraph, number, text, anchor })]
+    }
+
+    /// The record that stands alone in a paragraph.
+    fn alone<'p>(&self, pieces: &'p [Piece]) -> Option<(&'p Expression, Record)> {
+        let mut found = None;
+        for piece in pieces {
+            match piece {
+                Piece::Expression { expression, .. } if found.is_none() => found = Some(expression),
+                Piece::Words { text, .. } if text.trim().is_empty() => {}
+                _ => return None,
+            }
+        }
+        let expression = found?;
+        match self.templates.evaluate(expression) {
+            Ok(Evaluated::Record(record)) if !record.reference => Some((expression, record)),
+            _ => None,
+        }
+    }
+
+    fn inner_heading(&mut self, level: u8, text: &[Piece], look: Look) -> Node {
+        let depth = look.depth + usize::from(level);
+        let mut line = Line::new(self, false);
+        line.pieces(text);
+        let (text, _) = line.finish();
+        let style = Profile::heading_style(depth);
+        Node::Heading(Heading { level: (depth + 1).min(6) as u8, style, number: None, text, anchor: None, listed: false })
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], look: Look) -> Node {
+        let numbering = if start.is_some() { ListNumbering::Decimal } else { ListNumbering::Disc };
+        let inner = Look { paragraph: look.list, numbered: false, ..look };
+        let items = items
+            .iter()
+            .enumerate()
+            .map(|(index, blocks)| ListItem {
+                label: start.map_or_else(|| "•".to_owned(), |start| format!("{}.", start + index as u64)),
+                body: self.blocks(blocks, inner),
+                anchor: None,
+            })
+            .collect();
+        Node::List(List { numbering, items })
+    }
+
+    fn condition(&mut self, branches: &[(Expression, Vec<Block>)], otherwise: &[Block], look: Look) -> Vec<Node> {
+        for (condition, blocks) in branches {
+            match self.templates.condition(condition) {
+                Ok(true) => return self.blocks(blocks, look),
+                Ok(false) => {}
+                Err(finding) => {
+                    self.report(finding);
+                    return Vec::new();
+                }
+            }
+        }
+        self.blocks(otherwise, look)
+    }
+
+    fn repeat(&mut self, name: &str, over: &Expression, body: &[Block], look: Look) -> Vec<Node> {
+        let values = self.templates.value(over).and_then(|value| {
+            value.try_iter().map(|values| values.take(ROUNDS + 1).collect::<Vec<_>>()).map_err(|_| {
+                Diagnostic::error("template-error", "the loop has nothing to go through")
+                    .at(over.span, "no list")
+                    .help("loop over a list: `{% for year in [2019, 2020] %}`")
+            })
+        });
+        let values = match values {
+            Ok(values) => values,
+            Err(finding) => {
+                self.report(finding);
+                return Vec::new();
+            }
+        };
+        let mut nodes = Vec::new();
+        for value in values {
+            if !self.take_round(over.span) {
+                break;
+            }
+            let before = self.templates.bind(name, value);
+            nodes.extend(self.blocks(body, look));
+            self.templates.restore(name, before);
+        }
+        nodes
+    }
+}
+
+/// The running text of one paragraph in the making.
+struct Line<'c, 'a> {
+    composer: &'c mut Composer<'a>,
+    text: Vec<Inline>,
+    /// What figures printed since the last punctuation add to the next note.
+    pending: Vec<NotePart>,
+    numbered: bool,
+    anchor: Option<Arc<str>>,
+}
+
+impl<'c, 'a> Line<'c, 'a> {
+    fn new(composer: &'c mut Composer<'a>, numbered: bool) -> Self {
+        Line { composer, text: Vec::new(), pending: Vec::new(), numbered, anchor: None }
+    }
+
+    fn pieces(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            match piece {
+                Piece::Words { text, emphasis, link, span } => self.words(text, *emphasis, link.as_deref(), *span),
+                Piece::Expression { expression, emphasis } => self.expression(expression, *emphasis),
+                Piece::Citation { items, span } => self.citation(items, *span),
+                Piece::Break => self.text.push(Inline::Break),
+            }
+        }
+    }
+
+    fn finish(mut self) -> (Vec<Inline>, Option<Arc<str>>) {
+        self.flush();
+        (self.text, self.anchor)
+    }
+
+    /// Words; the marks of figures before them are set after the next punctuation, where notes stand in English.
+    fn words(&mut self, text: &str, emphasis: Emphasis, link: Option<&str>, span: Span) {
+        let exact = span.end.saturating_sub(span.start) as usize == text.len();
+        let push = |line: &mut Self, range: std::ops::Range<usize>| {
+            let Some(part) = text.get(range.clone()).filter(|part| !part.is_empty()) else { return };
+            let part_span = Span { start: span.start + range.start as u32, end: span.start + range.end as u32, ..span };
+            let origin = Some(if exact { part_span } else { span });
+            let link = link.map(|address| Target::Uri(Arc::from(address)));
+            line.text.push(Inline::Text(Words { text: part.to_owned(), emphasis, link, language: None, origin }));
+        };
+        match (self.pending.is_empty(), mark_place(text)) {
+            (false, Some(at)) => {
+                push(self, 0..at);
+                self.flush();
+                push(self, at..text.len());
+            }
+            _ => push(self, 0..text.len()),
+        }
+    }
+
+    /// Sets the mark of the note for what is pending.
+    fn flush(&mut self) {
+        if !self.pending.is_empty() {
+            let parts = std::mem::take(&mut self.pending);
+            let note = self.composer.notes.add(parts, self.composer.inputs.locale);
+            self.text.push(Inline::NoteMark(note));
+        }
+    }
+
+    fn citation(&mut self, items: &[CitedSource], span: Span) {
+        for item in items {
+            let locator = item.locator.as_ref().map(|locator| locator.value.as_str());
+            let text = self.composer.cite(&item.source.value, locator);
+            let key = format!("source {} {}", item.source.value, locator.unwrap_or_default());
+            if !text.is_empty() {
+                self.pending.push(NotePart { key, lead: None, text: located(text, span) });
+            }
+        }
+        self.flush();
+    }
+
+    fn expression(&mut self, expression: &Expression, emphasis: Emphasis) {
+        match self.composer.templates.evaluate(expression) {
+            Ok(Evaluated::Record(record)) => self.record(&record, expression.span, emphasis),
+            Ok(Evaluated::ParagraphName(name)) => self.name(&name, expression.span),
+            Ok(Evaluated::Text(text)) => self.words(&text, emphasis, None, expression.span),
+            Err(finding) => self.composer.report(finding),
+        }
+    }
+
+    fn record(&mut self, record: &Record, span: Span, emphasis: Emphasis) {
+        if record.reference || matches!(record.collection, "sections" | "recommendations" | "paragraphs") {
+            return self.reference(record, span, emphasis);
+        }
+        match record.collection {
+            "figures" => self.figure(&record.id, span, emphasis),
+            "quotations" => self.quotation(&record.id, span, emphasis),
+            collection => {
+                let singular = collection.strip_suffix('s').unwrap_or(collection);
+                let id = &record.id;
+                self.composer.report(
+                    Diagnostic::error("block-in-sentence", format!("the {singular} `{id}` stands inside a sentence"))
+                        .at(span, "a block")
+                        .help("put it alone in a paragraph, with an empty line before and after")
+                        .help(format!("to refer to it, write `{{{{ {collection}.{id}.ref }}}}`")),
+                );
+            }
+        }
+    }
+
+    fn reference(&mut self, record: &Record, span: Span, emphasis: Emphasis) {
+        let label = self.composer.labels.get(record.collection, &record.id).cloned();
+        if let Some(label) = label {
+            let link = Some(Target::Anchor(label.anchor));
+            let text = label.text.replace(' ', "\u{a0}");
+            self.text.push(Inline::Text(Words { text, emphasis, link, language: None, origin: Some(span) }));
+        } else if self.composer.labels.is_complete() {
+            self.composer.report_unplaced(record.collection, &record.id, span);
+        }
+    }
+
+    fn figure(&mut self, id: &str, span: Span, emphasis: Emphasis) {
+        let inputs = self.composer.inputs;
+        let Some(record) = inputs.spec.figures.get(id) else { return };
+        let printed = figure::print(record, inputs.locale);
+        let text = if begins_sentence(&self.text) { capitalised(&printed.text) } else { printed.text.clone() };
+        self.text.push(Inline::emphasised(bound_together(&text), emphasis, Some(span)));
+        self.composer.note_sources(id);
+        let note = figure::note(record, inputs.spec, inputs.locale);
+        self.pending.push(NotePart { key: format!("figure {id}"), lead: Some(printed.text), text: located(note, span) });
+    }
+
+    fn quotation(&mut self, id: &str, span: Span, emphasis: Emphasis) {
+        let inputs = self.composer.inputs;
+        let Some(quotation) = inputs.spec.quotations.get(id) else { return };
+        let quotes = inputs.locale.quotes();
+        let shown = quotation.translation.as_ref().map_or(&quotation.text, |translation| &translation.text);
+        let text = format!("{}{}{}", quotes.outer.0, shown.value, quotes.outer.1);
+        let foreign = quotation.translation.is_none().then_some(quotation.language.as_ref()).flatten();
+        let language = foreign.map(|language| Arc::from(language.value.as_str()));
+        self.text.push(Inline::Text(Words { text, emphasis, link: None, language, origin: Some(shown.span) }));
+        let text = self.composer.quotation_note(id);
+        self.pending.push(NotePart { key: format!("quotation {id}"), lead: None, text: located(text, span) });
+    }
+
+    /// `label("name")`: the paragraph can be referred to by this name.
+    fn name(&mut self, name: &str, span: Span) {
+        if !self.numbered {
+            self.composer.report(
+                Diagnostic::error("unnumbered-paragraph", format!("the paragraph named `{name}` has no number"))
+                    .at(span, "cannot be referred to")
+                    .help("name a paragraph of a section, in a profile that numbers paragraphs"),
+            );
+            return;
+        }
+        let number = self.composer.last_paragraph().to_string();
+        let text = self.composer.inputs.locale.words.paragraph_reference.fill(&[("n", &number)]);
+        self.anchor = Some(self.composer.label("paragraphs", name, text, format!("paragraph-{number}")).anchor);
+    }
+}
+
+/// Where in a text the mark of a note goes: after the first punctuation that ends a clause, with the quotation marks and
+/// brackets that close there; before a dash.
+fn mark_place(text: &str) -> Option<usize> {
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if matches!(letter, '–' | '—') && text.get(..at).is_some_and(|before| before.ends_with(' ')) {
+            return Some(at - 1);
+        }
+        if !matches!(letter, '.' | ',' | ';' | ':' | '!' | '?') {
+            continue;
+        }
+        let mut end = at + letter.len_utf8();
+        while let Some((next, closing)) = letters.next_if(|(_, next)| matches!(next, '”' | '’' | ')' | ']' | '»')) {
+            end = next + closing.len_utf8();
+        }
+        // a point or comma inside a number or an address ends nothing
+        if letters.peek().is_none_or(|(_, next)| next.is_whitespace()) {
+            return Some(end);
+        }
+    }
+    None
+}
+
+/// The number stays with the word before it.
+fn bound_together(text: &str) -> String {
+    let digit = |at: usize| text.get(at + 1..).and_then(|rest| rest.chars().next()).is_some_and(char::is_numeric);
+    text.char_indices().map(|(at, letter)| if letter == ' ' && digit(at) { '\u{a0}' } else { letter }).collect()
+}
+
+/// The words with a place in the specification, for findings about them.
+pub(super) fn located(mut text: Vec<Inline>, span: Span) -> Vec<Inline> {
+    for inline in &mut text {
+        if let Inline::Text(words) = inline {
+            words.origin = words.origin.or(Some(span));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stand_after_the_clause() {
+        assert_eq!(mark_place(" people in 2020, of whom"), Some(16));
+        assert_eq!(mark_place(" people were killed.” Then"), Some(" people were killed.”".len()));
+        assert_eq!(mark_place(" of 1,500 and 3.5"), None);
+        assert_eq!(mark_place(" people – most of them"), Some(7));
+        assert_eq!(mark_place(" people"), None);
+    }
+
+    #[test]
+    fn numbers_stay_with_their_bound() {
+        assert_eq!(bound_together("at least 246"), "at least\u{a0}246");
+        assert_eq!(bound_together("between 2,800 and 3,800"), "between\u{a0}2,800 and\u{a0}3,800");
+    }
+}

@@ -1,0 +1,67 @@
+//! A quotation set apart, with who said it, when, and the note that gives its source.
+
+use super::notes::NotePart;
+use super::prose::located;
+use super::title::paragraph;
+use super::{Block, Composer};
+use crate::diag::Span;
+use crate::doc::{Frame, Group, Inline, Node, Style, Words};
+use crate::spec::{Quotation, Text};
+use std::sync::Arc;
+
+/// `{{ quotations.ID }}` alone in a paragraph.
+pub(super) struct QuotationBlock;
+
+impl Block for QuotationBlock {
+    fn collection(&self) -> &'static str {
+        "quotations"
+    }
+
+    fn lower(&self, id: &str, span: Span, composer: &mut Composer<'_>) -> Vec<Node> {
+        let inputs = composer.inputs;
+        let Some(quotation) = inputs.spec.quotations.get(id) else { return Vec::new() };
+        let mut children = Vec::new();
+        if let Some(translation) = &quotation.translation {
+            children.push(quoted(composer, &translation.text, None));
+        }
+        let language = quotation.language.as_ref().map(|language| Arc::from(language.value.as_str()));
+        children.push(quoted(composer, &quotation.text, language));
+        let mut attribution = attribution(composer, quotation);
+        let text = composer.quotation_note(id);
+        let part = NotePart { key: format!("quotation {id}"), lead: None, text: located(text, span) };
+        attribution.push(Inline::NoteMark(composer.notes.add(vec![part], inputs.locale)));
+        children.push(paragraph(Style::Attribution, attribution));
+        vec![Node::Group(Group { frame: Frame::Quotation, children })]
+    }
+}
+
+fn quoted(composer: &Composer<'_>, text: &Text, language: Option<Arc<str>>) -> Node {
+    let marks = &composer.inputs.locale.quotes().outer;
+    let origin = Some(text.locate(0..text.value.len()));
+    let words = |text: String, origin| Inline::Text(Words { text, language: language.clone(), origin, ..Words::default() });
+    let inlines = vec![words(marks.0.clone(), None), words(text.value.clone(), origin), words(marks.1.clone(), None)];
+    paragraph(Style::Quotation, inlines)
+}
+
+/// The speaker, the date, the translator.
+fn attribution(composer: &Composer<'_>, quotation: &Quotation) -> Vec<Inline> {
+    let locale = composer.inputs.locale;
+    let speaker = &quotation.speaker;
+    let mut text = vec![Inline::words(speaker.value.clone(), Some(speaker.locate(0..speaker.value.len())))];
+    if let Some(date) = &quotation.date {
+        text.push(Inline::words(format!(", {}", locale.partial_date(&date.value)), Some(date.span)));
+    }
+    if let Some(translation) = &quotation.translation {
+        let by = locale.words.translated_by.fill(&[("name", &translation.translator.value)]);
+        text.push(Inline::words(format!(" ({by})"), Some(translation.translator.span)));
+    }
+    text
+}
+
+impl Composer<'_> {
+    /// The note of a quotation: its source.
+    pub(super) fn quotation_note(&mut self, id: &str) -> Vec<Inline> {
+        let Some(quotation) = self.inputs.spec.quotations.get(id) else { return Vec::new() };
+        self.cite(&quotation.source.value, quotation.locator.as_ref().map(Text::as_str))
+    }
+}

@@ -1,0 +1,232 @@
+//! Running text to lines that are boxes of the vertical list, with links, note marks and the findings of shaping.
+
+use super::flow::Flow;
+use super::vertical::{HYPHEN, Owned, Owner, PendingLink, VBox};
+use crate::diag::{Diagnostic, Span};
+use crate::doc::{Inline, NoteId, Words};
+use crate::page::{ElementId, Item, Rect, Role, Target};
+use crate::text::{Align, Line, Missing, Setting, Shaped, TextRun, TextStyle, Weight};
+use crate::theme::StyleRule;
+use std::sync::Arc;
+
+/// How and where a text is set.
+#[derive(Clone, Copy)]
+pub(super) struct Placement {
+    /// Its look.
+    pub rule: StyleRule,
+    /// Its left edge.
+    pub x: f32,
+    /// Its measure.
+    pub width: f32,
+    /// Whose content it is.
+    pub element: ElementId,
+    /// How lines stand, where not as the style has it.
+    pub align: Option<Align>,
+}
+
+/// What a run is, found again by its tag.
+enum Tag {
+    Words,
+    Link { target: Target, contents: String },
+    Mark(NoteId),
+}
+
+/// A text ready to be shaped: runs that borrow nothing.
+pub(super) struct Prepared {
+    runs: Vec<(String, TextStyle, Option<Arc<str>>)>,
+    tags: Vec<Tag>,
+    origins: Vec<Option<Span>>,
+}
+
+/// Lists the runs of a text.
+pub(super) fn prepare(flow: &Flow<'_>, text: &[Inline], base: TextStyle) -> Prepared {
+    let mut prepared = Prepared { runs: Vec::new(), tags: Vec::new(), origins: Vec::new() };
+    let mut after_mark = false;
+    for inline in text {
+        match inline {
+            Inline::Text(words) => prepared.words(words, base),
+            Inline::Break => prepared.push("\u{2028}".to_owned(), base, None, Tag::Words, None),
+            Inline::NoteMark(note) => {
+                let style = TextStyle { superscript: true, ..base };
+                if after_mark {
+                    prepared.push(",\u{a0}".to_owned(), style, None, Tag::Words, None);
+                }
+                let mark = flow.document.notes.get(note.0 as usize).map_or("?", |note| note.mark.as_str());
+                prepared.push(mark.to_owned(), style, None, Tag::Mark(*note), None);
+            }
+        }
+        after_mark = matches!(inline, Inline::NoteMark(_));
+    }
+    prepared
+}
+
+impl Prepared {
+    fn words(&mut self, words: &Words, base: TextStyle) {
+        let weight = if words.emphasis.bold { heavier(base.weight) } else { base.weight };
+        let style = TextStyle { weight, italic: base.italic != words.emphasis.italic, ..base };
+        let tag = match &words.link {
+            Some(target) => Tag::Link { target: target.clone(), contents: words.text.clone() },
+            None => Tag::Words,
+        };
+        self.push(words.text.clone(), style, words.language.clone(), tag, words.origin);
+    }
+
+    fn push(&mut self, text: String, style: TextStyle, language: Option<Arc<str>>, tag: Tag, origin: Option<Span>) {
+        self.runs.push((text, style, language));
+        self.tags.push(tag);
+        self.origins.push(origin);
+    }
+
+    /// Shapes the text.
+    pub fn shape(&self, flow: &Flow<'_>, hyphenate: bool) -> Shaped {
+        let runs: Vec<TextRun<'_>> = self
+            .runs
+            .iter()
+            .enumerate()
+            .map(|(index, (text, style, language))| TextRun {
+                text,
+                style: *style,
+                language: language.clone(),
+                tag: index as u32,
+            })
+            .collect();
+        flow.setup.fonts.shape(&runs, setting(flow, hyphenate))
+    }
+}
+
+/// What holds for the document's text.
+pub(super) fn setting<'a>(flow: &Flow<'a>, hyphenate: bool) -> Setting<'a> {
+    Setting { language: &flow.document.meta.language, rtl: flow.setup.rtl, hyphenate }
+}
+
+fn heavier(weight: Weight) -> Weight {
+    match weight {
+        Weight::Regular => Weight::Semibold,
+        Weight::Semibold | Weight::Bold => Weight::Bold,
+    }
+}
+
+/// From a line's top to its baseline: the face's height is centred in the leading.
+pub(super) fn baseline(flow: &Flow<'_>, rule: StyleRule) -> f32 {
+    let metrics = flow.setup.fonts.metrics(&rule.text);
+    (rule.leading - metrics.ascent - metrics.descent) / 2.0 + metrics.ascent
+}
+
+/// Sets a text as lines.
+pub(super) fn lines(flow: &mut Flow<'_>, text: &[Inline], placement: Placement) -> Vec<VBox> {
+    let prepared = prepare(flow, text, placement.rule.text);
+    let shaped = prepared.shape(flow, placement.rule.hyphenate);
+    report_missing(flow, &shaped.missing, &prepared);
+    let align = placement.align.unwrap_or(placement.rule.align);
+    let lines = shaped.lines(placement.width, align);
+    place(flow, lines, &prepared, placement)
+}
+
+/// Sets a short text on one line: a label, a number. `x` is its left edge, or its right edge with [`Align::End`].
+pub(super) fn label(flow: &Flow<'_>, text: &str, rule: StyleRule, x: f32, owner: Owner, align: Align) -> Vec<Owned> {
+    let line = flow.setup.fonts.line(text, rule.text, setting(flow, false));
+    let x = if align == Align::End { x - line.width } else { x };
+    let y = baseline(flow, rule);
+    line.pieces.into_iter().map(|piece| Owned { owner, item: Item::Glyphs(piece.glyphs).moved(x, y) }).collect()
+}
+
+fn place(flow: &mut Flow<'_>, lines: Vec<Line>, prepared: &Prepared, placement: Placement) -> Vec<VBox> {
+    let mut elements: Vec<Option<ElementId>> = vec![None; prepared.tags.len()];
+    let baseline = baseline(flow, placement.rule);
+    let mut boxes = Vec::with_capacity(lines.len());
+    for line in lines {
+        let hyphenated = line.hyphenated;
+        let mut frame =
+            VBox { height: placement.rule.leading, break_after: if hyphenated { HYPHEN } else { 0.0 }, ..VBox::default() };
+        for piece in line.pieces {
+            let index = piece.tag as usize;
+            let run = Item::Glyphs(piece.glyphs.clone()).moved(placement.x, baseline);
+            let rect = Rect {
+                x: placement.x + piece.glyphs.origin.x,
+                y: 1.0,
+                width: piece.glyphs.width(),
+                height: placement.rule.leading - 1.0,
+            };
+            let owner = owner(flow, index, prepared, &mut elements, placement.element, rect, &mut frame);
+            frame.items.push(Owned { owner, item: run });
+        }
+        boxes.push(frame);
+    }
+    boxes
+}
+
+/// The owner of a piece; links and marks get their elements where they are first met, and an annotation a line.
+fn owner(
+    flow: &mut Flow<'_>,
+    index: usize,
+    prepared: &Prepared,
+    elements: &mut [Option<ElementId>],
+    block: ElementId,
+    rect: Rect,
+    frame: &mut VBox,
+) -> Owner {
+    let (target, contents) = match prepared.tags.get(index) {
+        Some(Tag::Link { target, contents }) => (target.clone(), contents.clone()),
+        Some(Tag::Mark(note)) => {
+            let mark = prepared.runs.get(index).map_or("", |run| run.0.as_str());
+            (Target::Anchor(note_anchor(*note)), mark.to_owned())
+        }
+        Some(Tag::Words) | None => return flow.content(block),
+    };
+    let known = elements.get(index).copied().flatten();
+    let element = known.unwrap_or_else(|| match prepared.tags.get(index) {
+        Some(Tag::Mark(note)) => mark(flow, *note, block, frame),
+        _ => flow.element(block, Role::Link),
+    });
+    if let Some(slot) = elements.get_mut(index) {
+        *slot = Some(element);
+    }
+    let owner = flow.content(element);
+    let order = flow.order();
+    frame.links.push(PendingLink { rect, target, contents, element, order });
+    owner
+}
+
+/// The elements of a note's mark, and the note's place in the structure and on this line's page.
+fn mark(flow: &mut Flow<'_>, note: NoteId, block: ElementId, frame: &mut VBox) -> ElementId {
+    let reference = flow.element(block, Role::Reference);
+    let link = flow.element(reference, Role::Link);
+    frame.notes.push(note);
+    frame.anchors.push((mark_anchor(note), 0.0));
+    let order = flow.order();
+    if let Some(slot) = flow.note_parents.get_mut(note.0 as usize) {
+        *slot = Some((block, order));
+    }
+    link
+}
+
+/// The name of a note's place.
+pub(super) fn note_anchor(note: NoteId) -> Arc<str> {
+    Arc::from(format!("note-{}", note.0 + 1))
+}
+
+/// The name of the place of a note's mark.
+pub(super) fn mark_anchor(note: NoteId) -> Arc<str> {
+    Arc::from(format!("mark-{}", note.0 + 1))
+}
+
+/// A character that no face has is an error at its place.
+pub(super) fn report_missing(flow: &mut Flow<'_>, missing: &[Missing], prepared: &Prepared) {
+    for gap in missing {
+        let origin = prepared.origins.get(gap.run).copied().flatten();
+        let text = prepared.runs.get(gap.run).map_or("", |run| run.0.as_str());
+        // a word whose place covers exactly its bytes was written without escapes: point at the character itself
+        let place = origin.map(|span| {
+            let exact = span.end.saturating_sub(span.start) as usize == text.len();
+            let start = span.start + gap.offset as u32;
+            if exact { Span { start, end: start + gap.character.len_utf8() as u32, ..span } } else { span }
+        });
+        let code = u32::from(gap.character);
+        let character = gap.character;
+        flow.report(
+            Diagnostic::error("missing-glyph", format!("no font has the character `{character}` (U+{code:04X})"))
+                .at_maybe(place, "cannot be printed")
+                .help("write it in another way: the bundled fonts have Latin, Greek, Cyrillic, Arabic and Persian letters"),
+        );
+    }
+}

@@ -1,0 +1,78 @@
+//! Lists: each item hangs on its label.
+
+use super::flow::{Area, Flow};
+use super::inline;
+use super::vertical::Entry;
+use crate::doc::{List, ListItem, Node, Style};
+use crate::page::Role;
+use crate::text::{Align, Weight};
+use crate::theme::StyleRule;
+
+/// From the label to the text, at least.
+const LABEL_GAP: f32 = 5.0;
+
+/// Sets a list.
+pub(super) fn set(flow: &mut Flow<'_>, list: &List, area: Area) {
+    let element = flow.element(area.parent, Role::List);
+    flow.structure.get_mut(element).numbering = Some(list.numbering);
+    let indent = indent(flow, list);
+    for item in &list.items {
+        let item_element = flow.element(element, Role::ListItem);
+        set_item(flow, item, Area { parent: item_element, main: false, ..area }, indent);
+    }
+}
+
+/// The widest label with its gap, or the theme's indent where that is more.
+fn indent(flow: &Flow<'_>, list: &List) -> f32 {
+    let setting = inline::setting(flow, false);
+    let widest = list
+        .items
+        .iter()
+        .map(|item| flow.setup.fonts.width(&item.label, label_rule(flow, item).text, setting))
+        .fold(0.0, f32::max);
+    flow.setup.theme.shapes.list_indent.max(widest + LABEL_GAP)
+}
+
+/// The style of the item's first paragraph, which the label shares.
+fn first_style(item: &ListItem) -> Style {
+    match item.body.first() {
+        Some(Node::Paragraph(paragraph)) => paragraph.style,
+        _ => Style::ListText,
+    }
+}
+
+fn label_rule(flow: &Flow<'_>, item: &ListItem) -> StyleRule {
+    let style = first_style(item);
+    let mut rule = flow.setup.theme.style(style);
+    if style == Style::Recommendation {
+        // "R1" is set as captions' labels are
+        let caption = flow.setup.theme.style(Style::CaptionLabel);
+        rule.text = caption.text;
+        rule.text.weight = Weight::Semibold;
+    }
+    rule
+}
+
+fn set_item(flow: &mut Flow<'_>, item: &ListItem, area: Area, indent: f32) {
+    let label_element = flow.element(area.parent, Role::Label);
+    let owner = flow.content(label_element);
+    let rule = label_rule(flow, item);
+    let mut label = inline::label(flow, &item.label, rule, area.x, owner, Align::Start);
+    let text = flow.setup.theme.style(first_style(item));
+    let shift = inline::baseline(flow, text) - inline::baseline(flow, rule);
+    for owned in &mut label {
+        owned.item = owned.item.moved(0.0, shift);
+    }
+    let body = flow.element(area.parent, Role::ListBody);
+    let inner = Area { x: area.x + indent, width: area.width - indent, parent: body, main: false };
+    let start = flow.entries.len();
+    item.body.iter().for_each(|node| flow.node(node, inner));
+    let first = flow.entries.iter_mut().skip(start).find_map(|entry| match entry {
+        Entry::Box(line) => Some(line),
+        _ => None,
+    });
+    if let Some(line) = first {
+        line.items.splice(0..0, label);
+        line.anchors.extend(item.anchor.clone().map(|anchor| (anchor, 0.0)));
+    }
+}

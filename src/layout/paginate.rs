@@ -1,0 +1,366 @@
+//! The vertical list to pages: the breaks with the least cost over the whole document, by dynamic programming.
+//!
+//! A page that starts at an entry is filled entry by entry; each place where it may end is a candidate whose cost is what
+//! the break itself costs (widows, headings left alone), how much of the page stays empty, and what it carries over: floats
+//! that did not fit and notes that had to be split. For each place only the cheapest way there is kept, with what it
+//! carries, so that the time is linear in the length of the document.
+
+use super::Setup;
+use super::flow::Flowed;
+use super::vertical::{Entry, VBox};
+use crate::doc::{NoteId, Style};
+
+/// What an empty page costs; a part counts by its square.
+const EMPTY: f32 = 600.0;
+/// What a float moved to the next page costs.
+const MOVED: f32 = 14.0;
+/// What a split note costs.
+const SPLIT: f32 = 250.0;
+/// What a last page with a few lines only costs.
+const SHORT_LAST: f32 = 60.0;
+/// A last page filled less than this counts as short.
+const SHORT: f32 = 0.12;
+/// Lines of a note that stay together at a split.
+const NOTE_LINES: usize = 2;
+/// The thickness of the notes' rule with the space below it.
+pub(super) const NOTE_RULE: f32 = 5.0;
+
+/// What stands on a page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Plan {
+    /// The boxes with the distance of their tops from the top of the text area.
+    pub placed: Vec<(Source, f32)>,
+    /// The parts of notes at its foot, in order.
+    pub notes: Vec<NotePart>,
+}
+
+/// Where a placed box comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// An entry of the list.
+    Entry(usize),
+    /// A table head printed again.
+    Head(usize),
+}
+
+/// Lines of a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct NotePart {
+    /// The note.
+    pub note: NoteId,
+    /// Its first line here.
+    pub from: usize,
+    /// The line after the last one here.
+    pub to: usize,
+}
+
+/// What a page leaves to the next.
+#[derive(Debug, Clone, Default)]
+struct Carry {
+    floats: Vec<usize>,
+    notes: Vec<(NoteId, usize)>,
+}
+
+impl Carry {
+    fn is_empty(&self) -> bool {
+        self.floats.is_empty() && self.notes.is_empty()
+    }
+}
+
+/// The cheapest known way to end a page before an entry.
+#[derive(Debug, Clone)]
+struct Way {
+    cost: f32,
+    from: usize,
+    carry: Carry,
+}
+
+/// Finds the pages.
+pub(super) fn paginate(flowed: &Flowed, setup: Setup<'_>) -> Vec<Plan> {
+    let count = flowed.entries.len();
+    let mut ways: Vec<Option<Way>> = vec![None; count + 1];
+    if let Some(first) = ways.first_mut() {
+        *first = Some(Way { cost: 0.0, from: 0, carry: Carry::default() });
+    }
+    for start in 0..count {
+        let Some(way) = ways.get(start).cloned().flatten() else { continue };
+        fill(flowed, setup, start, &way, &mut ways);
+    }
+    trace(flowed, setup, &ways)
+}
+
+/// Tries all pages that begin at `start`.
+fn fill(flowed: &Flowed, setup: Setup<'_>, start: usize, way: &Way, ways: &mut [Option<Way>]) {
+    let mut page = Page::open(flowed, setup, &way.carry);
+    let mut offer = |page: &Page<'_>, end: usize, cost: f32| {
+        let cost = way.cost + cost + page.cost;
+        let Some(slot) = ways.get_mut(end) else { return };
+        if slot.as_ref().is_none_or(|known| cost < known.cost) {
+            *slot = Some(Way { cost, from: start, carry: page.carry.clone() });
+        }
+    };
+    for (index, entry) in flowed.entries.iter().enumerate().skip(start) {
+        match page.push(index, entry) {
+            Outcome::Full => return,
+            Outcome::Skipped => {}
+            Outcome::Placed(break_after) => {
+                if index + 1 < flowed.entries.len() {
+                    offer(&page, index + 1, break_after + page.emptiness());
+                }
+            }
+            Outcome::Ended => {
+                offer(&page, index + 1, 0.0);
+                return;
+            }
+        }
+    }
+    offer(&page, flowed.entries.len(), page.last_cost());
+}
+
+/// Follows the cheapest way back and makes the pages.
+fn trace(flowed: &Flowed, setup: Setup<'_>, ways: &[Option<Way>]) -> Vec<Plan> {
+    let mut ends = Vec::new();
+    let mut at = flowed.entries.len();
+    while at > 0 {
+        let Some(way) = ways.get(at).and_then(Option::as_ref) else { break };
+        ends.push((way.from, at));
+        at = way.from;
+    }
+    ends.reverse();
+    let mut plans = Vec::with_capacity(ends.len());
+    let mut carry = Carry::default();
+    for (start, end) in ends {
+        let mut page = Page::open(flowed, setup, &carry);
+        for (index, entry) in flowed.entries.iter().enumerate().take(end).skip(start) {
+            page.push(index, entry);
+        }
+        carry = page.carry;
+        plans.push(page.plan);
+    }
+    while !carry.is_empty() {
+        let page = Page::open(flowed, setup, &carry);
+        let stuck = page.plan.placed.is_empty() && page.plan.notes.is_empty();
+        carry = page.carry;
+        plans.push(page.plan);
+        if stuck {
+            break;
+        }
+    }
+    plans
+}
+
+enum Outcome {
+    /// It stands on the page; a break after it costs so much.
+    Placed(f32),
+    /// Space, or a float left to the next page.
+    Skipped,
+    /// A page break.
+    Ended,
+    /// There is no room.
+    Full,
+}
+
+/// A page being filled.
+struct Page<'a> {
+    flowed: &'a Flowed,
+    setup: Setup<'a>,
+    plan: Plan,
+    used: f32,
+    space: f32,
+    notes_height: f32,
+    carry: Carry,
+    cost: f32,
+    /// Whether an entry of the running list stands on the page.
+    begun: bool,
+    closed: bool,
+    after_moved: bool,
+}
+
+impl<'a> Page<'a> {
+    fn open(flowed: &'a Flowed, setup: Setup<'a>, carry: &Carry) -> Self {
+        let mut page = Page {
+            flowed,
+            setup,
+            plan: Plan::default(),
+            used: 0.0,
+            space: 0.0,
+            notes_height: 0.0,
+            carry: Carry::default(),
+            cost: 0.0,
+            begun: false,
+            closed: false,
+            after_moved: false,
+        };
+        for &(note, from) in &carry.notes {
+            page.note(note, from, page.setup.height() * 0.8);
+        }
+        for &index in &carry.floats {
+            page.float_at_top(index);
+        }
+        page
+    }
+
+    fn float_at_top(&mut self, index: usize) {
+        let Some(Entry::Float(float) | Entry::Box(float)) = self.flowed.entries.get(index) else { return };
+        let blocked = !self.carry.floats.is_empty() || !self.fits(float);
+        if blocked && !self.plan.placed.is_empty() {
+            self.carry.floats.push(index);
+            return;
+        }
+        self.place(Source::Entry(index), float);
+        self.add_notes(float);
+        self.space = self.setup.theme.shapes.float_gap;
+    }
+
+    fn lead(&self) -> f32 {
+        if self.used > 0.0 { self.space } else { 0.0 }
+    }
+
+    fn fits(&self, frame: &VBox) -> bool {
+        self.used + self.lead() + frame.height + self.notes_with(frame) <= self.setup.height() + 0.01
+    }
+
+    /// The height of the notes with those of `frame`.
+    fn notes_with(&self, frame: &VBox) -> f32 {
+        frame.notes.iter().fold(self.notes_height, |height, note| height + self.note_height(*note, height > 0.0))
+    }
+
+    fn note_lines(&self, note: NoteId) -> &'a [VBox] {
+        self.flowed.notes.get(note.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The height a whole note adds: its lines, and the gap or the rule above it.
+    fn note_height(&self, note: NoteId, further: bool) -> f32 {
+        self.note_head(further) + self.note_lines(note).iter().map(|line| line.height).sum::<f32>()
+    }
+
+    fn note_head(&self, further: bool) -> f32 {
+        let shapes = self.setup.theme.shapes;
+        if further { shapes.note_gap } else { shapes.note_space + NOTE_RULE }
+    }
+
+    fn place(&mut self, source: Source, frame: &VBox) {
+        let y = self.used + self.lead();
+        self.plan.placed.push((source, y));
+        self.used = y + frame.height;
+        self.space = 0.0;
+    }
+
+    /// Puts the notes of a placed box at the foot; what does not fit is carried over.
+    fn add_notes(&mut self, frame: &VBox) {
+        for note in &frame.notes {
+            let room = self.setup.height() - self.used;
+            self.note(*note, 0, room);
+        }
+    }
+
+    /// Puts lines of a note at the foot while the notes stay below `room`; the rest is carried over.
+    fn note(&mut self, note: NoteId, from: usize, room: f32) {
+        let lines = self.note_lines(note);
+        if !self.carry.notes.is_empty() {
+            self.carry.notes.push((note, from));
+            return;
+        }
+        let mut height = self.notes_height + self.note_head(!self.plan.notes.is_empty());
+        let mut to = from;
+        for line in lines.iter().skip(from) {
+            if height + line.height > room + 0.01 && to > from {
+                break;
+            }
+            height += line.height;
+            to += 1;
+        }
+        // a split leaves at least two lines on each side where there are as many
+        let left = lines.len() - to;
+        if left > 0 && left < NOTE_LINES && to >= from + 2 * NOTE_LINES {
+            to -= NOTE_LINES - left;
+            height = self.notes_height + self.note_head(!self.plan.notes.is_empty());
+            height += lines.get(from..to).unwrap_or_default().iter().map(|line| line.height).sum::<f32>();
+        }
+        self.plan.notes.push(NotePart { note, from, to });
+        self.notes_height = height;
+        if to < lines.len() {
+            self.carry.notes.push((note, to));
+            self.cost += SPLIT;
+            self.closed = true;
+        }
+    }
+
+    fn push(&mut self, index: usize, entry: &Entry) -> Outcome {
+        match entry {
+            Entry::Space(amount) => {
+                let most = if self.after_moved { self.setup.theme.style(Style::Body).after } else { f32::MAX };
+                self.space = self.space.max(*amount).min(most.max(0.0));
+                Outcome::Skipped
+            }
+            Entry::PageBreak if self.begun || !self.plan.placed.is_empty() => Outcome::Ended,
+            Entry::PageBreak => Outcome::Skipped,
+            Entry::Box(frame) => self.push_box(index, frame),
+            Entry::Float(frame) => self.push_float(index, frame),
+        }
+    }
+
+    fn push_float(&mut self, index: usize, frame: &VBox) -> Outcome {
+        let empty = self.plan.placed.is_empty() && self.plan.notes.is_empty();
+        let behind = !self.carry.floats.is_empty() || self.closed;
+        if !behind && (empty || self.fits(frame)) {
+            self.begun = true;
+            self.after_moved = false;
+            self.place(Source::Entry(index), frame);
+            self.add_notes(frame);
+            return Outcome::Placed(frame.break_after);
+        }
+        self.carry.floats.push(index);
+        self.cost += MOVED;
+        self.after_moved = true;
+        self.space = self.space.min(self.setup.theme.style(Style::Body).after);
+        Outcome::Skipped
+    }
+
+    fn push_box(&mut self, index: usize, frame: &VBox) -> Outcome {
+        let head = frame.repeat.filter(|_| !self.begun).and_then(|head| Some((head, self.flowed.heads.get(head)?)));
+        let empty = self.plan.placed.is_empty() && self.plan.notes.is_empty();
+        if !empty && !self.room_for(frame, head.map_or(0.0, |(_, head)| head.height)) {
+            return Outcome::Full;
+        }
+        if let Some((number, head)) = head {
+            self.place(Source::Head(number), head);
+        }
+        self.begun = true;
+        self.after_moved = false;
+        self.place(Source::Entry(index), frame);
+        self.add_notes(frame);
+        Outcome::Placed(frame.break_after)
+    }
+
+    /// Whether a box fits with its notes, the last of which may be split.
+    fn room_for(&self, frame: &VBox, head: f32) -> bool {
+        let body = self.used + self.lead() + head + frame.height;
+        if body + self.notes_with(frame) <= self.setup.height() + 0.01 {
+            return !self.closed || frame.notes.is_empty();
+        }
+        let Some((last, others)) = frame.notes.split_last() else { return false };
+        if self.closed || !self.carry.notes.is_empty() {
+            return false;
+        }
+        let mut height = self.notes_height;
+        for note in others {
+            height += self.note_height(*note, height > 0.0);
+        }
+        let lines = self.note_lines(*last);
+        let least: f32 = lines.iter().take(NOTE_LINES).map(|line| line.height).sum();
+        let splits = lines.len() >= 2 * NOTE_LINES;
+        splits && body + height + self.note_head(height > 0.0) + least <= self.setup.height() + 0.01
+    }
+
+    /// What the empty part of the page costs.
+    fn emptiness(&self) -> f32 {
+        let empty = 1.0 - (self.used + self.notes_height) / self.setup.height();
+        EMPTY * empty.max(0.0).powi(2)
+    }
+
+    fn last_cost(&self) -> f32 {
+        let short = if self.used < self.setup.height() * SHORT { SHORT_LAST } else { 0.0 };
+        short + 100.0 * self.carry.floats.len() as f32
+    }
+}

@@ -1,0 +1,170 @@
+//! The vertical list: what `flow` makes and `paginate` cuts.
+
+use crate::doc::NoteId;
+use crate::page::{Artifact, ElementId, Item, Rect, Target};
+use std::sync::Arc;
+
+/// A break that is made only where nothing else is left.
+pub(super) const NEVER: f32 = 1.0e6;
+/// A break after the first or before the last line of a paragraph.
+pub(super) const WIDOW: f32 = 400.0;
+/// A break after a line that ends in a hyphen.
+pub(super) const HYPHEN: f32 = 12.0;
+
+/// A piece of the vertical list.
+#[derive(Debug, Clone)]
+pub(super) enum Entry {
+    /// A box that stays whole.
+    Box(VBox),
+    /// Space; it vanishes at the top and the foot of a page.
+    Space(f32),
+    /// A box that may move to the top of the next page while text goes on.
+    Float(VBox),
+    /// A new page begins.
+    PageBreak,
+}
+
+/// A box that stays whole. Its items stand relative to its top and to the paper's left edge.
+#[derive(Debug, Clone, Default)]
+pub(super) struct VBox {
+    /// Its height.
+    pub height: f32,
+    /// What is painted.
+    pub items: Vec<Owned>,
+    /// The notes whose marks it carries, in order.
+    pub notes: Vec<NoteId>,
+    /// Its links.
+    pub links: Vec<PendingLink>,
+    /// Names of places, with their distance from the top.
+    pub anchors: Vec<(Arc<str>, f32)>,
+    /// Lines of the outline that lead here: level and title.
+    pub outline: Vec<(u8, String)>,
+    /// Figures in it, with their boxes.
+    pub figures: Vec<(ElementId, Rect)>,
+    /// Page numbers to be filled in.
+    pub page_numbers: Vec<PendingNumber>,
+    /// What a page break after it costs.
+    pub break_after: f32,
+    /// The table head (by its index) that is printed again where this box starts a page.
+    pub repeat: Option<usize>,
+}
+
+/// An item with its owner.
+#[derive(Debug, Clone)]
+pub(super) struct Owned {
+    /// Whose content it is.
+    pub owner: Owner,
+    /// The item.
+    pub item: Item,
+}
+
+/// Whose content an item is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Owner {
+    /// An element's; the number gives its place among the element's other content and children.
+    Element(ElementId, u32),
+    /// Nobody's.
+    Artifact(Artifact),
+}
+
+/// A link whose page is not yet known.
+#[derive(Debug, Clone)]
+pub(super) struct PendingLink {
+    /// Relative to the box.
+    pub rect: Rect,
+    /// Where it leads.
+    pub target: Target,
+    /// What it says.
+    pub contents: String,
+    /// Its element.
+    pub element: ElementId,
+    /// Its place among the element's children.
+    pub order: u32,
+}
+
+/// The number of the page on which an anchor stands, to be set at the right of a line.
+#[derive(Debug, Clone)]
+pub(super) struct PendingNumber {
+    /// The anchor.
+    pub anchor: Arc<str>,
+    /// The right edge, from the paper's left edge.
+    pub right: f32,
+    /// The baseline, from the box's top.
+    pub baseline: f32,
+    /// Whose content it is.
+    pub owner: Owner,
+    /// The left end of the leader.
+    pub leader_from: f32,
+}
+
+impl VBox {
+    /// Takes over everything of `other`, moved down by `y`.
+    pub fn absorb(&mut self, other: VBox, y: f32) {
+        self.items.extend(other.items.into_iter().map(|owned| Owned { item: owned.item.moved(0.0, y), ..owned }));
+        self.notes.extend(other.notes);
+        self.links.extend(other.links.into_iter().map(|mut link| {
+            link.rect.y += y;
+            link
+        }));
+        self.anchors.extend(other.anchors.into_iter().map(|(name, at)| (name, at + y)));
+        self.outline.extend(other.outline);
+        self.figures.extend(other.figures.into_iter().map(|(element, rect)| (element, Rect { y: rect.y + y, ..rect })));
+        self.page_numbers.extend(other.page_numbers.into_iter().map(|mut number| {
+            number.baseline += y;
+            number
+        }));
+        self.height = self.height.max(y + other.height);
+    }
+
+    /// The same box as an artifact: a table head printed again.
+    pub fn as_artifact(&self) -> VBox {
+        let items = self
+            .items
+            .iter()
+            .map(|owned| Owned { owner: Owner::Artifact(Artifact::Layout), item: owned.item.clone() })
+            .collect();
+        VBox { height: self.height, items, break_after: NEVER, ..VBox::default() }
+    }
+}
+
+/// Stacks a list into one box: spaces kept, floats in their place.
+pub(super) fn stack(entries: Vec<Entry>) -> VBox {
+    let mut whole = VBox::default();
+    let mut y = 0.0;
+    let mut space = 0.0;
+    for entry in entries {
+        match entry {
+            Entry::Box(inner) | Entry::Float(inner) => {
+                if whole.height > 0.0 || !whole.items.is_empty() {
+                    y += space;
+                }
+                space = 0.0;
+                let height = inner.height;
+                whole.break_after = inner.break_after;
+                whole.absorb(inner, y);
+                y += height;
+                whole.height = y;
+            }
+            Entry::Space(amount) => space = amount,
+            Entry::PageBreak => {}
+        }
+    }
+    whole
+}
+
+/// The height a list has when nothing breaks.
+pub(super) fn height(entries: &[Entry]) -> f32 {
+    let mut total = 0.0;
+    let mut space = 0.0;
+    for entry in entries {
+        match entry {
+            Entry::Box(inner) | Entry::Float(inner) => {
+                total += inner.height + if total > 0.0 { space } else { 0.0 };
+                space = 0.0;
+            }
+            Entry::Space(amount) => space = *amount,
+            Entry::PageBreak => {}
+        }
+    }
+    total
+}
