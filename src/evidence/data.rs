@@ -10,9 +10,8 @@ pub use cells::Value;
 
 use super::files::{Folder, Kind};
 use crate::diag::{Diagnostic, Files, Sink, Span};
-use crate::spec::{Bound, ColumnType, Data, DataColumn, Records, Source, Spanned};
+use crate::spec::{Bound, ColumnType, Data, DataColumn, Records, Source};
 use rows::Row;
-use rust_decimal::Decimal;
 
 /// A table of data, without fault.
 #[derive(Debug, Clone)]
@@ -49,37 +48,6 @@ pub struct Cell {
     pub value: Value,
     /// Where it stands in the file, quotation marks included.
     pub span: Span,
-}
-
-impl Table {
-    /// The index of the column that the specification names.
-    ///
-    /// # Errors
-    /// `unknown-column`, with the nearest name.
-    pub fn column(&self, name: &Spanned<String>) -> Result<usize, Diagnostic> {
-        let found = self.columns.iter().position(|column| column.name == name.value);
-        found.ok_or_else(|| unknown_column(&name.value, name.span, &self.file, &self.columns))
-    }
-
-    /// The numbers of the column that the specification names, row by row; none where a cell is empty.
-    ///
-    /// # Errors
-    /// `unknown-column`, or `not-a-number` where the column holds something else.
-    pub fn numbers(&self, name: &Spanned<String>) -> Result<Vec<Option<Decimal>>, Diagnostic> {
-        let index = self.column(name)?;
-        let of = |row: &Vec<Cell>| row.get(index).and_then(|cell| cell.value.number());
-        match self.columns.get(index) {
-            Some(column) if column.kind == ColumnType::Number => Ok(self.rows.iter().map(of).collect()),
-            _ => Err(Diagnostic::error("not-a-number", format!("the column `{}` does not hold numbers", name.value))
-                .at(name.span, "numbers are drawn")
-                .help(format!("declare it: `columns.{} = {{ type = \"number\", bound = \"…\" }}`", name.value))),
-        }
-    }
-
-    /// The cells of a column, from the first row to the last; none where there is no such column.
-    pub fn cells(&self, column: usize) -> impl Iterator<Item = &Cell> {
-        self.rows.iter().filter_map(move |row| row.get(column))
-    }
 }
 
 /// Reads the file of `data`. All that is wrong with it goes to `sink`, up to a limit a file; then nothing comes back.

@@ -1,7 +1,6 @@
 //! One cell: text to a typed value, or why not.
 
 use crate::diag::{Diagnostic, Span};
-use crate::locale::Locale;
 use crate::spec::{ColumnType, Records, Source};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -21,30 +20,6 @@ pub enum Value {
     Date(NaiveDate),
     /// The id of a source of the specification.
     Source(String),
-}
-
-impl Value {
-    /// The number, where it is one.
-    #[must_use]
-    pub fn number(&self) -> Option<Decimal> {
-        match self {
-            Value::Number(number) => Some(*number),
-            _ => None,
-        }
-    }
-
-    /// The value in the digits and words of a language; a source by its id, an empty cell as nothing. A number is printed
-    /// bare: its bound stands with its column.
-    #[must_use]
-    pub fn print(&self, locale: &Locale) -> String {
-        match self {
-            Value::Empty => String::new(),
-            Value::Text(text) | Value::Source(text) => text.clone(),
-            Value::Number(number) => locale.number(number),
-            Value::Year(year) => locale.year(*year),
-            Value::Date(date) => locale.date(*date),
-        }
-    }
 }
 
 /// Why a text is no value of its column's type.

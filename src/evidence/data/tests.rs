@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::evidence::files::testing::Briefing;
-use crate::locale::Locale;
 use chrono::NaiveDate;
 
 const COLUMNS: &str =
@@ -40,7 +39,7 @@ fn help(cell: &str) -> String {
 }
 
 fn values(table: &Table, column: usize) -> Vec<Value> {
-    table.cells(column).map(|cell| cell.value.clone()).collect()
+    table.rows.iter().map(|row| row[column].value.clone()).collect()
 }
 
 #[test]
@@ -60,15 +59,6 @@ fn a_table_is_typed() {
     let heads: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
     assert_eq!(heads, ["year", "Dead", "day", "from", "note"]);
     assert_eq!(table.columns[1].bound, Some(Bound::AtLeast));
-}
-
-#[test]
-fn values_are_printed() {
-    let keys = format!("{COLUMNS}columns.day = {{ type = \"date\" }}\n");
-    let table = table("year,n,day\n2019,1500.50,2019-11-15\n", &keys);
-    let en = Locale::find("en-GB").unwrap();
-    let printed: Vec<String> = table.rows[0].iter().map(|cell| cell.value.print(en)).collect();
-    assert_eq!(printed, ["2019", "1,500.50", "15\u{a0}November 2019"]);
 }
 
 #[test]
@@ -190,18 +180,4 @@ fn a_file_that_is_wrong_throughout_is_not_recited() {
     let (_, lines) = read_csv(csv, COLUMNS);
     assert_eq!(lines.len(), 21);
     assert!(lines.iter().any(|line| line.contains("`data/d.csv` has 980 further faults, not shown")), "{lines:?}");
-}
-
-#[test]
-fn columns_are_asked_for_by_name() {
-    let mut briefing = Briefing::new().file("d.csv", "year,n\n2019,1\n2020,2\n");
-    let spec = briefing.spec(&format!("[data.d]\nfile = \"d.csv\"\n{COLUMNS}"));
-    let folder = briefing.folder();
-    let table =
-        read(spec.data.get("d").unwrap(), &spec.sources, &folder, &mut briefing.files, &mut Sink::default()).unwrap();
-    let name = |name: &str| Spanned::new(name.to_owned(), spec.spec.span);
-    assert_eq!(table.column(&name("n")), Ok(1));
-    assert_eq!(table.numbers(&name("n")).unwrap(), [Some(Decimal::ONE), Some(Decimal::TWO)]);
-    assert_eq!(table.numbers(&name("year")).unwrap_err().code, "not-a-number");
-    assert_eq!(table.numbers(&name("yeer")).unwrap_err().help, ["did you mean `year`?"]);
 }
