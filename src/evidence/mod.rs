@@ -1,31 +1,140 @@
-//! stub
-pub mod files;
-pub mod figure;
+//! The evidence: what the records of a specification say, resolved, and what the files beside it hold.
+//!
+//! In come a [`Spec`] and its [`Folder`]; out comes [`Evidence`]: tables of typed cells, decoded pictures, archived copies
+//! whose hash was compared. Each fault is a finding that points into the specification or into the data file. [`figure`]
+//! and [`citation`] say in words what a record holds. [`files`] is the one place in the library that touches the disk.
+
+pub mod archives;
 pub mod citation;
-pub mod data {
-    #![allow(missing_docs)]
-    use crate::diag::{Span,FileId};
-    use crate::spec::{Bound, ColumnType};
-    #[derive(Debug,Clone,PartialEq)]
-    pub enum Value { Empty, Text(String), Number(rust_decimal::Decimal), Year(i32), Date(chrono::NaiveDate), Source(String) }
-    #[derive(Debug,Clone)]
-    pub struct Cell { pub value: Value, pub span: Span }
-    pub struct Column { pub name: String, pub label: String, pub kind: ColumnType, pub bound: Option<Bound> }
-    pub struct Table { pub file: String, pub bytes: Vec<u8>, pub columns: Vec<Column>, pub rows: Vec<Vec<Cell>> }
-    pub fn read(d: &crate::spec::Data, text: &str) -> Table {
-        let mut lines = text.lines();
-        let columns: Vec<Column> = lines.next().unwrap_or("").split(',').map(|n| { let c = d.columns.get(n);
-            Column{ name: n.into(), label: c.and_then(|c|c.label.as_ref()).map_or(n.to_string(), |l| l.value.clone()), kind: c.map_or(ColumnType::Text, |c| c.r#type.value), bound: c.and_then(|c| c.bound.as_ref()).map(|b| b.value)} }).collect();
-        let rows = lines.map(|l| l.split(',').zip(&columns).map(|(t,c)| Cell{ span: Span::new(FileId(0),0..1), value: if t.is_empty() {Value::Empty} else { match c.kind { ColumnType::Number => Value::Number(t.parse().unwrap_or_default()), ColumnType::Year => Value::Year(t.parse().unwrap_or(0)), ColumnType::Source => Value::Source(t.into()), _ => Value::Text(t.into()) } } }).collect()).collect();
-        Table { file: d.file.value.clone(), bytes: text.as_bytes().to_vec(), columns, rows }
-    }
-}
+pub mod data;
+pub mod figure;
+pub mod files;
+pub mod images;
+
+use crate::diag::{Files, Sink};
+use crate::page::Picture;
+use crate::spec::{Spec, Text};
+use data::Table;
+use files::Folder;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-#[derive(Default)]
-#[allow(missing_docs)]
-pub struct Evidence { pub data: BTreeMap<String, data::Table>, pub pictures: BTreeMap<String, crate::page::Picture>, pub specification: String, pub digest: [u8;32] }
-pub fn gather(spec: &crate::spec::Spec, text: &str, folder: &files::Folder, _f: &mut crate::diag::Files, _s: &mut crate::diag::Sink) -> Evidence {
-    let mut e = Evidence { specification: text.into(), ..Default::default() };
-    for (id, d) in spec.data.iter() { let t = folder.read_text(&d.file.value, files::Kind::DATA, None).unwrap_or_default(); e.data.insert(id.value.clone(), data::read(d, &t)); }
-    e
+use std::sync::Arc;
+
+/// What a specification and its files hold, resolved.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// The text of the specification.
+    pub specification: Arc<str>,
+    /// The tables of `[data]`, by id.
+    pub data: BTreeMap<String, Table>,
+    /// The pictures of `[images]` and the organisation's logo, by file as the specification names it.
+    pub pictures: BTreeMap<String, Picture>,
+    /// The SHA-256 of the archived copies that are what the specification says they are, by the source's id.
+    pub archives: BTreeMap<String, [u8; 32]>,
+    /// SHA-256 over all of this: the same for the same input, on every machine.
+    pub digest: [u8; 32],
+}
+
+/// Reads the files that a specification names; `text` is its own. What is wrong with them goes to `sink`; a record whose
+/// file is faulty is left out, so that with errors among the findings the evidence is not whole.
+///
+/// The data files are added to `files`, so that findings can point into them.
+pub fn gather(spec: &Spec, text: &str, folder: &Folder, files: &mut Files, sink: &mut Sink) -> Evidence {
+    let mut evidence = Evidence { specification: Arc::from(text), ..Evidence::default() };
+    for (id, record) in spec.data.iter() {
+        if let Some(table) = data::read(record, &spec.sources, folder, files, sink) {
+            evidence.data.insert(id.value.clone(), table);
+        }
+    }
+    for file in pictures(spec) {
+        match images::read(&file.value, folder, Some(file.span)) {
+            Ok(picture) => {
+                evidence.pictures.insert(file.value.clone(), picture);
+            }
+            Err(finding) => sink.push(finding),
+        }
+    }
+    evidence.archives = archives::verify(&spec.sources, folder, sink);
+    evidence.digest = digest(&evidence);
+    evidence
+}
+
+/// The files of all pictures.
+fn pictures(spec: &Spec) -> impl Iterator<Item = &Text> {
+    let logo = spec.organisation.as_ref().and_then(|organisation| organisation.logo.as_ref());
+    spec.images.iter().map(|(_, image)| &image.file).chain(logo.map(|logo| &logo.file))
+}
+
+/// One hash over the specification, the data, the pictures and the hashes of the archived copies, each under its name.
+fn digest(evidence: &Evidence) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    // With its length before it, no part can pass for the end of another.
+    let mut add = |part: &[u8]| {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    };
+    add(evidence.specification.as_bytes());
+    for (id, table) in &evidence.data {
+        add(id.as_bytes());
+        add(&table.bytes);
+    }
+    for (file, picture) in &evidence.pictures {
+        add(file.as_bytes());
+        add(&picture.width.to_be_bytes());
+        add(&picture.rgb);
+    }
+    for (id, archived) in &evidence.archives {
+        add(id.as_bytes());
+        add(archived);
+    }
+    hash.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use files::testing::Briefing;
+
+    const RECORDS: &str = "[data.d]\nfile = \"d.csv\"\n[images.i]\nfile = \"i.png\"\nalt = \"A dot\"\n";
+
+    fn png(shade: u8) -> Vec<u8> {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let image = image::RgbImage::from_pixel(1, 1, image::Rgb([shade; 3]));
+        image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    fn gathered(mut briefing: Briefing) -> (Evidence, Vec<String>) {
+        let spec = briefing.spec(RECORDS);
+        let mut sink = Sink::default();
+        let folder = briefing.folder();
+        let text = Arc::clone(&briefing.files.get(spec.spec.span.file).unwrap().text);
+        let evidence = gather(&spec, &text, &folder, &mut briefing.files, &mut sink);
+        let lines = sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect();
+        (evidence, lines)
+    }
+
+    #[test]
+    fn all_files_are_read() {
+        let (evidence, lines) = gathered(Briefing::new().file("d.csv", "a,b\n1,2\n").file("i.png", png(7)));
+        assert_eq!(lines, [""; 0]);
+        assert!(evidence.specification.ends_with(RECORDS));
+        assert_eq!(evidence.data["d"].bytes, b"a,b\n1,2\n");
+        assert_eq!(evidence.pictures["i.png"].rgb[..], [7; 3]);
+    }
+
+    #[test]
+    fn every_fault_is_found_at_once() {
+        let (_, lines) = gathered(Briefing::new());
+        assert_eq!(lines.len(), 2);
+        assert!(lines.iter().all(|line| line.starts_with("missing-file briefing.toml:")), "{lines:?}");
+    }
+
+    #[test]
+    fn the_digest_changes_with_each_input_and_only_then() {
+        let digest = |csv: &str, shade| gathered(Briefing::new().file("d.csv", csv).file("i.png", png(shade))).0.digest;
+        assert_eq!(digest("a\n1\n", 7), digest("a\n1\n", 7));
+        assert_ne!(digest("a\n1\n", 7), digest("a\n2\n", 7));
+        assert_ne!(digest("a\n1\n", 7), digest("a\n1\n", 8));
+    }
 }

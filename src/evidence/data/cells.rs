@@ -1,0 +1,146 @@
+//! One cell: text to a typed value, or why not.
+
+use crate::diag::{Diagnostic, Span};
+use crate::spec::{ColumnType, Records, Source};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A number, exact to the last digit written.
+    Number(Decimal),
+    /// A year of the Gregorian calendar, 1 to 9999.
+    Year(i32),
+    /// A day.
+    Date(NaiveDate),
+    /// The id of a source of the specification.
+    Source(String),
+}
+
+/// Why a text is no value of its column's type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fault {
+    code: &'static str,
+    what: &'static str,
+    help: Option<String>,
+}
+
+impl Fault {
+    fn new(what: &'static str, help: impl Into<String>) -> Self {
+        Fault { code: "invalid-cell", what, help: Some(help.into()) }
+    }
+
+    pub(super) fn diagnostic(self, text: &str, column: &str, span: Span) -> Diagnostic {
+        let finding = Diagnostic::error(self.code, format!("`{}` is {}", shown(text), self.what));
+        let finding = finding.at(span, format!("in the column `{column}`"));
+        self.help.into_iter().fold(finding, Diagnostic::help)
+    }
+}
+
+/// The beginning of a text, for messages.
+fn shown(text: &str) -> String {
+    const SHOWN: usize = 40;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// The value of `text`, which has no outer space, in a column of this type.
+pub(super) fn parse(text: &str, kind: ColumnType, sources: &Records<Source>) -> Result<Value, Fault> {
+    if text.is_empty() {
+        return Ok(Value::Empty);
+    }
+    match kind {
+        ColumnType::Text => Ok(Value::Text(text.to_owned())),
+        ColumnType::Number => number(text).map(Value::Number),
+        ColumnType::Year => year(text).map(Value::Year),
+        ColumnType::Date => date(text).map(Value::Date),
+        ColumnType::Source => source(text, sources).map(Value::Source),
+    }
+}
+
+/// A number: digits, with a sign before them and a decimal point among them at most. No separators of thousands, no
+/// exponent, no per cent sign, no "nan".
+fn number(text: &str) -> Result<Decimal, Fault> {
+    let plain = western(text);
+    let digits = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !all_digits(whole) || !all_digits(fraction) {
+        return Err(Fault::new("no number", number_help(&plain)));
+    }
+    let unsigned = plain.strip_prefix('+').unwrap_or(&plain);
+    Decimal::from_str_exact(unsigned).map_err(|_| Fault::new("too long a number", "write at most 28 digits"))
+}
+
+/// What to write instead of `text`, which is no number.
+fn number_help(text: &str) -> String {
+    const SEPARATORS: [char; 7] = [',', ' ', '\'', '’', '_', '\u{a0}', '\u{202f}'];
+    let bare = text.replace(SEPARATORS, "");
+    if text.ends_with(['%', '٪']) {
+        "leave the sign out and name the unit in the column's label".to_owned()
+    } else if bare != text && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        match text.split_once(',') {
+            Some((whole, part)) if part.len() != 3 && !part.contains(SEPARATORS) => {
+                format!("write `{whole}.{part}`: decimals with a point")
+            }
+            _ => format!("write `{bare}`: no separators between thousands"),
+        }
+    } else {
+        "write digits only, or leave the cell empty and make the column `optional`".to_owned()
+    }
+}
+
+/// Persian and Arabic digits, decimal point, separator of thousands and minus sign as ASCII has them.
+fn western(text: &str) -> String {
+    let ascii = |letter: char| match letter {
+        '\u{660}'..='\u{669}' => digit(letter, 0x660),
+        '\u{6f0}'..='\u{6f9}' => digit(letter, 0x6f0),
+        '\u{66b}' => '.',
+        '\u{66c}' => ',',
+        '\u{2212}' => '-',
+        _ => letter,
+    };
+    text.chars().map(ascii).collect()
+}
+
+fn digit(letter: char, zero: u32) -> char {
+    char::from_digit(u32::from(letter).wrapping_sub(zero), 10).unwrap_or(letter)
+}
+
+fn year(text: &str) -> Result<i32, Fault> {
+    let plain = western(text);
+    let digits = plain.len() <= 4 && plain.bytes().all(|byte| byte.is_ascii_digit());
+    let year = plain.parse::<i32>().ok().filter(|year| digits && (1..=9999).contains(year));
+    year.ok_or_else(|| Fault::new("no year", "write it as `2020`; for days, declare the column as `date`"))
+}
+
+fn date(text: &str) -> Result<NaiveDate, Fault> {
+    let plain = western(text);
+    let mut parts = plain.split('-');
+    let mut part = |length: usize| {
+        let part = parts.next().filter(|part| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()));
+        part.and_then(|part| part.parse::<u32>().ok())
+    };
+    let fields = (part(4), part(2), part(2));
+    let (Some(year), Some(month), Some(day), None) = (fields.0, fields.1, fields.2, parts.next()) else {
+        return Err(Fault::new("no date", "write it as `2019-11-15`: year, month, day"));
+    };
+    let date =
+        i32::try_from(year).ok().filter(|year| *year > 0).and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    date.ok_or_else(|| Fault::new("no day of the calendar", "write it as `2019-11-15`: year, month, day"))
+}
+
+fn source(text: &str, sources: &Records<Source>) -> Result<String, Fault> {
+    if sources.get(text).is_some() {
+        return Ok(text.to_owned());
+    }
+    let help = crate::diag::nearest(text, sources.ids()).map(|near| format!("did you mean `{near}`?"));
+    Err(Fault { code: "unknown-source", what: "no source of the specification", help })
+}
