@@ -225,7 +225,7 @@ fn shown(document: &Document, page: usize) -> Vec<(String, u16, f64, f64)> {
         let widths = descendants[0].as_dict().unwrap().get(b"W").unwrap().as_array().unwrap();
         let ranges = widths.chunks(2).map(|pair| (pair[0].as_i64().unwrap(), pair[1].as_array().unwrap()));
         let found = ranges.filter_map(|(start, list)| list.get(usize::try_from(i64::from(code) - start).ok()?));
-        f64::from(found.last().unwrap().as_float().unwrap())
+        f64::from(found.collect::<Vec<_>>().pop().unwrap().as_float().unwrap())
     };
     let number = |object: &Object| f64::from(object.as_float().unwrap());
     let (mut font, mut size, mut x, mut y, mut rise) = (String::new(), 0.0, 0.0, 0.0, 0.0);
