@@ -341,6 +341,20 @@ fn the_parent_tree_leads_back_to_each_owner() {
 }
 
 #[test]
+fn a_paragraph_can_run_over_a_page() {
+    let document = written(&sample::pages());
+    let names_page = |object: &&Object| object.as_dict().is_ok_and(|entries| entries.has_type(b"MCR"));
+    let elements = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let divided: Vec<&Object> = elements
+        .filter_map(|element| element.get(b"K").ok()?.as_array().ok())
+        .flat_map(|children| children.iter().filter(names_page))
+        .collect();
+    assert_eq!(divided.len(), 1);
+    let page = divided[0].as_dict().unwrap().get(b"Pg").unwrap().as_reference().unwrap();
+    assert_eq!(page, page_id(&document, 1));
+}
+
+#[test]
 fn the_file_says_what_it_is() {
     let plain = String::from_utf8_lossy(&bytes(&sample::pages(), &[])).into_owned();
     let attached = String::from_utf8_lossy(&bytes(&sample::pages(), &sample::attachments())).into_owned();
