@@ -18,6 +18,12 @@ const NEAR_EDGE: f32 = 0.15;
 const UNWELCOME: f32 = 1.5;
 /// The cost of a break inside an address.
 const ADDRESS_PENALTY: f32 = 60.0;
+/// The cost of a break that leaves a dash at the start of a line, or parts an abbreviation from its number ("p. 4").
+const RELUCTANT_PENALTY: f32 = 100.0;
+/// An abbreviation has no more bytes than this, its full stop included.
+const LONGEST_ABBREVIATION: usize = 8;
+/// Characters that make a word a compound.
+const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '–'];
 /// Words with fewer letters are not hyphenated.
 const SHORTEST_HYPHENATED: usize = 5;
 
@@ -60,7 +66,7 @@ pub(super) fn opportunities(text: &str, runs: &[Run], language: &str, hyphenate:
     if start == text.len() {
         return Vec::new();
     }
-    let mut finder = Finder { text, runs, language, hyphenate, run: 0, token: Token::default(), found: Vec::new() };
+    let mut finder = Finder { text, runs, language, hyphenate, token: Token::default(), found: Vec::new() };
     let mut from = start;
     for at in LINES.segment_str(text) {
         if at > from && !finder.glued(at) {
@@ -85,6 +91,8 @@ struct Token {
     range: Range<usize>,
     /// Whether it is an address, which is never hyphenated and may be broken after its marks.
     address: bool,
+    /// Whether its author said where it may be hyphenated.
+    by_hand: bool,
 }
 
 struct Finder<'t> {
@@ -92,8 +100,6 @@ struct Finder<'t> {
     runs: &'t [Run],
     language: &'t str,
     hyphenate: bool,
-    /// The run at the place that is looked at.
-    run: usize,
     token: Token,
     found: Vec<Opportunity>,
 }
@@ -104,10 +110,10 @@ impl Finder<'_> {
         let segment = &self.text[from..at];
         let end = from + segment.trim_end_matches(is_blank).len();
         let last = segment.chars().next_back().unwrap_or(' ');
-        self.meet_token(from, end);
+        self.meet_token(from);
         if self.token.address {
             self.address(from, end);
-        } else if self.hyphenate && !segment.contains('\u{ad}') {
+        } else if self.hyphenate && !self.token.by_hand {
             self.words(from, end);
         }
         let mandatory = ends_line(last);
@@ -116,7 +122,7 @@ impl Finder<'_> {
             _ if mandatory => (Ending::Mandatory, 0.0),
             '\u{ad}' => (Ending::Hyphen, HYPHEN_PENALTY),
             _ if end == at && at < self.token.range.end && self.token.address => (Ending::Plain, ADDRESS_PENALTY),
-            _ => (Ending::Plain, 0.0),
+            _ => (Ending::Plain, reluctance(&self.text[from..end], &self.text[next..])),
         };
         if end > from || mandatory {
             self.found.push(Opportunity { end, next, ending, penalty });
@@ -125,78 +131,76 @@ impl Finder<'_> {
     }
 
     /// Whether a break would tear a superscript from the word before it, or tear it apart.
-    fn glued(&mut self, at: usize) -> bool {
-        let run = self.run_at(at);
-        let inside = at > run.range.start;
-        run.style.superscript
-            && at < run.range.end
-            && (inside || !self.text[..at].chars().next_back().is_some_and(is_blank))
+    fn glued(&self, at: usize) -> bool {
+        let Some(run) = self.run_at(at).filter(|run| run.style.superscript && at < run.range.end) else { return false };
+        at > run.range.start || !self.text[..at].ends_with(is_blank)
     }
 
-    /// The run that holds a byte. Bytes are asked for in rising order.
-    fn run_at(&mut self, at: usize) -> &Run {
-        while self.run + 1 < self.runs.len() && self.runs[self.run].range.end <= at {
-            self.run += 1;
-        }
-        &self.runs[self.run]
+    /// The run that holds a byte; the last one at the end of the text.
+    fn run_at(&self, at: usize) -> Option<&Run> {
+        let index = self.runs.partition_point(|run| run.range.end <= at);
+        self.runs.get(index).or(self.runs.last())
     }
 
-    fn meet_token(&mut self, from: usize, end: usize) {
+    fn meet_token(&mut self, from: usize) {
         if from < self.token.range.end {
             return;
         }
         let rest = &self.text[from..];
-        let length = if end < self.text.len() { rest.find(is_blank).unwrap_or(rest.len()) } else { end - from };
-        self.token = Token { range: from..from + length, address: is_address(&rest[..length]) };
+        let space = |c: char| is_blank(c) && (!is_hidden(c) || ends_line(c));
+        let length = rest.find(space).unwrap_or(rest.len());
+        let token = &rest[..length];
+        self.token =
+            Token { range: from..from + length, address: is_address(token), by_hand: token.contains('\u{ad}') };
     }
 
-    /// After the marks of an address, but not between two marks nor beside the address's last letter.
+    /// After the marks of an address, but not between two marks nor beside the address's first and last letters.
     fn address(&mut self, from: usize, end: usize) {
         let bytes = self.text.as_bytes();
-        for at in from.max(self.token.range.start + 1) + 1..end.min(self.token.range.end.saturating_sub(1)) {
-            let mark =
-                matches!(bytes[at - 1], b'/' | b'.' | b'-' | b'_' | b'?' | b'&' | b'=' | b'@' | b'#' | b'%' | b'+');
-            if mark && bytes[at].is_ascii_alphanumeric() && !(bytes[at - 1] == b'%') {
-                self.found.push(Opportunity { end: at, next: at, ending: Ending::Plain, penalty: ADDRESS_PENALTY });
+        let first = from.max(self.token.range.start + 1) + 1;
+        let last = end.min(self.token.range.end.saturating_sub(1));
+        for at in first..last {
+            if is_mark(bytes[at - 1]) && bytes[at].is_ascii_alphanumeric() {
+                self.inside(at, Ending::Plain, ADDRESS_PENALTY);
             }
+        }
+    }
+
+    /// Adds a place inside a segment.
+    fn inside(&mut self, at: usize, ending: Ending, penalty: f32) {
+        if !self.glued(at) {
+            self.found.push(Opportunity { end: at, next: at, ending, penalty });
         }
     }
 
     /// The hyphenation points of each word in a segment.
     fn words(&mut self, from: usize, end: usize) {
-        let segment = &self.text[from..end];
-        let mut rest = segment;
         let mut at = from;
-        while let Some(start) = rest.find(char::is_alphabetic) {
-            let tail = &rest[start..];
-            let length = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
-            self.word(at + start..at + start + length, length == segment.len());
-            at += start + length;
-            rest = &tail[length..];
+        while let Some(start) = self.text[at..end].find(char::is_alphabetic).map(|start| at + start) {
+            let rest = &self.text[start..end];
+            at = start + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            self.word(start..at);
         }
     }
 
-    fn word(&mut self, range: Range<usize>, whole: bool) {
+    fn word(&mut self, range: Range<usize>) {
         let word = &self.text[range.clone()];
         let mut letters = word.chars();
-        let (first, second) = (letters.next(), letters.next());
-        let acronym = second.is_some_and(char::is_uppercase);
-        if word.len() < SHORTEST_HYPHENATED || acronym {
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        let acronym = letters.next().is_some_and(char::is_uppercase);
+        let count = if word.len() < SHORTEST_HYPHENATED || acronym { 0 } else { word.chars().count() };
+        if count < SHORTEST_HYPHENATED {
             return;
         }
         let Some(language) = self.hyphenation(range.start) else { return };
         let (left, right) = language.bounds();
-        let count = word.chars().count();
-        if count < SHORTEST_HYPHENATED {
-            return;
-        }
-        let unwelcome = if first.is_some_and(char::is_uppercase) || !whole { UNWELCOME } else { 1.0 };
+        let compound = self.text[..range.start].ends_with(HYPHENS) || self.text[range.end..].starts_with(HYPHENS);
+        let factor = if capital || compound { UNWELCOME } else { 1.0 };
         let (mut at, mut before) = (range.start, 0);
         for syllable in hypher::hyphenate_bounded(word, language, left.max(2), right.max(3)) {
             if at > range.start {
                 let near = 6_usize.saturating_sub(before.min(count - before)) as f32;
-                let penalty = HYPHEN_PENALTY * unwelcome * (1.0 + NEAR_EDGE * near);
-                self.found.push(Opportunity { end: at, next: at, ending: Ending::Hyphen, penalty });
+                self.inside(at, Ending::Hyphen, HYPHEN_PENALTY * factor * (1.0 + NEAR_EDGE * near));
             }
             at += syllable.len();
             before += syllable.chars().count();
@@ -204,13 +208,19 @@ impl Finder<'_> {
     }
 
     /// The rules to hyphenate by, where the language of the text has some.
-    fn hyphenation(&mut self, at: usize) -> Option<hypher::Lang> {
-        let paragraph = self.language;
-        let language = self.run_at(at).language.as_deref().unwrap_or(paragraph);
-        let primary = language.split(['-', '_']).next()?;
-        let code: [u8; 2] = primary.to_ascii_lowercase().as_bytes().try_into().ok()?;
-        hypher::Lang::from_iso(code)
+    fn hyphenation(&self, at: usize) -> Option<hypher::Lang> {
+        let own = self.run_at(at).and_then(|run| run.language.as_deref());
+        let primary = own.unwrap_or(self.language).split(['-', '_']).next()?;
+        let code: [u8; 2] = primary.as_bytes().try_into().ok()?;
+        hypher::Lang::from_iso(code.map(|letter| letter.to_ascii_lowercase()))
     }
+}
+
+/// The penalty for parting two words.
+fn reluctance(before: &str, after: &str) -> f32 {
+    let abbreviation = before.len() <= LONGEST_ABBREVIATION && before.starts_with(char::is_alphabetic);
+    let number = abbreviation && before.ends_with('.') && after.starts_with(char::is_numeric);
+    if number || after.starts_with(['–', '—']) { RELUCTANT_PENALTY } else { 0.0 }
 }
 
 /// Whether a character shows nothing at the start or end of a line. No-break spaces do.
@@ -223,6 +233,11 @@ fn is_blank(character: char) -> bool {
     spaces || is_hidden(character)
 }
 
+/// Whether an address may be broken after a character.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'/' | b'.' | b'-' | b'_' | b'?' | b'&' | b'=' | b'@' | b'#')
+}
+
 /// Whether a token without spaces is a web address, a DOI or an e-mail address.
 fn is_address(token: &str) -> bool {
     let (Some(dot), mark) = (token.find('.'), token.find(['/', '@'])) else { return token.contains("://") };
@@ -232,4 +247,109 @@ fn is_address(token: &str) -> bool {
         || token.starts_with("www.")
         || (token[mark..].starts_with('@') && token[mark..].contains('.'))
         || (dot < mark && token[mark..].len() > 2 && token[..mark].chars().all(domain) && token.len() > 12)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Color;
+    use crate::text::{Family, Figures, TextStyle, Weight};
+
+    const STYLE: TextStyle = TextStyle {
+        family: Family::Serif,
+        weight: Weight::Regular,
+        italic: false,
+        size: 10.0,
+        color: Color::BLACK,
+        figures: Figures::Proportional,
+        superscript: false,
+    };
+
+    fn run(range: Range<usize>) -> Run {
+        Run { range, style: STYLE, language: None, tag: 0 }
+    }
+
+    /// The text with `|` at each place where a line may end, `¬` where it then shows a hyphen, `¶` where it must.
+    fn marked(text: &str, language: &str) -> String {
+        marked_runs(text, &[run(0..text.len())], language)
+    }
+
+    fn marked_runs(text: &str, runs: &[Run], language: &str) -> String {
+        let mut out = String::new();
+        let mut from = 0;
+        for found in opportunities(text, runs, language, true) {
+            assert!(found.end <= found.next && found.next >= from, "{found:?}");
+            out.push_str(&text[from..found.end]);
+            out.push(match found.ending {
+                Ending::Plain => '|',
+                Ending::Hyphen => '¬',
+                Ending::Mandatory => '¶',
+                Ending::Emergency => '!',
+            });
+            from = found.next;
+        }
+        out
+    }
+
+    #[test]
+    fn words_are_parted_at_spaces_and_hyphenated_by_their_language() {
+        assert_eq!(marked("the ministry said", "en-GB"), "the|min¬istry|said¶");
+        assert_eq!(marked("изменение", "ru"), "из¬ме¬не¬ние¶");
+    }
+
+    #[test]
+    fn no_break_spaces_and_superscripts_hold() {
+        assert_eq!(marked("5\u{a0}km\u{202f}!", "en"), "5\u{a0}km\u{202f}!¶");
+        let text = "word—12 b";
+        let mark = Run { style: TextStyle { superscript: true, ..STYLE }, ..run(7..9) };
+        assert_eq!(marked_runs(text, &[run(0..7), mark, run(9..11)], "en"), "word|—12|b¶");
+    }
+
+    #[test]
+    fn the_author_s_soft_hyphens_replace_the_program_s() {
+        assert_eq!(marked("exe\u{ad}cutions", "en"), "exe¬cutions¶");
+        assert_eq!(marked("a\u{ad} b", "en"), "a|b¶");
+    }
+
+    #[test]
+    fn line_ends_of_every_kind_are_mandatory() {
+        assert_eq!(marked(" a\u{2028} b\r\nc\n\nd\u{2029}", "en"), " a¶b¶c¶¶d¶");
+    }
+
+    #[test]
+    fn addresses_are_parted_after_their_marks() {
+        assert_eq!(marked("https://a.example.org/reports/x", "en"), "https://|a.|example.|org/|reports/|x¶");
+        assert_eq!(marked("name@example.org", "en"), "name@|example.|org¶");
+        assert_eq!(marked("and/or e.g. 2.5", "en"), "and/|or|e.g.|2.5¶");
+    }
+
+    #[test]
+    fn some_breaks_are_made_reluctantly() {
+        let penalty = |text: &str| {
+            let found = opportunities(text, &[run(0..text.len())], "en", false);
+            found.first().map(|found| found.penalty)
+        };
+        assert_eq!(penalty("p. 4"), Some(RELUCTANT_PENALTY));
+        assert_eq!(penalty("end — start"), Some(RELUCTANT_PENALTY));
+        assert_eq!(penalty("2019. 12"), Some(0.0));
+        assert_eq!(penalty("some words"), Some(0.0));
+    }
+
+    #[test]
+    fn names_acronyms_and_compounds_are_hyphenated_less_or_not_at_all() {
+        let first = |text: &str| {
+            let found = opportunities(text, &[run(0..text.len())], "en", true);
+            found.into_iter().find(|found| found.ending == Ending::Hyphen).map(|found| found.penalty)
+        };
+        assert!(first("ministry") < first("Ministry"));
+        assert!(first("ministry") < first("ministry-led"));
+        assert_eq!(first("MINISTRY"), None);
+        assert_eq!(first("able"), None);
+    }
+
+    #[test]
+    fn emergencies_fall_between_graphemes() {
+        let text = "e\u{301}a\u{200d}b";
+        assert_eq!(emergencies(text, 0..text.len()).collect::<Vec<_>>(), [3, 7]);
+    }
 }

@@ -1,7 +1,8 @@
 //! One line: cuts the shaped items at its ends, puts the pieces in visual order, justifies and aligns them.
 
 use super::breaks::Ending;
-use super::paragraph::{Shaped, ShapedItem, stretches};
+use super::cut::{cut_at, stretches};
+use super::paragraph::{Shaped, ShapedItem};
 use super::shape::{ShapedGlyph, Shaper, is_hidden};
 use super::total_fit::Break;
 use super::{Align, Line, Piece};
@@ -10,8 +11,8 @@ use std::ops::Range;
 use std::sync::Arc;
 use unicode_bidi::{BidiInfo, Level};
 
-/// The most a space is shrunk to make up for what cutting a line changed in its shapes.
-const LAST_RESORT: f32 = -0.4;
+/// A space is never shrunk by more than this share of itself: a third, and a little for rounding.
+const MOST_SHRUNK: f32 = -0.34;
 
 /// Where lines stand.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +73,7 @@ impl<'s> LineMaker<'s> {
         if space <= 0.0 || !slack.is_finite() || (slack >= 0.0 && !fills) {
             return 0.0;
         }
-        (slack / space).max(LAST_RESORT)
+        (slack / space).max(MOST_SHRUNK)
     }
 
     /// How far from the left edge the line starts.
@@ -93,7 +94,7 @@ impl<'s> LineMaker<'s> {
         let shaped = self.shaped;
         let range = item.item.range.start.max(line.start)..item.item.range.end.min(line.end);
         let text = &shaped.text[range.clone()];
-        let rtl = item.item.level % 2 == 1;
+        let rtl = item.rtl();
         let glyphs = self.glyphs(item, &range);
         if glyphs.is_empty() {
             return None;
@@ -113,8 +114,8 @@ impl<'s> LineMaker<'s> {
     /// The glyphs for a part of an item: those shaped before, or, where a cut would change them, the part shaped anew.
     fn glyphs(&mut self, item: &ShapedItem, range: &Range<usize>) -> &[ShapedGlyph] {
         let all = &self.shaped.glyphs[item.glyphs.clone()];
-        let start = cut_at(self.shaped, item, all, range.start);
-        let end = cut_at(self.shaped, item, all, range.end);
+        let start = cut_at(self.shaped, item, range.start);
+        let end = cut_at(self.shaped, item, range.end);
         if let (Some(start), Some(end)) = (start, end) {
             return &all[start.min(end)..start.max(end)];
         }
@@ -122,22 +123,6 @@ impl<'s> LineMaker<'s> {
         self.cut.clear();
         self.shaped.reshape(shaper, item, range.clone(), &mut self.cut);
         &self.cut
-    }
-}
-
-/// The index between glyphs at which a cut before the byte `at` falls; none when that cut would change glyphs.
-fn cut_at(shaped: &Shaped, item: &ShapedItem, all: &[ShapedGlyph], at: usize) -> Option<usize> {
-    let rtl = item.item.level % 2 == 1;
-    let before = |glyph: &ShapedGlyph| (glyph.cluster as usize) < at;
-    let cut = all.partition_point(|glyph| before(glyph) != rtl);
-    if at == item.item.range.start || at == item.item.range.end {
-        return Some(cut);
-    }
-    let first = if rtl { all[..cut].last() } else { all.get(cut) };
-    let shown = shaped.text[at..item.item.range.end].find(|c: char| !is_hidden(c)).map(|offset| at + offset);
-    match first {
-        Some(glyph) => (Some(glyph.cluster as usize) == shown && !glyph.unsafe_to_break).then_some(cut),
-        None => shown.is_none().then_some(cut),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A shaped paragraph: it can be measured, and broken into lines at any measure.
 
 use super::breaks::{self, Ending, Opportunity};
+use super::cut::sums_at;
 use super::faces::Fonts;
 use super::itemise::{Item, itemise};
 use super::line::{LineMaker, Place};
@@ -35,6 +36,13 @@ pub(super) struct ShapedItem {
     pub(super) glyphs: Range<usize>,
 }
 
+impl ShapedItem {
+    /// Whether it runs from right to left: its glyphs stand from its last character to its first.
+    pub(super) fn rtl(&self) -> bool {
+        self.item.level % 2 == 1
+    }
+}
+
 /// A paragraph, shaped once.
 #[derive(Debug, Clone)]
 pub struct Shaped {
@@ -51,7 +59,7 @@ pub struct Shaped {
     /// The start of the paragraph, then each place where a line may end. Empty when there is nothing to show.
     breaks: Vec<Break>,
     /// The sum up to each byte.
-    sums: Vec<Sum>,
+    pub(super) sums: Vec<Sum>,
 }
 
 impl Fonts {
@@ -60,14 +68,16 @@ impl Fonts {
     pub fn shape(&self, runs: &[TextRun<'_>], setting: Setting<'_>) -> Shaped {
         let mut shaped = Shaped::empty(self, setting);
         shaped.take_runs(runs);
-        shaped.shape_items();
+        let mut shaper = Shaper::new();
+        shaped.shape_items(&mut shaper);
         shaped.find_missing();
         shaped.sum();
-        shaped.find_breaks(setting.hyphenate);
+        shaped.find_breaks(setting.hyphenate, &mut shaper);
         shaped
     }
 
     /// Sets a text as one line that is never broken, such as a label; its natural width, no matter how wide.
+    /// [`Line::missing`] names what no face has.
     #[must_use]
     pub fn line(&self, text: &str, style: TextStyle, setting: Setting<'_>) -> Line {
         let text: Cow<'_, str> =
@@ -91,10 +101,10 @@ impl Shaped {
     pub fn lines(&self, measure: f32, align: Align) -> Vec<Line> {
         let measure = measure.max(0.0);
         let breaks = self.breaks_for(measure);
-        let ends = if measure.is_finite() {
-            total_fit(&breaks, f64::from(measure), align == Align::Justify)
-        } else {
+        let ends = if f64::from(measure) + TOLERANCE >= self.natural_width() {
             (1..breaks.len()).filter(|at| breaks[*at].ending == Ending::Mandatory).collect()
+        } else {
+            total_fit(&breaks, f64::from(measure), align == Align::Justify)
         };
         let mut maker = LineMaker::new(self, Place { measure, align });
         let mut from = 0;
@@ -109,13 +119,17 @@ impl Shaped {
     /// The natural width of the longest line, broken only where the text says so; 0 when there is nothing to show.
     #[must_use]
     pub fn width(&self) -> f32 {
-        let mut widest = 0.0_f64;
+        self.natural_width() as f32
+    }
+
+    fn natural_width(&self) -> f64 {
+        let mut widest = 0.0;
         let mut from = 0;
-        for (at, end) in self.breaks.iter().enumerate().filter(|(_, b)| b.ending == Ending::Mandatory) {
-            widest = widest.max(end.at_end.width - self.breaks[from].at_next.width);
+        for (at, end) in self.breaks.iter().enumerate().filter(|(_, end)| end.ending == Ending::Mandatory) {
+            widest = f64::max(widest, end.at_end.width - self.breaks[from].at_next.width);
             from = at;
         }
-        widest as f32
+        widest
     }
 
     /// The width of the widest piece that is broken only in an emergency, with its hyphen.
@@ -149,9 +163,8 @@ impl Shaped {
         }
     }
 
-    fn shape_items(&mut self) {
+    fn shape_items(&mut self, shaper: &mut Shaper) {
         let items = itemise(&self.fonts, &self.text, &self.runs, self.rtl);
-        let mut shaper = Shaper::new();
         let mut glyphs = Vec::with_capacity(self.text.len());
         for item in items {
             let style = self.runs[item.run].style;
@@ -162,13 +175,13 @@ impl Shaped {
             };
             let start = glyphs.len();
             let mut shaped = ShapedItem { item, features, size: style.size, raise: 0.0, glyphs: start..start };
-            self.reshape(&mut shaper, &shaped, shaped.item.range.clone(), &mut glyphs);
-            if style.superscript && !self.has_superiors(&mut shaper, &shaped, &glyphs[start..]) {
+            self.reshape(shaper, &shaped, shaped.item.range.clone(), &mut glyphs);
+            if style.superscript && !self.has_superiors(shaper, &shaped, &glyphs[start..]) {
                 glyphs.truncate(start);
                 let (size, raise) = SUPERSCRIPT;
                 shaped.features = Features::Proportional;
                 (shaped.size, shaped.raise) = (style.size * size, style.size * raise);
-                self.reshape(&mut shaper, &shaped, shaped.item.range.clone(), &mut glyphs);
+                self.reshape(shaper, &shaped, shaped.item.range.clone(), &mut glyphs);
             }
             shaped.glyphs.end = glyphs.len();
             self.items.push(shaped);
@@ -196,7 +209,7 @@ impl Shaped {
         let request = Request {
             text: &self.text,
             range,
-            rtl: shaped.item.level % 2 == 1,
+            rtl: shaped.rtl(),
             script: shaped.item.script,
             language: run.language.as_deref().unwrap_or(&self.language),
             features: shaped.features,
@@ -222,34 +235,35 @@ impl Shaped {
     fn sum(&mut self) {
         let mut sums = vec![Sum::default(); self.text.len() + 1];
         for glyph in &self.glyphs {
-            let at = glyph.cluster as usize;
-            sums[at + 1].width += f64::from(glyph.advance);
-            if stretches(&self.text, at) {
-                sums[at + 1].space += f64::from(glyph.advance);
-            }
+            let sum = &mut sums[glyph.cluster as usize + 1];
+            *sum = sum.plus(&Sum::of(glyph, &self.text), 1.0);
         }
         let mut total = Sum::default();
         for sum in &mut sums {
-            total = Sum { width: total.width + sum.width, space: total.space + sum.space };
+            total = total.plus(sum, 1.0);
             *sum = total;
         }
         self.sums = sums;
     }
 
-    fn find_breaks(&mut self, hyphenate: bool) {
+    fn find_breaks(&mut self, hyphenate: bool, shaper: &mut Shaper) {
         let found = breaks::opportunities(&self.text, &self.runs, &self.language, hyphenate);
         if found.is_empty() {
             return;
         }
         let next = breaks::skip_blank(&self.text, 0);
         let start = Opportunity { end: next, next, ending: Ending::Plain, penalty: 0.0 };
-        self.breaks = std::iter::once(start).chain(found).map(|found| self.measured(found)).collect();
+        self.breaks = std::iter::once(start).chain(found).map(|found| self.measured(found, shaper)).collect();
     }
 
-    fn measured(&self, found: Opportunity) -> Break {
+    fn measured(&self, found: Opportunity, shaper: &mut Shaper) -> Break {
         let Opportunity { end, next, ending, penalty } = found;
+        let (at_end, mut at_next) = sums_at(self, shaper, end);
+        if next != end {
+            (_, at_next) = sums_at(self, shaper, next);
+        }
         let tail = if ending == Ending::Hyphen { self.hyphen_width(end) } else { 0.0 };
-        Break { end, next, ending, penalty, at_end: self.sums[end], at_next: self.sums[next], tail }
+        Break { end, next, ending, penalty, at_end, at_next, tail }
     }
 
     /// The width of a hyphen set after the byte before `end`.
@@ -270,12 +284,13 @@ impl Shaped {
         if !self.breaks.windows(2).any(|pair| too_wide(&pair[0], &pair[1])) {
             return Cow::Borrowed(&self.breaks);
         }
+        let mut shaper = Shaper::new();
         let mut breaks = self.breaks[..1].to_vec();
         for pair in self.breaks.windows(2) {
             if too_wide(&pair[0], &pair[1]) {
                 let cut = |at| Opportunity { end: at, next: at, ending: Ending::Emergency, penalty: 0.0 };
                 let cuts = breaks::emergencies(&self.text, pair[0].next..pair[1].end);
-                breaks.extend(cuts.map(|at| self.measured(cut(at))));
+                breaks.extend(cuts.map(|at| self.measured(cut(at), &mut shaper)));
             }
             breaks.push(pair[1]);
         }
@@ -285,13 +300,4 @@ impl Shaped {
 
 fn piece_width(from: &Break, to: &Break) -> f64 {
     to.at_end.width - from.at_next.width + f64::from(to.tail)
-}
-
-/// Whether the character at a byte is a space that justification stretches and shrinks.
-pub(super) fn stretches(text: &str, at: usize) -> bool {
-    match text.as_bytes().get(at) {
-        Some(b' ' | b'\t') => true,
-        Some(0xc2) => text.as_bytes().get(at + 1) == Some(&0xa0),
-        _ => false,
-    }
 }

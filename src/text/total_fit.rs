@@ -35,7 +35,7 @@ pub(super) struct Break {
 /// A width may exceed the measure by this much, so that a text fits the width it was measured at.
 pub(super) const TOLERANCE: f64 = 0.005;
 /// A space may be stretched by this share of itself before its line counts as loose.
-const STRETCH: f64 = 0.5;
+const STRETCH: f64 = 0.8;
 /// A space may be shrunk by this share of itself, and never more.
 const SHRINK: f64 = 1.0 / 3.0;
 /// The share of the measure that a ragged line may fall short before it counts as loose.
@@ -45,12 +45,12 @@ const RAG: f64 = 0.15;
 const WORST: f64 = 10_000.0;
 /// Hyphens cost this many times more in ragged lines, which need them less.
 const RAGGED_HYPHEN: f64 = 2.0;
-/// The cost of a second line in a row that ends in a hyphen.
+/// The cost of a second line in a row that ends in a hyphen; of a third, four times as much, and so on by squares.
 const CONSECUTIVE_HYPHENS: f64 = 150_000.0;
 /// The cost of a hyphen on the last line but one.
-const HYPHEN_BEFORE_LAST: f64 = 60_000.0;
+const HYPHEN_BEFORE_LAST: f64 = 200_000.0;
 /// The cost of a single word on the last line.
-const RUNT: f64 = 40_000.0;
+const RUNT: f64 = 90_000.0;
 /// The cost of a tight line next to a loose one.
 const UNEVEN: f64 = 8_000.0;
 /// The cost of a cut inside a word that is wider than the measure.
@@ -66,11 +66,17 @@ struct Best {
     from: usize,
     /// How its spaces stand: 0 tight, 1 good, 2 loose, 3 very loose.
     fit: u8,
+    /// How many lines in a row end in a hyphen, this one included.
+    hyphens: u8,
+}
+
+impl Best {
+    const UNKNOWN: Best = Best { cost: f64::INFINITY, from: 0, fit: 1, hyphens: 0 };
 }
 
 /// Chooses the breaks to end lines at, in order. The first of `breaks` is the start of the paragraph and not among them.
 pub(super) fn total_fit(breaks: &[Break], measure: f64, justify: bool) -> Vec<usize> {
-    let mut best = vec![Best { cost: f64::INFINITY, from: 0, fit: 1 }; breaks.len()];
+    let mut best = vec![Best::UNKNOWN; breaks.len()];
     if let Some(first) = best.first_mut() {
         first.cost = 0.0;
     }
@@ -78,7 +84,7 @@ pub(super) fn total_fit(breaks: &[Break], measure: f64, justify: bool) -> Vec<us
     let mut active: Vec<usize> = vec![0];
     for to in 1..breaks.len() {
         let mut dropped = None;
-        let mut chosen = best[to];
+        let mut chosen = Best::UNKNOWN;
         active.retain(|&from| {
             let keep = fitter.may_hold(from, to);
             if keep {
@@ -89,7 +95,7 @@ pub(super) fn total_fit(breaks: &[Break], measure: f64, justify: bool) -> Vec<us
             keep
         });
         if let (true, true, Some(from)) = (active.is_empty(), chosen.cost.is_infinite(), dropped) {
-            chosen = Best { cost: best[from].cost + OVERFULL, from, fit: 1 };
+            chosen = Best { cost: best[from].cost + OVERFULL, from, ..Best::UNKNOWN };
         }
         best[to] = chosen;
         if breaks[to].ending == Ending::Mandatory {
@@ -138,11 +144,18 @@ impl Fitter<'_> {
         let last = end.ending == Ending::Mandatory;
         let badness = if last && ratio >= 0.0 { 0.0 } else { badness(ratio) };
         let fit = if last { 1 } else { fit(ratio) };
-        let cost = before.cost
-            + self.cost(start, end, badness)
-            + if self.justify && before.fit.abs_diff(fit) > 1 { UNEVEN } else { 0.0 };
+        let uneven = self.justify && before.fit.abs_diff(fit) > 1;
+        let mut cost = before.cost + self.cost(end, badness) + if uneven { UNEVEN } else { 0.0 };
+        let mut hyphens = 0;
+        if end.ending == Ending::Hyphen {
+            hyphens = before.hyphens.saturating_add(1);
+            cost += CONSECUTIVE_HYPHENS * f64::from(before.hyphens) * f64::from(before.hyphens);
+        }
+        if last && start.next > 0 && start.ending != Ending::Mandatory {
+            cost += last_line(start, end);
+        }
         if cost < chosen.cost {
-            *chosen = Best { cost, from, fit };
+            *chosen = Best { cost, from, fit, hyphens };
         }
     }
 
@@ -158,30 +171,20 @@ impl Fitter<'_> {
         (slack >= -shrink - TOLERANCE).then(|| if shrink > 0.0 { (slack / shrink).max(-1.0) } else { 0.0 })
     }
 
-    fn cost(&self, start: &Break, end: &Break, badness: f64) -> f64 {
-        let hyphen = |b: &Break| b.ending == Ending::Hyphen;
-        let last = end.ending == Ending::Mandatory;
-        let dearer = if hyphen(end) && !self.justify { RAGGED_HYPHEN } else { 1.0 };
+    /// What a line costs that ends at `end`, whatever came before.
+    fn cost(&self, end: &Break, badness: f64) -> f64 {
+        let ragged_hyphen = end.ending == Ending::Hyphen && !self.justify;
+        let dearer = if ragged_hyphen { RAGGED_HYPHEN } else { 1.0 };
         let line = 1.0 + badness + f64::from(end.penalty) * dearer;
-        let mut cost = line * line;
-        for (applies, extra) in [
-            (hyphen(start) && hyphen(end), CONSECUTIVE_HYPHENS),
-            (hyphen(start) && last, HYPHEN_BEFORE_LAST),
-            (last && self.is_runt(start, end), RUNT),
-            (end.ending == Ending::Emergency, EMERGENCY),
-        ] {
-            if applies {
-                cost += extra;
-            }
-        }
-        cost
+        line * line + if end.ending == Ending::Emergency { EMERGENCY } else { 0.0 }
     }
+}
 
-    /// Whether a last line, not the only one, holds a single word.
-    fn is_runt(&self, start: &Break, end: &Break) -> bool {
-        let single = end.at_end.space - start.at_next.space <= 0.0;
-        single && start.next > 0 && !matches!(start.ending, Ending::Mandatory) && end.end > start.next
-    }
+/// What a last line adds that is not the only one: by the hyphen before it, and by holding a single word.
+fn last_line(start: &Break, end: &Break) -> f64 {
+    let hyphen = if start.ending == Ending::Hyphen { HYPHEN_BEFORE_LAST } else { 0.0 };
+    let single = end.at_end.space - start.at_next.space <= 0.0 && end.end > start.next;
+    hyphen + if single { RUNT } else { 0.0 }
 }
 
 fn badness(ratio: f64) -> f64 {
@@ -196,5 +199,96 @@ fn fit(ratio: f64) -> u8 {
         r if r <= 0.5 => 1,
         r if r <= 1.0 => 2,
         _ => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of the given widths, parted by spaces of width 1; a negative width ends in a hyphenation point.
+    fn breaks(words: &[f64]) -> Vec<Break> {
+        let start = Break {
+            end: 0,
+            next: 0,
+            ending: Ending::Plain,
+            penalty: 0.0,
+            at_end: Sum::default(),
+            at_next: Sum::default(),
+            tail: 0.0,
+        };
+        let mut breaks = vec![start];
+        let mut sum = Sum::default();
+        for (index, word) in words.iter().enumerate() {
+            let at_end = Sum { width: sum.width + word.abs(), ..sum };
+            let hyphen = *word < 0.0;
+            let space = if hyphen { 0.0 } else { 1.0 };
+            sum = at_end.plus(&Sum { width: space, space }, 1.0);
+            let ending = if hyphen { Ending::Hyphen } else { Ending::Plain };
+            let (penalty, tail) = if hyphen { (135.0, 0.5) } else { (0.0, 0.0) };
+            breaks.push(Break { end: index + 1, next: index + 1, ending, penalty, at_end, at_next: sum, tail });
+        }
+        if let Some(last) = breaks.last_mut() {
+            last.ending = Ending::Mandatory;
+        }
+        breaks
+    }
+
+    #[test]
+    fn nothing_and_one_word() {
+        assert_eq!(total_fit(&[], 10.0, true), []);
+        assert_eq!(total_fit(&breaks(&[]), 10.0, true), []);
+        assert_eq!(total_fit(&breaks(&[3.0]), 10.0, true), [1]);
+    }
+
+    #[test]
+    fn the_whole_paragraph_decides_not_the_first_line() {
+        // First fit would set "5 5 5", a tight line, and leave "9" and "9" alone on loose ones.
+        let words = [5.0, 5.0, 4.9, 5.0, 5.0, 5.0, 2.0];
+        assert_eq!(total_fit(&breaks(&words), 17.0, true), [3, 6, 7]);
+        let words = [3.0, 3.0, 3.0, 8.0, 4.0, 6.0];
+        let chosen = total_fit(&breaks(&words), 11.0, true);
+        assert_eq!(chosen.last(), Some(&6));
+    }
+
+    #[test]
+    fn a_hyphen_is_used_only_where_it_saves_a_bad_line() {
+        assert_eq!(total_fit(&breaks(&[4.0, 4.0, -2.0, 2.0, 4.0, 4.0]), 9.2, true)[0], 2);
+        assert_eq!(total_fit(&breaks(&[4.0, -4.0, 8.0, 4.0, 4.0, 4.0]), 9.5, true)[0], 2);
+    }
+
+    #[test]
+    fn spaces_shrink_by_a_third_at_most() {
+        // Two spaces give up two thirds; the line is 11 wide without them.
+        let words = [3.0, 3.0, 3.0, 6.0];
+        assert_eq!(total_fit(&breaks(&words), 10.4, true), [3, 4]);
+        assert_eq!(total_fit(&breaks(&words), 10.2, true)[0], 2);
+        assert_eq!(total_fit(&breaks(&words), 10.4, false)[0], 2, "ragged lines do not shrink");
+    }
+
+    #[test]
+    fn a_word_too_wide_stands_alone_and_the_rest_goes_on() {
+        assert_eq!(total_fit(&breaks(&[2.0, 50.0, 2.0, 2.0]), 10.0, true), [1, 2, 4]);
+        assert_eq!(total_fit(&breaks(&[50.0, 50.0]), 10.0, false), [1, 2]);
+    }
+
+    #[test]
+    fn a_forced_end_starts_anew() {
+        let mut breaks = breaks(&[2.0, 2.0, 2.0, 2.0]);
+        breaks[2].ending = Ending::Mandatory;
+        assert_eq!(total_fit(&breaks, 100.0, true), [2, 4]);
+    }
+
+    #[test]
+    fn cuts_inside_a_word_are_as_few_as_can_be() {
+        let mut breaks = breaks(&[1.0; 30]);
+        let mut width = 0.0;
+        for at in &mut breaks[1..30] {
+            width += 1.0;
+            at.ending = Ending::Emergency;
+            (at.at_end, at.at_next) = (Sum { width, space: 0.0 }, Sum { width, space: 0.0 });
+        }
+        breaks[30].at_end = Sum { width: 30.0, space: 0.0 };
+        assert_eq!(total_fit(&breaks, 10.0, true).len(), 3);
     }
 }

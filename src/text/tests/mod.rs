@@ -1,5 +1,9 @@
 //! The promises of the module, kept on texts of several languages.
 
+mod breaking;
+mod shaping;
+mod strange;
+
 use super::*;
 use crate::page::Color;
 
@@ -115,39 +119,3 @@ fn read(lines: &[Line], source: &str) -> String {
 
 const TEXTS: [(&str, &str); 6] =
     [(ENGLISH, "en-GB"), (FRENCH, "fr"), (RUSSIAN, "ru"), (PERSIAN, "fa"), (ARABIC, "ar"), (MIXED, "en")];
-
-#[test]
-fn justified_lines_end_at_the_measure() {
-    for (text, language) in TEXTS {
-        for measure in [MEASURE, 240.0, 413.7] {
-            let lines = lines(text, language, measure, Align::Justify);
-            assert!(lines.len() > 1, "{language} at {measure}");
-            for line in &lines[..lines.len() - 1] {
-                assert!((end(line) - measure).abs() < 0.01, "{language} at {measure}: {}", end(line));
-                assert!((line.width - measure).abs() < 0.01);
-                assert!(line.pieces[0].glyphs.origin.x.abs() < 0.01);
-                assert!(line.stretch > -0.34, "{language} at {measure}: shrunk by {}", line.stretch);
-            }
-            assert!(end(&lines[lines.len() - 1]) < measure + 0.01);
-        }
-    }
-}
-
-#[test]
-fn every_word_is_shown_once_and_in_order() {
-    for (text, language) in TEXTS {
-        for measure in [40.0, 120.0, MEASURE] {
-            for align in [Align::Justify, Align::Start] {
-                let lines = lines(text, language, measure, align);
-                assert_eq!(read(&lines, text), text, "{language} at {measure}");
-            }
-        }
-    }
-}
-
-#[test]
-fn nothing_is_missing_from_the_languages_of_the_house() {
-    for (text, language) in TEXTS {
-        assert_eq!(shape(text, language).missing, [], "{language}");
-    }
-}
