@@ -220,7 +220,7 @@ impl Finding {
         Some(Finding {
             code: text("code")?,
             severity: text("severity")?,
-            place: place.map(|((file, line), column)| (file, line, column)),
+            place: place.map(|((file, line), column)| (file.trim_start_matches("./").to_owned(), line, column)),
             text: line.to_owned(),
         })
     }
