@@ -89,7 +89,7 @@ fn style(color: Color) -> Style {
         Color::Never => false,
         Color::Auto => std::io::stderr().is_terminal() && !no_color(),
     };
-    if wanted { Style::Color } else { Style::Plain }
+    if wanted { Style::Colour } else { Style::Plain }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read: no-color.org")]

@@ -32,9 +32,12 @@ impl Block for ChartBlock {
             return Vec::new();
         };
         let Some(plot) = plot(composer, record, table) else { return Vec::new() };
+        let palette = palette(inputs.theme);
+        let context =
+            Context { fonts: inputs.fonts, locale: inputs.locale, palette: &palette, width: inputs.full_width };
         let drawing = match composer.drawings.get(id) {
             Some(drawing) => drawing.clone(),
-            None => match kind.draw(&plot, context(composer)) {
+            None => match kind.draw(&plot, context) {
                 Ok(drawing) => drawing,
                 Err(refusal) => {
                     let finding = Diagnostic::error("chart-refused", format!("the chart `{id}`: {}", refusal.message));
@@ -58,11 +61,6 @@ impl Block for ChartBlock {
             origin: Some(record.kind.span),
         })]
     }
-}
-
-fn context<'a>(composer: &Composer<'a>) -> Context<'a> {
-    let inputs = composer.inputs;
-    Context { fonts: inputs.fonts, locale: inputs.locale, palette: palette(inputs.theme), width: inputs.full_width }
 }
 
 fn palette(theme: &crate::theme::Theme) -> Palette {

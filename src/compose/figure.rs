@@ -19,11 +19,11 @@ impl Block for FigureBlock {
     fn lower(&self, id: &str, span: Span, composer: &mut Composer<'_>) -> Vec<Node> {
         let inputs = composer.inputs;
         let Some(record) = inputs.spec.figures.get(id) else { return Vec::new() };
-        let large = figure::large(record, inputs.locale);
+        let large = figure::print(record, inputs.locale);
         let what = Inline::words(record.what.value.clone(), Some(span));
         let mark = composer.figure_mark(id, span);
         let cell = vec![
-            paragraph(Style::KeyBound, vec![Inline::words(large.bound.unwrap_or_else(|| "\u{a0}".to_owned()), Some(span))]),
+            paragraph(Style::KeyBound, vec![Inline::words(large.lead.unwrap_or_else(|| "\u{a0}".to_owned()), Some(span))]),
             paragraph(Style::KeyValue, vec![Inline::words(large.value, Some(span))]),
             paragraph(Style::KeyLabel, vec![what, mark]),
         ];

@@ -24,7 +24,7 @@ impl Part for KeyFigures {
 fn cell(composer: &mut Composer<'_>, key: &KeyFigure) -> Option<Vec<Node>> {
     let inputs = composer.inputs;
     let record = inputs.spec.figures.get(&key.figure.value)?;
-    let large = figure::large(record, inputs.locale);
+    let large = figure::print(record, inputs.locale);
     let label = key.label.as_ref().unwrap_or(&record.what);
     let signal = key.highlight.as_ref().is_some_and(|highlight| highlight.value);
     let value = if signal { Style::KeyValueSignal } else { Style::KeyValue };
@@ -32,7 +32,7 @@ fn cell(composer: &mut Composer<'_>, key: &KeyFigure) -> Option<Vec<Node>> {
     let mut words = vec![Inline::words(label.value.clone(), Some(label.locate(0..label.value.len())))];
     words.push(composer.figure_mark(&key.figure.value, key.figure.span));
     Some(vec![
-        paragraph(Style::KeyBound, vec![Inline::words(large.bound.unwrap_or_else(|| "\u{a0}".to_owned()), origin)]),
+        paragraph(Style::KeyBound, vec![Inline::words(large.lead.unwrap_or_else(|| "\u{a0}".to_owned()), origin)]),
         paragraph(value, vec![Inline::words(large.value, origin)]),
         paragraph(Style::KeyLabel, words),
     ])

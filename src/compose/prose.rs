@@ -190,7 +190,7 @@ impl<'c, 'a> Line<'c, 'a> {
     /// Words; the marks of figures before them are set after the next punctuation, where notes stand in English.
     fn words(&mut self, text: &str, emphasis: Emphasis, link: Option<&str>, span: Span) {
         let exact = span.end.saturating_sub(span.start) as usize == text.len();
-        let mut push = |line: &mut Self, range: std::ops::Range<usize>| {
+        let push = |line: &mut Self, range: std::ops::Range<usize>| {
             let Some(part) = text.get(range.clone()).filter(|part| !part.is_empty()) else { return };
             let part_span = Span { start: span.start + range.start as u32, end: span.start + range.end as u32, ..span };
             let origin = Some(if exact { part_span } else { span });

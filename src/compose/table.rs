@@ -135,7 +135,7 @@ fn of_figures(composer: &mut Composer<'_>, record: &spec::Table, span: Span) -> 
             rows.push(figure_row(composer, id, figure, span));
         }
         for estimate in &figure.estimates {
-            rows.push(estimate_row(composer, estimate, whats.then_some(figure)));
+            rows.push(estimate_row(composer, estimate, figure, whats));
         }
     }
     let number = Column { align: ColumnAlign::Number, row_head: false };
@@ -160,19 +160,20 @@ fn figure_row(composer: &mut Composer<'_>, id: &str, record: &Figure, span: Span
 }
 
 /// Source, number, what it counts; or, beside other figures, what, source, number.
-fn estimate_row(composer: &mut Composer<'_>, estimate: &Estimate, beside: Option<&Figure>) -> Row {
+fn estimate_row(composer: &mut Composer<'_>, estimate: &Estimate, of: &Figure, beside: bool) -> Row {
     let inputs = composer.inputs;
     let span = estimate.source.span;
     let locator = estimate.locator.as_ref().map(|locator| locator.value.as_str());
     let source = source_cell(composer, &estimate.source.value, locator, span);
-    let number = cell(figure::print_estimate(estimate, inputs.locale), Some(span));
+    let number = cell(figure::print_estimate(estimate, of, inputs.locale).text, Some(span));
     let basis = estimate.basis.as_ref().map_or_else(
         || cell(EMPTY, Some(span)),
         |basis| cell(capitalised(&basis.value), Some(basis.locate(0..basis.value.len()))),
     );
-    let cells = match beside {
-        None => vec![source, number, basis],
-        Some(figure) => vec![cell(capitalised(&figure.what.value), Some(figure.what.span)), source, number],
+    let cells = if beside {
+        vec![cell(capitalised(&of.what.value), Some(of.what.span)), source, number]
+    } else {
+        vec![source, number, basis]
     };
     Row { cells, total: false }
 }

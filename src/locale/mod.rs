@@ -8,13 +8,15 @@ mod dates;
 mod numbers;
 mod words;
 
-pub use words::{BoundWords, Bounds, ChartWords, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges, Words};
+pub use words::{
+    BoundWords, Bounds, ChartWords, CitationWords, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges, Words,
+};
 
 use crate::spec::{Bound, PartialDate, Period};
 use chrono::NaiveDate;
 use dates::Dates;
-use icu_list::{ListFormatter, ListFormatterPreferences};
 use icu_list::options::ListFormatterOptions;
+use icu_list::{ListFormatter, ListFormatterPreferences};
 use icu_plurals::PluralCategory;
 use numbers::Numbers;
 use rust_decimal::Decimal;
@@ -35,6 +37,8 @@ pub struct Locale {
     lists: ListFormatterPreferences,
     /// The words that the program itself prints.
     pub words: Words,
+    /// The marks between the parts of a citation.
+    pub citation: CitationWords,
     /// The words with which charts are described.
     pub chart: ChartWords,
 }
@@ -51,6 +55,7 @@ struct LanguageFile {
     ranges: Ranges,
     periods: Periods,
     words: Words,
+    citation: CitationWords,
     plurals: Plurals,
     chart: ChartWords,
 }
@@ -112,7 +117,17 @@ impl Locale {
     fn new(tag: &str, file: LanguageFile) -> Option<Self> {
         let icu = icu_locale(tag)?;
         let LanguageFile {
-            language, direction, default, quotes, bounds, ranges, periods, words, plurals, chart
+            language,
+            direction,
+            default,
+            quotes,
+            bounds,
+            ranges,
+            periods,
+            words,
+            citation,
+            plurals,
+            chart,
         } = file;
         Some(Locale {
             tag: tag.to_owned(),
@@ -122,6 +137,7 @@ impl Locale {
             dates: Dates::new(&icu)?,
             lists: (&icu).into(),
             words,
+            citation,
             chart,
         })
     }
@@ -198,10 +214,10 @@ impl Locale {
         self.data.ranges.between.fill(&[("from", &self.number(from)), ("to", &self.number(to))])
     }
 
-    /// The lowest and the highest of what several sources say, each with its bound: "from 2,800 to more than 30,000".
+    /// How two numbers are said together, each already printed.
     #[must_use]
-    pub fn spread(&self, lowest: &str, highest: &str) -> String {
-        self.data.ranges.spread.fill(&[("from", lowest), ("to", highest)])
+    pub fn ranges(&self) -> &Ranges {
+        &self.data.ranges
     }
 
     /// A day: "3 September 2020", with no line break between day and month.
@@ -282,6 +298,13 @@ impl Locale {
     #[must_use]
     pub fn list(&self, items: &[String]) -> String {
         ListFormatter::try_new_and(self.lists, ListFormatterOptions::default())
+            .map_or_else(|_| items.join(", "), |formatter| formatter.format(items.iter()).to_string())
+    }
+
+    /// A choice: "a, b or c".
+    #[must_use]
+    pub fn alternatives(&self, items: &[String]) -> String {
+        ListFormatter::try_new_or(self.lists, ListFormatterOptions::default())
             .map_or_else(|_| items.join(", "), |formatter| formatter.format(items.iter()).to_string())
     }
 

@@ -48,6 +48,13 @@ impl Phrase {
             .collect()
     }
 
+    /// The words before the first place, where there are any: "between" of `between {from} and {to}`.
+    #[must_use]
+    pub fn lead(&self) -> Option<&str> {
+        let (before, _, _) = next_slot(&self.0)?;
+        Some(before.trim()).filter(|lead| !lead.is_empty())
+    }
+
     /// The phrase as written.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -208,6 +215,8 @@ pub struct Words {
     pub no_date: String,
     /// What each of several sources says, in full: `{list}`.
     pub estimates_differ: Phrase,
+    /// How a number was found, and what it includes: `{text}`.
+    pub basis: Phrase,
     /// What "at least" means, below a chart or table.
     pub at_least_key: String,
     /// Who translated a quotation: `{name}`.
@@ -224,6 +233,24 @@ pub struct Words {
 pub struct Plurals {
     /// How many cases a count leaves out: `{n}`.
     pub excluded: Plural,
+}
+
+/// The marks between the parts of a citation, with their spaces.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CitationWords {
+    /// Between parts: ", ".
+    pub comma: String,
+    /// Between groups: "; ".
+    pub semicolon: String,
+    /// Between a source and what it says: ": ".
+    pub colon: String,
+    /// Before what stands in brackets.
+    pub open: String,
+    /// After what stands in brackets.
+    pub close: String,
+    /// At the end.
+    pub stop: String,
 }
 
 /// The words with which a chart is described to those who do not see it, and its marks are explained to those who do.

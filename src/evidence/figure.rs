@@ -1,0 +1,249 @@
+//! Figures in words: a number is never printed without its bound, and where sources differ none is chosen in silence.
+
+use super::citation;
+use crate::doc::Inline;
+use crate::locale::{Locale, Part, Phrase};
+use crate::spec::{Bound, Estimate, Figure, Source, Spec, Text};
+use rust_decimal::Decimal;
+
+/// A figure as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// In a sentence: "at least 246", "between 2,800 and 3,800", "from 2,800 to more than 30,000".
+    pub text: String,
+    /// The small words above a large number: "at least", "between", "from". None for an exact number.
+    pub lead: Option<String>,
+    /// The large number below them, which with them says the same as `text`: "246", "2,800 and 3,800".
+    pub value: String,
+}
+
+impl Printed {
+    fn bare(text: String) -> Self {
+        Printed { value: text.clone(), text, lead: None }
+    }
+
+    /// Two printed numbers in a phrase with the places `{from}` and `{to}`.
+    fn range(phrase: &Phrase, from: &str, to: &str) -> Self {
+        let text = phrase.fill(&[("from", from), ("to", to)]);
+        let value = phrase.lead().and_then(|lead| text.strip_prefix(lead)).map(|rest| rest.trim_start().to_owned());
+        match value {
+            Some(value) => Printed { text, lead: phrase.lead().map(str::to_owned), value },
+            None => Printed::bare(text),
+        }
+    }
+}
+
+/// Prints a figure with its bound and unit.
+///
+/// Estimates that differ are printed from the lowest to the highest, each end with the bound of the source that gives it.
+/// A source that gives words for a number ("thousands") stands in the note; it is printed in the sentence where fewer than
+/// two numbers are given, since then the sentence would hide that sources differ.
+#[must_use]
+pub fn print(figure: &Figure, locale: &Locale) -> Printed {
+    let printer = Printer { locale, unit: figure.unit.as_ref() };
+    match (&figure.value, &figure.between) {
+        (Some(value), _) => {
+            let bound = figure.bound.as_ref().map_or(Bound::Exact, |bound| bound.value);
+            printer.amount(&Amount { value: value.value, bound })
+        }
+        (None, Some(between)) => printer.between(&between.value),
+        (None, None) => printer.estimates(&figure.estimates),
+    }
+}
+
+/// Prints what one source says, as [`print`] does for a figure; `figure` gives the unit. The source's own words stand in
+/// quotation marks.
+#[must_use]
+pub fn print_estimate(estimate: &Estimate, figure: &Figure, locale: &Locale) -> Printed {
+    Printer { locale, unit: figure.unit.as_ref() }.estimate(estimate)
+}
+
+/// A number and how exact it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Amount {
+    value: Decimal,
+    bound: Bound,
+}
+
+impl Amount {
+    /// Orders amounts by the number, then by where the true number lies: "at most 10" comes before "10", and that before
+    /// "more than 10".
+    fn order(&self) -> (Decimal, u8) {
+        let side = match self.bound {
+            Bound::FewerThan => 0,
+            Bound::AtMost => 1,
+            Bound::Exact => 2,
+            Bound::About => 3,
+            Bound::AtLeast => 4,
+            Bound::MoreThan => 5,
+        };
+        (self.value, side)
+    }
+}
+
+/// The amounts that an estimate gives: one, the two ends of an interval, or none where it gives words.
+fn amounts(estimate: &Estimate) -> Vec<Amount> {
+    if let Some(value) = &estimate.value {
+        let bound = estimate.bound.as_ref().map_or(Bound::Exact, |bound| bound.value);
+        return vec![Amount { value: value.value, bound }];
+    }
+    let ends = estimate.between.as_ref().map(|between| between.value);
+    ends.into_iter().flatten().map(|value| Amount { value, bound: Bound::Exact }).collect()
+}
+
+struct Printer<'a> {
+    locale: &'a Locale,
+    unit: Option<&'a Text>,
+}
+
+impl Printer<'_> {
+    /// A number with its unit, which no line break parts.
+    fn number(&self, value: &Decimal) -> String {
+        let number = self.locale.number(value);
+        self.unit.map_or_else(|| number.clone(), |unit| format!("{number}\u{a0}{}", unit.value))
+    }
+
+    fn amount(&self, amount: &Amount) -> Printed {
+        let value = self.number(&amount.value);
+        Printed {
+            text: self.locale.bounded(amount.bound, &value),
+            lead: self.locale.bound_word(amount.bound).map(str::to_owned),
+            value,
+        }
+    }
+
+    fn between(&self, [from, to]: &[Decimal; 2]) -> Printed {
+        Printed::range(&self.locale.ranges().between, &self.locale.number(from), &self.number(to))
+    }
+
+    fn estimate(&self, estimate: &Estimate) -> Printed {
+        match (&estimate.between, amounts(estimate).first(), &estimate.words) {
+            (Some(between), _, _) => self.between(&between.value),
+            (None, Some(amount), _) => self.amount(amount),
+            (None, None, words) => Printed::bare(words.as_ref().map_or_else(String::new, |words| self.quoted(words))),
+        }
+    }
+
+    fn quoted(&self, words: &Text) -> String {
+        let (open, close) = &self.locale.quotes().outer;
+        format!("{open}{}{close}", words.value)
+    }
+
+    fn estimates(&self, estimates: &[Estimate]) -> Printed {
+        let all: Vec<Amount> = estimates.iter().flat_map(amounts).collect();
+        let lowest = all.iter().min_by_key(|amount| amount.order());
+        let highest = all.iter().max_by_key(|amount| amount.order());
+        match (lowest, highest) {
+            (Some(lowest), Some(highest)) if lowest != highest => self.spread(lowest, highest),
+            _ => self.alternatives(estimates),
+        }
+    }
+
+    /// The unit stands once, at the end.
+    fn spread(&self, lowest: &Amount, highest: &Amount) -> Printed {
+        let from = self.locale.bounded(lowest.bound, &self.locale.number(&lowest.value));
+        Printed::range(&self.locale.ranges().spread, &from, &self.amount(highest).text)
+    }
+
+    /// What different sources say, each once; sources that agree are printed as one.
+    fn alternatives(&self, estimates: &[Estimate]) -> Printed {
+        let mut said: Vec<Printed> = Vec::new();
+        for estimate in estimates {
+            let printed = self.estimate(estimate);
+            if !said.contains(&printed) {
+                said.push(printed);
+            }
+        }
+        match said.as_slice() {
+            [one] => one.clone(),
+            several => {
+                let texts: Vec<String> = several.iter().map(|printed| printed.text.clone()).collect();
+                Printed::bare(self.locale.alternatives(&texts))
+            }
+        }
+    }
+}
+
+/// The note of a figure, without a full stop at its end: its source, how the number was found, and what was left out; or,
+/// where sources differ, each source with its place, its number and how it found it.
+///
+/// Several sources are named in short, unless the document has no list of sources in which to look them up.
+#[must_use]
+pub fn note(figure: &Figure, spec: &Spec, locale: &Locale) -> Vec<Inline> {
+    let mut sentences = Vec::new();
+    if figure.estimates.is_empty() {
+        let source = figure.source.as_ref().and_then(|id| spec.sources.get(&id.value));
+        let locator = figure.locator.as_ref().map(Text::as_str);
+        sentences.extend(source.map(|source| citation::note(source, locator, locale)));
+    } else {
+        sentences.push(differing(figure, spec, locale));
+    }
+    let basis = figure.basis.as_ref().map(|basis| around(&locale.words.basis, vec![verbatim(basis)]));
+    let excluded = figure.excluded.as_ref().map(|number| vec![Inline::words(locale.excluded(&number.value), None)]);
+    sentences.extend(basis.into_iter().chain(excluded));
+    joined(sentences, locale)
+}
+
+/// The sentences, each but the last closed.
+fn joined(sentences: Vec<Vec<Inline>>, locale: &Locale) -> Vec<Inline> {
+    let mut text = Vec::new();
+    for sentence in sentences {
+        if !text.is_empty() {
+            citation::close(&mut text, &locale.citation.stop);
+            text.push(Inline::words(" ", None));
+        }
+        text.extend(sentence);
+    }
+    text
+}
+
+/// "Sources differ: AFP 2019, p. 3: 5 (basis); …"
+fn differing(figure: &Figure, spec: &Spec, locale: &Locale) -> Vec<Inline> {
+    let listed = spec.briefing.source_list.as_ref().is_none_or(|list| list.value);
+    let cite = if listed { citation::short } else { citation::note };
+    let mut list = Vec::new();
+    for estimate in &figure.estimates {
+        let Some(source) = spec.sources.get(&estimate.source.value) else { continue };
+        if !list.is_empty() {
+            list.push(Inline::words(&locale.citation.semicolon, None));
+        }
+        list.extend(said_by(estimate, figure, source, cite, locale));
+    }
+    around(&locale.words.estimates_differ, list)
+}
+
+/// How a source is named.
+type Cite = fn(&Source, Option<&str>, &Locale) -> Vec<Inline>;
+
+/// "AFP 2019, p. 3: 5 (basis)".
+fn said_by(estimate: &Estimate, figure: &Figure, source: &Source, cite: Cite, locale: &Locale) -> Vec<Inline> {
+    let marks = &locale.citation;
+    let mut text = cite(source, estimate.locator.as_ref().map(Text::as_str), locale);
+    text.push(Inline::words(&marks.colon, None));
+    text.push(Inline::words(print_estimate(estimate, figure, locale).text, None));
+    if let Some(basis) = &estimate.basis {
+        text.push(Inline::words(&marks.open, None));
+        text.push(verbatim(basis));
+        text.push(Inline::words(&marks.close, None));
+    }
+    text
+}
+
+/// A phrase whose one place is filled by `inner`.
+fn around(phrase: &Phrase, inner: Vec<Inline>) -> Vec<Inline> {
+    let mut text = Vec::new();
+    for part in phrase.parts() {
+        match part {
+            Part::Text(words) => text.push(Inline::words(words, None)),
+            Part::Slot(_) => text.extend(inner.iter().cloned()),
+        }
+    }
+    text
+}
+
+fn verbatim(text: &Text) -> Inline {
+    Inline::words(&text.value, Some(text.locate(0..text.value.len())))
+}
+
+#[cfg(test)]
+mod tests;
