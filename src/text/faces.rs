@@ -2,6 +2,7 @@
 
 use super::shape::FontFile;
 use super::{FaceId, Family, TextStyle, Weight};
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 use unicode_normalization::char::decompose_canonical;
 use unicode_script::Script;
@@ -25,7 +26,6 @@ const FILES: [&[u8]; COUNT] = [
 ];
 
 /// A face: one font file.
-#[derive(Debug)]
 pub struct Face {
     /// Its PostScript name.
     pub name: String,
@@ -47,6 +47,12 @@ pub struct Face {
     /// The hyphen's glyph and its advance in font units.
     pub(super) hyphen: Option<(u16, f32)>,
     coverage: Coverage,
+}
+
+impl fmt::Debug for Face {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Face").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 impl Face {
@@ -97,7 +103,6 @@ impl Face {
 }
 
 /// The characters of a face: a bit for each in the basic plane, a sorted list of the others.
-#[derive(Debug)]
 struct Coverage {
     basic: Box<[u64]>,
     others: Vec<u32>,
@@ -200,5 +205,72 @@ pub(super) fn candidates(style: &TextStyle, script: Script) -> [FaceId; 3] {
     match script {
         Script::Arabic => [arabic, first, second],
         _ => [first, second, arabic],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Color;
+    use crate::text::Figures;
+
+    fn style(family: Family, weight: Weight, italic: bool) -> TextStyle {
+        let (figures, superscript) = (Figures::Proportional, false);
+        TextStyle { family, weight, italic, size: 10.0, color: Color::BLACK, figures, superscript }
+    }
+
+    fn name(family: Family, weight: Weight, italic: bool) -> &'static str {
+        let fonts = Fonts::bundled();
+        &fonts.face(primary(&style(family, weight, italic))).name
+    }
+
+    #[test]
+    fn each_style_has_the_face_it_asks_for() {
+        use Weight::{Bold, Regular, Semibold};
+        assert_eq!(name(Family::Serif, Regular, false), "SourceSerif4-Regular");
+        assert_eq!(name(Family::Serif, Regular, true), "SourceSerif4-Italic");
+        assert_eq!(name(Family::Serif, Semibold, false), "SourceSerif4-Bold");
+        assert_eq!(name(Family::Serif, Bold, true), "SourceSerif4-BoldItalic");
+        assert_eq!(name(Family::Sans, Regular, false), "SourceSans3-Regular");
+        assert_eq!(name(Family::Sans, Regular, true), "SourceSans3-Italic");
+        assert_eq!(name(Family::Sans, Semibold, false), "SourceSans3-SemiBold");
+        assert_eq!(name(Family::Sans, Bold, false), "SourceSans3-Bold");
+        assert_eq!(name(Family::Sans, Bold, true), "SourceSans3-SemiBoldItalic");
+    }
+
+    #[test]
+    fn every_file_opens_and_has_what_layout_needs() {
+        for (number, data) in FILES.iter().enumerate() {
+            let face = Fonts::bundled().face(FaceId(number as u16));
+            assert_eq!(face.data, *data);
+            assert!(!face.name.is_empty() && face.units_per_em >= 1000 && face.hyphen.is_some(), "{}", face.name);
+            assert!(face.ascent > face.cap_height && face.cap_height > face.x_height && face.x_height > 0.0);
+            assert!(face.descent > 0.0);
+            let ascii = ('!'..='~').all(|character| face.has(character));
+            assert!(ascii && face.has(' ') && face.has('\u{a0}'), "{}", face.name);
+        }
+        assert_eq!(Fonts::bundled().face(FaceId(99)).name, Fonts::bundled().face(FaceId(0)).name);
+    }
+
+    #[test]
+    fn metrics_grow_with_the_size() {
+        let ten = Fonts::bundled().metrics(&style(Family::Serif, Weight::Regular, false));
+        assert!((6.0..7.5).contains(&ten.cap_height) && (4.0..5.5).contains(&ten.x_height), "{ten:?}");
+        assert!((8.0..12.0).contains(&ten.ascent) && (2.0..4.0).contains(&ten.descent), "{ten:?}");
+    }
+
+    #[test]
+    fn a_face_shows_what_shaping_can_put_together() {
+        let serif = Fonts::bundled().face(FaceId(0));
+        assert!(!serif.has('\u{2011}') && serif.shows('\u{2011}'));
+        assert!(serif.shows('\u{2003}') && serif.shows('é'));
+        assert!(!serif.shows('漢') && !serif.shows('م') && !serif.shows('😀'));
+    }
+
+    #[test]
+    fn the_faces_are_shared_by_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Fonts>();
+        shared::<crate::text::Shaped>();
     }
 }

@@ -133,3 +133,64 @@ fn script(character: char) -> Option<Script> {
 fn is_accent(character: char) -> bool {
     character >= '\u{300}' && (character.script() == Script::Inherited || matches!(character, '\u{200c}' | '\u{200d}'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Color;
+    use crate::text::{Family, Figures, Weight};
+
+    const STYLE: TextStyle = TextStyle {
+        family: Family::Serif,
+        weight: Weight::Regular,
+        italic: false,
+        size: 10.0,
+        color: Color::BLACK,
+        figures: Figures::Proportional,
+        superscript: false,
+    };
+
+    /// The items as text, level and face.
+    fn items(text: &str, rtl: bool) -> Vec<(&str, u8, u16)> {
+        let run = Run { range: 0..text.len(), style: STYLE, language: None, tag: 0 };
+        let items = itemise(Fonts::bundled(), text, &[run], rtl);
+        let mut end = 0;
+        for item in &items {
+            assert_eq!(item.range.start, end, "no gap");
+            end = item.range.end;
+        }
+        assert_eq!(end, text.len());
+        items.into_iter().map(|item| (&text[item.range], item.level, item.face.0)).collect()
+    }
+
+    #[test]
+    fn plain_text_is_one_item() {
+        assert_eq!(items("12 plain words, “quoted”.", false), [("12 plain words, “quoted”.", 0, 0)]);
+        assert_eq!(items("", false), []);
+    }
+
+    #[test]
+    fn brackets_and_digits_keep_the_face_of_their_side() {
+        assert_eq!(items("a (متن) b", false), [("a (", 0, 0), ("متن", 1, 9), (") b", 0, 0)]);
+        assert_eq!(items("متن ۱۲ (ب).", true), [("متن ", 1, 9), ("۱۲", 2, 9), (" (ب).", 1, 9)]);
+        assert_eq!(items("2020 متن", true), [("2020", 2, 9), (" متن", 1, 9)]);
+    }
+
+    #[test]
+    fn a_script_of_its_own_is_an_item_of_its_own() {
+        let texts: Vec<_> = items("Iran Иран Iran", false).into_iter().map(|item| item.0).collect();
+        assert_eq!(texts, ["Iran ", "Иран ", "Iran"]);
+    }
+
+    #[test]
+    fn a_sign_only_the_other_family_has_is_taken_from_there() {
+        assert_eq!(items("a ⇒ b", false), [("a ", 0, 0), ("⇒", 0, 4), (" b", 0, 0)]);
+    }
+
+    #[test]
+    fn controls_and_accents_stay_with_what_they_follow() {
+        assert_eq!(items("a\u{2066}b\u{2069}c", false).len(), 1 + 2);
+        assert_eq!(items("e\u{301}\u{ad}x", false).len(), 1);
+        assert_eq!(items("شَدّ\u{200c}ها", true).len(), 1);
+    }
+}

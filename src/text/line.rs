@@ -11,8 +11,8 @@ use std::ops::Range;
 use std::sync::Arc;
 use unicode_bidi::{BidiInfo, Level};
 
-/// The most a space is shrunk to make up for what cutting a line changed in its shapes.
-const LAST_RESORT: f32 = -0.4;
+/// A space is never shrunk by more than this share of itself: a third, and a little for rounding.
+const MOST_SHRUNK: f32 = -0.34;
 
 /// Where lines stand.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +73,7 @@ impl<'s> LineMaker<'s> {
         if space <= 0.0 || !slack.is_finite() || (slack >= 0.0 && !fills) {
             return 0.0;
         }
-        (slack / space).max(LAST_RESORT)
+        (slack / space).max(MOST_SHRUNK)
     }
 
     /// How far from the left edge the line starts.

@@ -4,6 +4,11 @@
 //! In goes a list of [`TextRun`]s; [`Fonts::shape`] shapes them once into a [`Shaped`] paragraph that can be measured and
 //! broken at any measure. Out come [`Line`]s whose glyph runs stand relative to the line's start and baseline.
 //! Nothing here knows of pages or of the document. All lengths are points.
+//!
+//! Promised: every visible character of the runs stands in the text of exactly one piece, and its cluster says which glyphs
+//! show it; the exceptions are spaces where a line ends, and characters that never show (soft hyphens, controls of
+//! direction). A character that no face has is reported. No line is wider than the measure, unless a single grapheme is;
+//! a justified line ends at it within a hundredth of a point. The same runs give the same lines on any machine.
 
 mod breaks;
 mod cut;
@@ -80,7 +85,7 @@ pub struct TextStyle {
 /// Text with one look.
 #[derive(Debug, Clone)]
 pub struct TextRun<'a> {
-    /// The text. U+2028 ends the line. U+00A0 does not break; U+00AD may.
+    /// The text. U+2028 ends the line, as does any other line end of UAX 14. U+00A0 does not break; U+00AD may.
     pub text: &'a str,
     /// Its look.
     pub style: TextStyle,

@@ -77,6 +77,7 @@ impl Fonts {
     }
 
     /// Sets a text as one line that is never broken, such as a label; its natural width, no matter how wide.
+    /// [`Line::missing`] names what no face has.
     #[must_use]
     pub fn line(&self, text: &str, style: TextStyle, setting: Setting<'_>) -> Line {
         let text: Cow<'_, str> =
@@ -100,10 +101,10 @@ impl Shaped {
     pub fn lines(&self, measure: f32, align: Align) -> Vec<Line> {
         let measure = measure.max(0.0);
         let breaks = self.breaks_for(measure);
-        let ends = if measure.is_finite() {
-            total_fit(&breaks, f64::from(measure), align == Align::Justify)
-        } else {
+        let ends = if f64::from(measure) + TOLERANCE >= self.natural_width() {
             (1..breaks.len()).filter(|at| breaks[*at].ending == Ending::Mandatory).collect()
+        } else {
+            total_fit(&breaks, f64::from(measure), align == Align::Justify)
         };
         let mut maker = LineMaker::new(self, Place { measure, align });
         let mut from = 0;
@@ -118,13 +119,17 @@ impl Shaped {
     /// The natural width of the longest line, broken only where the text says so; 0 when there is nothing to show.
     #[must_use]
     pub fn width(&self) -> f32 {
-        let mut widest = 0.0_f64;
+        self.natural_width() as f32
+    }
+
+    fn natural_width(&self) -> f64 {
+        let mut widest = 0.0;
         let mut from = 0;
-        for (at, end) in self.breaks.iter().enumerate().filter(|(_, b)| b.ending == Ending::Mandatory) {
-            widest = widest.max(end.at_end.width - self.breaks[from].at_next.width);
+        for (at, end) in self.breaks.iter().enumerate().filter(|(_, end)| end.ending == Ending::Mandatory) {
+            widest = f64::max(widest, end.at_end.width - self.breaks[from].at_next.width);
             from = at;
         }
-        widest as f32
+        widest
     }
 
     /// The width of the widest piece that is broken only in an emergency, with its hyphen.

@@ -119,12 +119,6 @@ impl FontFile {
     }
 }
 
-impl std::fmt::Debug for FontFile {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FontFile").finish_non_exhaustive()
-    }
-}
-
 /// What is to be shaped.
 #[derive(Debug, Clone)]
 pub(super) struct Request<'t> {
