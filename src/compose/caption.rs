@@ -36,7 +36,7 @@ impl Composer<'_> {
         let label = if sources.len() > 1 { &words.sources_label } else { &words.source };
         let mut said = Vec::new();
         for (id, locator) in sources {
-            let text = self.cite(id, locator.as_deref());
+            let text = self.cite_below(id, locator.as_deref());
             if text.is_empty() {
                 continue;
             }

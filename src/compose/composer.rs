@@ -24,6 +24,8 @@ pub struct Composer<'a> {
     pub(super) templates: eval::Templates,
     /// The sources cited so far.
     pub(super) cited: BTreeSet<String>,
+    /// Those of them that a note has given in full.
+    noted: BTreeSet<String>,
     /// Finished drawings, by chart: they do not depend on numbers.
     pub(super) drawings: BTreeMap<String, Drawing>,
     /// The pictures placed so far.
@@ -46,6 +48,7 @@ impl<'a> Composer<'a> {
             notes: Notes::default(),
             templates: eval::Templates::new(inputs),
             cited: BTreeSet::new(),
+            noted: BTreeSet::new(),
             drawings: drawings.unwrap_or_default(),
             pictures: Vec::new(),
             sink: Sink::default(),
@@ -145,9 +148,19 @@ impl<'a> Composer<'a> {
     /// was read and gives nothing.
     pub(super) fn cite(&mut self, id: &str, locator: Option<&str>) -> Vec<Inline> {
         let Some(source) = self.inputs.spec.sources.get(id) else { return Vec::new() };
-        let again = !self.cited.insert(id.to_owned());
+        self.cited.insert(id.to_owned());
+        let again = !self.noted.insert(id.to_owned());
         let locale = self.inputs.locale;
         if again { citation::short(source, locator, locale) } else { citation::note(source, locator, locale) }
+    }
+
+    /// A source for the line below a chart or table: in short where the list of sources gives it in full.
+    pub(super) fn cite_below(&mut self, id: &str, locator: Option<&str>) -> Vec<Inline> {
+        let Some(source) = self.inputs.spec.sources.get(id) else { return Vec::new() };
+        self.cited.insert(id.to_owned());
+        let listed = self.inputs.spec.briefing.source_list.as_ref().is_none_or(|list| list.value);
+        let locale = self.inputs.locale;
+        if listed { citation::short(source, locator, locale) } else { citation::note(source, locator, locale) }
     }
 
     fn meta(&self) -> Meta {

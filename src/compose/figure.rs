@@ -34,12 +34,17 @@ impl Block for FigureBlock {
 impl Composer<'_> {
     /// The mark of a note with a figure's source.
     pub(super) fn figure_mark(&mut self, id: &str, span: Span) -> Inline {
+        let text = located(self.figure_note(id), span);
+        let part = NotePart { key: format!("figure {id}"), lead: None, text };
+        Inline::NoteMark(self.notes.add(vec![part], self.inputs.locale))
+    }
+
+    /// The text of a figure's note.
+    pub(super) fn figure_note(&mut self, id: &str) -> Vec<Inline> {
         let inputs = self.inputs;
+        let Some(record) = inputs.spec.figures.get(id) else { return Vec::new() };
         self.note_sources(id);
-        let text = inputs.spec.figures.get(id).map(|record| figure::note(record, inputs.spec, inputs.locale));
-        let part =
-            NotePart { key: format!("figure {id}"), lead: None, text: located(text.unwrap_or_default(), span) };
-        Inline::NoteMark(self.notes.add(vec![part], inputs.locale))
+        figure::note(record, inputs.spec, inputs.locale, &mut |source, locator| self.cite(source, locator))
     }
 
     /// Records that a figure's sources are cited.

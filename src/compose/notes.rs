@@ -22,11 +22,34 @@ pub(super) struct NotePart {
 pub(super) struct Notes {
     notes: Vec<Note>,
     known: BTreeMap<String, NoteId>,
+    /// The first note of the part at hand: within it a mark is set again rather than a note that says "see note 4".
+    part: u32,
 }
 
 impl Notes {
+    /// Begins a part that stands together on a page: the front matter, a table.
+    pub fn begin_part(&mut self) {
+        self.part = self.notes.len() as u32;
+    }
+
+    /// Ends such a part.
+    pub fn end_part(&mut self) {
+        self.part = u32::MAX;
+    }
+
+    /// The note of this part that says all of this already.
+    fn said(&self, parts: &[NotePart]) -> Option<NoteId> {
+        let mut notes = parts.iter().map(|part| self.known.get(&part.key));
+        let first = *notes.next()??;
+        let same = notes.all(|note| note == Some(&first));
+        (same && first.0 >= self.part).then_some(first)
+    }
+
     /// Makes a note of these parts.
     pub fn add(&mut self, parts: Vec<NotePart>, locale: &Locale) -> NoteId {
+        if let Some(said) = self.said(&parts) {
+            return said;
+        }
         let id = NoteId(self.notes.len() as u32);
         let mark = (id.0 + 1).to_string();
         let leads = parts.iter().filter(|part| part.lead.is_some()).count() > 1;

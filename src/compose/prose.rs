@@ -162,13 +162,15 @@ struct Line<'c, 'a> {
     text: Vec<Inline>,
     /// What figures printed since the last punctuation add to the next note.
     pending: Vec<NotePart>,
+    /// Whether the author put a citation here: its mark waits only for punctuation that follows at once.
+    due: bool,
     numbered: bool,
     anchor: Option<Arc<str>>,
 }
 
 impl<'c, 'a> Line<'c, 'a> {
     fn new(composer: &'c mut Composer<'a>, numbered: bool) -> Self {
-        Line { composer, text: Vec::new(), pending: Vec::new(), numbered, anchor: None }
+        Line { composer, text: Vec::new(), pending: Vec::new(), due: false, numbered, anchor: None }
     }
 
     fn pieces(&mut self, pieces: &[Piece]) {
@@ -197,18 +199,31 @@ impl<'c, 'a> Line<'c, 'a> {
             let link = link.map(|address| Target::Uri(Arc::from(address)));
             line.text.push(Inline::Text(Words { text: part.to_owned(), emphasis, link, language: None, origin }));
         };
-        match (self.pending.is_empty(), mark_place(text)) {
-            (false, Some(at)) => {
+        let place = if self.due { Some(closing(text)) } else { mark_place(text) };
+        match place.filter(|_| !self.pending.is_empty()) {
+            Some(at) => {
                 push(self, 0..at);
                 self.flush();
                 push(self, at..text.len());
             }
-            _ => push(self, 0..text.len()),
+            None => push(self, 0..text.len()),
+        }
+    }
+
+    /// Takes the space away that an author writes before a citation.
+    fn trim_space(&mut self) {
+        if let Some(Inline::Text(words)) = self.text.last_mut() {
+            let kept = words.text.trim_end().len();
+            if let Some(origin) = words.origin.as_mut().filter(|origin| (origin.end - origin.start) as usize == words.text.len()) {
+                origin.end = origin.start + kept as u32;
+            }
+            words.text.truncate(kept);
         }
     }
 
     /// Sets the mark of the note for what is pending.
     fn flush(&mut self) {
+        self.due = false;
         if !self.pending.is_empty() {
             let parts = std::mem::take(&mut self.pending);
             let note = self.composer.notes.add(parts, self.composer.inputs.locale);
@@ -225,10 +240,14 @@ impl<'c, 'a> Line<'c, 'a> {
                 self.pending.push(NotePart { key, lead: None, text: located(text, span) });
             }
         }
-        self.flush();
+        self.trim_space();
+        self.due = true;
     }
 
     fn expression(&mut self, expression: &Expression, emphasis: Emphasis) {
+        if self.due {
+            self.flush();
+        }
         match self.composer.templates.evaluate(expression) {
             Ok(Evaluated::Record(record)) => self.record(&record, expression.span, emphasis),
             Ok(Evaluated::ParagraphName(name)) => self.name(&name, expression.span),
@@ -274,8 +293,7 @@ impl<'c, 'a> Line<'c, 'a> {
         let printed = figure::print(record, inputs.locale);
         let text = if begins_sentence(&self.text) { capitalised(&printed.text) } else { printed.text.clone() };
         self.text.push(Inline::emphasised(bound_together(&text), emphasis, Some(span)));
-        self.composer.note_sources(id);
-        let note = figure::note(record, inputs.spec, inputs.locale);
+        let note = self.composer.figure_note(id);
         self.pending.push(NotePart { key: format!("figure {id}"), lead: Some(printed.text), text: located(note, span) });
     }
 
@@ -306,6 +324,12 @@ impl<'c, 'a> Line<'c, 'a> {
         let text = self.composer.inputs.locale.words.paragraph_reference.fill(&[("n", &number)]);
         self.anchor = Some(self.composer.label("paragraphs", name, text, format!("paragraph-{number}")).anchor);
     }
+}
+
+/// The punctuation that a text begins with, and what closes there.
+fn closing(text: &str) -> usize {
+    let ends = |letter: char| matches!(letter, '.' | ',' | ';' | ':' | '!' | '?' | '”' | '’' | ')' | ']' | '»');
+    text.find(|letter| !ends(letter)).unwrap_or(text.len())
 }
 
 /// Where in a text the mark of a note goes: after the first punctuation that ends a clause, with the quotation marks and

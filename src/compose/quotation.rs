@@ -1,6 +1,6 @@
 //! A quotation set apart, with who said it, when, and the note that gives its source.
 
-use super::notes::NotePart;
+use super::notes::{NotePart, capitalised};
 use super::prose::located;
 use super::title::paragraph;
 use super::{Block, Composer};
@@ -47,7 +47,8 @@ fn quoted(composer: &Composer<'_>, text: &Text, language: Option<Arc<str>>) -> N
 fn attribution(composer: &Composer<'_>, quotation: &Quotation) -> Vec<Inline> {
     let locale = composer.inputs.locale;
     let speaker = &quotation.speaker;
-    let mut text = vec![Inline::words(speaker.value.clone(), Some(speaker.locate(0..speaker.value.len())))];
+    let place = Some(speaker.locate(0..speaker.value.len()));
+    let mut text = vec![Inline::words(capitalised(&speaker.value), place)];
     if let Some(date) = &quotation.date {
         text.push(Inline::words(format!(", {}", locale.partial_date(&date.value)), Some(date.span)));
     }

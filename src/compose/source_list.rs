@@ -4,8 +4,9 @@ use super::notes::close;
 use super::prose::located;
 use super::title::paragraph;
 use super::{Composer, Part};
-use crate::doc::{Inline, Node, Style, plain_text};
+use crate::doc::{Heading, Inline, Node, Style};
 use crate::evidence::citation;
+use std::sync::Arc;
 
 /// The list of sources.
 pub(super) struct SourceList;
@@ -22,16 +23,23 @@ impl Part for SourceList {
             return Vec::new();
         }
         let cited = inputs.spec.sources.iter().filter(|(id, _)| composer.cited.contains(&id.value));
-        let mut entries: Vec<(String, Vec<Inline>)> = cited
+        let mut entries: Vec<((String, String, String), Vec<Inline>)> = cited
             .map(|(id, source)| {
                 let mut entry = located(citation::entry(source, inputs.locale), id.span);
                 close(&mut entry);
-                (plain_text(&entry).to_lowercase(), entry)
+                (citation::sort_key(source), entry)
             })
             .collect();
         entries.sort_by(|a, b| a.0.cmp(&b.0));
         let title = Inline::words(inputs.locale.words.sources.clone(), None);
-        let mut nodes = vec![composer.section_heading(vec![title], None, 1)];
+        let mut nodes = vec![Node::Heading(Heading {
+            level: 2,
+            style: Style::Heading1,
+            number: None,
+            text: vec![title],
+            anchor: Some(Arc::from("sources")),
+            listed: true,
+        })];
         nodes.extend(entries.into_iter().map(|(_, entry)| paragraph(Style::Reference, entry)));
         nodes
     }

@@ -26,7 +26,9 @@ impl Block for TableBlock {
         let Some(record) = composer.inputs.spec.tables.get(id) else { return Vec::new() };
         // numbered first, so that notes inside come after what stands before
         let label = composer.number_table(id);
+        composer.notes.begin_part();
         let table = if record.data.is_some() { of_data(composer, record) } else { of_figures(composer, record, span) };
+        composer.notes.end_part();
         let Some(table) = table else { return Vec::new() };
         vec![Node::Table(Table {
             caption: Some(caption(&label, &record.title, record.subtitle.as_ref())),

@@ -167,14 +167,18 @@ impl Printer<'_> {
 /// The note of a figure, without a full stop at its end: its source, how the number was found, and what was left out; or,
 /// where sources differ, each source with its place, its number and how it found it.
 ///
-/// Several sources are named in short, unless the document has no list of sources in which to look them up.
-#[must_use]
-pub fn note(figure: &Figure, spec: &Spec, locale: &Locale) -> Vec<Inline> {
+/// `cite` names a single source: in full, or in short where it was given before. Several sources are named in short, unless
+/// the document has no list of sources in which to look them up.
+pub fn note(
+    figure: &Figure,
+    spec: &Spec,
+    locale: &Locale,
+    cite: &mut dyn FnMut(&str, Option<&str>) -> Vec<Inline>,
+) -> Vec<Inline> {
     let mut sentences = Vec::new();
     if figure.estimates.is_empty() {
-        let source = figure.source.as_ref().and_then(|id| spec.sources.get(&id.value));
         let locator = figure.locator.as_ref().map(Text::as_str);
-        sentences.extend(source.map(|source| citation::note(source, locator, locale)));
+        sentences.extend(figure.source.as_ref().map(|id| cite(&id.value, locator)).filter(|text| !text.is_empty()));
     } else {
         sentences.push(differing(figure, spec, locale));
     }

@@ -191,6 +191,10 @@ fn owner(
 fn mark(flow: &mut Flow<'_>, note: NoteId, block: ElementId, frame: &mut VBox) -> ElementId {
     let reference = flow.element(block, Role::Reference);
     let link = flow.element(reference, Role::Link);
+    if flow.note_parents.get(note.0 as usize).is_some_and(Option::is_some) {
+        // the mark is set again: the note stands with its first
+        return link;
+    }
     frame.notes.push(note);
     frame.anchors.push((mark_anchor(note), 0.0));
     let order = flow.order();

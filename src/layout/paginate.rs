@@ -13,7 +13,7 @@ use crate::doc::{NoteId, Style};
 /// What an empty page costs; a part counts by its square.
 const EMPTY: f32 = 600.0;
 /// What a float moved to the next page costs.
-const MOVED: f32 = 14.0;
+const MOVED: f32 = 4.0;
 /// What a split note costs.
 const SPLIT: f32 = 250.0;
 /// What a last page with a few lines only costs.
