@@ -408,7 +408,9 @@ pub struct Table {
     pub head: Vec<Row>,
     /// The rows of the body.
     pub rows: Vec<Row>,
-    /// Source and notes below it.
+    /// Its notes, in the order of their marks; they stand below it.
+    pub notes: Vec<NoteId>,
+    /// Source and method below it.
     pub source: Vec<Inline>,
     /// The name that links lead to.
     pub anchor: Option<Arc<str>>,
@@ -465,11 +467,36 @@ pub struct Contents {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteId(pub u32);
 
-/// A note: set at the foot of the page that carries its mark.
+impl NoteId {
+    /// The name of the note's place, unique in the document.
+    #[must_use]
+    pub fn anchor(self) -> String {
+        format!("note-{}", self.0 + 1)
+    }
+
+    /// The name of the place of the note's mark.
+    #[must_use]
+    pub fn mark_anchor(self) -> String {
+        format!("mark-{}", self.0 + 1)
+    }
+}
+
+/// Where a note stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotePlace {
+    /// At the foot of the page that carries its mark.
+    Foot,
+    /// Below the table whose cell carries its mark.
+    Table,
+}
+
+/// A note.
 #[derive(Debug, Clone)]
 pub struct Note {
     /// Its number or letter, as printed.
     pub mark: String,
+    /// Where it stands.
+    pub place: NotePlace,
     /// Its text.
     pub text: Vec<Inline>,
 }

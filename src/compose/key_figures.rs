@@ -16,7 +16,7 @@ impl Part for KeyFigures {
 
     fn lower(&self, composer: &mut Composer<'_>) -> Vec<Node> {
         let spec = composer.inputs.spec;
-        composer.notes.begin_part();
+        composer.notes.begin_front();
         let cells: Vec<Vec<Node>> = spec.key_figures.iter().filter_map(|key| cell(composer, key)).collect();
         if cells.is_empty() { Vec::new() } else { vec![Node::Columns(Columns { cells })] }
     }

@@ -1,6 +1,8 @@
-//! Notes: numbered in the order of their marks; what was said before is referred to, not said again.
+//! Notes: numbered in the order of their marks; what was said before is referred to, not said again. Tables have notes of
+//! their own, with letters, that stand below the table wherever it moves (Editorial Manual of the United Nations,
+//! "Footnotes").
 
-use crate::doc::{Inline, Note, NoteId, Words, plain_text};
+use crate::doc::{Inline, Note, NoteId, NotePlace, Words, plain_text};
 use crate::locale::Locale;
 use crate::page::Target;
 use std::collections::BTreeMap;
@@ -17,44 +19,71 @@ pub(super) struct NotePart {
     pub text: Vec<Inline>,
 }
 
+/// Where notes are being made.
+#[derive(Debug, Default)]
+enum Part {
+    /// Running text: what was said before is referred to.
+    #[default]
+    Text,
+    /// The front matter, which stands together on a page: the same mark is set again.
+    Front,
+    /// A table: letters, below it.
+    Table { known: BTreeMap<String, NoteId>, notes: Vec<NoteId> },
+}
+
 /// The notes made so far.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     notes: Vec<Note>,
     known: BTreeMap<String, NoteId>,
-    /// The first note of the part at hand: within it a mark is set again rather than a note that says "see note 4".
-    part: u32,
+    feet: usize,
+    part: Part,
 }
 
 impl Notes {
-    /// Begins a part that stands together on a page: the front matter, a table.
-    pub fn begin_part(&mut self) {
-        self.part = self.notes.len() as u32;
+    /// Begins the front matter.
+    pub fn begin_front(&mut self) {
+        self.part = Part::Front;
     }
 
-    /// Ends such a part.
-    pub fn end_part(&mut self) {
-        self.part = u32::MAX;
+    /// Begins running text.
+    pub fn begin_text(&mut self) {
+        self.part = Part::Text;
     }
 
-    /// The note of this part that says all of this already.
+    /// Begins a table.
+    pub fn begin_table(&mut self) {
+        self.part = Part::Table { known: BTreeMap::new(), notes: Vec::new() };
+    }
+
+    /// Ends a table; its notes.
+    pub fn end_table(&mut self) -> Vec<NoteId> {
+        match std::mem::take(&mut self.part) {
+            Part::Table { notes, .. } => notes,
+            Part::Text | Part::Front => Vec::new(),
+        }
+    }
+
+    /// The note that says all of this already, where its mark may be set again.
     fn said(&self, parts: &[NotePart]) -> Option<NoteId> {
-        let mut notes = parts.iter().map(|part| self.known.get(&part.key));
+        let known = match &self.part {
+            Part::Text => return None,
+            Part::Front => &self.known,
+            Part::Table { known, .. } => known,
+        };
+        let mut notes = parts.iter().map(|part| known.get(&part.key));
         let first = *notes.next()??;
-        let same = notes.all(|note| note == Some(&first));
-        (same && first.0 >= self.part).then_some(first)
+        notes.all(|note| note == Some(&first)).then_some(first)
     }
 
-    /// Makes a note of these parts.
+    /// Makes a note of these parts, or finds the one whose mark is set again.
     pub fn add(&mut self, parts: Vec<NotePart>, locale: &Locale) -> NoteId {
         if let Some(said) = self.said(&parts) {
             return said;
         }
-        let id = NoteId(self.notes.len() as u32);
-        let mark = (id.0 + 1).to_string();
         let leads = parts.iter().filter(|part| part.lead.is_some()).count() > 1;
         let mut text = Vec::new();
-        let mut seen = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
         for part in parts {
             if seen.contains(&part.key) {
                 continue;
@@ -66,7 +95,7 @@ impl Notes {
                 text.push(Inline::words(format!("{}: ", capitalised(&lead)), None));
             }
             match self.known.get(&part.key) {
-                Some(earlier) => text.push(see(*earlier, locale)),
+                Some(earlier) => text.push(self.see(*earlier, locale)),
                 None => {
                     text.extend(part.text);
                     close(&mut text);
@@ -74,10 +103,26 @@ impl Notes {
             }
             seen.push(part.key);
         }
-        for key in seen {
-            self.known.entry(key).or_insert(id);
-        }
-        self.notes.push(Note { mark, text });
+        self.push(seen, text)
+    }
+
+    fn push(&mut self, keys: Vec<String>, text: Vec<Inline>) -> NoteId {
+        let id = NoteId(self.notes.len() as u32);
+        let (mark, place) = match &mut self.part {
+            Part::Table { known, notes } => {
+                known.extend(keys.into_iter().map(|key| (key, id)));
+                notes.push(id);
+                (letter(notes.len()), NotePlace::Table)
+            }
+            Part::Text | Part::Front => {
+                for key in keys {
+                    self.known.entry(key).or_insert(id);
+                }
+                self.feet += 1;
+                (self.feet.to_string(), NotePlace::Foot)
+            }
+        };
+        self.notes.push(Note { mark, place, text });
         id
     }
 
@@ -85,16 +130,26 @@ impl Notes {
     pub fn take(&mut self) -> Vec<Note> {
         std::mem::take(&mut self.notes)
     }
+
+    /// "See note 4.", linked.
+    fn see(&self, earlier: NoteId, locale: &Locale) -> Inline {
+        let mark = self.notes.get(earlier.0 as usize).map_or("", |note| note.mark.as_str());
+        Inline::Text(Words {
+            text: locale.words.see_note.fill(&[("n", mark)]),
+            link: Some(Target::Anchor(Arc::from(earlier.anchor()))),
+            ..Words::default()
+        })
+    }
 }
 
-/// "See note 4.", linked.
-fn see(earlier: NoteId, locale: &Locale) -> Inline {
-    let number = (earlier.0 + 1).to_string();
-    Inline::Text(Words {
-        text: locale.words.see_note.fill(&[("n", &number)]),
-        link: Some(Target::Anchor(Arc::from(format!("note-{number}")))),
-        ..Words::default()
-    })
+/// a, b … z, aa, ab …
+fn letter(mut number: usize) -> String {
+    let mut text = String::new();
+    while number > 0 {
+        text.insert(0, char::from(b'a' + ((number - 1) % 26) as u8));
+        number = (number - 1) / 26;
+    }
+    text
 }
 
 /// Ends a text with a full stop, unless it ends with one.
@@ -110,4 +165,38 @@ pub(super) fn close(text: &mut Vec<Inline>) {
 pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(key: &str) -> Vec<NotePart> {
+        vec![NotePart { key: key.to_owned(), lead: None, text: vec![Inline::words(key, None)] }]
+    }
+
+    #[test]
+    fn notes_are_referred_to_in_text_and_marked_again_in_front() {
+        let locale = Locale::find("en-GB").unwrap();
+        let mut notes = Notes::default();
+        notes.begin_front();
+        assert_eq!(notes.add(part("a"), locale), notes.add(part("a"), locale));
+        notes.begin_text();
+        let again = notes.add(part("a"), locale);
+        notes.begin_table();
+        let first = notes.add(part("b"), locale);
+        assert_eq!(notes.add(part("b"), locale), first);
+        assert_eq!(notes.end_table(), [first]);
+        notes.add(part("b"), locale);
+        let notes = notes.take();
+        let marks: Vec<&str> = notes.iter().map(|note| note.mark.as_str()).collect();
+        assert_eq!(marks, ["1", "2", "a", "3"]);
+        assert_eq!(plain_text(&notes[again.0 as usize].text), "See note 1.");
+        assert_eq!(plain_text(&notes[3].text), "b.", "a table's note is not referred to from outside");
+    }
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!([letter(1), letter(26), letter(27), letter(53)], ["a", "z", "aa", "ba"]);
+    }
 }

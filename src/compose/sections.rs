@@ -16,7 +16,7 @@ impl Part for Sections {
     }
 
     fn lower(&self, composer: &mut Composer<'_>) -> Vec<Node> {
-        composer.notes.end_part();
+        composer.notes.begin_text();
         let sections = &composer.inputs.spec.sections;
         sections.iter().flat_map(|section| lower(composer, section, 1)).collect()
     }

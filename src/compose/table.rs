@@ -26,12 +26,13 @@ impl Block for TableBlock {
         let Some(record) = composer.inputs.spec.tables.get(id) else { return Vec::new() };
         // numbered first, so that notes inside come after what stands before
         let label = composer.number_table(id);
-        composer.notes.begin_part();
+        composer.notes.begin_table();
         let table = if record.data.is_some() { of_data(composer, record) } else { of_figures(composer, record, span) };
-        composer.notes.end_part();
+        let notes = composer.notes.end_table();
         let Some(table) = table else { return Vec::new() };
         vec![Node::Table(Table {
             caption: Some(caption(&label, &record.title, record.subtitle.as_ref())),
+            notes,
             anchor: Some(label.anchor),
             origin: Some(record.title.span),
             ..table

@@ -40,8 +40,8 @@ pub(super) struct Flow<'a> {
     pub heads: Vec<VBox>,
     /// Findings.
     pub sink: Sink,
-    /// The element each note is added to, by its mark: filled while marks are met.
-    pub note_parents: Vec<Option<(ElementId, u32)>>,
+    /// The element each note is added to, that of its first mark: filled while marks are met.
+    pub note_parents: Vec<Option<ElementId>>,
     next_order: u32,
 }
 

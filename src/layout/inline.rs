@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::vertical::{HYPHEN, Owned, Owner, PendingLink, VBox};
 use crate::diag::{Diagnostic, Span};
-use crate::doc::{Inline, NoteId, Words};
+use crate::doc::{Inline, NoteId, NotePlace, Words};
 use crate::page::{ElementId, Item, Rect, Role, Target};
 use crate::text::{Align, Line, Missing, Setting, Shaped, TextRun, TextStyle, Weight};
 use crate::theme::StyleRule;
@@ -169,7 +169,7 @@ fn owner(
         Some(Tag::Link { target, contents }) => (target.clone(), contents.clone()),
         Some(Tag::Mark(note)) => {
             let mark = prepared.runs.get(index).map_or("", |run| run.0.as_str());
-            (Target::Anchor(note_anchor(*note)), mark.to_owned())
+            (Target::Anchor(Arc::from(note.anchor())), mark.to_owned())
         }
         Some(Tag::Words) | None => return flow.content(block),
     };
@@ -195,23 +195,15 @@ fn mark(flow: &mut Flow<'_>, note: NoteId, block: ElementId, frame: &mut VBox) -
         // the mark is set again: the note stands with its first
         return link;
     }
-    frame.notes.push(note);
-    frame.anchors.push((mark_anchor(note), 0.0));
-    let order = flow.order();
+    let foot = flow.document.notes.get(note.0 as usize).is_some_and(|note| note.place == NotePlace::Foot);
+    if foot {
+        frame.notes.push(note);
+    }
+    frame.anchors.push((Arc::from(note.mark_anchor()), 0.0));
     if let Some(slot) = flow.note_parents.get_mut(note.0 as usize) {
-        *slot = Some((block, order));
+        *slot = Some(block);
     }
     link
-}
-
-/// The name of a note's place.
-pub(super) fn note_anchor(note: NoteId) -> Arc<str> {
-    Arc::from(format!("note-{}", note.0 + 1))
-}
-
-/// The name of the place of a note's mark.
-pub(super) fn mark_anchor(note: NoteId) -> Arc<str> {
-    Arc::from(format!("mark-{}", note.0 + 1))
 }
 
 /// A character that no face has is an error at its place.

@@ -1,34 +1,51 @@
-//! Notes: their lines are made once; `paginate` puts them at the foot of the page that carries their mark.
+//! Notes: their lines are made once. Those of the text are put by `paginate` at the foot of the page that carries their
+//! mark; those of a table stand below it.
 
-use super::flow::Flow;
-use super::inline::{self, Placement, mark_anchor, note_anchor};
-use super::vertical::{PendingLink, VBox};
-use crate::doc::{NoteId, Style};
+use super::flow::{Area, Flow};
+use super::inline::{self, Placement};
+use super::vertical::{Entry, PendingLink, VBox};
+use crate::doc::{NoteId, NotePlace, Style};
 use crate::page::{ElementId, Rect, Role, Target};
 use crate::text::Align;
+use std::sync::Arc;
 
-/// The lines of each note; none for a note whose mark stands nowhere.
+/// The lines of each note at the foot of a page; none for the others, and for a note whose mark stands nowhere.
 pub(super) fn lines(flow: &mut Flow<'_>) -> Vec<Vec<VBox>> {
     let parents = flow.note_parents.clone();
+    let area = flow.main_area();
     parents
         .into_iter()
         .enumerate()
-        .map(|(index, parent)| parent.map_or_else(Vec::new, |(block, _)| note(flow, NoteId(index as u32), block)))
+        .map(|(index, parent)| match (parent, flow.document.notes.get(index).map(|note| note.place)) {
+            (Some(block), Some(NotePlace::Foot)) => note(flow, NoteId(index as u32), block, area),
+            _ => Vec::new(),
+        })
         .collect()
 }
 
-fn note(flow: &mut Flow<'_>, id: NoteId, block: ElementId) -> Vec<VBox> {
+/// Sets the notes of a table below it.
+pub(super) fn below(flow: &mut Flow<'_>, notes: &[NoteId], area: Area) {
+    if !notes.is_empty() {
+        flow.space(flow.setup.theme.style(Style::SourceLine).before);
+    }
+    for &id in notes {
+        let lines = note(flow, id, area.parent, area);
+        flow.entries.extend(lines.into_iter().map(Entry::Box));
+    }
+}
+
+fn note(flow: &mut Flow<'_>, id: NoteId, block: ElementId, area: Area) -> Vec<VBox> {
     let document = flow.document;
     let Some(note) = document.notes.get(id.0 as usize) else { return Vec::new() };
     let rule = flow.setup.theme.style(Style::Note);
-    let area = flow.main_area();
+    // a heading holds no notes: the note follows it
     let parent = if matches!(flow.structure.get(block).role, Role::Heading(_)) {
         flow.structure.get(block).parent.unwrap_or(block)
     } else {
         block
     };
     let element = flow.element(parent, Role::Note);
-    flow.structure.get_mut(element).id = Some(note_anchor(id).to_string());
+    flow.structure.get_mut(element).id = Some(id.anchor());
     let number_element = flow.element(element, Role::Label);
     let link = flow.element(number_element, Role::Link);
     let owner = flow.content(link);
@@ -40,13 +57,13 @@ fn note(flow: &mut Flow<'_>, id: NoteId, block: ElementId) -> Vec<VBox> {
     if let Some(first) = lines.first_mut() {
         first.links.push(PendingLink {
             rect: Rect { x: area.x, y: 0.5, width: indent - 2.0, height: rule.leading - 1.0 },
-            target: Target::Anchor(mark_anchor(id)),
+            target: Target::Anchor(Arc::from(id.mark_anchor())),
             contents: note.mark.clone(),
             element: link,
             order,
         });
         first.items.splice(0..0, number);
-        first.anchors.push((note_anchor(id), 0.0));
+        first.anchors.push((Arc::from(id.anchor()), 0.0));
     }
     lines
 }

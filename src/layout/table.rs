@@ -65,6 +65,7 @@ fn rows(flow: &mut Flow<'_>, table: &Table, area: Area, widths: &[f32]) {
     let rule = filled(Rect { x: area.x, y: 0.0, width: area.width, height: heavy }, color);
     let foot = VBox { height: heavy, items: vec![artifact(rule)], break_after: NEVER, ..VBox::default() };
     flow.entries.push(Entry::Box(foot));
+    super::notes::below(flow, &table.notes, Area { parent: group, ..area });
     set_source(flow, &table.source, Area { parent: group, ..area });
     if let Some(Entry::Box(last)) = flow.entries.iter_mut().rev().find(|entry| matches!(entry, Entry::Box(_))) {
         last.break_after = 0.0;
@@ -274,8 +275,11 @@ fn measure(flow: &Flow<'_>, table: &Table, cell: &Cell, column: usize, kind: Kin
     let rule = cell_rule(flow, table, column, kind);
     let prepared: Prepared = inline::prepare(flow, &cell.text, rule.text);
     let shaped = prepared.shape(flow, rule.hyphenate);
-    // a hundredth more, lest rounding breaks a word that just fits
-    (shaped.min_width() + 0.01, shaped.width() + 0.01)
+    // a hundredth more, lest rounding breaks a word that just fits; a number with its bound is not broken at all
+    let most = shaped.width() + 0.01;
+    let number = table.columns.get(column).is_some_and(|column| column.align == ColumnAlign::Number);
+    let least = if number && kind != Kind::Head { most } else { shaped.min_width() + 0.01 };
+    (least, most)
 }
 
 /// Shares `available` among columns that need at least and at most so much.
