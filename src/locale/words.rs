@@ -17,6 +17,12 @@ pub enum Part<'a> {
 pub struct Phrase(String);
 
 impl Phrase {
+    /// A phrase of these words, with its places in braces.
+    #[must_use]
+    pub fn new(words: impl Into<String>) -> Self {
+        Phrase(words.into())
+    }
+
     /// The pieces in order, for callers that fill a place with more than text (a link, italics).
     #[must_use]
     pub fn parts(&self) -> Vec<Part<'_>> {
