@@ -55,7 +55,6 @@ pub struct Build {
     #[arg(long)]
     pub timings: bool,
     #[command(flatten)]
-    #[expect(missing_docs, reason = "flattened: its fields carry the help")]
     pub shown: Shown,
 }
 
@@ -69,7 +68,6 @@ pub struct Check {
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
     #[command(flatten)]
-    #[expect(missing_docs, reason = "flattened: its fields carry the help")]
     pub shown: Shown,
 }
 

@@ -15,10 +15,6 @@ pub const FUEL: u64 = 100_000;
 /// Times all loops of a document may go round.
 pub const ROUNDS: usize = 10_000;
 
-/// The collections whose records expressions can name.
-pub(super) const COLLECTIONS: &[&str] =
-    &["figures", "quotations", "charts", "tables", "images", "sections", "recommendations", "paragraphs"];
-
 /// A record that an expression names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Record {
@@ -122,7 +118,7 @@ impl Templates {
             .environment
             .compile_expression(&expression.source)
             .map_err(|error| syntax(expression, &error))?;
-        let value = compiled.eval(Value::from_iter(self.globals.clone())).map_err(|error| self.failed(expression, &error))?;
+        let value = compiled.eval(Value::from(self.globals.clone())).map_err(|error| self.failed(expression, &error))?;
         if value.is_undefined() { Err(self.unknown(expression)) } else { Ok(value) }
     }
 

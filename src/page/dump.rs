@@ -66,8 +66,8 @@ pub fn dump(pages: &Pages) -> String {
     ended(lines)
 }
 
-/// The structure tree as text: one line for each element, indented, with its properties; below it its own text with the
-/// page it stands on, and its links.
+/// The structure tree as text: one line for each element, indented, with its properties; below it its own text, a bar
+/// between its lines, with the page it stands on, and its links.
 #[must_use]
 pub fn tags(pages: &Pages) -> String {
     let texts = texts(pages);
@@ -175,20 +175,23 @@ fn target(link: &Link) -> String {
     }
 }
 
-/// The text of each piece of content and its page, from 0.
+/// The text of each piece of content, with a bar between lines, and its page, from 0.
 fn texts(pages: &Pages) -> BTreeMap<ContentId, (usize, String)> {
     let mut texts = BTreeMap::new();
     for (number, page) in pages.pages.iter().enumerate() {
         let mut open = None;
+        let mut baseline = None;
         for item in &page.items {
             match item {
                 Item::Begin(Mark::Content(id)) => {
                     texts.insert(*id, (number, String::new()));
-                    open = Some(*id);
+                    (open, baseline) = (Some(*id), None);
                 }
                 Item::Begin(Mark::Artifact(_)) | Item::End => open = None,
                 Item::Glyphs(run) => {
                     if let Some((_, text)) = open.and_then(|id| texts.get_mut(&id)) {
+                        let new_line = baseline.replace(run.origin.y).is_some_and(|y| y != run.origin.y);
+                        text.push_str(if new_line { " | " } else { "" });
                         text.push_str(&run.text);
                     }
                 }

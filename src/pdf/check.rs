@@ -21,10 +21,11 @@ pub fn findings(pages: &Pages, meta: &Meta, attachments: &[Attachment]) -> Vec<D
         check.page(number, page);
     }
     check.contents();
-    check.tree();
     check.elements();
-    check.headings();
     check.targets();
+    if check.tree() {
+        check.headings();
+    }
     check.found
 }
 
@@ -128,8 +129,9 @@ impl Check<'_> {
         }
     }
 
-    /// Each element, piece of content and link hangs in the tree once, where it says it does.
-    fn tree(&mut self) {
+    /// Each element, piece of content and link hangs in the tree once, where it says it does. Whether that holds.
+    fn tree(&mut self) -> bool {
+        let before = self.found.len();
         let structure = &self.pages.structure;
         if structure.elements.first().is_none_or(|root| root.role != Role::Document || root.parent.is_some()) {
             self.wrong("the structure tree has no root `Document`".into());
@@ -166,6 +168,7 @@ impl Check<'_> {
             }
         }
         self.roots();
+        self.found.len() == before
     }
 
     /// From each element the way up ends at the root: together with one parent each, that makes it a tree.
@@ -200,20 +203,18 @@ impl Check<'_> {
         }
     }
 
-    /// Headings in reading order start at 1 and go down by one level at a time (ISO 14289-1, 7.4.2).
+    /// Headings in reading order start at 1 and go down by one level at a time (ISO 14289-1, 7.4.2). Only for a tree.
     fn headings(&mut self) {
         let elements = &self.pages.structure.elements;
         let mut level = 0;
         let mut open = vec![self.pages.structure.root()];
-        let mut seen = 0;
         while let Some(element) = open.pop().and_then(|id| elements.get(id.0 as usize)) {
-            seen += 1;
-            if seen > elements.len() {
-                return; // not a tree; said above
-            }
             if let Role::Heading(next) = element.role {
                 if next > level + 1 {
-                    let message = format!("a heading of level {next} follows one of level {level}");
+                    let message = match level {
+                        0 => format!("the first heading has level {next}"),
+                        _ => format!("a heading of level {next} follows one of level {level}"),
+                    };
                     let help = format!("make it level {} or put a heading between", level + 1);
                     let finding = Diagnostic::error("heading-order", message).at_maybe(element.origin, "").help(help);
                     self.found.push(finding);

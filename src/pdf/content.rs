@@ -3,8 +3,7 @@
 use super::font::{Subsets, resource};
 use super::glyphs::Line;
 use super::object::{self, Flip};
-use super::{Ids, image, unwritable};
-use crate::diag::Diagnostic;
+use super::{Fault, Ids, image};
 use crate::page::{Artifact, Color, Item, Mark, Page, Pages, Path, Point, Rect, Segment, Stroke};
 use crate::text::FaceId;
 use lopdf::Document;
@@ -219,10 +218,10 @@ fn rgb(color: Color) -> printpdf::Color {
 /// Joins the strings of neighbouring glyphs, `<0004><0001>` to `<00040001>`: printpdf writes each glyph as a string of its
 /// own. Only what stands between brackets can be neighbours; no string of the content holds `><` itself, since texts are
 /// written as hexadecimal digits and languages have none of these characters.
-pub fn join_strings(document: &mut Document, ids: &Ids) -> Result<(), Diagnostic> {
+pub fn join_strings(document: &mut Document, ids: &Ids) -> Result<(), Fault> {
     for page in &ids.pages {
         let contents = document.get_dictionary(*page).and_then(|page| page.get(b"Contents")?.as_reference());
-        let stream = contents.and_then(|id| document.get_object_mut(id)?.as_stream_mut()).map_err(unwritable)?;
+        let stream = contents.and_then(|id| document.get_object_mut(id)?.as_stream_mut())?;
         stream.set_content(joined(&stream.content));
     }
     Ok(())

@@ -3,8 +3,7 @@
 //! A PDF font has one text per glyph (`ToUnicode`). Where a face draws several texts with one glyph, the most frequent one
 //! is taken and the other places carry their own text in the content; see [`super::glyphs`].
 
-use super::internal;
-use crate::diag::Diagnostic;
+use super::Fault;
 use crate::page::{Glyph, GlyphRun, Item, Pages};
 use crate::text::{FaceId, Fonts};
 use printpdf::{FontId, ParsedFont};
@@ -44,9 +43,9 @@ type Texts = BTreeMap<String, usize>;
 
 impl Subsets {
     /// Cuts down each face that `pages` use.
-    pub fn new(pages: &Pages, fonts: &Fonts) -> Result<Self, Diagnostic> {
+    pub fn new(pages: &Pages, fonts: &Fonts) -> Result<Self, Fault> {
         let subsets = used(pages).into_iter().map(|(face, glyphs)| Ok((face, Subset::new(face, &glyphs, fonts)?)));
-        Ok(Subsets(subsets.collect::<Result<_, Diagnostic>>()?))
+        Ok(Subsets(subsets.collect::<Result<_, Fault>>()?))
     }
 
     /// The face with this number, where it is in use.
@@ -61,24 +60,23 @@ impl Subsets {
 }
 
 impl Subset {
-    fn new(face: FaceId, glyphs: &BTreeMap<u16, Texts>, fonts: &Fonts) -> Result<Self, Diagnostic> {
+    fn new(face: FaceId, glyphs: &BTreeMap<u16, Texts>, fonts: &Fonts) -> Result<Self, Fault> {
         let source = fonts.face(face);
         let ids: Vec<u16> = glyphs.keys().copied().collect();
         let remap = GlyphRemapper::new_from_glyphs_sorted(&ids);
         let program = subsetter::subset(source.data, source.index, &remap)
-            .map_err(|error| internal(format!("the face `{}` cannot be cut down: {error}", source.name)))?;
+            .map_err(|error| Fault(format!("the face `{}` cannot be cut down: {error}", source.name)))?;
         // The one warning to expect is that a subset has no character map; that widths are there is checked below.
         let mut font = ParsedFont::from_bytes(&program, 0, &mut Vec::new())
-            .ok_or_else(|| internal(format!("the subset of the face `{}` cannot be read", source.name)))?;
+            .ok_or_else(|| Fault(format!("the subset of the face `{}` cannot be read", source.name)))?;
         font.font_name = Some(subset_name(&program, &source.name));
         let entry = |(id, texts): (&u16, &Texts)| {
             let found = remap.get(*id).and_then(|new| Some((new, font.get_glyph_width(new)?)));
-            let (new, width) =
-                found.ok_or_else(|| internal(format!("the face `{}` has no glyph {id}", source.name)))?;
+            let (new, width) = found.ok_or_else(|| Fault(format!("the face `{}` has no glyph {id}", source.name)))?;
             let width = thousandths(width, font.pdf_font_metrics.units_per_em);
             Ok((*id, Entry { id: new, width, text: choose(texts) }))
         };
-        let glyphs = glyphs.iter().map(entry).collect::<Result<_, Diagnostic>>()?;
+        let glyphs = glyphs.iter().map(entry).collect::<Result<_, Fault>>()?;
         Ok(Subset { font, glyphs })
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The pen of a viewer moves by the widths that the file states, which are whole thousandths of the em. What a run wants
 //! beyond that (kerning, justification, the rest that rounding left) goes between the glyphs as adjustments, also in whole
-//! thousandths, each worked out from where the pen really stands: errors do not add up.
+//! thousandths, each worked out from where the pen really stands: errors never add up.
 
 use super::content::{Painter, marked};
 use super::font::{Entry, Subset, clusters, resource};
@@ -10,6 +10,11 @@ use super::object;
 use crate::page::{Glyph, GlyphRun};
 use crate::text::FaceId;
 use printpdf::{Codepoint, DictItem, Op, PdfFontHandle, Pt, TextItem, TextMatrix};
+use unicode_bidi::{BidiClass, bidi_class};
+
+/// How far a glyph may stand from its place, in thousandths of the em, before the pen is moved: the widths of the file are
+/// cut off, and a move for each rest would double the size of a page. In 10 point type it is a fiftieth of a point.
+const TOLERANCE: f64 = 2.0;
 
 /// The line of text that is being written: runs of one face and size on one baseline.
 #[derive(Debug)]
@@ -36,7 +41,7 @@ impl Line {
     fn move_to(&mut self, x: f32) {
         let target = (f64::from(x) - f64::from(self.x)) * 1000.0 / f64::from(self.size);
         let adjustment = (self.pen - target).round();
-        if adjustment != 0.0 {
+        if adjustment.abs() >= TOLERANCE {
             self.items.push(TextItem::Offset(adjustment as f32));
             self.pen -= adjustment;
         }
@@ -155,10 +160,17 @@ impl Painter<'_> {
     }
 }
 
-/// Whether a cluster's text is what its only glyph stands for.
+/// Whether a cluster's text can be left to what its only glyph stands for. Where that is several letters of a script that
+/// runs from right to left (lam-alef), it cannot: readers turn the letters of a line round, and would turn these round too.
 fn stands_for(subset: &Subset, cluster: &[Glyph], text: &str) -> bool {
     match cluster {
-        [glyph] => subset.glyph(glyph.id).is_some_and(|entry| entry.text == text),
+        [glyph] => subset.glyph(glyph.id).is_some_and(|entry| entry.text == text) && !several_rtl_letters(text),
         _ => false,
     }
+}
+
+fn several_rtl_letters(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(|first| matches!(bidi_class(first), BidiClass::R | BidiClass::AL))
+        && letters.next().is_some()
 }

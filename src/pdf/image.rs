@@ -57,10 +57,11 @@ fn owned<const N: usize>(entries: [(&str, DictItem); N]) -> BTreeMap<String, Dic
     entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
-/// The filters of PNG that are tried for each row (PNG specification, section 9): the byte that names one, and what it
-/// foretells from the bytes to the left, above, and above to the left.
-const FILTERS: [(u8, fn(u8, u8, u8) -> u8); 4] =
-    [(0, |_, _, _| 0), (1, |left, _, _| left), (2, |_, above, _| above), (4, paeth)];
+/// What a filter foretells from the bytes to the left, above, and above to the left.
+type Filter = fn(u8, u8, u8) -> u8;
+
+/// The filters of PNG that are tried for each row (PNG specification, section 9), each behind the byte that names it.
+const FILTERS: [(u8, Filter); 4] = [(0, |_, _, _| 0), (1, |left, _, _| left), (2, |_, above, _| above), (4, paeth)];
 
 /// The rows, each behind its filter's number and as differences from what the filter foretells.
 fn predict(picture: &Picture) -> Vec<u8> {
@@ -79,7 +80,7 @@ fn predict(picture: &Picture) -> Vec<u8> {
     rows
 }
 
-fn differences(row: &[u8], above: &[u8], filter: fn(u8, u8, u8) -> u8) -> Vec<u8> {
+fn differences(row: &[u8], above: &[u8], filter: Filter) -> Vec<u8> {
     // The bytes one pixel to the left: nothing stands before the first.
     fn shifted(bytes: &[u8]) -> impl Iterator<Item = u8> + '_ {
         std::iter::repeat_n(0, CHANNELS).chain(bytes.iter().copied())

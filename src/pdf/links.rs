@@ -1,8 +1,7 @@
 //! Link annotations, and what each page says about its own.
 
 use super::object::{self, Flip, integer, name, text};
-use super::{Ids, missing, unwritable};
-use crate::diag::Diagnostic;
+use super::{Fault, Ids, missing};
 use crate::page::{Anchor, Link, Pages, Target};
 use lopdf::{Dictionary, Document, Object, dictionary};
 
@@ -10,14 +9,14 @@ use lopdf::{Dictionary, Document, Object, dictionary};
 const PRINT: i64 = 4;
 
 /// Adds the annotations and sets the keys of the pages: reading order by structure, entry into the parent tree.
-pub fn write(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<(), Diagnostic> {
+pub fn write(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<(), Fault> {
     for (index, link) in pages.links.iter().enumerate() {
         document.set_object(ids.link(index)?, annotation(pages, ids, index, link)?);
     }
     for (page, id) in ids.pages.iter().enumerate() {
         let own = pages.links.iter().zip(&ids.links).filter(|(link, _)| link.page == page);
         let own: Vec<Object> = own.map(|(_, object)| Object::Reference(*object)).collect();
-        let entries = document.get_dictionary_mut(*id).map_err(unwritable)?;
+        let entries = document.get_dictionary_mut(*id)?;
         entries.set("StructParents", integer(page));
         entries.set("Tabs", "S");
         if own.is_empty() {
@@ -29,7 +28,7 @@ pub fn write(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<(), Di
     Ok(())
 }
 
-fn annotation(pages: &Pages, ids: &Ids, index: usize, link: &Link) -> Result<Dictionary, Diagnostic> {
+fn annotation(pages: &Pages, ids: &Ids, index: usize, link: &Link) -> Result<Dictionary, Fault> {
     let page = pages.pages.get(link.page).ok_or_else(|| missing("a page of a link"))?;
     let mut entries = dictionary! {
         "Type" => "Annot",
@@ -53,7 +52,7 @@ fn annotation(pages: &Pages, ids: &Ids, index: usize, link: &Link) -> Result<Dic
 }
 
 /// Where a link or bookmark leads: the page, with the place at the top of the window and the zoom as it is.
-pub fn destination(pages: &Pages, ids: &Ids, anchor: Anchor) -> Result<Object, Diagnostic> {
+pub fn destination(pages: &Pages, ids: &Ids, anchor: Anchor) -> Result<Object, Fault> {
     let page = pages.pages.get(anchor.page).ok_or_else(|| missing("a page of an anchor"))?;
     let top = Flip::new(page.height).y(anchor.point.y);
     Ok(vec![ids.page(anchor.page)?.into(), name("XYZ"), Object::Null, Object::Real(top), Object::Null].into())

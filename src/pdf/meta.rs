@@ -2,8 +2,7 @@
 
 use super::attach::Embedded;
 use super::object::{name, text};
-use super::{icc, unwritable};
-use crate::diag::Diagnostic;
+use super::{Fault, icc};
 use crate::doc::Meta;
 use chrono::NaiveDate;
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
@@ -31,7 +30,7 @@ pub fn pdf_date(date: NaiveDate) -> String {
 }
 
 /// Replaces the properties, sets the identifier and fills the catalog.
-pub fn write(document: &mut Document, meta: &Meta, parts: Parts) -> Result<(), Diagnostic> {
+pub fn write(document: &mut Document, meta: &Meta, parts: Parts) -> Result<(), Fault> {
     properties(document, meta)?;
     let identifier = Object::String(identifier(meta).to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![identifier.clone(), identifier]);
@@ -40,7 +39,7 @@ pub fn write(document: &mut Document, meta: &Meta, parts: Parts) -> Result<(), D
     let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes());
     let packet = document.add_object(packet.with_compression(false));
 
-    let catalog = document.catalog_mut().map_err(unwritable)?;
+    let catalog = document.catalog_mut()?;
     catalog.set("Metadata", packet);
     catalog.set("Lang", text(&meta.language));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
@@ -59,8 +58,8 @@ pub fn write(document: &mut Document, meta: &Meta, parts: Parts) -> Result<(), D
 }
 
 /// The information dictionary, whole: printpdf's has a date of 1970 and keys of PDF/X.
-fn properties(document: &mut Document, meta: &Meta) -> Result<(), Diagnostic> {
-    let id = document.trailer.get(b"Info").and_then(Object::as_reference).map_err(unwritable)?;
+fn properties(document: &mut Document, meta: &Meta) -> Result<(), Fault> {
+    let id = document.trailer.get(b"Info").and_then(Object::as_reference)?;
     let mut entries = dictionary! {
         "Title" => text(&meta.title),
         "Creator" => text(PRODUCER),

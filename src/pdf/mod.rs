@@ -29,7 +29,7 @@ use crate::doc::{Attachment, Meta};
 use crate::page::{ElementId, Pages};
 use crate::text::Fonts;
 use lopdf::{Document, ObjectId};
-use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions};
+use printpdf::{PdfParseErrorSeverity, PdfSaveOptions};
 
 /// The version of PDF that PDF/UA-1, PDF/A-2 and PDF/A-3 build on: ISO 32000-1.
 const VERSION: &str = "1.7";
@@ -51,27 +51,46 @@ pub fn write(
     if !found.is_empty() {
         return Err(found);
     }
-    let subsets = font::Subsets::new(pages, fonts).map_err(|found| vec![found])?;
-    let drawn = content::draw(pages, &subsets).map_err(|error| vec![unwritable(error)])?;
-    let mut document = to_lopdf(&drawn)?;
-    finish(&mut document, pages, meta, attachments).map_err(|found| vec![found])?;
-    save(&mut document).map_err(|error| vec![unwritable(error)])
+    let mut document = draw(pages, fonts)?;
+    finish(&mut document, pages, meta, attachments)?;
+    Ok(save(&mut document)?)
+}
+
+/// A fault of the program itself that stops the writing.
+#[derive(Debug)]
+struct Fault(String);
+
+impl From<Fault> for Vec<Diagnostic> {
+    fn from(Fault(message): Fault) -> Self {
+        vec![internal(message)]
+    }
+}
+
+impl From<lopdf::Error> for Fault {
+    fn from(error: lopdf::Error) -> Self {
+        Fault(format!("the file cannot be written: {error}"))
+    }
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(error: std::io::Error) -> Self {
+        Fault(format!("the file cannot be written: {error}"))
+    }
 }
 
 /// What printpdf writes. Its warnings are errors here: each means that something is not in the file.
-fn to_lopdf(drawn: &PdfDocument) -> Result<Document, Vec<Diagnostic>> {
+fn draw(pages: &Pages, fonts: &Fonts) -> Result<Document, Fault> {
+    let subsets = font::Subsets::new(pages, fonts)?;
     let mut warnings = Vec::new();
-    let document = drawn.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
-    let grave: Vec<Diagnostic> = warnings
-        .into_iter()
-        .filter(|warning| warning.severity != PdfParseErrorSeverity::Info)
-        .map(|warning| internal(warning.msg))
-        .collect();
-    if grave.is_empty() { Ok(document) } else { Err(grave) }
+    let document = content::draw(pages, &subsets)?.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    match warnings.into_iter().find(|warning| warning.severity != PdfParseErrorSeverity::Info) {
+        None => Ok(document),
+        Some(warning) => Err(Fault(warning.msg)),
+    }
 }
 
 /// Adds all that printpdf does not write. The order is fixed, since the numbers of objects follow from it.
-fn finish(document: &mut Document, pages: &Pages, meta: &Meta, attachments: &[Attachment]) -> Result<(), Diagnostic> {
+fn finish(document: &mut Document, pages: &Pages, meta: &Meta, attachments: &[Attachment]) -> Result<(), Fault> {
     document.version = VERSION.into();
     let ids = Ids::new(document, pages);
     content::join_strings(document, &ids)?;
@@ -82,7 +101,7 @@ fn finish(document: &mut Document, pages: &Pages, meta: &Meta, attachments: &[At
     meta::write(document, meta, meta::Parts { structure, outline, embedded })
 }
 
-fn save(document: &mut Document) -> std::io::Result<Vec<u8>> {
+fn save(document: &mut Document) -> Result<Vec<u8>, Fault> {
     compress::streams(document)?;
     let mut bytes = Vec::new();
     document.save_to(&mut bytes)?;
@@ -105,15 +124,15 @@ impl Ids {
         Ids { pages: page_ids, elements, links }
     }
 
-    fn page(&self, index: usize) -> Result<ObjectId, Diagnostic> {
+    fn page(&self, index: usize) -> Result<ObjectId, Fault> {
         self.pages.get(index).copied().ok_or_else(|| missing("a page"))
     }
 
-    fn element(&self, id: ElementId) -> Result<ObjectId, Diagnostic> {
+    fn element(&self, id: ElementId) -> Result<ObjectId, Fault> {
         self.elements.get(id.0 as usize).copied().ok_or_else(|| missing("an element"))
     }
 
-    fn link(&self, index: usize) -> Result<ObjectId, Diagnostic> {
+    fn link(&self, index: usize) -> Result<ObjectId, Fault> {
         self.links.get(index).copied().ok_or_else(|| missing("a link"))
     }
 
@@ -130,11 +149,6 @@ fn internal(message: impl Into<String>) -> Diagnostic {
 }
 
 /// Something that [`check`] has seen is not there after all.
-fn missing(what: &str) -> Diagnostic {
-    internal(format!("{what} is missing"))
-}
-
-/// What stops the writing of the file's bytes.
-fn unwritable(error: impl std::fmt::Display) -> Diagnostic {
-    internal(format!("the file cannot be written: {error}"))
+fn missing(what: &str) -> Fault {
+    Fault(format!("{what} is missing"))
 }

@@ -2,8 +2,7 @@
 
 use super::links::destination;
 use super::object::{integer, text};
-use super::{Ids, missing};
-use crate::diag::Diagnostic;
+use super::{Fault, Ids, missing};
 use crate::page::Pages;
 use lopdf::{Document, Object, ObjectId, dictionary};
 
@@ -20,7 +19,7 @@ struct Branch {
 }
 
 /// Adds the outline and returns its root; none without entries.
-pub fn write(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<Option<ObjectId>, Diagnostic> {
+pub fn write(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<Option<ObjectId>, Fault> {
     let levels: Vec<u8> = pages.outline.iter().map(|entry| entry.level).collect();
     let (top, branches) = tree(&levels);
     if top.is_empty() {

@@ -80,12 +80,14 @@ struct Sheet {
     pages: Pages,
     y: f32,
     language: &'static str,
+    /// A paragraph that the page's end divides.
+    divided: Option<ElementId>,
 }
 
 impl Sheet {
     fn new() -> Self {
         let pages = Pages { structure: Structure::new(), ..Pages::default() };
-        let mut sheet = Sheet { pages, y: 0.0, language: "en-GB" };
+        let mut sheet = Sheet { pages, y: 0.0, language: "en-GB", divided: None };
         sheet.new_page();
         sheet
     }
@@ -189,7 +191,7 @@ impl Sheet {
         self.list(root);
         let quote = self.pages.structure.add(root, Role::BlockQuote);
         let words = "\u{201c}We are concerned that the situation may amount to crimes against humanity.\u{201d}";
-        self.set(quote, Role::Paragraph, words, TextStyle { italic: true, ..body() });
+        self.divided = Some(self.set(quote, Role::Paragraph, words, TextStyle { italic: true, ..body() }));
         self.noted(root);
     }
 
@@ -281,6 +283,9 @@ impl Sheet {
     fn second_page(&mut self) {
         self.new_page();
         let root = self.pages.structure.root();
+        if let Some(paragraph) = self.divided {
+            self.lines(paragraph, "\u{201c}They were children.\u{201d}", body(), false);
+        }
         let section = self.pages.structure.add(root, Role::Sect);
         self.anchor("Scripts");
         self.outline(2, "Scripts \u{2014} \u{62e}\u{637}");

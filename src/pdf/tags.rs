@@ -2,8 +2,7 @@
 //! and the tree of ids.
 
 use super::object::{self, Flip, integer, name, text};
-use super::{Ids, missing};
-use crate::diag::Diagnostic;
+use super::{Fault, Ids, missing};
 use crate::page::{Child, ContentId, Element, ElementId, Item, ListNumbering, Mark, Pages, Role, Scope};
 use lopdf::{Dictionary, Document, Object, dictionary};
 
@@ -42,13 +41,13 @@ impl Marks {
         Marks { places, by_page }
     }
 
-    fn place(&self, id: ContentId) -> Result<Place, Diagnostic> {
+    fn place(&self, id: ContentId) -> Result<Place, Fault> {
         self.places.get(id.0 as usize).copied().flatten().ok_or_else(|| missing("a piece of marked content"))
     }
 }
 
 /// Adds the tree and returns its root.
-pub fn write(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<lopdf::ObjectId, Diagnostic> {
+pub fn write(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<lopdf::ObjectId, Fault> {
     let marks = Marks::new(pages);
     let root = document.new_object_id();
     for (index, element) in pages.structure.elements.iter().enumerate() {
@@ -70,12 +69,7 @@ pub fn write(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<lopdf:
 }
 
 /// For each page the elements that own its content by number, then for each link its element.
-fn parent_tree(
-    document: &mut Document,
-    pages: &Pages,
-    marks: &Marks,
-    ids: &Ids,
-) -> Result<lopdf::ObjectId, Diagnostic> {
+fn parent_tree(document: &mut Document, pages: &Pages, marks: &Marks, ids: &Ids) -> Result<lopdf::ObjectId, Fault> {
     let mut entries: Vec<Object> = Vec::new();
     for (page, contents) in marks.by_page.iter().enumerate() {
         let owner = |id: &ContentId| {
@@ -92,7 +86,7 @@ fn parent_tree(
 }
 
 /// The elements that have an id, sorted by it.
-fn id_tree(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<Option<lopdf::ObjectId>, Diagnostic> {
+fn id_tree(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<Option<lopdf::ObjectId>, Fault> {
     let elements = pages.structure.elements.iter().zip(&ids.elements);
     let mut named: Vec<(&str, lopdf::ObjectId)> =
         elements.filter_map(|(element, object)| Some((element.id.as_deref()?, *object))).collect();
@@ -114,7 +108,7 @@ struct ElementWriter<'a> {
 }
 
 impl ElementWriter<'_> {
-    fn dictionary(&self, root: lopdf::ObjectId) -> Result<Dictionary, Diagnostic> {
+    fn dictionary(&self, root: lopdf::ObjectId) -> Result<Dictionary, Fault> {
         let element = self.element;
         let parent = element.parent.map_or(Ok(root), |parent| self.ids.element(parent))?;
         let mut entries = dictionary! {
@@ -147,7 +141,7 @@ impl ElementWriter<'_> {
     }
 
     /// The page of the element's own first piece of content; only what stands elsewhere needs to name its page.
-    fn page(&self) -> Result<Option<usize>, Diagnostic> {
+    fn page(&self) -> Result<Option<usize>, Fault> {
         for child in &self.element.children {
             match child {
                 Child::Content(id) => return Ok(Some(self.marks.place(*id)?.page)),
@@ -158,7 +152,7 @@ impl ElementWriter<'_> {
         Ok(None)
     }
 
-    fn child(&self, child: Child, page: Option<usize>) -> Result<Object, Diagnostic> {
+    fn child(&self, child: Child, page: Option<usize>) -> Result<Object, Fault> {
         Ok(match child {
             Child::Element(id) => self.ids.element(id)?.into(),
             Child::Content(id) => {
@@ -178,7 +172,7 @@ impl ElementWriter<'_> {
         })
     }
 
-    fn attributes(&self) -> Result<Option<Dictionary>, Diagnostic> {
+    fn attributes(&self) -> Result<Option<Dictionary>, Fault> {
         Ok(match self.element.role {
             Role::HeaderCell | Role::DataCell => self.cell(),
             Role::List => self.element.numbering.map(|numbering| {
@@ -203,7 +197,7 @@ impl ElementWriter<'_> {
         (attributes.len() > 1).then_some(attributes)
     }
 
-    fn figure(&self) -> Result<Option<Dictionary>, Diagnostic> {
+    fn figure(&self) -> Result<Option<Dictionary>, Fault> {
         let page = self.first_page()?.and_then(|page| self.pages.pages.get(page));
         let (Some(bbox), Some(page)) = (self.element.bbox, page) else { return Ok(None) };
         let bbox = Flip::new(page.height).rect(bbox);
@@ -211,7 +205,7 @@ impl ElementWriter<'_> {
     }
 
     /// The page of the first content in the element or below it.
-    fn first_page(&self) -> Result<Option<usize>, Diagnostic> {
+    fn first_page(&self) -> Result<Option<usize>, Fault> {
         let mut open: Vec<Child> = self.element.children.iter().rev().copied().collect();
         while let Some(child) = open.pop() {
             match child {

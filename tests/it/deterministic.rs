@@ -1,6 +1,7 @@
 //! The same input gives the same bytes: in every folder, time zone, locale and environment, and a second time.
 
 use crate::support::{Case, PROGRAM, exit, root};
+use briefing::diag::Sink;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -47,6 +48,24 @@ fn in_every_folder() {
     let file = build(elsewhere.path(), Path::new("./briefing.toml"), &[]);
     assert_same(&there, &file, "a folder and its file");
     assert_same(&there, &build(root(), Path::new(SAMPLE), &[]), "two copies of a folder");
+}
+
+#[test]
+fn a_second_time_in_one_process_and_at_once() {
+    let write = || {
+        let mut sink = Sink::default();
+        let briefing = briefing::load(&root().join(SAMPLE), &mut sink).briefing.expect("a briefing");
+        let document = briefing::compose(&briefing, &mut sink);
+        let pages = briefing::layout(&briefing, &document, &mut sink);
+        briefing::write(&document, &pages, &mut sink).unwrap_or_else(|| panic!("{:?}", sink.findings()))
+    };
+    let first = write();
+    assert_same(&first, &write(), "twice in one process");
+    let threads: Vec<_> = (0..3).map(|_| std::thread::spawn(write)).collect();
+    for thread in threads {
+        assert_same(&first, &thread.join().expect("no crash"), "at the same time as others");
+    }
+    assert_same(&first, &build(root(), Path::new(SAMPLE), &[]), "the library and the program");
 }
 
 #[test]

@@ -4,7 +4,6 @@
     clippy::disallowed_methods,
     clippy::expect_used,
     clippy::panic,
-    clippy::print_stderr,
     clippy::unwrap_used,
     reason = "a test sets up files, starts the program, fails loudly and says what it skipped"
 )]

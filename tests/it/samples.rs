@@ -25,9 +25,9 @@ fn build(case: &Case, sample: &Path) -> PathBuf {
     output
 }
 
-/// Runs a judge that lives in `tests/judges/`; exit code 0 is a pass, 77 that it is not installed.
+/// Runs a judge that lives in `tests/judges/`; exit code 0 is a pass, 2 that a tool is not installed.
 fn judged(name: &str, args: &[&Path]) {
-    const NOT_INSTALLED: i32 = 77;
+    const NOT_INSTALLED: i32 = 2;
     let judge = root().join("tests/judges").join(name);
     if !judge.is_file() {
         return skipped(name, "the judge is not there");
@@ -94,11 +94,13 @@ fn are_valid_against_the_schema() {
     }
 }
 
-/// `taplo`, from the path or from where `tests/judges/install` puts it.
+/// `taplo`, from the path or from where `tests/run` puts it.
 fn taplo() -> Option<PathBuf> {
     let paths = std::env::var_os("PATH").unwrap_or_default();
-    let own = root().join("target/judges/venv/bin");
-    std::env::split_paths(&paths).chain([own]).map(|folder| folder.join("taplo")).find(|file| file.is_file())
+    let home = std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or(home);
+    let own = cache.map(|cache| cache.join("briefing-judges/venv/bin"));
+    std::env::split_paths(&paths).chain(own).map(|folder| folder.join("taplo")).find(|file| file.is_file())
 }
 
 #[test]

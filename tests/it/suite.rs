@@ -1,8 +1,11 @@
 //! Small inputs with accepted answers: `tests/suite/NAME/briefing.toml`, and beside it what the program says
-//! (`findings.txt`). `BLESS=1 cargo test --test it suite` accepts what it says now. A case whose answer
-//! is not accepted yet fails, and so does one that says something new.
+//! (`findings.txt`), what a screen reader would say (`tags.txt`) and, where that file is there, what stands where
+//! (`pages.txt`). `BLESS=1 cargo test --test it suite` accepts what the program answers now. A case whose answer is not
+//! accepted yet fails, and so does one that answers something new.
 
 use crate::support::{Case, root};
+use briefing::diag::Sink;
+use briefing::page::dump;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +28,15 @@ fn accepted(file: &Path, answer: &str) -> Result<(), String> {
     if wanted == answer { Ok(()) } else { Err(format!("{}\n{}", file.display(), difference(&wanted, answer))) }
 }
 
+/// The pages of a specification as text, and their structure; none where it has errors.
+fn dumps(folder: &Path) -> Option<(String, String)> {
+    let mut sink = Sink::default();
+    let briefing = briefing::load(folder, &mut sink).briefing?;
+    let document = briefing::compose(&briefing, &mut sink);
+    let pages = briefing::layout(&briefing, &document, &mut sink);
+    (!sink.has_errors()).then(|| (dump::dump(&pages), dump::tags(&pages)))
+}
+
 /// The lines around the first that differs.
 fn difference(wanted: &str, got: &str) -> String {
     let same = wanted.lines().zip(got.lines()).take_while(|(wanted, got)| wanted == got).count();
@@ -40,7 +52,13 @@ fn every_case_answers_as_accepted() {
         let case = Case::copy(&folder);
         let outcome = case.run(["check", "."]);
         assert!(matches!(outcome.code, Some(0 | 1)), "{}\n{outcome}", folder.display());
-        failures.extend(accepted(&folder.join("findings.txt"), &format!("{}{}", outcome.stdout, outcome.stderr)).err());
+        let findings = format!("{}{}", outcome.stdout, outcome.stderr);
+        let (pages, tags) = dumps(&folder).unwrap_or_default();
+        failures.extend(accepted(&folder.join("findings.txt"), &findings).err());
+        failures.extend(accepted(&folder.join("tags.txt"), &tags).err());
+        if folder.join("pages.txt").is_file() {
+            failures.extend(accepted(&folder.join("pages.txt"), &pages).err());
+        }
     }
     assert!(failures.is_empty(), "{} not as accepted (BLESS=1 accepts):\n{}", failures.len(), failures.join("\n\n"));
 }

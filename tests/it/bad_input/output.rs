@@ -156,6 +156,8 @@ fn standard_output_that_is_closed_or_full() {
     let outcome =
         good().run_as(Command::new("sh").args(["-c", &format!("'{PROGRAM}' check . --format json > /dev/full")]));
     assert!(matches!(outcome.code, Some(exit::OK | exit::IO)), "{outcome}");
+    let outcome = good().run_as(Command::new("sh").args(["-c", &format!("'{PROGRAM}' schema > /dev/full")]));
+    assert_eq!(outcome.code, Some(exit::IO), "a schema that was not written\n{outcome}");
     let bad = Case::spec("spec = 1\n");
     let outcome =
         bad.run_as(Command::new("sh").args(["-c", &format!("'{PROGRAM}' check . --format json > /dev/full")]));

@@ -1,0 +1,57 @@
+//! How long each stage takes on the sample briefing, and how long the whole does. Run with `cargo bench --bench build`.
+
+use briefing::diag::Sink;
+use briefing::{Briefing, check, compose, layout, load, write};
+use criterion::{Criterion, criterion_group, criterion_main};
+use std::hint::black_box;
+use std::path::PathBuf;
+
+fn sample() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("briefings/iran-executions")
+}
+
+/// The sample, read; a sample that does not build measures nothing.
+fn read() -> Briefing {
+    let mut sink = Sink::default();
+    let briefing = load(&sample(), &mut sink).briefing;
+    assert!(!sink.has_errors(), "{:?}", sink.findings());
+    briefing.expect("a briefing without errors")
+}
+
+fn stages(criterion: &mut Criterion) {
+    let briefing = read();
+    let mut sink = Sink::default();
+    let document = compose(&briefing, &mut sink);
+    let pages = layout(&briefing, &document, &mut sink);
+    assert!(!sink.has_errors(), "{:?}", sink.findings());
+
+    let mut group = criterion.benchmark_group("stage");
+    group.bench_function("load", |bencher| bencher.iter(|| load(black_box(&sample()), &mut Sink::default())));
+    group.bench_function("compose", |bencher| bencher.iter(|| compose(black_box(&briefing), &mut Sink::default())));
+    group.bench_function("check", |bencher| {
+        bencher.iter(|| check(black_box(&briefing), &document, &mut Sink::default()));
+    });
+    group.bench_function("layout", |bencher| {
+        bencher.iter(|| layout(black_box(&briefing), &document, &mut Sink::default()));
+    });
+    group.bench_function("write", |bencher| {
+        bencher.iter(|| write(black_box(&document), &pages, &mut Sink::default()));
+    });
+    group.finish();
+}
+
+fn whole(criterion: &mut Criterion) {
+    criterion.bench_function("build", |bencher| {
+        bencher.iter(|| {
+            let mut sink = Sink::default();
+            let briefing = load(black_box(&sample()), &mut sink).briefing.expect("a briefing without errors");
+            let document = compose(&briefing, &mut sink);
+            check(&briefing, &document, &mut sink);
+            let pages = layout(&briefing, &document, &mut sink);
+            write(&document, &pages, &mut sink)
+        });
+    });
+}
+
+criterion_group!(benches, stages, whole);
+criterion_main!(benches);

@@ -1,0 +1,188 @@
+#!/usr/bin/env python3
+"""words.py FILE.pdf EXPECTED.txt: is each expected word in the file once and in order, for two independent readers?
+
+EXPECTED.txt has one region of text a line: a paragraph, a cell, a note, a caption. The words of a region must come in their
+order, but another region may come between them, as a note does where a paragraph runs over the end of a page. A line that
+starts with `* ` may occur any number of times, and `#` in it stands for a number: running heads and page numbers. Any
+other word in the file is a finding too.
+
+The readers are poppler (`pdftotext -raw`, which follows the order of the content) and PDFium. Both turn lines of Arabic
+script round by rules of their own, so there only the letters are counted: each as often as it should be, no matter where.
+
+Exit code 0: all found; 1: something is missing, twice or out of order; 2: the readers are not installed.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+import judges
+
+LOOKAHEAD = 12
+SHOWN = 8
+SOFT_HYPHEN = "\u00ad"
+# PDFium writes this where it thinks that a hyphen only divides a line, be it the author's own or not.
+DIVIDED = "\ufffe"
+HYPHENS = re.compile(f"[-\u2010\u2011{SOFT_HYPHEN}{DIVIDED}]")
+EMBEDDING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@dataclass
+class Word:
+    text: str
+    ends_line: bool
+
+
+def is_rtl(text):
+    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+
+
+def plain(text):
+    """The same letters for the same text: ligatures and presentation forms taken apart, marks of direction left out."""
+    return EMBEDDING.sub("", unicodedata.normalize("NFKC", text.replace("\u00a0", " ").replace("\u202f", " ")))
+
+
+def letters(text):
+    """What is counted in lines of Arabic script: no spaces, no vowel signs, no joiners, brackets of either side alike."""
+    text = unicodedata.normalize("NFD", plain(text)).translate(str.maketrans(")]}»", "([{«"))
+    return Counter(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Mn", "Cf") and not HYPHENS.match(c))
+
+
+def poppler(path):
+    """The text, and whether hyphens are lost in it."""
+    done = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True)
+    return re.sub(f"{SOFT_HYPHEN}\\s*\n", "", done.stdout.decode()), False
+
+
+def pdfium(path):
+    """The same from PDFium."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    return text.replace("\r\n", "\n").replace(DIVIDED, ""), True
+
+
+def read(path):
+    """The regions that must come once, and the patterns of those that may come often."""
+    once, often = [], []
+    with open(path, encoding="utf-8") as file:
+        for line in filter(None, map(str.strip, file)):
+            if line.startswith("* "):
+                often.append(re.compile(re.escape(" ".join(plain(line[2:]).split())).replace(r"\#", r"[\d٠-٩۰-۹]+")))
+            else:
+                once.append(line)
+    return once, often
+
+
+class Region:
+    def __init__(self, text, fold):
+        self.words = [fold(word) for word in plain(text).split()]
+        self.at = 0
+        self.joined = 0
+
+    def done(self):
+        return self.at == len(self.words)
+
+    def match(self, found, start, at):
+        """How many found and expected words agree from here: one with one, or as many as make the same letters.
+
+        A found word may be divided at the end of its line, and words may be set without a space (a note's mark).
+        """
+        if start >= len(found) or at >= len(self.words):
+            return 0, 0
+        read, want = found[start].text, self.words[at]
+        took, used = 1, 1
+        while read != want:
+            if want.startswith(read) and found[start + took - 1].ends_line and start + took < len(found):
+                read += found[start + took].text
+                took += 1
+            elif read.startswith(want) and at + used < len(self.words):
+                want += self.words[at + used]
+                used += 1
+            else:
+                return 0, 0
+        return took, used
+
+    def run(self, found, start):
+        """How many words agree in a row, up to a limit."""
+        at, agreed = self.at, 0
+        while agreed < LOOKAHEAD:
+            took, used = self.match(found, start, at)
+            if not took:
+                return LOOKAHEAD if at == len(self.words) and agreed else agreed
+            start, at, agreed = start + took, at + used, agreed + 1
+        return agreed
+
+
+def compare(text, once, often, hyphens_lost):
+    """What is wrong, a line each, and how many words have no space before them."""
+    fold = (lambda word: HYPHENS.sub("", word)) if hyphens_lost else (lambda word: word)
+    lines = [" ".join(plain(line).split()) for line in text.replace("\f", "\n").split("\n")]
+    lines = [line for line in lines if not any(pattern.fullmatch(line) for pattern in often)]
+    found, counted = [], Counter()
+    for line in lines:
+        if is_rtl(line):
+            counted += letters(line)
+        else:
+            words = [fold(word) for word in line.split()]
+            found += [Word(word, at == len(words) - 1) for at, word in enumerate(words) if word]
+    regions = [Region(line, fold) for line in once if not is_rtl(line)]
+    left = follow(found, regions)
+    wanted = sum((letters(line) for line in once if is_rtl(line)), Counter())
+    problems = [f"missing: {' '.join(r.words[r.at:][:SHOWN])!r} of {' '.join(r.words)[:60]!r}" for r in regions if not r.done()]
+    # A line of a text in Arabic script may have only figures or Latin letters: what is left over may belong there.
+    counted += sum((letters(word.text) for word in left), Counter())
+    if counted != wanted:
+        problems += [f"letters missing: {dict(wanted - counted)}, not expected: {dict(counted - wanted)}"]
+        problems += [f"words left over: {' '.join(word.text for word in left[:SHOWN])!r}"] if left else []
+    return problems, sum(region.joined for region in regions)
+
+
+def follow(found, regions):
+    """Goes through the found words, each of them to the region that agrees longest from there; what no region takes."""
+    left, current, at = [], None, 0
+    while at < len(found):
+        if current is None or current.run(found, at) < LOOKAHEAD:
+            runs = [(region.run(found, at), region is current, region.at > 0, region) for region in regions if not region.done()]
+            # Among equals the region in hand comes first, then one that has begun, then the first in the file.
+            best = max(runs, key=lambda run: run[:3], default=(0, None))
+            current = best[3] if best[0] else None
+        if current is None:
+            left.append(found[at])
+            at += 1
+            continue
+        took, used = current.match(found, at, current.at)
+        current.joined += used - 1
+        at, current.at = at + took, current.at + used
+        if current.done():
+            current = None
+    return left
+
+
+def main(path, expected):
+    if not shutil.which("pdftotext"):
+        print(f"{path}: skipped: pdftotext is not installed")
+        return judges.SKIPPED
+    once, often = read(expected)
+    failed = False
+    for reader in (poppler, pdfium):
+        text, hyphens_lost = reader(path)
+        problems, joined = compare(text, once, often, hyphens_lost)
+        failed |= bool(problems)
+        words = sum(len(line.split()) for line in once)
+        print(f"{path}: {reader.__name__}: {'FAIL' if problems else f'pass ({words} words, {joined} set without a space before them)'}")
+        for problem in problems[:SHOWN]:
+            print(f"    {problem}")
+    return judges.FAIL if failed else judges.PASS
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    judges.in_venv()
+    sys.exit(main(*sys.argv[1:]))
