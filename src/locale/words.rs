@@ -181,10 +181,6 @@ pub struct Words {
     pub figure: Phrase,
     /// The label of a table: `{n}`.
     pub table: Phrase,
-    /// Head of the column of numbers in a table of figures.
-    pub number: String,
-    /// Head of the column that says what each number of a table counts.
-    pub counted: String,
     /// Before a remark below a chart or table: "Note".
     pub note: String,
     /// A note that was given before: `{n}`.
