@@ -229,6 +229,10 @@ pub struct Words {
     pub translated_by: Phrase,
     /// The words before translation: `{text}`.
     pub in_original: Phrase,
+    /// The head of a column of numbers.
+    pub number: String,
+    /// The head of a column that says what is counted.
+    pub counted: String,
     /// In an empty cell.
     pub no_data: String,
 }
