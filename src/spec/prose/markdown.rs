@@ -158,7 +158,10 @@ impl<'a, 'c> Builder<'a, 'c> {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.close(),
             TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
             TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
-            TagEnd::Link => self.link = None,
+            TagEnd::Link => {
+                self.link = None;
+                self.growing = false;
+            }
             _ => {}
         }
     }

@@ -59,7 +59,7 @@ impl<'a> Context<'a> {
         };
         let inside = error.range().unwrap_or(0..source.len());
         let place = range.start + inside.start.min(source.len())..range.start + inside.end.min(source.len());
-        let place = if self.text.value.get(place.clone()).is_some() { place } else { range };
+        let place = if self.slice(place.clone()).is_empty() { range } else { place };
         let detail = error.detail().unwrap_or("it cannot be read").to_owned();
         let help = "names look like `figures.executions_2020`; text stands in quotation marks";
         self.error("expression-syntax", place, format!("this expression is not well formed: {detail}"), help);

@@ -218,7 +218,10 @@ impl Tree {
             }
             OpenKind::For { name, over } => Block::For { name, over, body: open.blocks },
         };
-        self.blocks().push(block);
+        // What is nested too deeply has been reported and is left out, so that the tree stays shallow.
+        if self.open.len() < MAX_NESTING {
+            self.blocks().push(block);
+        }
     }
 
     fn finish(self, context: &mut Context<'_>) -> Vec<Block> {
