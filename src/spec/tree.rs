@@ -1,8 +1,10 @@
 //! The TOML tree as the readers see it: tables in the order of the file, each value with its place and its key, and the
 //! findings that any reader may have to make.
 
+use super::decode::decode;
 use super::rule::Kind;
 use super::strings;
+use super::value::Text;
 use crate::diag::{Diagnostic, FileId, Sink, Span};
 use std::ops::Range;
 use toml::Spanned;
@@ -140,9 +142,9 @@ impl<'a> Reader<'a> {
         Some(array.iter().map(entry).collect())
     }
 
-    /// The string that `node` is, decoded by the TOML parser and free of forbidden characters; a finding where it is not.
-    pub(crate) fn string<'t>(&mut self, node: Node<'t>) -> Option<&'t str> {
-        let DeValue::String(value) = node.value else {
+    /// The text that `node` is, free of forbidden characters; a finding where it is none.
+    pub(crate) fn string(&mut self, node: Node<'_>) -> Option<Text> {
+        let DeValue::String(_) = node.value else {
             let help = match node.value {
                 DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
                     let raw = self.text.get(node.span.range()).unwrap_or("…");
@@ -153,7 +155,10 @@ impl<'a> Reader<'a> {
             self.wrong_type(node, "a string", help);
             return None;
         };
-        strings::check(node, value, self).then_some(value.as_ref())
+        let raw = self.text.get(node.span.range()).unwrap_or("");
+        let (value, origin) = decode(raw, node.span.range().start);
+        let text = Text::decoded(value, node.span, origin);
+        strings::check(node.key, &text, self.sink).then_some(text)
     }
 
     /// Reports keys that are not `known`.

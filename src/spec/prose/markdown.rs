@@ -117,8 +117,8 @@ impl<'a, 'c> Builder<'a, 'c> {
             Tag::BlockQuote(_) => self.open(Container::Quote, place),
             Tag::List(start) => self.open(Container::List(start), place),
             Tag::Item => self.push(Container::Item),
-            Tag::Emphasis => self.italic += 1,
-            Tag::Strong => self.bold += 1,
+            Tag::Emphasis => self.italic = self.turn(self.italic + 1),
+            Tag::Strong => self.bold = self.turn(self.bold + 1),
             Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, place),
             Tag::CodeBlock(_) => {
                 let indented = self.masked.get(place.clone()).is_some_and(|code| !code.starts_with(['`', '~']));
@@ -156,8 +156,8 @@ impl<'a, 'c> Builder<'a, 'c> {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) => self.close_line(),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.close(),
-            TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
-            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
+            TagEnd::Emphasis => self.italic = self.turn(self.italic.saturating_sub(1)),
+            TagEnd::Strong => self.bold = self.turn(self.bold.saturating_sub(1)),
             TagEnd::Link => {
                 self.link = None;
                 self.growing = false;
@@ -236,6 +236,12 @@ impl<'a, 'c> Builder<'a, 'c> {
 
     fn emphasis(&self) -> Emphasis {
         Emphasis { bold: self.bold > 0, italic: self.italic > 0 }
+    }
+
+    /// The look changes to `depth`: what comes is a new piece.
+    fn turn(&mut self, depth: usize) -> usize {
+        self.growing = false;
+        depth
     }
 
     fn text(&mut self, text: &str, place: Range<usize>) {

@@ -54,7 +54,10 @@ fn pieces(pieces: &[Piece], files: &Files) -> String {
     let one = |piece: &Piece| match piece {
         Piece::Words { text, emphasis, link, span } => {
             let there = files.text(*span);
-            assert!(text.trim() == there.trim() || there.contains(['&', '\\', '\t', '\n']) || there.contains("  "), "{text:?} {there:?}");
+            assert!(
+                text.trim() == there.trim() || there.contains(['&', '\\', '\t', '\n']) || there.contains("  "),
+                "{text:?} {there:?}"
+            );
             let words = marked(text, emphasis);
             link.as_ref().map_or(words.clone(), |address| format!("<{words}>({address})"))
         }
