@@ -105,21 +105,19 @@ impl<'a> Reader<'a> {
 
     /// The table that `node` is; a finding where it is none.
     pub(crate) fn table<'t>(&mut self, node: Node<'t>) -> Option<Table<'t>> {
-        match node.value {
-            DeValue::Table(table) => Some(Table::new(table, node.span, self.table_name(node))),
-            _ => {
-                let help = format!("write `[{0}]` above its keys, or `{0} = {{ … }}`", node.key);
-                self.wrong_type(node, "a table", Some(help));
-                None
-            }
-        }
+        let DeValue::Table(table) = node.value else {
+            let key = strings::shown(node.key);
+            self.wrong_type(node, "a table", Some(format!("write `[{key}]` above its keys, or `{key} = {{ … }}`")));
+            return None;
+        };
+        Some(Table::new(table, node.span, self.table_name(node)))
     }
 
     /// A header as it stands in the file; the key of any other table.
     fn table_name(&self, node: Node<'_>) -> String {
         match self.text.get(node.span.range()) {
-            Some(header) if header.starts_with('[') => format!("`{header}`"),
-            _ => format!("`{}`", node.key),
+            Some(header) if header.starts_with('[') => format!("`{}`", strings::shown(header)),
+            _ => format!("`{}`", strings::shown(node.key)),
         }
     }
 

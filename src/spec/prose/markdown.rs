@@ -1,4 +1,4 @@
-//! CommonMark to blocks: the part of it that a briefing can print. What it cannot is an error that says what to write
+//! `CommonMark` to blocks: the part of it that a briefing can print. What it cannot is an error that says what to write
 //! instead; nothing is dropped in silence.
 
 use super::marks::{self, Context, Mark};
@@ -212,12 +212,10 @@ impl<'a, 'c> Builder<'a, 'c> {
         self.growing = false;
         trim_end(&mut pieces);
         match self.line.take() {
-            Some(_) if pieces.is_empty() => {}
+            _ if pieces.is_empty() => {}
             Some(Line::Heading(level)) => self.block(Block::Heading { level, text: pieces }),
-            Some(Line::Paragraph) => self.block(Block::Paragraph(pieces)),
-            None if pieces.is_empty() => {}
             // The text of an item of a tight list comes without a paragraph.
-            None => self.block(Block::Paragraph(pieces)),
+            Some(Line::Paragraph) | None => self.block(Block::Paragraph(pieces)),
         }
     }
 

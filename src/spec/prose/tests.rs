@@ -269,3 +269,12 @@ fn all_text_is_found_again() {
         }
     }
 }
+
+#[test]
+fn long_texts_take_no_longer_than_they_should() {
+    let marks = "word {{ figures.x }} and [@a, p. 4]\n".repeat(10_000);
+    assert_eq!(tree(&marks).matches("[@a,p. 4]").count(), 10_000);
+    for part in ["{{ ", "}} ", "[@", "[@a", "{% ", "{{ '", "\\[@", "[", "*a ", "> ", "- "] {
+        let _ = parse(&text(&part.repeat(20_000)).1, &mut Sink::default(), &mut Vec::new());
+    }
+}
