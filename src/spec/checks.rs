@@ -20,7 +20,7 @@ fn sections(entry: Entry<'_>, depth: usize, reader: &mut Reader<'_>) {
     let DeValue::Array(array) = entry.node.value else {
         return;
     };
-    for value in array.iter() {
+    for value in array {
         let span = reader.span(value.span());
         if depth > MAX_DEPTH {
             let message = format!("sections stand at most {MAX_DEPTH} deep");

@@ -163,3 +163,75 @@ fn continuation(rest: &str) -> usize {
 fn offset(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Strings as they stand in a file.
+    const STRINGS: &[&str] = &[
+        r#""""#,
+        r#""plain é می""#,
+        r#""tab\tnew\nquote\"back\\slash\u00e9\U0001F600\x41\e\b\f\r""#,
+        "''",
+        r"'C:\no \escapes'",
+        "\"\"\"\"\"\"",
+        "\"\"\"\nfirst line end goes\nsecond stays\n\"\"\"",
+        "\"\"\"\r\nfirst\r\nsecond\r\n\"\"\"",
+        "\"\"\"one \\\n   two\\   \n\n\t three\\\r\n four\\n\"\"\"",
+        "\"\"\"quotes \"\"inside\"\" and at the end\"\"\"\"\"",
+        "'''\nraw \\n é\r\n'' \n'''",
+        "\"\"\"\\\n  starts with one\"\"\"",
+        "\"\\u0041\\u0042\"",
+    ];
+
+    #[test]
+    fn decodes_as_the_parser_does() {
+        for raw in STRINGS {
+            let parsed = toml::de::DeValue::parse(raw).unwrap();
+            let expected = parsed.get_ref().as_str().unwrap().replace("\r\n", "\n");
+            assert_eq!(decode(raw, 0).0, expected, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn every_character_is_found_in_the_file() {
+        for raw in STRINGS {
+            let padding = "key = ";
+            let file = format!("{padding}{raw}");
+            let (text, origin) = decode(raw, padding.len());
+            let mut last = padding.len();
+            for (at, character) in text.char_indices() {
+                let place = origin.locate(at..at + character.len_utf8());
+                assert!(place.start >= last, "{raw:?}: places rise");
+                last = place.end;
+                let written = &file[place];
+                let itself = written.chars().eq([character]);
+                let escape = written.starts_with('\\') && toml_char(written) == Some(character);
+                assert!(
+                    itself || escape || (written == "\r\n" && character == '\n'),
+                    "{raw:?}: {character:?} is {written:?}"
+                );
+            }
+            assert!(origin.locate(text.len()..text.len()).start >= last);
+        }
+    }
+
+    fn toml_char(escape: &str) -> Option<char> {
+        let string = format!("\"{escape}\"");
+        let value = toml::de::DeValue::parse(&string).ok()?;
+        value.get_ref().as_str()?.chars().next()
+    }
+
+    #[test]
+    fn ranges_take_escapes_as_a_whole() {
+        let (text, origin) = decode(r#""a\u00e9b\nc""#, 10);
+        assert_eq!(text, "aéb\nc");
+        assert_eq!(origin.locate(0..5), 11..21, "a to line end");
+        assert_eq!(origin.locate(1..3), 12..18, "the escape");
+        assert_eq!(origin.locate(2..3), 12..18, "its second byte");
+        assert_eq!(origin.locate(3..4), 18..19);
+        assert_eq!(origin.locate(3..3), 18..18);
+        assert_eq!(origin.locate(6..6), 22..22, "the end");
+    }
+}

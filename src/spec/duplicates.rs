@@ -41,7 +41,7 @@ fn collect_headers(table: &DeTable<'_>, text: &str, headers: &mut Vec<Range<usiz
         match value.get_ref() {
             DeValue::Table(below) => header_of(value, below, text, headers),
             DeValue::Array(list) => {
-                for value in list.iter() {
+                for value in list {
                     if let DeValue::Table(below) = value.get_ref() {
                         header_of(value, below, text, headers);
                     }

@@ -214,7 +214,8 @@ pub(crate) fn read_choice<T: Copy>(
     name: fn(T) -> &'static str,
     reader: &mut Reader<'_>,
 ) -> Option<T> {
-    let value = reader.string(node)?;
+    let text = reader.string(node)?;
+    let value = text.as_str();
     let found = all.iter().copied().find(|&choice| name(choice) == value);
     if found.is_none() {
         let names: Vec<&str> = all.iter().map(|&choice| name(choice)).collect();

@@ -1,8 +1,8 @@
-//! Prose: CommonMark with `{{ expressions }}`, `[@source, locator]` and conditions, parsed to a small tree in which every
+//! Prose: `CommonMark` with `{{ expressions }}`, `[@source, locator]` and conditions, parsed to a small tree in which every
 //! word knows its place in the file. Nothing is evaluated here.
 //!
 //! The text is cut at the lines that hold a block tag (`tags`). In each stretch between them every `{{ … }}` and `[@…]` is
-//! found (`marks`, `citation`) and masked by letters of the same length before it is read as CommonMark (`markdown`), so
+//! found (`marks`, `citation`) and masked by letters of the same length before it is read as `CommonMark` (`markdown`), so
 //! that Markdown never sees what is inside, and every offset stays true.
 
 mod citation;

@@ -30,11 +30,13 @@ impl<T> Records<T> {
     }
 
     /// All records with their ids, in the order of the file.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Spanned<String>, &T)> + DoubleEndedIterator {
         self.entries.iter().map(|(id, record)| (id, record))
     }
 
     /// The ids, in the order of the file.
+    #[must_use]
     pub fn ids(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator {
         self.entries.iter().map(|(id, _)| id.value.as_str())
     }

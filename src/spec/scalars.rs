@@ -1,6 +1,5 @@
 //! Values read from one TOML value: strings, numbers, dates.
 
-use super::decode::decode;
 use super::field::{Field, Scalar};
 use super::prose::{self, Prose};
 use super::rule::{Kind, Rule};
@@ -58,11 +57,11 @@ impl Scalar for bool {
 
 impl Scalar for String {
     fn read(node: Node<'_>, rule: Rule, reader: &mut Reader<'_>) -> Option<Self> {
-        let value = reader.string(node)?;
+        let Text { value, .. } = reader.string(node)?;
         if let Rule::Refers(kind) = rule {
-            reader.references.push(Reference { kind, id: value.to_owned(), span: node.span });
+            reader.references.push(Reference { kind, id: value.clone(), span: node.span });
         }
-        strings::check_rule(value, rule, node, reader).then(|| value.to_owned())
+        strings::check_rule(&value, rule, node, reader).then_some(value)
     }
 
     fn schema(rule: Rule, _: &mut Schemas) -> Value {
@@ -79,17 +78,9 @@ impl Scalar for String {
     }
 }
 
-/// The text that `node` is, with its map back to the file.
-fn text(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
-    reader.string(node)?;
-    let raw = reader.text.get(node.span.range()).unwrap_or("");
-    let (value, origin) = decode(raw, node.span.range().start);
-    Some(Text::decoded(value, node.span, origin))
-}
-
 impl Field for Text {
     fn read(node: Node<'_>, rule: Rule, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = text(node, reader)?;
+        let text = reader.string(node)?;
         strings::check_rule(&text.value, rule, node, reader).then_some(text)
     }
 
@@ -104,7 +95,7 @@ impl Field for Text {
 
 impl Field for Prose {
     fn read(node: Node<'_>, _: Rule, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = text(node, reader)?;
+        let text = reader.string(node)?;
         let mut citations = Vec::new();
         let prose = prose::parse(&text, reader.sink, &mut citations);
         let cited = citations.into_iter().map(|id| Reference { kind: Kind::Source, id: id.value, span: id.span });

@@ -1,9 +1,9 @@
 //! What a string may hold: its length, its characters, and the forms of ids, addresses and the like.
 
-use super::decode::decode;
 use super::rule::Rule;
 use super::tree::{Node, Reader};
-use crate::diag::{Diagnostic, Span};
+use super::value::Text;
+use crate::diag::{Diagnostic, Sink, Span};
 use icu_locale_core::LanguageIdentifier;
 
 /// The longest string, in bytes: 1 MiB. A briefing's longest text is a hundredth of it.
@@ -75,20 +75,25 @@ pub(crate) fn shown(text: &str) -> String {
     shown
 }
 
-/// Whether `value`, the string that `node` is, may stand in a briefing; findings where not.
-pub(crate) fn check(node: Node<'_>, value: &str, reader: &mut Reader<'_>) -> bool {
-    if value.len() > MAX_STRING {
-        let message = format!("`{}` is longer than {} KiB", node.key, MAX_STRING >> 10);
-        reader.error("too-large", node.span, message, "split it over several sections");
+/// Whether `text`, the value of `key`, may stand in a briefing; findings where not, one for each kind of character.
+pub(crate) fn check(key: &str, text: &Text, sink: &mut Sink) -> bool {
+    if text.value.len() > MAX_STRING {
+        let message = format!("`{}` is longer than {} KiB", shown(key), MAX_STRING >> 10);
+        sink.push(Diagnostic::error("too-large", message).at(text.span, "").help("split it over several sections"));
         return false;
     }
     let mut seen = Vec::new();
-    for (at, character) in value.char_indices() {
+    for (at, character) in text.value.char_indices() {
         if let Some(what) = forbidden(character)
             && !seen.contains(&character)
         {
             seen.push(character);
-            report_character(node, value, at, character, what, reader);
+            let message = format!("`{}` holds U+{:04X}, {what}", shown(key), u32::from(character));
+            sink.push(
+                Diagnostic::error("forbidden-character", message)
+                    .at(text.locate(at..at + character.len_utf8()), "here")
+                    .help("delete it; copied text often brings such characters along"),
+            );
         }
     }
     seen.is_empty()
@@ -109,21 +114,6 @@ pub(crate) fn forbidden(character: char) -> Option<&'static str> {
         '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' => "no character",
         _ => return None,
     })
-}
-
-fn report_character(node: Node<'_>, value: &str, at: usize, character: char, what: &str, reader: &mut Reader<'_>) {
-    let raw = reader.text.get(node.span.range()).unwrap_or("");
-    let (decoded, origin) = decode(raw, node.span.range().start);
-    // The parser keeps `\r\n` in its value, the decoder does not; count characters of this kind instead.
-    let nth = value.get(..at).map_or(0, |before| before.matches(character).count());
-    let place = decoded.match_indices(character).nth(nth).map(|(at, found)| origin.locate(at..at + found.len()));
-    let span = place.map_or(node.span, |range| reader.span(range));
-    let code = u32::from(character);
-    reader.sink.push(
-        Diagnostic::error("forbidden-character", format!("`{}` holds U+{code:04X}, {what}", shown(node.key)))
-            .at(span, "here")
-            .help("delete it; copied text often brings such characters along"),
-    );
 }
 
 /// Whether `id` can name a record; a finding where not.

@@ -84,6 +84,8 @@ pub(super) enum Kind {
     Character,
     /// `007`
     LeadingZero,
+    /// A number that is none.
+    Number,
     /// More after a value than a comment.
     Surplus,
     /// A key that must be quoted.
@@ -103,7 +105,8 @@ impl Kind {
             Kind::UnclosedLines
         } else if starts("invalid") && message.contains("string") {
             if message.contains("characters") { Kind::Character } else { Kind::Unclosed }
-        } else if starts("string values must be quoted") {
+        } else if starts("string values must be quoted") || starts("invalid boolean") || starts("missing opening quote")
+        {
             Kind::Unquoted
         } else if starts("invalid date") || starts("invalid time") || starts("invalid offset") {
             Kind::Date
@@ -111,6 +114,12 @@ impl Kind {
             Kind::Escape
         } else if starts("unexpected leading zero") {
             Kind::LeadingZero
+        } else if ["invalid integer", "invalid float", "invalid hex", "invalid oct", "invalid bin", "`_`", "redundant"]
+            .into_iter()
+            .chain(["unexpected sign", "radix", "integers with"])
+            .any(starts)
+        {
+            Kind::Number
         } else if starts("unexpected key or value") {
             Kind::Surplus
         } else if starts("invalid unquoted key") {
@@ -187,6 +196,7 @@ impl Mistake {
             Kind::LeadingZero => {
                 syntax("a number cannot start with 0", "delete the 0, or put quotation marks around it")
             }
+            Kind::Number => syntax("this number is not well formed", "write digits with a point: `1500`, `12.5`"),
             Kind::Surplus => {
                 syntax("more stands on this line than a value", "start a new line, or quote the whole value")
             }

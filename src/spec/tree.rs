@@ -1,8 +1,10 @@
 //! The TOML tree as the readers see it: tables in the order of the file, each value with its place and its key, and the
 //! findings that any reader may have to make.
 
+use super::decode::decode;
 use super::rule::Kind;
 use super::strings;
+use super::value::Text;
 use crate::diag::{Diagnostic, FileId, Sink, Span};
 use std::ops::Range;
 use toml::Spanned;
@@ -103,21 +105,19 @@ impl<'a> Reader<'a> {
 
     /// The table that `node` is; a finding where it is none.
     pub(crate) fn table<'t>(&mut self, node: Node<'t>) -> Option<Table<'t>> {
-        match node.value {
-            DeValue::Table(table) => Some(Table::new(table, node.span, self.table_name(node))),
-            _ => {
-                let help = format!("write `[{0}]` above its keys, or `{0} = {{ … }}`", node.key);
-                self.wrong_type(node, "a table", Some(help));
-                None
-            }
-        }
+        let DeValue::Table(table) = node.value else {
+            let key = strings::shown(node.key);
+            self.wrong_type(node, "a table", Some(format!("write `[{key}]` above its keys, or `{key} = {{ … }}`")));
+            return None;
+        };
+        Some(Table::new(table, node.span, self.table_name(node)))
     }
 
     /// A header as it stands in the file; the key of any other table.
     fn table_name(&self, node: Node<'_>) -> String {
         match self.text.get(node.span.range()) {
-            Some(header) if header.starts_with('[') => format!("`{header}`"),
-            _ => format!("`{}`", node.key),
+            Some(header) if header.starts_with('[') => format!("`{}`", strings::shown(header)),
+            _ => format!("`{}`", strings::shown(node.key)),
         }
     }
 
@@ -140,9 +140,9 @@ impl<'a> Reader<'a> {
         Some(array.iter().map(entry).collect())
     }
 
-    /// The string that `node` is, decoded by the TOML parser and free of forbidden characters; a finding where it is not.
-    pub(crate) fn string<'t>(&mut self, node: Node<'t>) -> Option<&'t str> {
-        let DeValue::String(value) = node.value else {
+    /// The text that `node` is, free of forbidden characters; a finding where it is none.
+    pub(crate) fn string(&mut self, node: Node<'_>) -> Option<Text> {
+        let DeValue::String(_) = node.value else {
             let help = match node.value {
                 DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
                     let raw = self.text.get(node.span.range()).unwrap_or("…");
@@ -153,7 +153,10 @@ impl<'a> Reader<'a> {
             self.wrong_type(node, "a string", help);
             return None;
         };
-        strings::check(node, value, self).then_some(value.as_ref())
+        let raw = self.text.get(node.span.range()).unwrap_or("");
+        let (value, origin) = decode(raw, node.span.range().start);
+        let text = Text::decoded(value, node.span, origin);
+        strings::check(node.key, &text, self.sink).then_some(text)
     }
 
     /// Reports keys that are not `known`.

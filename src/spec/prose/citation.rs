@@ -1,6 +1,6 @@
 //! `[@source, locator; @other]`
 
-use super::marks::{Context, Mark, paragraph_end, trimmed};
+use super::marks::{Context, Found, Mark, reach, trimmed};
 use super::{CitedSource, Piece};
 use crate::spec::value::Spanned;
 use std::ops::Range;
@@ -8,18 +8,17 @@ use std::ops::Range;
 const HELP: &str = "write `[@source]`, `[@source, p. 4]` or `[@source, p. 4; @other]`";
 
 /// The citation that starts at the start of `rest`.
-pub(super) fn mark(rest: Range<usize>, context: &mut Context<'_>) -> Option<Mark> {
+pub(super) fn mark(rest: Range<usize>, context: &mut Context<'_>) -> Found {
     let slice = context.slice(rest.clone());
-    let Some(length) = slice.get(..paragraph_end(slice)).and_then(|paragraph| paragraph.find(']')).map(|at| at + 1)
-    else {
+    let Some(length) = reach(slice).find(']').map(|at| at + 1) else {
         let range = rest.start..rest.start + 2;
         context.error("malformed-citation", range, "this citation is not closed", "write `]` after it");
-        return None;
+        return Found::Unclosed;
     };
     let range = rest.start..rest.start + length;
     let items = items(range.start + 1..range.end - 1, context);
     let span = context.text.locate(range.clone());
-    Some(Mark { range, piece: items.map(|items| Piece::Citation { items, span }) })
+    Found::Mark(Mark { range, piece: items.map(|items| Piece::Citation { items, span }) })
 }
 
 /// The sources between the brackets; findings where they are malformed.

@@ -1,4 +1,4 @@
-//! CommonMark to blocks: the part of it that a briefing can print. What it cannot is an error that says what to write
+//! `CommonMark` to blocks: the part of it that a briefing can print. What it cannot is an error that says what to write
 //! instead; nothing is dropped in silence.
 
 use super::marks::{self, Context, Mark};
@@ -117,8 +117,8 @@ impl<'a, 'c> Builder<'a, 'c> {
             Tag::BlockQuote(_) => self.open(Container::Quote, place),
             Tag::List(start) => self.open(Container::List(start), place),
             Tag::Item => self.push(Container::Item),
-            Tag::Emphasis => self.italic += 1,
-            Tag::Strong => self.bold += 1,
+            Tag::Emphasis => self.italic = self.turn(self.italic + 1),
+            Tag::Strong => self.bold = self.turn(self.bold + 1),
             Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, place),
             Tag::CodeBlock(_) => {
                 let indented = self.masked.get(place.clone()).is_some_and(|code| !code.starts_with(['`', '~']));
@@ -156,9 +156,12 @@ impl<'a, 'c> Builder<'a, 'c> {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) => self.close_line(),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.close(),
-            TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
-            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
-            TagEnd::Link => self.link = None,
+            TagEnd::Emphasis => self.italic = self.turn(self.italic.saturating_sub(1)),
+            TagEnd::Strong => self.bold = self.turn(self.bold.saturating_sub(1)),
+            TagEnd::Link => {
+                self.link = None;
+                self.growing = false;
+            }
             _ => {}
         }
     }
@@ -209,12 +212,10 @@ impl<'a, 'c> Builder<'a, 'c> {
         self.growing = false;
         trim_end(&mut pieces);
         match self.line.take() {
-            Some(_) if pieces.is_empty() => {}
+            _ if pieces.is_empty() => {}
             Some(Line::Heading(level)) => self.block(Block::Heading { level, text: pieces }),
-            Some(Line::Paragraph) => self.block(Block::Paragraph(pieces)),
-            None if pieces.is_empty() => {}
             // The text of an item of a tight list comes without a paragraph.
-            None => self.block(Block::Paragraph(pieces)),
+            Some(Line::Paragraph) | None => self.block(Block::Paragraph(pieces)),
         }
     }
 
@@ -233,6 +234,12 @@ impl<'a, 'c> Builder<'a, 'c> {
 
     fn emphasis(&self) -> Emphasis {
         Emphasis { bold: self.bold > 0, italic: self.italic > 0 }
+    }
+
+    /// The look changes to `depth`: what comes is a new piece.
+    fn turn(&mut self, depth: usize) -> usize {
+        self.growing = false;
+        depth
     }
 
     fn text(&mut self, text: &str, place: Range<usize>) {

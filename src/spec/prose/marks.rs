@@ -8,6 +8,9 @@ use crate::spec::value::{Spanned, Text};
 use minijinja::Environment;
 use std::ops::Range;
 
+/// The longest expression or citation, in bytes: what is longer was not closed where it should have been.
+const LONGEST: usize = 4096;
+
 /// What is handed through the parsing of one text.
 pub(super) struct Context<'a> {
     /// The text.
@@ -59,7 +62,7 @@ impl<'a> Context<'a> {
         };
         let inside = error.range().unwrap_or(0..source.len());
         let place = range.start + inside.start.min(source.len())..range.start + inside.end.min(source.len());
-        let place = if self.text.value.get(place.clone()).is_some() { place } else { range };
+        let place = if self.slice(place.clone()).is_empty() { range } else { place };
         let detail = error.detail().unwrap_or("it cannot be read").to_owned();
         let help = "names look like `figures.executions_2020`; text stands in quotation marks";
         self.error("expression-syntax", place, format!("this expression is not well formed: {detail}"), help);
@@ -84,24 +87,49 @@ pub(super) struct Mark {
     pub(super) piece: Option<Piece>,
 }
 
+/// What was found at an opening.
+pub(super) enum Found {
+    /// A mark.
+    Mark(Mark),
+    /// Plain text that only looks like one.
+    Text,
+    /// A mark that is not closed and has been reported; the rest of its paragraph is passed over.
+    Unclosed,
+}
+
+impl Found {
+    /// The mark, and where to look on after it. `start` is where `rest`, the remaining text, starts.
+    fn and_next(self, start: usize, rest: &str) -> (Option<Mark>, usize) {
+        match self {
+            Found::Mark(mark) => {
+                let end = mark.range.end;
+                (Some(mark), end)
+            }
+            Found::Text => (None, start + 2),
+            Found::Unclosed => (None, start + reach(rest).len().max(2)),
+        }
+    }
+}
+
 /// The marks in `range` of the text, in their order.
 pub(super) fn find(range: Range<usize>, context: &mut Context<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut at = range.start;
-    while let Some((start, kind)) = next(context.slice(at..range.end)).map(|(found, kind)| (at + found, kind)) {
+    while let Some((start, opening)) = next(context.slice(at..range.end)).map(|(found, kind)| (at + found, kind)) {
         let rest = start..range.end;
-        let mark = match kind {
-            Opening::Expression => expression(rest, context),
-            Opening::Citation if escaped(context.slice(range.start..start)) => None,
-            Opening::Citation => citation::mark(rest, context),
+        let found = match opening {
+            Opening::Expression => expression(rest.clone(), context),
+            Opening::Citation if escaped(context.slice(range.start..start)) => Found::Text,
+            Opening::Citation => citation::mark(rest.clone(), context),
             Opening::Stray => {
                 let help = "write `{{` before the expression";
                 context.error("stray-braces", start..start + 2, "`}}` without `{{` before it", help);
-                None
+                Found::Text
             }
         };
-        at = mark.as_ref().map_or(start + 2, |mark| mark.range.end);
+        let (mark, next) = found.and_next(start, context.slice(rest));
         marks.extend(mark);
+        at = next;
     }
     marks
 }
@@ -115,11 +143,12 @@ enum Opening {
 }
 
 fn next(text: &str) -> Option<(usize, Opening)> {
-    let find = |pattern, kind| text.find(pattern).map(|at| (at, kind));
-    [find("{{", Opening::Expression), find("[@", Opening::Citation), find("}}", Opening::Stray)]
-        .into_iter()
-        .flatten()
-        .min_by_key(|(at, _)| *at)
+    text.as_bytes().windows(2).enumerate().find_map(|(at, pair)| match pair {
+        b"{{" => Some((at, Opening::Expression)),
+        b"[@" => Some((at, Opening::Citation)),
+        b"}}" => Some((at, Opening::Stray)),
+        _ => None,
+    })
 }
 
 /// Whether what comes after `before` is escaped by a backslash.
@@ -128,36 +157,35 @@ fn escaped(before: &str) -> bool {
 }
 
 /// The expression that starts at the start of `rest`.
-fn expression(rest: Range<usize>, context: &mut Context<'_>) -> Option<Mark> {
+fn expression(rest: Range<usize>, context: &mut Context<'_>) -> Found {
     let slice = context.slice(rest.clone());
     let Some(length) = close(slice) else {
         context.error("unclosed-expression", rest.start..rest.start + 2, "`{{` is not closed", "write `}}` after it");
-        return None;
+        return Found::Unclosed;
     };
     let range = rest.start..rest.start + length;
     if slice.starts_with("{{-") || slice.starts_with("{{+") {
         // Elsewhere this trims white space; read as a minus it would change a number.
         let help = "put a space after `{{` for a sign, or delete it";
         context.error("expression-syntax", range.start..range.start + 3, "a sign stands right after `{{`", help);
-        return Some(Mark { range, piece: None });
+        return Found::Mark(Mark { range, piece: None });
     }
     let expression = context.expression(range.start + 2..range.end - 2, range.clone());
     let piece = Piece::Expression { expression, emphasis: Emphasis::default() };
-    Some(Mark { range, piece: Some(piece) })
+    Found::Mark(Mark { range, piece: Some(piece) })
 }
 
 /// The length of the expression at the start of `text`, both pairs of braces included; strings and braces inside it are
 /// passed over. It ends before the next empty line.
 fn close(text: &str) -> Option<usize> {
-    let paragraph = paragraph_end(text);
-    let bytes = text.as_bytes().get(2..paragraph)?;
+    let within = reach(text);
+    let bytes = within.as_bytes().get(2..)?;
     let (mut quote, mut depth, mut skip) = (None, 0_usize, false);
     for (at, byte) in bytes.iter().copied().enumerate() {
         match (quote, byte) {
             _ if skip => skip = false,
             (Some(_), b'\\') => skip = true,
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
+            (Some(open), _) => quote = Some(open).filter(|open| *open != byte),
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'{') => depth += 1,
             (None, b'}') if depth > 0 => depth -= 1,
@@ -166,21 +194,22 @@ fn close(text: &str) -> Option<usize> {
         }
     }
     // A quotation mark that is not closed: the grammar says more about it than "not closed" would.
-    let plain = text.get(2..paragraph)?.find("}}")?;
-    let nested = text.get(2..2 + plain)?.contains("{{");
+    let plain = within.get(2..)?.find("}}")?;
+    let nested = within.get(2..2 + plain)?.contains("{{");
     (!nested).then_some(plain + 4)
 }
 
-/// Where the paragraph at the start of `text` ends: before the first empty line.
-pub(super) fn paragraph_end(text: &str) -> usize {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if at > 0 && line.trim().is_empty() {
-            return at;
+/// As far as a mark at the start of `text` can reach: to the first empty line, or [`LONGEST`] bytes.
+pub(super) fn reach(text: &str) -> &str {
+    let most = (0..=LONGEST.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let mut end = 0;
+    for line in text.get(..most).unwrap_or("").split_inclusive('\n') {
+        if end > 0 && line.trim().is_empty() {
+            break;
         }
-        at += line.len();
+        end += line.len();
     }
-    text.len()
+    text.get(..end).unwrap_or("")
 }
 
 /// `range` of the text with every mark replaced by as many bytes of letters.
@@ -204,8 +233,8 @@ pub(super) fn plain_pieces(text: &Text, sink: &mut Sink) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(start) = context.slice(at..text.value.len()).find("{{").map(|found| at + found) {
-        let mark = expression(start..text.value.len(), &mut context);
-        let end = mark.as_ref().map_or(start + 2, |mark| mark.range.end);
+        let rest = start..text.value.len();
+        let (mark, end) = expression(rest.clone(), &mut context).and_next(start, context.slice(rest));
         pieces.extend(words(text, at..start));
         pieces.extend(mark.and_then(|mark| mark.piece));
         at = end;

@@ -190,18 +190,16 @@ impl Tree {
     fn end(&mut self, tag: &Tag<'_>, context: &mut Context<'_>) {
         let start = tag.keyword.trim_start_matches("end");
         let fits = self.open.last().is_some_and(|open| open.keyword() == start);
-        match self.open.pop_if(|_| fits) {
-            Some(open) => self.close(open),
-            None => {
-                let mut finding = Diagnostic::error("misplaced-tag", format!("`{}` without `{start}`", tag.keyword))
-                    .at(context.text.locate(tag.range.clone()), "");
-                if let Some(open) = self.open.last() {
-                    let label = format!("this `{}` is open", open.keyword());
-                    finding = finding.also(context.text.locate(open.range.clone()), label);
-                }
-                context.sink.push(finding.help(format!("write `{{% {start} … %}}` on a line above, or delete it")));
-            }
+        if let Some(open) = self.open.pop_if(|_| fits) {
+            return self.close(open);
         }
+        let mut finding = Diagnostic::error("misplaced-tag", format!("`{}` without `{start}`", tag.keyword))
+            .at(context.text.locate(tag.range.clone()), "");
+        if let Some(open) = self.open.last() {
+            let label = format!("this `{}` is open", open.keyword());
+            finding = finding.also(context.text.locate(open.range.clone()), label);
+        }
+        context.sink.push(finding.help(format!("write `{{% {start} … %}}` on a line above, or delete it")));
     }
 
     fn close(&mut self, open: Open) {
@@ -218,7 +216,10 @@ impl Tree {
             }
             OpenKind::For { name, over } => Block::For { name, over, body: open.blocks },
         };
-        self.blocks().push(block);
+        // What is nested too deeply has been reported and is left out, so that the tree stays shallow.
+        if self.open.len() < MAX_NESTING {
+            self.blocks().push(block);
+        }
     }
 
     fn finish(self, context: &mut Context<'_>) -> Vec<Block> {
