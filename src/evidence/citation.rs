@@ -164,29 +164,42 @@ impl<'a> Writer<'a> {
         self.verbatim(text, emphasis, None);
     }
 
-    /// "Robin Millard", or "Millard, Robin" where the list is sorted by family names.
+    /// "Robin Millard and Emil Ilgar"; "Millard, Robin and Emil Ilgar" where the list is sorted by family names.
     fn authors(&mut self, inverted: bool) {
-        for (index, name) in self.source.author.iter().enumerate() {
-            match name {
-                Name::Institution(name) => self.words(name, Emphasis::default()),
-                Name::Person { family, given: None } => self.words(family, Emphasis::default()),
-                Name::Person { family, given: Some(given) } if inverted && index == 0 => {
-                    self.words(family, Emphasis::default());
-                    self.words(given, Emphasis::default());
-                }
-                Name::Person { family, given: Some(given) } => {
-                    self.words(given, Emphasis::default());
-                    self.plain(" ");
-                    self.verbatim(family, Emphasis::default(), None);
-                }
+        let authors = &self.source.author;
+        let names = authors.iter().enumerate().map(|(index, name)| self.name(name, inverted && index == 0)).collect();
+        self.enumerate(names);
+    }
+
+    fn name(&self, name: &'a Name, inverted: bool) -> Vec<Inline> {
+        match name {
+            Name::Institution(name) | Name::Person { family: name, given: None } => vec![verbatim(name)],
+            Name::Person { family, given: Some(given) } if inverted => {
+                vec![verbatim(family), Inline::words(&self.marks.comma, None), verbatim(given)]
+            }
+            Name::Person { family, given: Some(given) } => {
+                vec![verbatim(given), Inline::words(" ", None), verbatim(family)]
             }
         }
     }
 
     fn family_names(&mut self) {
-        for name in &self.source.author {
-            match name {
-                Name::Institution(name) | Name::Person { family: name, .. } => self.words(name, Emphasis::default()),
+        let family = |name: &Name| match name {
+            Name::Institution(name) | Name::Person { family: name, .. } => vec![verbatim(name)],
+        };
+        self.enumerate(self.source.author.iter().map(family).collect());
+    }
+
+    /// "a, b and c".
+    fn enumerate(&mut self, names: Vec<Vec<Inline>>) {
+        for part in self.locale.list_phrase(names.len()).parts() {
+            match part {
+                Part::Text(text) => self.plain(text),
+                Part::Slot(index) => {
+                    self.text.extend(
+                        index.parse().ok().and_then(|index: usize| names.get(index)).into_iter().flatten().cloned(),
+                    );
+                }
             }
         }
     }
@@ -385,6 +398,11 @@ impl<'a> Writer<'a> {
     fn stop(&mut self) {
         close(&mut self.text, &self.marks.stop);
     }
+}
+
+/// Words of the specification, plain.
+fn verbatim(text: &Text) -> Inline {
+    Inline::words(&text.value, Some(text.locate(0..text.value.len())))
 }
 
 const ITALIC: Emphasis = Emphasis { bold: false, italic: true };

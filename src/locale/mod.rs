@@ -301,6 +301,13 @@ impl Locale {
             .map_or_else(|_| items.join(", "), |formatter| formatter.format(items.iter()).to_string())
     }
 
+    /// An enumeration of `count` items that are more than text: the places to fill are `{0}`, `{1}` and so on.
+    #[must_use]
+    pub fn list_phrase(&self, count: usize) -> Phrase {
+        let places: Vec<String> = (0..count).map(|index| format!("{{{index}}}")).collect();
+        Phrase::new(self.list(&places))
+    }
+
     /// A choice: "a, b or c".
     #[must_use]
     pub fn alternatives(&self, items: &[String]) -> String {

@@ -120,6 +120,7 @@ fn lists_and_plurals_follow_the_language() {
     assert_eq!(en().list(&items[..2]), "a and b");
     assert_eq!(en().list(&items[..1]), "a");
     assert_eq!(en().list(&[]), "");
+    assert_eq!(en().list_phrase(3), Phrase::new("{0}, {1} and {2}"));
     assert_eq!(en().alternatives(&items), "a, b or c");
     assert_eq!(en().excluded(&decimal("1")), "1 further case was left out as unconfirmed");
     assert_eq!(en().excluded(&decimal("1200")), "1,200 further cases were left out as unconfirmed");

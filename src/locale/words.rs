@@ -17,6 +17,12 @@ pub enum Part<'a> {
 pub struct Phrase(String);
 
 impl Phrase {
+    /// A phrase of these words, with its places in braces.
+    #[must_use]
+    pub fn new(words: impl Into<String>) -> Self {
+        Phrase(words.into())
+    }
+
     /// The pieces in order, for callers that fill a place with more than text (a link, italics).
     #[must_use]
     pub fn parts(&self) -> Vec<Part<'_>> {
@@ -175,10 +181,6 @@ pub struct Words {
     pub figure: Phrase,
     /// The label of a table: `{n}`.
     pub table: Phrase,
-    /// Head of the column of numbers in a table of figures.
-    pub number: String,
-    /// Head of the column that says what each number of a table counts.
-    pub counted: String,
     /// Before a remark below a chart or table: "Note".
     pub note: String,
     /// A note that was given before: `{n}`.

@@ -66,6 +66,15 @@ fn an_article() {
 }
 
 #[test]
+fn several_authors() {
+    let keys = "type = \"report\"\ntitle = \"T\"\nissued = 2020\n\
+                author = [{ family = \"B\", given = \"A\" }, \"IHRNGO\", { family = \"D\", given = \"C\" }]";
+    assert_eq!(noted(keys, None), "A B, IHRNGO and C D, _T_ (2020)");
+    assert_eq!(listed(keys), "B, A, IHRNGO and C D, _T_ (2020).");
+    assert_eq!(marked(&short(spec(keys).1.sources.get("s").unwrap(), None, en())), "B, IHRNGO and D, _T_");
+}
+
+#[test]
 fn a_law_stands_upright_and_so_does_a_supplied_title() {
     assert_eq!(
         noted(
