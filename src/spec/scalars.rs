@@ -161,8 +161,8 @@ fn whole(integer: &DeInteger<'_>) -> Option<Decimal> {
 fn fraction(digits: &str) -> Option<Decimal> {
     let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
     let mantissa = Decimal::from_str_exact(mantissa).ok()?;
-    let exponent: i64 = exponent.parse().ok()?;
-    let scale = i64::from(mantissa.scale()) - exponent;
+    let exponent: i32 = exponent.parse().ok()?;
+    let scale = i64::from(mantissa.scale()) - i64::from(exponent);
     let up = u32::try_from(-scale).ok().filter(|up| *up > 0);
     match up {
         Some(up) => {

@@ -165,7 +165,7 @@ impl Mistake {
 
     /// The code, the message, and a hint.
     fn words(&self, given: &str) -> (&'static str, String, Option<&'static str>) {
-        let syntax = |message: &str, help| ("syntax", message.to_owned(), Some(help));
+        let syntax = |message: &str, help| ("invalid-toml", message.to_owned(), Some(help));
         match self.kind {
             Kind::DuplicateTable => {
                 ("duplicate-id", format!("`{given}` is declared twice"), Some("give one of them another name"))
@@ -201,7 +201,7 @@ impl Mistake {
                 syntax("more stands on this line than a value", "start a new line, or quote the whole value")
             }
             Kind::Key => syntax("a key has letters, digits, `_` and `-` only", "put quotation marks around the key"),
-            Kind::Other => ("syntax", self.message.clone(), None),
+            Kind::Other => ("invalid-toml", self.message.clone(), None),
         }
     }
 }

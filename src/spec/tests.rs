@@ -185,10 +185,10 @@ fn syntax_errors_show_the_first_three() {
     let text = "a = \nb = [1,\nc = 2\nd = [[\n e = \"\n";
     let found = findings(text);
     assert_eq!(found.len(), 3, "{found:?}");
-    assert!(found[0].starts_with("1:5 syntax text must stand in quotation marks"), "{found:?}");
-    assert_eq!(findings("key with space = 1\n"), ["1:5 syntax key with no value"]);
-    assert_eq!(findings("[a\nb = 1\n")[0], "1:3 syntax unclosed table");
-    assert_eq!(findings("t = \"\"\"never\nclosed"), ["2:7 syntax a string of several lines is not closed"]);
+    assert!(found[0].starts_with("1:5 invalid-toml text must stand in quotation marks"), "{found:?}");
+    assert_eq!(findings("key with space = 1\n"), ["1:5 invalid-toml key with no value"]);
+    assert_eq!(findings("[a\nb = 1\n")[0], "1:3 invalid-toml unclosed table");
+    assert_eq!(findings("t = \"\"\"never\nclosed"), ["2:7 invalid-toml a string of several lines is not closed"]);
 }
 
 #[test]
@@ -198,17 +198,17 @@ fn a_spoilt_value_does_not_hide_other_findings() {
         findings(&text),
         [
             "2:1 missing-key `[briefing]` has no `language`",
-            "3:9 syntax TOML knows straight quotation marks only",
+            "3:9 invalid-toml TOML knows straight quotation marks only",
             "4:8 invalid-date `2021-02-30` is no date",
             "5:1 unknown-key unknown key `langauge` in `[briefing]`",
         ]
     );
     let one = |line: &str| findings(&HEAD.replace("title = \"T\"", line));
-    assert_eq!(one("title = \"T"), ["3:11 syntax this string has no closing quotation mark"]);
-    assert_eq!(one("title = T"), ["3:9 syntax text must stand in quotation marks"]);
-    assert_eq!(one("title = \"a\\qb\""), ["3:12 syntax this backslash starts no escape"]);
-    assert_eq!(one("title = \"a\u{7}b\""), ["3:11 syntax a control character cannot stand in a string"]);
-    assert_eq!(one("title = 'it's'"), ["3:13 syntax more stands on this line than a value"]);
+    assert_eq!(one("title = \"T"), ["3:11 invalid-toml this string has no closing quotation mark"]);
+    assert_eq!(one("title = T"), ["3:9 invalid-toml text must stand in quotation marks"]);
+    assert_eq!(one("title = \"a\\qb\""), ["3:12 invalid-toml this backslash starts no escape"]);
+    assert_eq!(one("title = \"a\u{7}b\""), ["3:11 invalid-toml a control character cannot stand in a string"]);
+    assert_eq!(one("title = 'it's'"), ["3:13 invalid-toml more stands on this line than a value"]);
     assert_eq!(findings(&HEAD.replace("2021-02-15", "2021-2-5")), ["4:8 invalid-date `2021-2-5` is no date"]);
     assert_eq!(findings(&HEAD.replace("2021-02-15", "2021-13-01")), ["4:8 invalid-date `2021-13-01` is no date"]);
 }
@@ -272,6 +272,8 @@ fn numbers_are_exact_or_refused() {
         "1e400",
         "1e-40",
         "1e99999999999999999999",
+        "1e-9223372036854775808",
+        "1e-2147483648",
     ] {
         assert_eq!(value(wrong), Err("out-of-range".to_owned()), "{wrong}");
     }
