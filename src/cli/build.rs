@@ -71,7 +71,9 @@ fn write(build: &Build, bytes: &[u8], sink: &mut Sink) -> Option<PathBuf> {
 /// `out/NAME.pdf`, by the name of the specification's folder, or of the file where it is not `briefing.toml`.
 fn default_output(spec: &Path) -> PathBuf {
     let canonical = spec.canonicalize().unwrap_or_else(|_| spec.to_owned());
-    let stem = canonical.file_stem().filter(|_| !canonical.is_dir() && canonical.file_name() != Some("briefing.toml".as_ref()));
+    let stem = canonical
+        .file_stem()
+        .filter(|_| !canonical.is_dir() && canonical.file_name() != Some("briefing.toml".as_ref()));
     let folder = if canonical.is_dir() { Some(canonical.as_path()) } else { canonical.parent() };
     let name = stem.or_else(|| folder.and_then(Path::file_name)).unwrap_or("briefing".as_ref());
     Path::new(OUTPUT_FOLDER).join(name).with_extension("pdf")

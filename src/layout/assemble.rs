@@ -162,15 +162,13 @@ impl Assembler<'_> {
             let y = rule.head_mm * MM;
             self.pair(&meta.running_head.0, &meta.running_head.1, (left, right), y, Artifact::Header, canvas);
             if rule.head_rule {
-                let rect = Rect { x: left, y: y + HEAD_RULE, width: right - left, height: self.setup.theme.shapes.hairline };
+                let rect =
+                    Rect { x: left, y: y + HEAD_RULE, width: right - left, height: self.setup.theme.shapes.hairline };
                 let item = filled(rect, self.setup.theme.colors.hairline);
                 canvas.push(Owned { owner: Owner::Artifact(Artifact::Header), item });
             }
         }
-        let label = meta
-            .page_label
-            .replace("{page}", &(page + 1).to_string())
-            .replace("{pages}", &pages.to_string());
+        let label = meta.page_label.replace("{page}", &(page + 1).to_string()).replace("{pages}", &pages.to_string());
         let y = self.setup.paper.height - rule.foot_mm * MM;
         self.pair(&meta.running_foot, &label, (left, right), y, Artifact::Footer, canvas);
     }
