@@ -137,7 +137,7 @@ impl Assembler<'_> {
         let lines = |part: &NotePart| {
             notes.get(part.note.0 as usize).and_then(|lines| lines.get(part.from..part.to)).unwrap_or_default()
         };
-        let text: f32 = parts.iter().flat_map(|part| lines(part)).map(|line| line.height).sum();
+        let text: f32 = parts.iter().flat_map(&lines).map(|line| line.height).sum();
         let gaps = shapes.note_gap * (parts.len() - 1) as f32;
         let mut y = self.setup.top() + self.setup.height() - text - gaps;
         let x = self.setup.left() + self.setup.side();
