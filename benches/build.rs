@@ -15,7 +15,7 @@ fn read() -> Briefing {
     let mut sink = Sink::default();
     let briefing = load(&sample(), &mut sink).briefing;
     assert!(!sink.has_errors(), "{:?}", sink.findings());
-    briefing.expect("a briefing without errors")
+    briefing.unwrap_or_else(|| unreachable!("without errors there is a briefing"))
 }
 
 fn stages(criterion: &mut Criterion) {
@@ -44,7 +44,9 @@ fn whole(criterion: &mut Criterion) {
     criterion.bench_function("build", |bencher| {
         bencher.iter(|| {
             let mut sink = Sink::default();
-            let briefing = load(black_box(&sample()), &mut sink).briefing.expect("a briefing without errors");
+            let briefing = load(black_box(&sample()), &mut sink)
+                .briefing
+                .unwrap_or_else(|| unreachable!("without errors there is a briefing"));
             let document = compose(&briefing, &mut sink);
             check(&briefing, &document, &mut sink);
             let pages = layout(&briefing, &document, &mut sink);

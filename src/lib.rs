@@ -90,7 +90,8 @@ pub fn load(path: &Path, sink: &mut Sink) -> Loaded {
 fn read(path: &Path, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
     let (folder, name) = Folder::of_specification(path)?;
     let text = folder.read_text(&name, Kind::SPECIFICATION, None)?;
-    let shown = if path.is_dir() { path.join(&name) } else { path.to_owned() };
+    let named = path.file_name().is_some_and(|last| last == name.as_str());
+    let shown = if named { path.to_owned() } else { path.join(&name) };
     let file = files.add(shown.display().to_string(), &text);
     let Some(spec) = spec::read(file, &text, sink) else { return Ok(None) };
     let evidence = evidence::gather(&spec, &text, &folder, files, sink);

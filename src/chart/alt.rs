@@ -79,7 +79,7 @@ fn order(series: &Series, sorted: bool) -> Vec<usize> {
     let mut order: Vec<usize> = (0..series.values.len()).collect();
     if sorted {
         let value = |index: &usize| series.values.get(*index).copied().flatten();
-        order.sort_by(|a, b| value(b).cmp(&value(a)));
+        order.sort_by_key(|place| std::cmp::Reverse(value(place)));
     }
     order
 }

@@ -285,7 +285,7 @@ pub(super) fn by_weight(values: &[Option<Decimal>], highlight: Option<usize>) ->
     let highest = known().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, index)| index);
     let lowest = known().min_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, index)| index);
     let first = known().next().map(|(_, index)| index);
-    let last = known().last().map(|(_, index)| index);
+    let last = known().next_back().map(|(_, index)| index);
     let mut order: Vec<usize> = Vec::new();
     for index in [highlight, highest, last, first, lowest].into_iter().flatten() {
         if !order.contains(&index) {

@@ -178,7 +178,7 @@ fn rows(plot: &Plot, series: &Series, context: Context<'_>) -> Result<Vec<Row>, 
     }
     if plot.sort_by_value {
         // Largest first; rows without a value last; equal ones in the order of the data.
-        rows.sort_by(|a, b| b.value.cmp(&a.value));
+        rows.sort_by_key(|row| std::cmp::Reverse(row.value));
     }
     let mut top = MARGIN;
     for row in &mut rows {

@@ -305,7 +305,7 @@ impl<'a> Values<'a> {
             && series.values.len() <= MOST_VALUES
         {
             let known = (0..series.values.len()).filter(|index| self.at(series, *index).is_some()).collect::<Vec<_>>();
-            let shown = self.place(&[known.clone()], context)?;
+            let shown = self.place(std::slice::from_ref(&known), context)?;
             if shown.iter().flatten().flatten().count() == known.len() {
                 return Ok(shown);
             }

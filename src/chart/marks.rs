@@ -134,11 +134,11 @@ fn draw_marker(canvas: &mut Canvas<'_>, marker: Marker, at: Point, radius: f32, 
     match marker {
         Marker::Disc => canvas.disc(at, radius, color),
         Marker::Square => {
-            canvas.fill(&[corner(-0.9, -0.9), corner(0.9, -0.9), corner(0.9, 0.9), corner(-0.9, 0.9)], color)
+            canvas.fill(&[corner(-0.9, -0.9), corner(0.9, -0.9), corner(0.9, 0.9), corner(-0.9, 0.9)], color);
         }
         Marker::Triangle => canvas.fill(&[corner(0.0, -1.25), corner(1.15, 0.85), corner(-1.15, 0.85)], color),
         Marker::Diamond => {
-            canvas.fill(&[corner(0.0, -1.3), corner(1.3, 0.0), corner(0.0, 1.3), corner(-1.3, 0.0)], color)
+            canvas.fill(&[corner(0.0, -1.3), corner(1.3, 0.0), corner(0.0, 1.3), corner(-1.3, 0.0)], color);
         }
     }
 }

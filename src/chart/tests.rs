@@ -452,7 +452,7 @@ fn nothing_leaves_the_drawing_and_no_text_covers_another() {
                     assert_apart(&drawing, &about);
                 }
                 Err(refusal) => {
-                    assert!(refusal.message.contains("fit") || refusal.message.contains("long"), "{refusal:?}")
+                    assert!(refusal.message.contains("fit") || refusal.message.contains("long"), "{refusal:?}");
                 }
             }
             assert!(find(kind).unwrap().describe(&plot, locale()).ends_with(['.', '…']), "{about}");

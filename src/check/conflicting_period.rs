@@ -36,7 +36,8 @@ impl Check for ConflictingPeriod {
             context.spec.figures.iter().filter_map(|(id, figure)| Dated::new(&id.value, figure)).collect();
         for (index, later) in dated.iter().enumerate() {
             for earlier in dated.iter().take(index).filter(|earlier| earlier.conflicts(later)) {
-                let (first, second) = (context.locale.period(&earlier.period.value), context.locale.period(&later.period.value));
+                let (first, second) =
+                    (context.locale.period(&earlier.period.value), context.locale.period(&later.period.value));
                 sink.push(
                     Diagnostic::error(
                         self.name(),
@@ -65,7 +66,11 @@ impl<'a> Dated<'a> {
         let period = figure.period.as_ref()?;
         let between = figure.between.iter().flat_map(|between| between.value);
         let estimates = figure.estimates.iter().flat_map(|estimate| {
-            estimate.value.iter().map(|value| value.value).chain(estimate.between.iter().flat_map(|between| between.value))
+            estimate
+                .value
+                .iter()
+                .map(|value| value.value)
+                .chain(estimate.between.iter().flat_map(|between| between.value))
         });
         let numbers = figure.value.iter().map(|value| value.value).chain(between).chain(estimates).collect();
         Some(Dated { id, period, numbers, words: words(&figure.what.value) })

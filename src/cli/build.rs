@@ -4,8 +4,8 @@ use super::args::Build;
 use super::timings::Timings;
 use super::{Exit, conclude, result, say};
 use briefing::Loaded;
-use briefing::diag::Sink;
-use briefing::evidence::files::{ensure_folder, write_atomically};
+use briefing::diag::{Diagnostic, Sink};
+use briefing::evidence::files::{SPECIFICATION, ensure_folder, name_of_specification, same_file, write_atomically};
 use std::path::{Path, PathBuf};
 
 /// Where PDFs go when no other place is named.
@@ -57,7 +57,15 @@ fn bytes(loaded: &Loaded, sink: &mut Sink, timings: &mut Timings) -> Option<Vec<
 }
 
 fn write(build: &Build, bytes: &[u8], sink: &mut Sink) -> Option<PathBuf> {
-    let path = build.output.clone().unwrap_or_else(|| default_output(&build.spec));
+    let path = build
+        .output
+        .clone()
+        .unwrap_or_else(|| Path::new(OUTPUT_FOLDER).join(format!("{}.pdf", name_of_specification(&build.spec))));
+    if same_file(&path, &build.spec) || same_file(&path, &build.spec.join(SPECIFICATION)) {
+        let message = format!("`{}` is the specification itself", path.display());
+        sink.push(Diagnostic::error("unwritable-file", message).help("choose another name for the output"));
+        return None;
+    }
     let made = if build.output.is_none() { ensure_folder(Path::new(OUTPUT_FOLDER)) } else { Ok(()) };
     match made.and_then(|()| write_atomically(&path, bytes)) {
         Ok(()) => Some(path),
@@ -66,13 +74,4 @@ fn write(build: &Build, bytes: &[u8], sink: &mut Sink) -> Option<PathBuf> {
             None
         }
     }
-}
-
-/// `out/NAME.pdf`, by the name of the specification's folder, or of the file where it is not `briefing.toml`.
-fn default_output(spec: &Path) -> PathBuf {
-    let canonical = spec.canonicalize().unwrap_or_else(|_| spec.to_owned());
-    let stem = canonical.file_stem().filter(|_| !canonical.is_dir() && canonical.file_name() != Some("briefing.toml".as_ref()));
-    let folder = if canonical.is_dir() { Some(canonical.as_path()) } else { canonical.parent() };
-    let name = stem.or_else(|| folder.and_then(Path::file_name)).unwrap_or("briefing".as_ref());
-    Path::new(OUTPUT_FOLDER).join(name).with_extension("pdf")
 }

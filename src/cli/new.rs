@@ -4,7 +4,7 @@ use super::args::New;
 use super::report::{Style, render};
 use super::{Exit, result, say};
 use briefing::diag::{Diagnostic, Files};
-use briefing::evidence::files::{ensure_folder, write_atomically};
+use briefing::evidence::files::{new_folder, write_atomically};
 
 /// The specification that is written; its first line names the schema beside it.
 const SPECIFICATION: &str = include_str!("new.toml");
@@ -27,13 +27,9 @@ pub(super) fn run(new: &New) -> Exit {
 }
 
 fn make(new: &New) -> Result<(), Diagnostic> {
-    if new.name.exists() {
-        let message = format!("`{}` is there already", new.name.display());
-        return Err(Diagnostic::error("unwritable-file", message).help("choose another name; nothing was changed"));
-    }
     let schema = format!("{:#}\n", briefing::spec::schema());
-    ensure_folder(&new.name)?;
-    ensure_folder(&new.name.join("data"))?;
+    new_folder(&new.name)?;
+    new_folder(&new.name.join("data"))?;
     write_atomically(&new.name.join("data/detentions.csv"), DATA.as_bytes())?;
     write_atomically(&new.name.join("briefing.schema.json"), schema.as_bytes())?;
     write_atomically(&new.name.join("briefing.toml"), SPECIFICATION.as_bytes())

@@ -2,8 +2,8 @@
 //!
 //! Nothing an author's file holds reaches a terminal raw: control characters and invisible ones are replaced.
 
-use briefing::diag::{Diagnostic, File, FileId, Files, Label, Position, Severity, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use briefing::diag::{Diagnostic, File, FileId, Files, Label, Position, Severity, Span};
 use serde::Serialize;
 use std::ops::Range;
 

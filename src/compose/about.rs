@@ -65,9 +65,12 @@ fn contact(composer: &Composer<'_>, organisation: &Organisation) -> Vec<Inline> 
     let mut parts: Vec<Vec<Inline>> = Vec::new();
     parts.extend(organisation.address.as_ref().map(plain));
     parts.extend(organisation.email.as_ref().map(|email| linked(&words.email, email, format!("mailto:{email}"))));
-    parts.extend(organisation.telephone.as_ref().map(|telephone| {
-        vec![Inline::words(format!("{}: {telephone}", words.telephone), Some(telephone.span))]
-    }));
+    parts.extend(
+        organisation
+            .telephone
+            .as_ref()
+            .map(|telephone| vec![Inline::words(format!("{}: {telephone}", words.telephone), Some(telephone.span))]),
+    );
     parts.extend(organisation.website.as_ref().map(|site| linked(&words.website, site, site.value.clone())));
     let mut text = Vec::new();
     for part in parts {

@@ -14,7 +14,12 @@ pub(super) fn caption(label: &Label, title: &Text, subtitle: Option<&Text>) -> C
 
 impl Composer<'_> {
     /// The line below a chart or table: what its marks mean, the author's note, the sources.
-    pub(super) fn source_line(&mut self, key: Option<String>, notes: &[&Text], sources: &[(String, Option<String>)]) -> Vec<Inline> {
+    pub(super) fn source_line(
+        &mut self,
+        key: Option<String>,
+        notes: &[&Text],
+        sources: &[(String, Option<String>)],
+    ) -> Vec<Inline> {
         let mut line = Vec::new();
         let mut add = |mut text: Vec<Inline>| {
             if text.is_empty() {

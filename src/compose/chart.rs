@@ -149,7 +149,9 @@ fn axis(composer: &Composer<'_>, table: &Table, column: usize) -> Axis {
         Value::Date(date) => locale.date_short(*date),
         Value::Empty => String::new(),
     };
-    Axis::Categories(table.rows.iter().map(|row| row.get(column).map(|cell| name(&cell.value)).unwrap_or_default()).collect())
+    Axis::Categories(
+        table.rows.iter().map(|row| row.get(column).map(|cell| name(&cell.value)).unwrap_or_default()).collect(),
+    )
 }
 
 fn numbers(table: &Table, column: usize) -> Vec<Option<Decimal>> {

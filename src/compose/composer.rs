@@ -225,9 +225,10 @@ impl Composer<'_> {
     pub(super) fn take_round(&mut self, span: Span) -> bool {
         self.rounds += 1;
         if self.rounds == eval::ROUNDS + 1 {
-            let finding = Diagnostic::error("template-limit", format!("the loops go round more than {} times", eval::ROUNDS))
-                .at(span, "stopped here")
-                .help("print data through `[tables]` or `[charts]`");
+            let finding =
+                Diagnostic::error("template-limit", format!("the loops go round more than {} times", eval::ROUNDS))
+                    .at(span, "stopped here")
+                    .help("print data through `[tables]` or `[charts]`");
             self.report(finding);
         }
         self.rounds <= eval::ROUNDS

@@ -114,11 +114,10 @@ impl Templates {
 
     /// Evaluates to a value.
     pub fn value(&self, expression: &Expression) -> Result<Value, Diagnostic> {
-        let compiled = self
-            .environment
-            .compile_expression(&expression.source)
-            .map_err(|error| syntax(expression, &error))?;
-        let value = compiled.eval(Value::from(self.globals.clone())).map_err(|error| self.failed(expression, &error))?;
+        let compiled =
+            self.environment.compile_expression(&expression.source).map_err(|error| syntax(expression, &error))?;
+        let value =
+            compiled.eval(Value::from(self.globals.clone())).map_err(|error| self.failed(expression, &error))?;
         if value.is_undefined() { Err(self.unknown(expression)) } else { Ok(value) }
     }
 
@@ -144,12 +143,11 @@ impl Templates {
 
     fn failed(&self, expression: &Expression, error: &minijinja::Error) -> Diagnostic {
         match error.kind() {
-            minijinja::ErrorKind::OutOfFuel => Diagnostic::error(
-                "template-limit",
-                format!("the expression takes more than {FUEL} steps"),
-            )
-            .at(expression.span, "stopped here")
-            .help("print data through `[tables]` or `[charts]`; expressions are for single values"),
+            minijinja::ErrorKind::OutOfFuel => {
+                Diagnostic::error("template-limit", format!("the expression takes more than {FUEL} steps"))
+                    .at(expression.span, "stopped here")
+                    .help("print data through `[tables]` or `[charts]`; expressions are for single values")
+            }
             minijinja::ErrorKind::UndefinedError => self.unknown(expression),
             _ => Diagnostic::error("template-error", format!("the expression cannot be evaluated: {}", said(error)))
                 .at(place(expression, error), "here"),
@@ -216,7 +214,8 @@ fn said(error: &minijinja::Error) -> String {
 
 /// Where in the expression; the whole of it where that is not known.
 fn place(expression: &Expression, error: &minijinja::Error) -> Span {
-    let Some(range) = error.range().filter(|range| range.end <= expression.source.len() && range.start < range.end) else {
+    let Some(range) = error.range().filter(|range| range.end <= expression.source.len() && range.start < range.end)
+    else {
         return expression.span;
     };
     let start = expression.span.start + range.start as u32;
@@ -236,9 +235,10 @@ fn globals(inputs: Inputs<'_>) -> BTreeMap<String, Value> {
         }
         (id.value.clone(), texts)
     });
-    let quotations = spec.quotations.iter().map(|(id, quotation)| {
-        (id.value.clone(), BTreeMap::from([("speaker", quotation.speaker.value.clone())]))
-    });
+    let quotations = spec
+        .quotations
+        .iter()
+        .map(|(id, quotation)| (id.value.clone(), BTreeMap::from([("speaker", quotation.speaker.value.clone())])));
     let named = |ids: Vec<String>| Some(ids.into_iter().map(|id| (id, BTreeMap::new())).collect());
     let mut sections = Vec::new();
     section_ids(&spec.sections, &mut sections);

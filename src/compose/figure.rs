@@ -23,7 +23,10 @@ impl Block for FigureBlock {
         let what = Inline::words(record.what.value.clone(), Some(span));
         let mark = composer.figure_mark(id, span);
         let cell = vec![
-            paragraph(Style::KeyBound, vec![Inline::words(large.lead.unwrap_or_else(|| "\u{a0}".to_owned()), Some(span))]),
+            paragraph(
+                Style::KeyBound,
+                vec![Inline::words(large.lead.unwrap_or_else(|| "\u{a0}".to_owned()), Some(span))],
+            ),
             paragraph(Style::KeyValue, vec![Inline::words(large.value, Some(span))]),
             paragraph(Style::KeyLabel, vec![what, mark]),
         ];

@@ -21,7 +21,9 @@ impl Block for ImageBlock {
         let label = composer.number_figure("images", id);
         let title = image.caption.as_ref().map(|prose| {
             let nodes = composer.prose(prose, Look::plain(Style::CaptionTitle));
-            nodes.into_iter().find_map(|node| if let Node::Paragraph(paragraph) = node { Some(paragraph.text) } else { None })
+            nodes
+                .into_iter()
+                .find_map(|node| if let Node::Paragraph(paragraph) = node { Some(paragraph.text) } else { None })
         });
         let caption = Caption { label: label.text, title: title.flatten().unwrap_or_default(), subtitle: Vec::new() };
         let mut source: Vec<Inline> =

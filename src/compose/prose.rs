@@ -96,7 +96,14 @@ impl Composer<'_> {
         line.pieces(text);
         let (text, _) = line.finish();
         let style = Profile::heading_style(depth);
-        Node::Heading(Heading { level: (depth + 1).min(6) as u8, style, number: None, text, anchor: None, listed: false })
+        Node::Heading(Heading {
+            level: (depth + 1).min(6) as u8,
+            style,
+            number: None,
+            text,
+            anchor: None,
+            listed: false,
+        })
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], look: Look) -> Node {
@@ -214,7 +221,9 @@ impl<'c, 'a> Line<'c, 'a> {
     fn trim_space(&mut self) {
         if let Some(Inline::Text(words)) = self.text.last_mut() {
             let kept = words.text.trim_end().len();
-            if let Some(origin) = words.origin.as_mut().filter(|origin| (origin.end - origin.start) as usize == words.text.len()) {
+            if let Some(origin) =
+                words.origin.as_mut().filter(|origin| (origin.end - origin.start) as usize == words.text.len())
+            {
                 origin.end = origin.start + kept as u32;
             }
             words.text.truncate(kept);
@@ -294,7 +303,11 @@ impl<'c, 'a> Line<'c, 'a> {
         let text = if begins_sentence(&self.text) { capitalised(&printed.text) } else { printed.text.clone() };
         self.text.push(Inline::emphasised(bound_together(&text), emphasis, Some(span)));
         let note = self.composer.figure_note(id);
-        self.pending.push(NotePart { key: format!("figure {id}"), lead: Some(printed.text), text: located(note, span) });
+        self.pending.push(NotePart {
+            key: format!("figure {id}"),
+            lead: Some(printed.text),
+            text: located(note, span),
+        });
     }
 
     fn quotation(&mut self, id: &str, span: Span, emphasis: Emphasis) {
@@ -344,7 +357,8 @@ fn mark_place(text: &str) -> Option<usize> {
             continue;
         }
         let mut end = at + letter.len_utf8();
-        while let Some((next, closing)) = letters.next_if(|(_, next)| matches!(next, '”' | '’' | ')' | ']' | '»')) {
+        while let Some((next, closing)) = letters.next_if(|(_, next)| matches!(next, '”' | '’' | ')' | ']' | '»'))
+        {
             end = next + closing.len_utf8();
         }
         // a point or comma inside a number or an address ends nothing

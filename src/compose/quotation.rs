@@ -24,8 +24,8 @@ impl Block for QuotationBlock {
         if let Some(translation) = &quotation.translation {
             children.push(quoted(composer, &translation.text, None));
         }
-        let language = quotation.language.as_ref().map(|language| Arc::from(language.value.as_str()));
-        children.push(quoted(composer, &quotation.text, language));
+        let language = quotation.language.as_ref().map(|language| Arc::<str>::from(language.value.as_str()));
+        children.push(quoted(composer, &quotation.text, language.as_ref()));
         let mut attribution = attribution(composer, quotation);
         let text = composer.quotation_note(id);
         let part = NotePart { key: format!("quotation {id}"), lead: None, text: located(text, span) };
@@ -35,10 +35,11 @@ impl Block for QuotationBlock {
     }
 }
 
-fn quoted(composer: &Composer<'_>, text: &Text, language: Option<Arc<str>>) -> Node {
+fn quoted(composer: &Composer<'_>, text: &Text, language: Option<&Arc<str>>) -> Node {
     let marks = &composer.inputs.locale.quotes().outer;
     let origin = Some(text.locate(0..text.value.len()));
-    let words = |text: String, origin| Inline::Text(Words { text, language: language.clone(), origin, ..Words::default() });
+    let words =
+        |text: String, origin| Inline::Text(Words { text, language: language.cloned(), origin, ..Words::default() });
     let inlines = vec![words(marks.0.clone(), None), words(text.value.clone(), origin), words(marks.1.clone(), None)];
     paragraph(Style::Quotation, inlines)
 }

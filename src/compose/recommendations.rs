@@ -32,7 +32,9 @@ impl Part for Recommendations {
 fn by_addressee(all: &[Recommendation]) -> Vec<Vec<&Recommendation>> {
     let mut groups: Vec<Vec<&Recommendation>> = Vec::new();
     for recommendation in all {
-        let same = |group: &&mut Vec<&Recommendation>| group.first().is_some_and(|first| first.to.value == recommendation.to.value);
+        let same = |group: &&mut Vec<&Recommendation>| {
+            group.first().is_some_and(|first| first.to.value == recommendation.to.value)
+        };
         match groups.iter_mut().find(same) {
             Some(group) => group.push(recommendation),
             None => groups.push(vec![recommendation]),

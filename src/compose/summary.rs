@@ -17,7 +17,8 @@ impl Part for Summary {
         let Some(summary) = &composer.inputs.spec.summary else { return Vec::new() };
         let heading = summary.heading.as_ref();
         let title = heading.map_or_else(|| composer.inputs.locale.words.summary.clone(), |text| text.value.clone());
-        let mut children = vec![paragraph(Style::BoxHeading, vec![Inline::words(title, heading.map(|text| text.span))])];
+        let mut children =
+            vec![paragraph(Style::BoxHeading, vec![Inline::words(title, heading.map(|text| text.span))])];
         children.extend(composer.prose(&summary.text, Look::plain(Style::BoxText)));
         vec![Node::Group(Group { frame: Frame::Box, children })]
     }

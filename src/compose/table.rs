@@ -70,7 +70,10 @@ fn of_data(composer: &mut Composer<'_>, record: &spec::Table) -> Option<Table> {
     let rows = data
         .rows
         .iter()
-        .map(|row| Row { cells: shown.iter().map(|&index| data_cell(composer, row.get(index))).collect(), total: false })
+        .map(|row| Row {
+            cells: shown.iter().map(|&index| data_cell(composer, row.get(index))).collect(),
+            total: false,
+        })
         .collect();
     let record_data = inputs.spec.data.get(&id.value)?;
     let notes: Vec<_> = record.note.iter().chain(record_data.note.iter()).collect();
@@ -85,7 +88,8 @@ fn of_data(composer: &mut Composer<'_>, record: &spec::Table) -> Option<Table> {
 
 /// A column's head; it says once what bound all its numbers have.
 fn head_text(composer: &Composer<'_>, column: &data::Column) -> String {
-    let bound = column.bound.filter(|bound| is_bounded(*bound)).and_then(|bound| composer.inputs.locale.bound_word(bound));
+    let bound =
+        column.bound.filter(|bound| is_bounded(*bound)).and_then(|bound| composer.inputs.locale.bound_word(bound));
     match bound.filter(|_| column.kind == ColumnType::Number) {
         Some(word) => format!("{}, {word}", column.label),
         None => column.label.clone(),
@@ -119,11 +123,8 @@ fn source_cell(composer: &mut Composer<'_>, id: &str, locator: Option<&str>, spa
 
 fn of_figures(composer: &mut Composer<'_>, record: &spec::Table, span: Span) -> Option<Table> {
     let inputs = composer.inputs;
-    let figures: Vec<(&str, &Figure)> = record
-        .figures
-        .iter()
-        .filter_map(|id| Some((id.value.as_str(), inputs.spec.figures.get(&id.value)?)))
-        .collect();
+    let figures: Vec<(&str, &Figure)> =
+        record.figures.iter().filter_map(|id| Some((id.value.as_str(), inputs.spec.figures.get(&id.value)?))).collect();
     let words = &inputs.locale.words;
     let whats = figures.len() > 1 || figures.iter().all(|(_, figure)| figure.estimates.is_empty());
     let mut heads = vec![words.source.clone(), words.number.clone(), words.counted.clone()];

@@ -31,7 +31,10 @@ impl Part for Title {
                 level: 1,
                 style: Style::Title,
                 number: None,
-                text: vec![Inline::words(briefing.title.value.clone(), Some(briefing.title.locate(0..briefing.title.value.len())))],
+                text: vec![Inline::words(
+                    briefing.title.value.clone(),
+                    Some(briefing.title.locate(0..briefing.title.value.len())),
+                )],
                 anchor: Some(Arc::from("title")),
                 listed: true,
             }),

@@ -318,6 +318,37 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// What a specification is called: its folder's name, or the file's where that is not [`SPECIFICATION`].
+#[must_use]
+pub fn name_of_specification(path: &Path) -> String {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let file = path.file_name().filter(|name| !path.is_dir() && *name != SPECIFICATION);
+    let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
+    let name = match file {
+        Some(file) => Path::new(file).file_stem(),
+        None => folder.and_then(Path::file_name),
+    };
+    name.map_or_else(|| "briefing".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Whether two paths lead to one file, both being there.
+#[must_use]
+pub fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Makes the folder `path`, which must not be there yet.
+///
+/// # Errors
+/// `unwritable-file`.
+pub fn new_folder(path: &Path) -> Result<(), Diagnostic> {
+    if path.symlink_metadata().is_ok() {
+        let message = format!("`{}` is there already", path.display());
+        return Err(Diagnostic::error("unwritable-file", message).help("choose another name; nothing was changed"));
+    }
+    std::fs::create_dir(path).map_err(|error| unwritten(path, &error))
+}
+
 /// Makes the folder `path` where it is absent; its parent must be there.
 ///
 /// # Errors

@@ -137,7 +137,7 @@ impl Assembler<'_> {
         let lines = |part: &NotePart| {
             notes.get(part.note.0 as usize).and_then(|lines| lines.get(part.from..part.to)).unwrap_or_default()
         };
-        let text: f32 = parts.iter().flat_map(|part| lines(part)).map(|line| line.height).sum();
+        let text: f32 = parts.iter().flat_map(&lines).map(|line| line.height).sum();
         let gaps = shapes.note_gap * (parts.len() - 1) as f32;
         let mut y = self.setup.top() + self.setup.height() - text - gaps;
         let x = self.setup.left() + self.setup.side();
@@ -162,15 +162,13 @@ impl Assembler<'_> {
             let y = rule.head_mm * MM;
             self.pair(&meta.running_head.0, &meta.running_head.1, (left, right), y, Artifact::Header, canvas);
             if rule.head_rule {
-                let rect = Rect { x: left, y: y + HEAD_RULE, width: right - left, height: self.setup.theme.shapes.hairline };
+                let rect =
+                    Rect { x: left, y: y + HEAD_RULE, width: right - left, height: self.setup.theme.shapes.hairline };
                 let item = filled(rect, self.setup.theme.colors.hairline);
                 canvas.push(Owned { owner: Owner::Artifact(Artifact::Header), item });
             }
         }
-        let label = meta
-            .page_label
-            .replace("{page}", &(page + 1).to_string())
-            .replace("{pages}", &pages.to_string());
+        let label = meta.page_label.replace("{page}", &(page + 1).to_string()).replace("{pages}", &pages.to_string());
         let y = self.setup.paper.height - rule.foot_mm * MM;
         self.pair(&meta.running_foot, &label, (left, right), y, Artifact::Footer, canvas);
     }

@@ -30,7 +30,9 @@ pub(super) fn set(flow: &mut Flow<'_>, contents: &Contents, area: Area) {
 fn collect<'a>(nodes: &'a [Node], depth: u8, listed: &mut Vec<&'a Heading>) {
     for node in nodes {
         match node {
-            Node::Heading(heading) if heading.listed && heading.level > 1 && heading.level <= depth => listed.push(heading),
+            Node::Heading(heading) if heading.listed && heading.level > 1 && heading.level <= depth => {
+                listed.push(heading);
+            }
             Node::Group(Group { frame: Frame::None, children }) => collect(children, depth, listed),
             _ => {}
         }

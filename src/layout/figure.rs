@@ -43,8 +43,7 @@ pub(super) fn set_caption(flow: &mut Flow<'_>, caption: &Caption, area: Area, el
     flow.space(title.before);
     let owner = flow.content(element);
     let label_items = label_items(flow, caption, title, label, area.x, owner);
-    let placement =
-        Placement { rule: title, x: area.x + indent, width: area.width - indent, element, align: None };
+    let placement = Placement { rule: title, x: area.x + indent, width: area.width - indent, element, align: None };
     let mut lines = inline::lines(flow, &caption.title, placement);
     if let Some(first) = lines.first_mut() {
         first.items.splice(0..0, label_items);

@@ -136,8 +136,11 @@ fn place(flow: &mut Flow<'_>, lines: Vec<Line>, prepared: &Prepared, placement: 
     let mut boxes = Vec::with_capacity(lines.len());
     for line in lines {
         let hyphenated = line.hyphenated;
-        let mut frame =
-            VBox { height: placement.rule.leading, break_after: if hyphenated { HYPHEN } else { 0.0 }, ..VBox::default() };
+        let mut frame = VBox {
+            height: placement.rule.leading,
+            break_after: if hyphenated { HYPHEN } else { 0.0 },
+            ..VBox::default()
+        };
         for piece in line.pieces {
             let index = piece.tag as usize;
             let run = Item::Glyphs(piece.glyphs.clone()).moved(placement.x, baseline);

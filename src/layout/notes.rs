@@ -3,7 +3,7 @@
 
 use super::flow::{Area, Flow};
 use super::inline::{self, Placement};
-use super::vertical::{Entry, PendingLink, VBox};
+use super::vertical::{Entry, NEVER, PendingLink, VBox, WIDOW};
 use crate::doc::{NoteId, NotePlace, Style};
 use crate::page::{ElementId, Rect, Role, Target};
 use crate::text::Align;
@@ -29,7 +29,11 @@ pub(super) fn below(flow: &mut Flow<'_>, notes: &[NoteId], area: Area) {
         flow.space(flow.setup.theme.style(Style::SourceLine).before);
     }
     for &id in notes {
-        let lines = note(flow, id, area.parent, area);
+        let mut lines = note(flow, id, area.parent, area);
+        let last = lines.len().saturating_sub(1);
+        for (index, line) in lines.iter_mut().enumerate() {
+            line.break_after = if index < last { NEVER } else { WIDOW };
+        }
         flow.entries.extend(lines.into_iter().map(Entry::Box));
     }
 }

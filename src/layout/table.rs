@@ -12,7 +12,7 @@ use crate::text::{Align, Weight};
 use crate::theme::StyleRule;
 
 /// A table taller than this share of the page is broken over pages.
-const FLOATING: f32 = 0.55;
+const FLOATING: f32 = 0.72;
 /// Between columns.
 const GAP: f32 = 10.0;
 /// A column narrower than this many ems cannot be read.
@@ -144,8 +144,7 @@ fn row_boxes(
         }
     }
     if let Some(last) = frames.last_mut() {
-        let line =
-            Rect { x: area.x, y: last.height - shapes.hairline, width: area.width, height: shapes.hairline };
+        let line = Rect { x: area.x, y: last.height - shapes.hairline, width: area.width, height: shapes.hairline };
         last.items.push(artifact(filled(line, flow.setup.theme.colors.hairline)));
         last.break_after = 0.0;
     }
@@ -290,7 +289,11 @@ fn share(needs: &[(f32, f32)], columns: &[Column], available: f32) -> Vec<f32> {
         let texts = columns.iter().filter(|column| column.align == ColumnAlign::Start).count();
         let extra = (available - most) / if texts == 0 { needs.len() } else { texts } as f32;
         let grows = |column: &Column| texts == 0 || column.align == ColumnAlign::Start;
-        return needs.iter().zip(columns).map(|(need, column)| need.1 + if grows(column) { extra } else { 0.0 }).collect();
+        return needs
+            .iter()
+            .zip(columns)
+            .map(|(need, column)| need.1 + if grows(column) { extra } else { 0.0 })
+            .collect();
     }
     if least >= available {
         return needs.iter().map(|need| need.0 * available / least).collect();

@@ -196,7 +196,7 @@ impl<'a> Painter<'a> {
         if known.map(|known| known.width) != Some(stroke.width) {
             self.ops.push(Op::SetOutlineThickness { pt: Pt(object::points(stroke.width)) });
         }
-        if known.map_or(&[] as &[f32], |known| &known.dash) != stroke.dash {
+        if known.map_or(Vec::new(), |known| known.dash.clone()) != stroke.dash {
             let lengths: Vec<f32> = stroke.dash.iter().copied().map(object::points).collect();
             self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &lengths) });
         }

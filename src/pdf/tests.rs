@@ -66,15 +66,20 @@ fn behind<'a>(document: &'a Document, key: &[u8]) -> &'a Dictionary {
     document.dereference(object).unwrap().1.as_dict().unwrap()
 }
 
-/// With `BRIEFING_SAMPLES` set to a folder, leaves the samples there for the judges.
+/// With `BRIEFING_SAMPLES` set to a folder, leaves a sample there for the judges.
+#[expect(clippy::disallowed_methods, reason = "a test may write where it is told to")]
+fn leave(name: &str, bytes: &[u8]) {
+    if let Some(folder) = std::env::var_os("BRIEFING_SAMPLES") {
+        std::fs::write(std::path::Path::new(&folder).join(name), bytes).unwrap();
+    }
+}
+
 #[test]
 fn the_sample_is_written_the_same_twice() {
     for (name, attachments) in [("plain.pdf", vec![]), ("attached.pdf", sample::attachments())] {
         let first = bytes(&sample::pages(), &attachments);
         assert!(first == bytes(&sample::pages(), &attachments), "{name} differs from one writing to the next");
-        if let Some(folder) = std::env::var_os("BRIEFING_SAMPLES") {
-            std::fs::write(std::path::Path::new(&folder).join(name), first).unwrap();
-        }
+        leave(name, &first);
     }
 }
 

@@ -167,9 +167,9 @@ impl Part {
         self.width += advance;
         let glyphs = &mut self.piece.glyphs.glyphs;
         if rtl {
-            glyphs.insert(0, glyph)
+            glyphs.insert(0, glyph);
         } else {
-            glyphs.push(glyph)
+            glyphs.push(glyph);
         }
         shown.into()
     }

@@ -4,6 +4,14 @@ use super::*;
 use crate::doc::plain_text;
 use crate::evidence::files::testing::Briefing;
 
+/// The note of the figure `f`, its source named in full.
+fn noted(spec: &Spec) -> Vec<Inline> {
+    let mut cite = |id: &str, locator: Option<&str>| {
+        spec.sources.get(id).map(|source| citation::note(source, locator, en())).unwrap_or_default()
+    };
+    note(spec.figures.get("f").unwrap(), spec, en(), &mut cite)
+}
+
 fn en() -> &'static Locale {
     Locale::find("en-GB").unwrap()
 }
@@ -19,7 +27,7 @@ fn printed(keys: &str) -> Printed {
 
 fn note_text(keys: &str) -> String {
     let spec = spec(keys);
-    plain_text(&note(spec.figures.get("f").unwrap(), &spec, en()))
+    plain_text(&noted(&spec))
 }
 
 #[test]
@@ -116,9 +124,9 @@ fn the_note_names_each_source_that_differs() {
 fn without_a_list_of_sources_each_is_named_in_full() {
     let text = "[figures.f]\nwhat = \"x\"\nestimates = [{ value = 1, bound = \"exact\", source = \"a\" }]\n";
     let mut spec = Briefing::new().spec(text);
-    let full = plain_text(&note(spec.figures.get("f").unwrap(), &spec, en()));
+    let full = plain_text(&noted(&spec));
     assert_eq!(full, "Sources differ: A: 1");
     let span = spec.spec.span;
     spec.briefing.source_list = Some(crate::spec::Spanned::new(false, span));
-    assert_eq!(plain_text(&note(spec.figures.get("f").unwrap(), &spec, en())), "Sources differ: A (no date): 1");
+    assert_eq!(plain_text(&noted(&spec)), "Sources differ: A (no date): 1");
 }

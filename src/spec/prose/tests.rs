@@ -20,7 +20,7 @@ fn tree(source: &str) -> String {
 }
 
 fn blocks(blocks: &[Block], files: &Files) -> String {
-    let all = |list: &[Block]| super::tests::blocks(list, files);
+    let all = |list: &[Block]| tests::blocks(list, files);
     let one = |block: &Block| match block {
         Block::Paragraph(text) => format!("p({})", pieces(text, files)),
         Block::Heading { level, text } => format!("h{level}({})", pieces(text, files)),

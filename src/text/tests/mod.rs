@@ -85,7 +85,7 @@ fn shown(line: &Line, source: &str) -> String {
 
 /// Puts pieces in the order of the source by trying which of them comes next.
 fn in_logical_order(mut pieces: Vec<&str>, source: &str) -> String {
-    let visible: String = source.chars().filter(|c| !super::shape::is_hidden(*c)).collect();
+    let visible: String = source.chars().filter(|c| !shape::is_hidden(*c)).collect();
     let mut text = String::new();
     while !pieces.is_empty() {
         let rest = &visible[text.len()..];
