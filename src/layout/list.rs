@@ -20,6 +20,9 @@ pub(super) fn set(flow: &mut Flow<'_>, list: &List, area: Area) {
         let item_element = flow.element(element, Role::ListItem);
         set_item(flow, item, Area { parent: item_element, main: false, ..area }, indent);
     }
+    if area.main {
+        flow.space(flow.setup.theme.style(Style::Body).after);
+    }
 }
 
 /// The widest label with its gap, or the theme's indent where that is more.
