@@ -2,6 +2,8 @@
 //! of its specification once and in order, and passes the judges.
 
 use crate::support::{Case, PROGRAM, exit, root, skipped};
+use crate::words::regions;
+use briefing::diag::Sink;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -53,9 +55,20 @@ fn build_without_a_finding() {
 
 #[test]
 fn hold_every_word_once_and_in_order() {
-    for sample in samples() {
+    let suite = ["every-block", "long-table", "many-notes", "report", "two-scripts", "un-profile"];
+    let suite = suite.map(|name| root().join("tests/suite").join(name));
+    for folder in samples().into_iter().chain(suite) {
         let case = Case::new();
-        judged("words.py", &[&sample.join("briefing.toml"), &build(&case, &sample)]);
+        let mut sink = Sink::default();
+        let briefing = briefing::load(&folder, &mut sink).briefing.expect("a briefing");
+        let document = briefing::compose(&briefing, &mut sink);
+        let pages = briefing::layout(&briefing, &document, &mut sink);
+        let bytes = briefing::write(&document, &pages, &mut sink);
+        let (file, expected) = (case.path().join("a.pdf"), case.path().join("words.txt"));
+        fs::write(&file, bytes.unwrap_or_else(|| panic!("{}: {:?}", folder.display(), sink.findings())))
+            .expect("a file");
+        fs::write(&expected, regions(&document)).expect("a file");
+        judged("words.py", &[&file, &expected]);
     }
 }
 
