@@ -27,19 +27,22 @@ fn build(case: &Case, sample: &Path) -> PathBuf {
     output
 }
 
-/// Runs a judge that lives in `tests/judges/`; exit code 0 is a pass, 2 that a tool is not installed.
-fn judged(name: &str, args: &[&Path]) {
+/// Asks a judge that lives in `tests/judges/`: exit code 0 is a pass, 2 that a tool is not installed. Returns whether it
+/// passes, where it could be asked, and what it said.
+fn asked(name: &str, args: &[&Path]) -> (Option<bool>, String) {
     const NOT_INSTALLED: i32 = 2;
     let judge = root().join("tests/judges").join(name);
-    if !judge.is_file() {
-        return skipped(name, "the judge is not there");
-    }
     let output = Command::new(judge).args(args).current_dir(root()).output().expect("the judge starts");
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    match output.status.code() {
-        Some(0) => {}
-        Some(NOT_INSTALLED) => skipped(name, said.trim()),
-        _ => panic!("{name} refuses {args:?}:\n{said}"),
+    ((output.status.code() != Some(NOT_INSTALLED)).then(|| output.status.success()), said)
+}
+
+/// Fails where a judge refuses.
+fn judged(name: &str, args: &[&Path]) {
+    match asked(name, args) {
+        (Some(true), _) => {}
+        (None, said) => skipped(name, said.trim()),
+        (Some(false), said) => panic!("{name} refuses {args:?}:\n{said}"),
     }
 }
 
@@ -67,8 +70,16 @@ fn hold_every_word_once_and_in_order() {
         let (file, expected) = (case.path().join("a.pdf"), case.path().join("words.txt"));
         fs::write(&file, bytes.unwrap_or_else(|| panic!("{}: {:?}", folder.display(), sink.findings())))
             .expect("a file");
-        fs::write(&expected, regions(&document)).expect("a file");
+        fs::write(&expected, regions(&document, &pages)).expect("a file");
         judged("words.py", &[&file, &expected]);
+        // Words that are nowhere, and words that are there once too often.
+        let all = regions(&document, &pages);
+        for wrong in
+            [format!("{all}A sentence that was lost.\n"), all.lines().skip(12).map(|l| format!("{l}\n")).collect()]
+        {
+            fs::write(&expected, wrong).expect("a file");
+            assert_ne!(asked("words.py", &[&file, &expected]).0, Some(true), "the judge sees nothing");
+        }
     }
 }
 

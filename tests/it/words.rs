@@ -1,17 +1,18 @@
 //! The words that a document must print, region by region, as `tests/judges/words.py` wants them: from the document before
 //! it is laid out, so that what layout and PDF lose, double or move is seen.
 
-use briefing::doc::{Caption, Document, Figure, Graphic, Inline, Node, Row, Table};
-use briefing::page::Item;
+use briefing::doc::{Caption, Document, Figure, Graphic, Inline, Node, Table};
+use briefing::page::{Artifact, Item, Mark, Pages};
 
 /// One region of text a line; what may come any number of times begins with `* `.
-pub fn regions(document: &Document) -> String {
+pub fn regions(document: &Document, pages: &Pages) -> String {
     let mut regions = Regions { document, lines: Vec::new(), label: String::new() };
     regions.furniture();
     regions.nodes(&document.body);
     for note in &document.notes {
         regions.push(&format!("{} {}", note.mark, regions.text(&note.text)));
     }
+    regions.repeated(pages);
     // The title stands alone on the first page, and again in the running head of the others.
     let (often, once): (Vec<String>, Vec<String>) = regions.lines.into_iter().partition(|line| line.starts_with("* "));
     let often = often.into_iter().filter(|line| !once.contains(&line[2..].to_owned()));
@@ -92,13 +93,12 @@ impl Regions<'_> {
         self.push(&format!("{} {}", number.unwrap_or(""), self.text(text)));
     }
 
-    /// The lines of the contents: a heading with a page number that is known only when it is laid out.
+    /// The lines of the contents: a heading with a page number, which is known only when it is laid out.
     fn entries(&mut self, depth: u8) {
         let mut headings = Vec::new();
         listed(&self.document.body, depth, &mut headings);
         for (number, text) in headings {
-            self.often(&[&number, &self.text(&text), "#"]);
-            self.often(&[&self.text(&text), "#"]);
+            self.lines.push(format!("* {} #", format!("{number} {}", self.text(&text)).trim()));
         }
     }
 
@@ -122,17 +122,26 @@ impl Regions<'_> {
         self.push(&self.text(&figure.source));
     }
 
-    /// The head of a table is repeated on each of its pages.
     fn table(&mut self, table: &Table) {
         self.caption(table.caption.as_ref());
-        for Row { cells, .. } in &table.head {
-            let texts: Vec<String> = cells.iter().map(|cell| self.text(&cell.text)).collect();
-            self.often(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-        }
-        for cell in table.rows.iter().flat_map(|row| &row.cells) {
+        for cell in table.head.iter().chain(&table.rows).flat_map(|row| &row.cells) {
             self.push(&self.text(&cell.text));
         }
         self.push(&self.text(&table.source));
+    }
+
+    /// The heads of tables that go on over a page, which only layout knows of: they are artifacts, as rules are.
+    fn repeated(&mut self, pages: &Pages) {
+        for page in &pages.pages {
+            let mut is_repeated = false;
+            for item in &page.items {
+                match item {
+                    Item::Begin(mark) => is_repeated = *mark == Mark::Artifact(Artifact::Layout),
+                    Item::Glyphs(run) if is_repeated => self.push(&run.text),
+                    _ => {}
+                }
+            }
+        }
     }
 }
 
