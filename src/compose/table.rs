@@ -1,6 +1,5 @@
 //! Tables: of data, column by column; or of figures, one row each or one row an estimate.
 
-use super::caption::caption;
 use super::chart::{column, is_bounded, missing_bound};
 use super::notes::{NotePart, capitalised};
 use super::prose::located;
@@ -31,7 +30,7 @@ impl Block for TableBlock {
         let notes = composer.notes.end_table();
         let Some(table) = table else { return Vec::new() };
         vec![Node::Table(Table {
-            caption: Some(caption(&label, &record.title, record.subtitle.as_ref())),
+            caption: Some(composer.caption(&label, &record.title, record.subtitle.as_ref())),
             notes,
             anchor: Some(label.anchor),
             origin: Some(record.title.span),
