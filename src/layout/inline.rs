@@ -1,7 +1,7 @@
 //! Running text to lines that are boxes of the vertical list, with links, note marks and the findings of shaping.
 
 use super::flow::Flow;
-use super::vertical::{HYPHEN, Owned, Owner, PendingLink, VBox};
+use super::vertical::{INSIDE_WORD, Owned, Owner, PendingLink, VBox};
 use crate::diag::{Diagnostic, Span};
 use crate::doc::{Inline, NoteId, NotePlace, Words};
 use crate::page::{ElementId, Item, Rect, Role, Target};
@@ -134,13 +134,11 @@ fn place(flow: &mut Flow<'_>, lines: Vec<Line>, prepared: &Prepared, placement: 
     let mut elements: Vec<Option<ElementId>> = vec![None; prepared.tags.len()];
     let baseline = baseline(flow, placement.rule);
     let mut boxes = Vec::with_capacity(lines.len());
-    for line in lines {
-        let hyphenated = line.hyphenated;
-        let mut frame = VBox {
-            height: placement.rule.leading,
-            break_after: if hyphenated { HYPHEN } else { 0.0 },
-            ..VBox::default()
-        };
+    let starts: Vec<usize> = lines.iter().map(|line| line.range.start).skip(1).collect();
+    for (index, line) in lines.into_iter().enumerate() {
+        let divided = line.hyphenated || starts.get(index) == Some(&line.range.end);
+        let break_after = if divided { INSIDE_WORD } else { 0.0 };
+        let mut frame = VBox { height: placement.rule.leading, break_after, ..VBox::default() };
         for piece in line.pieces {
             let index = piece.tag as usize;
             let run = Item::Glyphs(piece.glyphs.clone()).moved(placement.x, baseline);
