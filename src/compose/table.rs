@@ -104,7 +104,8 @@ fn data_cell(composer: &mut Composer<'_>, cell_data: Option<&data::Cell>) -> Cel
         Value::Text(text) => cell(text.clone(), span),
         Value::Number(number) => cell(locale.number(number), span),
         Value::Year(year) => cell(locale.year(*year), span),
-        Value::Date(date) => cell(locale.date(*date), span),
+        // a date is not broken in a cell
+        Value::Date(date) => cell(locale.date(*date).replace(' ', "\u{a0}"), span),
         Value::Source(id) => source_cell(composer, id, None, data.span),
     }
 }
