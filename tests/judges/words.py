@@ -47,8 +47,9 @@ def plain(text):
 
 
 def letters(text):
-    """What is counted in lines of Arabic script: no spaces, no vowel signs, no joiners, brackets of either side alike."""
-    text = unicodedata.normalize("NFD", plain(text)).translate(str.maketrans(")]}»", "([{«"))
+    """What is counted in lines of Arabic script: no spaces, no vowel signs, no joiners, brackets and quotation marks of either
+    side alike: readers mirror them."""
+    text = unicodedata.normalize("NFD", plain(text)).translate(str.maketrans(")]}»”’", "([{«“‘"))
     return Counter(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Mn", "Cf") and not HYPHENS.match(c))
 
 
