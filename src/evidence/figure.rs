@@ -51,7 +51,7 @@ pub fn print(figure: &Figure, locale: &Locale) -> Printed {
     }
 }
 
-/// Prints what one source says, as [`print`] does for a figure; `figure` gives the unit. The source's own words stand in
+/// Prints what one source says, as [`print()`] does for a figure; `figure` gives the unit. The source's own words stand in
 /// quotation marks.
 #[must_use]
 pub fn print_estimate(estimate: &Estimate, figure: &Figure, locale: &Locale) -> Printed {

@@ -1,7 +1,7 @@
 //! Languages: the words the program itself prints, numbers, dates and lists. One data file a language; numbers, dates
 //! and lists through ICU4X.
 //!
-//! A language is one file of `locales/` and one line of [`FILES`]. A file holds the variants of its language (`en-GB`,
+//! A language is one file of `locales/` and one line of `FILES`. A file holds the variants of its language (`en-GB`,
 //! `en-US`); each names only what differs. Nothing here depends on the machine's own language or clock.
 
 mod dates;
