@@ -1,7 +1,7 @@
 //! Data files and charts drawn from them.
 
 use super::Bad;
-use crate::support::spec_with;
+use crate::support::{Case, exit, spec_with};
 
 /// A specification with a chart of `data/d.csv`.
 fn charted() -> String {
@@ -125,4 +125,25 @@ fn a_file_of_nothing() {
 fn a_chart_of_words() {
     let text = charted().replace("type = \"number\", bound = \"exact\", ", "type = \"text\", ");
     Bad::spec(&text).file("data/d.csv", "year,n\n2019,one\n2020,two\n").finds("not-a-number", "\"n\"").refused();
+}
+
+#[test]
+fn a_chart_of_bad_data_is_not_said_to_be_missing() {
+    // The chart stands there; what is wrong is a cell.
+    let text = charted().replace("{{ charts.c }}", "See {{ charts.c.ref }}.\n\n{{ charts.c }}");
+    Bad::spec(&text)
+        .file("data/d.csv", "year,n\n2019,1\n2020,many\n")
+        .finds_in("data/d.csv", "invalid-cell", "many")
+        .refused();
+}
+
+#[test]
+fn files_are_named_as_the_author_would_type_them() {
+    let case = Case::new().file("monthly/briefing.toml", charted() + "titel = 1\n");
+    let case = case.file("monthly/data/d.csv", "year,n\n2019,1\n2020,many\n");
+    let shown = case.run(["check", "monthly"]).ended(exit::FINDINGS).stderr;
+    assert!(shown.contains("--> monthly/briefing.toml:"), "{shown}");
+    let case = case.file("monthly/briefing.toml", charted());
+    let shown = case.run(["check", "monthly"]).ended(exit::FINDINGS).stderr;
+    assert!(shown.contains("--> monthly/data/d.csv:3:6"), "{shown}");
 }
