@@ -89,13 +89,22 @@ pub fn load(path: &Path, sink: &mut Sink) -> Loaded {
 
 fn read(path: &Path, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
     let (folder, name) = Folder::of_specification(path)?;
-    let text = folder.read_text(&name, Kind::SPECIFICATION, None)?;
-    let named = path.file_name().is_some_and(|last| last == name.as_str());
-    let shown = if named { path.to_owned() } else { path.join(&name) };
-    let file = files.add(shown.display().to_string(), &text);
+    let text = folder.read_text(&name, Kind::SPECIFICATION, None).map_err(|finding| absent(path, finding))?;
+    let file = files.add(folder.shown(&name), &text);
     let Some(spec) = spec::read(file, &text, sink) else { return Ok(None) };
     let evidence = evidence::gather(&spec, &text, &folder, files, sink);
     Ok(resolve(spec, evidence, sink))
+}
+
+/// Where there is no specification, what one is and how to make one helps more than the names of the files there are.
+fn absent(path: &Path, finding: Diagnostic) -> Diagnostic {
+    if finding.code != "missing-file" {
+        return finding;
+    }
+    let path = path.display();
+    Diagnostic::error("missing-file", format!("there is no specification at `{path}`"))
+        .help("name a folder that holds `briefing.toml`, or a `.toml` file")
+        .help("to begin a new one, run `briefing new NAME`")
 }
 
 /// Finds language, profile and design by their names.

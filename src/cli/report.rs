@@ -29,13 +29,13 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, style: Style) -> String
     let renderer = renderer.term_width(WIDTH);
     diagnostics
         .iter()
-        .map(|diagnostic| renderer.render(&[group(diagnostic, files)]) + "\n")
+        .map(|diagnostic| renderer.render(&groups(diagnostic, files)) + "\n")
         .collect::<Vec<_>>()
         .join("\n")
 }
 
-/// A finding with the lines it points at and its hints.
-fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
+/// A finding with the lines it points at and its hints. Without such lines each hint stands on a line of its own.
+fn groups<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -43,8 +43,12 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Group<'a> {
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code);
     let snippets =
         places(diagnostic).into_iter().filter_map(|(file, places)| files.get(file).map(|file| snippet(file, &places)));
+    if diagnostic.primary.is_none() && diagnostic.labels.is_empty() {
+        let help = diagnostic.help.iter().map(|help| Group::with_title(Level::HELP.secondary_title(visible(help))));
+        return std::iter::once(Group::with_title(title)).chain(help).collect();
+    }
     let help = diagnostic.help.iter().map(|help| Level::HELP.message(visible(help)));
-    Group::with_title(title).elements(snippets).elements(help)
+    vec![Group::with_title(title).elements(snippets).elements(help)]
 }
 
 /// The places of a finding by file; the file of the primary one first, then in the order in which they come.

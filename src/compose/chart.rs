@@ -20,6 +20,8 @@ impl Block for ChartBlock {
     fn lower(&self, id: &str, _: Span, composer: &mut Composer<'_>) -> Vec<Node> {
         let inputs = composer.inputs;
         let Some(record) = inputs.spec.charts.get(id) else { return Vec::new() };
+        // numbered first: a chart that cannot be drawn is still referred to
+        let label = composer.number_figure("charts", id);
         let Some(table) = inputs.evidence.data.get(&record.data.value) else { return Vec::new() };
         let Some(kind) = chart::find(&record.kind.value) else {
             let name = &record.kind.value;
@@ -46,7 +48,6 @@ impl Block for ChartBlock {
             },
         };
         composer.drawings.insert(id.to_owned(), drawing.clone());
-        let label = composer.number_figure("charts", id);
         let sources = sources(composer, record, table);
         let notes: Vec<_> = record.note.iter().collect();
         let source = composer.source_line(kind.key(&plot, inputs.locale), &notes, &sources);

@@ -17,8 +17,8 @@ impl Block for ImageBlock {
 
     fn lower(&self, id: &str, _: Span, composer: &mut Composer<'_>) -> Vec<Node> {
         let Some(image) = composer.inputs.spec.images.get(id) else { return Vec::new() };
-        let Some(picture) = composer.picture(&image.file.value) else { return Vec::new() };
         let label = composer.number_figure("images", id);
+        let Some(picture) = composer.picture(&image.file.value) else { return Vec::new() };
         let title = image.caption.as_ref().map(|prose| {
             let nodes = composer.prose(prose, Look::plain(Style::CaptionTitle));
             nodes

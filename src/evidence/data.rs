@@ -67,7 +67,7 @@ pub(super) fn read(
         }
     };
     let mut findings = Sink::default();
-    let file = files.add(&data.file.value, &text);
+    let file = files.add(folder.shown(&data.file.value), &text);
     let rows = rows::read(&text, file, &mut findings);
     let table = Reader { data, sources, findings: &mut findings }.table(&rows);
     let faults = findings.has_errors();

@@ -41,6 +41,7 @@ pub const SPECIFICATION: &str = "briefing.toml";
 #[derive(Debug)]
 pub struct Folder {
     dir: Dir,
+    path: PathBuf,
 }
 
 impl Folder {
@@ -50,7 +51,7 @@ impl Folder {
     /// `missing-file`, `not-a-folder` or `unreadable-file`, with the path as given.
     pub fn open(path: &Path) -> Result<Self, Diagnostic> {
         let dir = Dir::open_ambient_dir(path, ambient_authority()).map_err(|error| unopened(path, &error))?;
-        Ok(Folder { dir })
+        Ok(Folder { dir, path: path.to_owned() })
     }
 
     /// Opens the folder of the specification at `path`, and says the specification's name in it: `path` is the file, or a
@@ -66,6 +67,13 @@ impl Folder {
             Diagnostic::error("not-utf-8", format!("the name of `{}` cannot be read as UTF-8", path.display()))
         })?;
         Ok((Folder::open(parent(path))?, name.to_owned()))
+    }
+
+    /// The name of a file in this folder as the author would type it from where the program was started.
+    #[must_use]
+    pub fn shown(&self, path: &str) -> String {
+        let whole = self.path.join(path);
+        whole.strip_prefix(".").unwrap_or(&whole).display().to_string()
     }
 
     /// The bytes of the file at `path`, which the specification names at `at`.

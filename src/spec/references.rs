@@ -2,9 +2,10 @@
 //!
 //! What exists is read from the tree, so that a record with a mistake in it does not make every mention of it one.
 
+use super::prose::{Block, Expression, Piece, Prose};
 use super::rule::Kind;
 use super::strings::shown;
-use super::tree::{Reader, Table};
+use super::tree::{Reader, Reference, Table};
 use crate::diag::{Diagnostic, Span};
 use std::collections::BTreeMap;
 use toml::de::DeValue;
@@ -16,15 +17,57 @@ impl Kind {
             Kind::Source => ("unknown-source", "source", "sources"),
             Kind::Figure => ("unknown-figure", "figure", "figures"),
             Kind::Data => ("unknown-data", "data", "data"),
+            Kind::Chart => ("unknown-chart", "chart", "charts"),
+            Kind::Table => ("unknown-table", "table", "tables"),
+            Kind::Image => ("unknown-image", "image", "images"),
+            Kind::Quotation => ("unknown-quotation", "quotation", "quotations"),
         }
     }
+
+    const ALL: [Kind; 7] =
+        [Kind::Source, Kind::Figure, Kind::Data, Kind::Chart, Kind::Table, Kind::Image, Kind::Quotation];
+}
+
+/// The records that the expressions of a text name outright (`figures.killed`, `charts.by_year.ref`), so that one that does
+/// not exist is found together with all else that is wrong. What an expression computes is seen when it is evaluated.
+pub(crate) fn of_prose(prose: &Prose) -> Vec<Reference> {
+    let mut found = Vec::new();
+    prose.blocks.iter().for_each(|block| of_block(block, &mut found));
+    found
+}
+
+fn of_block(block: &Block, found: &mut Vec<Reference>) {
+    match block {
+        Block::Paragraph(pieces) | Block::Heading { text: pieces, .. } => {
+            let expressions = pieces.iter().filter_map(|piece| match piece {
+                Piece::Expression { expression, .. } => Some(expression),
+                _ => None,
+            });
+            found.extend(expressions.filter_map(of_expression));
+        }
+        Block::List { items, .. } => items.iter().flatten().for_each(|block| of_block(block, found)),
+        Block::Quote(blocks) => blocks.iter().for_each(|block| of_block(block, found)),
+        // what stands under a condition may never be printed, and a loop binds names of its own
+        Block::If { .. } | Block::For { .. } => {}
+    }
+}
+
+fn of_expression(expression: &Expression) -> Option<Reference> {
+    let mut path = expression.source.trim().split('.');
+    let collection = path.next()?;
+    let id = path.next()?;
+    let plain = !id.is_empty() && id.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    let kind = Kind::ALL.into_iter().find(|kind| *kind != Kind::Source && kind.words().2 == collection);
+    let at = expression.span.start + expression.source.find(id)? as u32;
+    let span = Span { start: at, end: at + id.len() as u32, ..expression.span };
+    kind.filter(|kind| plain && *kind != Kind::Data).map(|kind| Reference { kind, id: id.to_owned(), span })
 }
 
 /// Looks up every id that was named.
 pub(crate) fn resolve(root: &Table<'_>, reader: &mut Reader<'_>) {
     let mut references = std::mem::take(&mut reader.references);
     references.sort_by_key(|reference| reference.span);
-    for kind in [Kind::Source, Kind::Figure, Kind::Data] {
+    for kind in Kind::ALL {
         let (code, what, table) = kind.words();
         let known = ids(root, table);
         for reference in references.iter().filter(|reference| reference.kind == kind) {

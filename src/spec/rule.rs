@@ -9,6 +9,14 @@ pub(crate) enum Kind {
     Figure,
     /// `[data]`
     Data,
+    /// `[charts]`
+    Chart,
+    /// `[tables]`
+    Table,
+    /// `[images]`
+    Image,
+    /// `[quotations]`
+    Quotation,
 }
 
 /// What holds for a field beyond its type.

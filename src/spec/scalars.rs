@@ -100,6 +100,7 @@ impl Field for Prose {
         let prose = prose::parse(&text, reader.sink, &mut citations);
         let cited = citations.into_iter().map(|id| Reference { kind: Kind::Source, id: id.value, span: id.span });
         reader.references.extend(cited);
+        reader.references.extend(prose.iter().flat_map(super::references::of_prose));
         prose
     }
 
