@@ -148,3 +148,91 @@ fn the_schema_is_the_same_on_both_ways_out() {
     assert_eq!(printed.stdout, fs::read(case.path().join("schema.json")).expect("the schema"));
     serde_json::from_slice::<serde_json::Value>(&printed.stdout).expect("JSON");
 }
+
+/// Editors find the schema by the first line of each sample; `briefing schema --output docs/briefing.schema.json` renews it.
+#[test]
+fn name_the_schema_that_the_program_prints() {
+    let printed = Command::new(PROGRAM).arg("schema").output().expect("the program starts").stdout;
+    for sample in samples() {
+        let text = fs::read_to_string(sample.join("briefing.toml")).expect("text");
+        let named =
+            text.lines().next().and_then(|line| line.strip_prefix("#:schema ")).expect("a first line that names it");
+        assert_eq!(
+            fs::read(sample.join(named)).expect("the schema"),
+            printed,
+            "docs/briefing.schema.json is not current"
+        );
+    }
+}
+
+/// The article that the sample is made from dates the same killings to November 2018 and to November 2019.
+#[test]
+fn show_a_contradiction_that_is_put_back() {
+    let sample = root().join("briefings/iran-executions");
+    let text = fs::read_to_string(sample.join("briefing.toml")).expect("text");
+    let back = "\n[figures.killed_2018]\nwhat = \"protesters killed in November 2018\"\nvalue = 1500\nbound = \"at-least\"\n\
+                period = \"2018-11\"\nplace = \"Iran\"\nsource = \"article_2021\"\n\n[data.executions]\n";
+    let data = fs::read_to_string(sample.join("data/executions-by-year.csv")).expect("text");
+    let case = Case::spec(&text.replacen("\n[data.executions]\n", back, 1)).file("data/executions-by-year.csv", &data);
+    let refused = case.run(["check", "."]).ended(exit::FINDINGS);
+    assert!(refused.stderr.contains("error[conflicting-period]"), "{refused}");
+}
+
+/// The words of the prose as it is typed, read by other means than the program's, all stand in the document and in order.
+#[test]
+fn lose_no_word_between_specification_and_document() {
+    for sample in samples() {
+        let mut sink = Sink::default();
+        let briefing = briefing::load(&sample, &mut sink).briefing.expect("a briefing");
+        let document = briefing::compose(&briefing, &mut sink);
+        let pages = briefing::layout(&briefing, &document, &mut sink);
+        let printed = bare(&regions(&document, &pages));
+        let text = fs::read_to_string(sample.join("briefing.toml")).expect("text");
+        let spec: toml::Table = text.parse().expect("TOML");
+        let mut fragments = Vec::new();
+        for (key, value) in &spec {
+            if ["summary", "sections", "recommendations", "briefing"].contains(&key.as_str()) {
+                prose(value, &mut fragments);
+            }
+        }
+        assert!(fragments.len() > 40, "{} fragments", fragments.len());
+        for fragment in fragments {
+            assert!(printed.contains(&fragment), "{}: not in the document: {fragment}", sample.display());
+        }
+    }
+}
+
+/// The texts of a part of the specification, cut where something is inserted.
+fn prose(value: &toml::Value, fragments: &mut Vec<String>) {
+    match value {
+        toml::Value::Array(list) => list.iter().for_each(|value| prose(value, fragments)),
+        toml::Value::Table(table) => {
+            for key in ["title", "subtitle", "audience", "heading", "text", "sections"] {
+                table.get(key).into_iter().for_each(|value| prose(value, fragments));
+            }
+        }
+        toml::Value::String(text) => {
+            let mut rest = text.as_str();
+            while let Some((at, close)) = [("{{", "}}"), ("[@", "]")]
+                .iter()
+                .filter_map(|(open, close)| rest.find(open).map(|at| (at, close)))
+                .min()
+            {
+                push_lines(&rest[..at], fragments);
+                let end = rest[at..].find(*close).expect("what opens closes") + at + close.len();
+                rest = &rest[end..];
+            }
+            push_lines(rest, fragments);
+        }
+        _ => {}
+    }
+}
+
+fn push_lines(text: &str, fragments: &mut Vec<String>) {
+    fragments.extend(text.lines().map(|line| bare(line.trim_start_matches("- "))).filter(|line| line.len() > 1));
+}
+
+/// Letters and digits alone: marks of notes and emphasis come between words.
+fn bare(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphabetic()).collect()
+}
