@@ -80,6 +80,11 @@ impl Subset {
         Ok(Subset { font, glyphs })
     }
 
+    /// All its glyphs.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.glyphs.values()
+    }
+
     /// The glyph that has this number in the whole face.
     pub fn glyph(&self, id: u16) -> Option<&Entry> {
         self.glyphs.get(&id)
