@@ -149,7 +149,7 @@ pub fn check(briefing: &Briefing, document: &Document, sink: &mut Sink) {
         spec: &briefing.spec,
         evidence: &briefing.evidence,
         locale: briefing.locale,
-        cited: &document.cited,
+        cited: (!sink.has_errors()).then_some(&document.cited),
     };
     check::run(context, sink);
 }

@@ -20,8 +20,8 @@ pub struct Context<'a> {
     pub evidence: &'a Evidence,
     /// The document's language.
     pub locale: &'a Locale,
-    /// The sources that the document cites.
-    pub cited: &'a BTreeSet<String>,
+    /// The sources that the document cites; none where it could not be composed whole.
+    pub cited: Option<&'a BTreeSet<String>>,
 }
 
 /// A check.

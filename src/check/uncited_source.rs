@@ -22,7 +22,8 @@ impl Check for UncitedSource {
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
-        for (id, _) in context.spec.sources.iter().filter(|(id, _)| !context.cited.contains(&id.value)) {
+        let Some(cited) = context.cited else { return };
+        for (id, _) in context.spec.sources.iter().filter(|(id, _)| !cited.contains(&id.value)) {
             sink.push(
                 Diagnostic::warning(self.name(), format!("the source `{}` is never cited", id.value))
                     .at(id.span, "not in the document")

@@ -28,10 +28,10 @@ pub(super) fn run(build: &Build) -> Exit {
     }
     match written {
         Some((path, size)) if exit == Exit::Done => {
-            if !build.shown.quiet {
-                result(&format!("{} ({} kB)", path.display(), size.div_ceil(1000)));
+            if build.shown.quiet {
+                return Exit::Done;
             }
-            Exit::Done
+            result(&format!("{} ({} kB)", path.display(), size.div_ceil(1000)))
         }
         // without a file and without an error that says why, the fault is ours
         None if exit == Exit::Done => Exit::Internal,

@@ -60,8 +60,9 @@ fn conclude(sink: Sink, files: &Files, shown: &Shown) -> Exit {
         Format::Text if listed.is_empty() => {}
         Format::Text => say(&report::render(&listed, files, style(shown.color))),
         Format::Json => {
-            for finding in &listed {
-                result(&report::json_line(finding, files));
+            let lines: Vec<String> = listed.iter().map(|finding| report::json_line(finding, files)).collect();
+            if !lines.is_empty() && result(&lines.join("\n")) == Exit::Files {
+                return Exit::Files;
             }
         }
     }
@@ -102,7 +103,15 @@ fn say(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
 }
 
-/// A result: to standard output.
-fn result(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end());
+/// A result: to standard output. Where the reader has gone away (`briefing schema | head -1`) all is well; where it cannot
+/// be written, that is said.
+fn result(text: &str) -> Exit {
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            say(&format!("error: standard output cannot be written: {error}"));
+            Exit::Files
+        }
+        _ => Exit::Done,
+    }
 }

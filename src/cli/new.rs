@@ -16,8 +16,7 @@ pub(super) fn run(new: &New) -> Exit {
     match make(new) {
         Ok(()) => {
             let name = new.name.display();
-            result(&format!("{name}/briefing.toml\nnext: briefing build {name}"));
-            Exit::Done
+            result(&format!("{name}/briefing.toml\nnext: briefing build {name}"))
         }
         Err(finding) => {
             say(&render(&[finding], &Files::default(), Style::Plain));

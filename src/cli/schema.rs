@@ -8,8 +8,7 @@ use briefing::evidence::files::write_atomically;
 pub(super) fn run(schema: &Schema) -> Exit {
     let text = format!("{:#}\n", briefing::spec::schema());
     let Some(path) = &schema.output else {
-        result(&text);
-        return Exit::Done;
+        return result(&text);
     };
     match write_atomically(path, text.as_bytes()) {
         Ok(()) => Exit::Done,

@@ -6,13 +6,14 @@ use super::notes::close;
 use crate::doc::{Caption, Inline};
 use crate::spec::Text;
 
-/// A caption from a label, a title and what is measured.
-pub(super) fn caption(label: &Label, title: &Text, subtitle: Option<&Text>) -> Caption {
-    let words = |text: &Text| vec![Inline::words(text.value.clone(), Some(text.locate(0..text.value.len())))];
-    Caption { label: label.text.clone(), title: words(title), subtitle: subtitle.map(words).unwrap_or_default() }
-}
-
 impl Composer<'_> {
+    /// A caption from a label, a title and what is measured.
+    pub(super) fn caption(&mut self, label: &Label, title: &Text, subtitle: Option<&Text>) -> Caption {
+        let title = self.text(title);
+        let subtitle = subtitle.map(|text| self.text(text)).unwrap_or_default();
+        Caption { label: label.text.clone(), title, subtitle }
+    }
+
     /// The line below a chart or table: what its marks mean, the author's note, the sources.
     pub(super) fn source_line(
         &mut self,

@@ -1,6 +1,5 @@
 //! Charts: the plot is made from data, drawn once, and captioned.
 
-use super::caption::caption;
 use super::{Block, Composer};
 use crate::chart::{self, Axis, Context, Palette, Plot, Series};
 use crate::diag::{Diagnostic, Span};
@@ -25,7 +24,7 @@ impl Block for ChartBlock {
         let Some(kind) = chart::find(&record.kind.value) else {
             let name = &record.kind.value;
             composer.report(
-                Diagnostic::error("unknown-chart-kind", format!("unknown kind of chart `{name}`"))
+                Diagnostic::error("unknown-kind", format!("unknown kind of chart `{name}`"))
                     .at(record.kind.span, "not a kind of chart")
                     .suggest(name, chart::names()),
             );
@@ -53,7 +52,7 @@ impl Block for ChartBlock {
         let source = composer.source_line(kind.key(&plot, inputs.locale), &notes, &sources);
         let alt = record.alt.as_ref().map_or_else(|| kind.describe(&plot, inputs.locale), |alt| alt.value.clone());
         vec![Node::Figure(Figure {
-            caption: Some(caption(&label, &record.title, record.subtitle.as_ref())),
+            caption: Some(composer.caption(&label, &record.title, record.subtitle.as_ref())),
             graphic: Graphic::Drawing(drawing),
             alt,
             source,

@@ -6,7 +6,7 @@ use super::{Inputs, eval, part};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{Attachment, Document, Drawing, Inline, Meta, Node, Relationship, plain_text};
 use crate::evidence::citation;
-use crate::page::Picture;
+use crate::page::{Picture, Target};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -154,13 +154,27 @@ impl<'a> Composer<'a> {
         if again { citation::short(source, locator, locale) } else { citation::note(source, locator, locale) }
     }
 
-    /// A source for the line below a chart or table: in short where the list of sources gives it in full.
+    /// A source in a table or below a chart: in short, linked to its entry where the list of sources gives it in full.
     pub(super) fn cite_below(&mut self, id: &str, locator: Option<&str>) -> Vec<Inline> {
         let Some(source) = self.inputs.spec.sources.get(id) else { return Vec::new() };
         self.cited.insert(id.to_owned());
-        let listed = self.inputs.spec.briefing.source_list.as_ref().is_none_or(|list| list.value);
         let locale = self.inputs.locale;
-        if listed { citation::short(source, locator, locale) } else { citation::note(source, locator, locale) }
+        if !self.lists_sources() {
+            return citation::note(source, locator, locale);
+        }
+        let mut text = citation::short(source, locator, locale);
+        for inline in &mut text {
+            if let Inline::Text(words) = inline {
+                words.link = Some(Target::Anchor(source_anchor(id)));
+            }
+        }
+        text
+    }
+
+    /// Whether the document has a list of sources.
+    pub(super) fn lists_sources(&self) -> bool {
+        self.inputs.spec.briefing.source_list.as_ref().is_none_or(|list| list.value)
+            && self.inputs.profile.parts.iter().any(|part| part == "source-list")
     }
 
     fn meta(&self) -> Meta {
@@ -211,6 +225,11 @@ impl<'a> Composer<'a> {
         });
         std::iter::once(specification).chain(data).collect()
     }
+}
+
+/// The name of the place of a source's entry in the list of sources.
+pub(super) fn source_anchor(id: &str) -> Arc<str> {
+    Arc::from(format!("source-{id}"))
 }
 
 /// A plain text ends where a sentence ends: what follows begins with a capital letter.

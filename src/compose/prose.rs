@@ -4,12 +4,13 @@ use super::composer::begins_sentence;
 use super::eval::{Evaluated, ROUNDS, Record};
 use super::notes::{NotePart, capitalised};
 use super::{BLOCKS, Composer};
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{Emphasis, Frame, Group, Heading, Inline, List, ListItem, Node, Paragraph, Style, Words};
 use crate::evidence::figure;
 use crate::page::{ListNumbering, Target};
 use crate::profile::Profile;
-use crate::spec::prose::{Block, CitedSource, Expression, Piece, Prose};
+use crate::spec::Text;
+use crate::spec::prose::{self, Block, CitedSource, Expression, Piece, Prose};
 use std::sync::Arc;
 
 /// How prose is set where it stands.
@@ -36,6 +37,18 @@ impl Composer<'_> {
     /// Lowers prose.
     pub(super) fn prose(&mut self, prose: &Prose, look: Look) -> Vec<Node> {
         self.blocks(&prose.blocks, look)
+    }
+
+    /// Lowers a text without blocks: a heading, a title, a caption. It may hold expressions.
+    pub(super) fn text(&mut self, text: &Text) -> Vec<Inline> {
+        let mut sink = Sink::default();
+        let Some(pieces) = prose::pieces(text, &mut sink) else {
+            sink.findings().iter().for_each(|finding| self.report(finding.clone()));
+            return Vec::new();
+        };
+        let mut line = Line::new(self, false);
+        line.pieces(&pieces);
+        line.finish().0
     }
 
     fn blocks(&mut self, blocks: &[Block], look: Look) -> Vec<Node> {

@@ -23,9 +23,7 @@ impl Part for Sections {
 }
 
 fn lower(composer: &mut Composer<'_>, section: &Section, depth: usize) -> Vec<Node> {
-    let heading = &section.heading;
-    let place = heading.locate(0..heading.value.len());
-    let text = vec![Inline::words(heading.value.clone(), Some(place))];
+    let text = composer.text(&section.heading);
     let id = section.id.as_ref().map(|id| id.value.as_str());
     let mut nodes = vec![composer.section_heading(text, id, depth)];
     let look = Look { paragraph: Style::Body, list: Style::ListText, numbered: true, depth };

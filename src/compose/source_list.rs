@@ -1,11 +1,13 @@
 //! The list of the sources that are cited, in alphabetical order.
 
+use super::composer::source_anchor;
 use super::notes::close;
 use super::prose::located;
-use super::title::paragraph;
 use super::{Composer, Part};
-use crate::doc::{Heading, Inline, Node, Style};
+use crate::doc::{Emphasis, Heading, Inline, Node, Paragraph, Style};
 use crate::evidence::citation;
+use crate::locale::Locale;
+use crate::spec::{Source, Spanned};
 use std::sync::Arc;
 
 /// The list of sources.
@@ -17,30 +19,44 @@ impl Part for SourceList {
     }
 
     fn lower(&self, composer: &mut Composer<'_>) -> Vec<Node> {
-        let inputs = composer.inputs;
-        let declined = inputs.spec.briefing.source_list.as_ref().is_some_and(|list| !list.value);
-        if declined || composer.cited.is_empty() {
+        if !composer.lists_sources() || composer.cited.is_empty() {
             return Vec::new();
         }
+        let inputs = composer.inputs;
         let cited = inputs.spec.sources.iter().filter(|(id, _)| composer.cited.contains(&id.value));
-        let mut entries: Vec<((String, String, String), Vec<Inline>)> = cited
-            .map(|(id, source)| {
-                let mut entry = located(citation::entry(source, inputs.locale), id.span);
-                close(&mut entry);
-                (citation::sort_key(source), entry)
-            })
-            .collect();
+        let mut entries: Vec<_> = cited.map(|(id, source)| (key(source), entry(id, source, inputs.locale))).collect();
         entries.sort_by(|a, b| a.0.cmp(&b.0));
-        let title = Inline::words(inputs.locale.words.sources.clone(), None);
         let mut nodes = vec![Node::Heading(Heading {
             level: 2,
             style: Style::Heading1,
             number: None,
-            text: vec![title],
+            text: vec![Inline::words(inputs.locale.words.sources.clone(), None)],
             anchor: Some(Arc::from("sources")),
             listed: true,
         })];
-        nodes.extend(entries.into_iter().map(|(_, entry)| paragraph(Style::Reference, entry)));
+        nodes.extend(entries.into_iter().map(|(_, entry)| entry));
         nodes
     }
+}
+
+/// Entries stand under the short title by which tables and charts name them, where they have one.
+fn key(source: &Source) -> (String, String, String) {
+    let key = citation::sort_key(source);
+    match &source.title_short {
+        Some(short) => (short.value.to_lowercase(), key.1, key.2),
+        None => key,
+    }
+}
+
+fn entry(id: &Spanned<String>, source: &Source, locale: &Locale) -> Node {
+    let mut text = Vec::new();
+    if let Some(short) = &source.title_short {
+        let bold = Emphasis { bold: true, italic: false };
+        text.push(Inline::emphasised(short.value.clone(), bold, Some(short.locate(0..short.value.len()))));
+        text.push(Inline::words("\u{2002}", None));
+    }
+    text.extend(citation::entry(source, locale));
+    close(&mut text);
+    let anchor = Some(source_anchor(&id.value));
+    Node::Paragraph(Paragraph { style: Style::Reference, number: None, text: located(text, id.span), anchor })
 }

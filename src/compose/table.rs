@@ -1,6 +1,5 @@
 //! Tables: of data, column by column; or of figures, one row each or one row an estimate.
 
-use super::caption::caption;
 use super::chart::{column, is_bounded, missing_bound};
 use super::notes::{NotePart, capitalised};
 use super::prose::located;
@@ -31,7 +30,7 @@ impl Block for TableBlock {
         let notes = composer.notes.end_table();
         let Some(table) = table else { return Vec::new() };
         vec![Node::Table(Table {
-            caption: Some(caption(&label, &record.title, record.subtitle.as_ref())),
+            caption: Some(composer.caption(&label, &record.title, record.subtitle.as_ref())),
             notes,
             anchor: Some(label.anchor),
             origin: Some(record.title.span),
@@ -105,15 +104,19 @@ fn data_cell(composer: &mut Composer<'_>, cell_data: Option<&data::Cell>) -> Cel
         Value::Text(text) => cell(text.clone(), span),
         Value::Number(number) => cell(locale.number(number), span),
         Value::Year(year) => cell(locale.year(*year), span),
-        Value::Date(date) => cell(locale.date(*date), span),
+        // a date is not broken in a cell
+        Value::Date(date) => cell(locale.date(*date).replace(' ', "\u{a0}"), span),
         Value::Source(id) => source_cell(composer, id, None, data.span),
     }
 }
 
-/// A source in short, with the mark of its full note.
+/// A source in short; with the mark of a note where there is no list of sources, or a locator to be given.
 fn source_cell(composer: &mut Composer<'_>, id: &str, locator: Option<&str>, span: Span) -> Cell {
     let inputs = composer.inputs;
     let Some(source) = inputs.spec.sources.get(id) else { return cell(EMPTY, Some(span)) };
+    if composer.lists_sources() && locator.is_none() {
+        return Cell { text: located(composer.cite_below(id, None), span), columns: 1 };
+    }
     let mut text = located(citation::short(source, None, inputs.locale), span);
     let key = format!("source {id} {}", locator.unwrap_or_default());
     let note = located(composer.cite(id, locator), span);
@@ -155,10 +158,14 @@ fn of_figures(composer: &mut Composer<'_>, record: &spec::Table, span: Span) -> 
 fn figure_row(composer: &mut Composer<'_>, id: &str, record: &Figure, span: Span) -> Row {
     let inputs = composer.inputs;
     let what = cell(capitalised(&record.what.value), Some(record.what.span));
-    let mark = composer.figure_mark(id, span);
-    let source = record.source.as_ref().and_then(|source| inputs.spec.sources.get(&source.value));
-    let mut text = source.map(|source| located(citation::short(source, None, inputs.locale), span)).unwrap_or_default();
-    text.push(mark);
+    let mut text = Vec::new();
+    if let Some(source) = &record.source {
+        text = located(composer.cite_below(&source.value, None), span);
+    }
+    let more = record.locator.is_some() || record.basis.is_some() || record.excluded.is_some();
+    if more || !composer.lists_sources() {
+        text.push(composer.figure_mark(id, span));
+    }
     let number = cell(figure::print(record, inputs.locale).text, Some(span));
     Row { cells: vec![what, Cell { text, columns: 1 }, number], total: false }
 }

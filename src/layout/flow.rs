@@ -170,6 +170,8 @@ impl<'a> Flow<'a> {
     fn heading(&mut self, heading: &Heading, area: Area) {
         let element = self.element(area.parent, Role::Heading(heading.level));
         let number = heading.number.as_deref();
+        // a section without a number has no use for the side column
+        let area = if number.is_none() && heading.style == Style::Heading1 { self.full(area) } else { area };
         let first = self.text(&heading.text, heading.style, area, element, number);
         if let Some(Entry::Box(line)) = first.and_then(|index| self.entries.get_mut(index)) {
             if let Some(anchor) = &heading.anchor {
@@ -208,11 +210,16 @@ impl<'a> Flow<'a> {
         self.space(rule.before);
         let placement = Placement { rule, x: area.x, width: area.width, element, align: None };
         let mut lines = inline::lines(self, text, placement);
+        let introduces = crate::doc::plain_text(text).trim_end().ends_with(':');
         if let (Some(side), Some(first)) = (side, lines.first_mut()) {
             first.items.splice(0..0, side);
         }
         let first = (!lines.is_empty()).then_some(self.entries.len());
         set_breaks(&mut lines, rule.keep_with_next);
+        if let Some(last) = lines.last_mut().filter(|_| introduces) {
+            // what a colon announces should not begin on another page
+            last.break_after += WIDOW;
+        }
         self.entries.extend(lines.into_iter().map(Entry::Box));
         self.space(rule.after);
         first

@@ -1,7 +1,7 @@
 //! Running text to lines that are boxes of the vertical list, with links, note marks and the findings of shaping.
 
 use super::flow::Flow;
-use super::vertical::{HYPHEN, Owned, Owner, PendingLink, VBox};
+use super::vertical::{INSIDE_WORD, Owned, Owner, PendingLink, VBox};
 use crate::diag::{Diagnostic, Span};
 use crate::doc::{Inline, NoteId, NotePlace, Words};
 use crate::page::{ElementId, Item, Rect, Role, Target};
@@ -36,11 +36,39 @@ pub(super) struct Prepared {
     runs: Vec<(String, TextStyle, Option<Arc<str>>)>,
     tags: Vec<Tag>,
     origins: Vec<Option<Span>>,
+    /// Whether the paragraph runs from right to left.
+    rtl: bool,
+}
+
+/// Opens and closes a stretch whose direction its own first letter decides (UAX 9, FSI and PDI): a name or title in
+/// another script does not turn round what stands beside it. They are never painted.
+const ISOLATE: (&str, &str) = ("\u{2068}", "\u{2069}");
+
+/// Languages that are written from right to left.
+const RTL_LANGUAGES: [&str; 9] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
+
+/// A paragraph all in a language that is written from right to left is set so, whatever the document's.
+fn is_rtl(flow: &Flow<'_>, text: &[Inline]) -> bool {
+    let mut words = text.iter().filter_map(|inline| match inline {
+        Inline::Text(words) => Some(words.language.as_deref()),
+        Inline::NoteMark(_) | Inline::Break => None,
+    });
+    let rtl = |tag: &str| RTL_LANGUAGES.contains(&tag.split('-').next().unwrap_or(tag));
+    match words.next().flatten() {
+        Some(first) if words.all(|language| language == Some(first)) => rtl(first),
+        _ => flow.setup.rtl,
+    }
+}
+
+/// Whether a text has letters that run from right to left: Hebrew, Arabic and their neighbours.
+fn has_rtl(text: &str) -> bool {
+    text.chars()
+        .any(|letter| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
 }
 
 /// Lists the runs of a text.
 pub(super) fn prepare(flow: &Flow<'_>, text: &[Inline], base: TextStyle) -> Prepared {
-    let mut prepared = Prepared { runs: Vec::new(), tags: Vec::new(), origins: Vec::new() };
+    let mut prepared = Prepared { runs: Vec::new(), tags: Vec::new(), origins: Vec::new(), rtl: is_rtl(flow, text) };
     let mut after_mark = false;
     for inline in text {
         match inline {
@@ -68,7 +96,12 @@ impl Prepared {
             Some(target) => Tag::Link { target: target.clone(), contents: words.text.clone() },
             None => Tag::Words,
         };
-        self.push(words.text.clone(), style, words.language.clone(), tag, words.origin);
+        let text = if has_rtl(&words.text) == self.rtl {
+            words.text.clone()
+        } else {
+            format!("{}{}{}", ISOLATE.0, words.text, ISOLATE.1)
+        };
+        self.push(text, style, words.language.clone(), tag, words.origin);
     }
 
     fn push(&mut self, text: String, style: TextStyle, language: Option<Arc<str>>, tag: Tag, origin: Option<Span>) {
@@ -90,7 +123,7 @@ impl Prepared {
                 tag: index as u32,
             })
             .collect();
-        flow.setup.fonts.shape(&runs, setting(flow, hyphenate))
+        flow.setup.fonts.shape(&runs, Setting { rtl: self.rtl, ..setting(flow, hyphenate) })
     }
 }
 
@@ -134,13 +167,11 @@ fn place(flow: &mut Flow<'_>, lines: Vec<Line>, prepared: &Prepared, placement: 
     let mut elements: Vec<Option<ElementId>> = vec![None; prepared.tags.len()];
     let baseline = baseline(flow, placement.rule);
     let mut boxes = Vec::with_capacity(lines.len());
-    for line in lines {
-        let hyphenated = line.hyphenated;
-        let mut frame = VBox {
-            height: placement.rule.leading,
-            break_after: if hyphenated { HYPHEN } else { 0.0 },
-            ..VBox::default()
-        };
+    let starts: Vec<usize> = lines.iter().map(|line| line.range.start).skip(1).collect();
+    for (index, line) in lines.into_iter().enumerate() {
+        let divided = line.hyphenated || starts.get(index) == Some(&line.range.end);
+        let break_after = if divided { INSIDE_WORD } else { 0.0 };
+        let mut frame = VBox { height: placement.rule.leading, break_after, ..VBox::default() };
         for piece in line.pieces {
             let index = piece.tag as usize;
             let run = Item::Glyphs(piece.glyphs.clone()).moved(placement.x, baseline);
@@ -214,10 +245,13 @@ pub(super) fn report_missing(flow: &mut Flow<'_>, missing: &[Missing], prepared:
     for gap in missing {
         let origin = prepared.origins.get(gap.run).copied().flatten();
         let text = prepared.runs.get(gap.run).map_or("", |run| run.0.as_str());
+        let isolated = text.starts_with(ISOLATE.0);
+        let text = text.trim_start_matches(ISOLATE.0).trim_end_matches(ISOLATE.1);
+        let offset = gap.offset - if isolated { ISOLATE.0.len() } else { 0 };
         // a word whose place covers exactly its bytes was written without escapes: point at the character itself
         let place = origin.map(|span| {
             let exact = span.end.saturating_sub(span.start) as usize == text.len();
-            let start = span.start + gap.offset as u32;
+            let start = span.start + offset as u32;
             if exact { Span { start, end: start + gap.character.len_utf8() as u32, ..span } } else { span }
         });
         let code = u32::from(gap.character);

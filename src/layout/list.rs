@@ -4,7 +4,7 @@ use super::flow::{Area, Flow};
 use super::inline;
 use super::vertical::Entry;
 use crate::doc::{List, ListItem, Node, Style};
-use crate::page::Role;
+use crate::page::{ListNumbering, Role};
 use crate::text::{Align, Weight};
 use crate::theme::StyleRule;
 
@@ -18,7 +18,10 @@ pub(super) fn set(flow: &mut Flow<'_>, list: &List, area: Area) {
     let indent = indent(flow, list);
     for item in &list.items {
         let item_element = flow.element(element, Role::ListItem);
-        set_item(flow, item, Area { parent: item_element, main: false, ..area }, indent);
+        set_item(flow, list, item, Area { parent: item_element, main: false, ..area }, indent);
+    }
+    if area.main {
+        flow.space(flow.setup.theme.style(Style::Body).after);
     }
 }
 
@@ -28,7 +31,7 @@ fn indent(flow: &Flow<'_>, list: &List) -> f32 {
     let widest = list
         .items
         .iter()
-        .map(|item| flow.setup.fonts.width(&item.label, label_rule(flow, item).text, setting))
+        .map(|item| flow.setup.fonts.width(&item.label, label_rule(flow, list, item).text, setting))
         .fold(0.0, f32::max);
     flow.setup.theme.shapes.list_indent.max(widest + LABEL_GAP)
 }
@@ -41,10 +44,10 @@ fn first_style(item: &ListItem) -> Style {
     }
 }
 
-fn label_rule(flow: &Flow<'_>, item: &ListItem) -> StyleRule {
+fn label_rule(flow: &Flow<'_>, list: &List, item: &ListItem) -> StyleRule {
     let style = first_style(item);
     let mut rule = flow.setup.theme.style(style);
-    if style == Style::Recommendation {
+    if style == Style::Recommendation && list.numbering != ListNumbering::Disc {
         // "R1" is set as captions' labels are
         let caption = flow.setup.theme.style(Style::CaptionLabel);
         rule.text = caption.text;
@@ -53,10 +56,10 @@ fn label_rule(flow: &Flow<'_>, item: &ListItem) -> StyleRule {
     rule
 }
 
-fn set_item(flow: &mut Flow<'_>, item: &ListItem, area: Area, indent: f32) {
+fn set_item(flow: &mut Flow<'_>, list: &List, item: &ListItem, area: Area, indent: f32) {
     let label_element = flow.element(area.parent, Role::Label);
     let owner = flow.content(label_element);
-    let rule = label_rule(flow, item);
+    let rule = label_rule(flow, list, item);
     let mut label = inline::label(flow, &item.label, rule, area.x, owner, Align::Start);
     let text = flow.setup.theme.style(first_style(item));
     let shift = inline::baseline(flow, text) - inline::baseline(flow, rule);

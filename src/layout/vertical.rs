@@ -8,8 +8,8 @@ use std::sync::Arc;
 pub(super) const NEVER: f32 = 1.0e6;
 /// A break after the first or before the last line of a paragraph.
 pub(super) const WIDOW: f32 = 400.0;
-/// A break after a line that ends in a hyphen.
-pub(super) const HYPHEN: f32 = 12.0;
+/// A break after a line that ends inside a word: with a hyphen, or in an address.
+pub(super) const INSIDE_WORD: f32 = 120.0;
 
 /// A piece of the vertical list.
 #[derive(Debug, Clone)]

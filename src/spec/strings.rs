@@ -96,7 +96,29 @@ pub(crate) fn check(key: &str, text: &Text, sink: &mut Sink) -> bool {
             );
         }
     }
-    seen.is_empty()
+    let balanced = isolates(text);
+    if let Some(at) = balanced {
+        let message = format!("`{}` opens or closes an isolate without its partner", shown(key));
+        sink.push(
+            Diagnostic::error("unbalanced-isolate", message)
+                .at(text.locate(at..at + '\u{2066}'.len_utf8()), "here")
+                .help("close each U+2066, U+2067 or U+2068 with U+2069 in the same text, or delete both"),
+        );
+    }
+    seen.is_empty() && balanced.is_none()
+}
+
+/// Where an isolate (UAX 9, 2.4) stands without its partner; none where all are paired.
+fn isolates(text: &Text) -> Option<usize> {
+    let mut open = Vec::new();
+    for (at, character) in text.value.char_indices() {
+        match character {
+            '\u{2066}'..='\u{2068}' => open.push(at),
+            '\u{2069}' if open.pop().is_none() => return Some(at),
+            _ => {}
+        }
+    }
+    open.pop()
 }
 
 /// Why a character must not stand in a text: it is invisible and changes how its neighbours look or read, or it means

@@ -15,3 +15,4 @@ mod docs;
 mod samples;
 mod suite;
 mod support;
+mod words;

@@ -2,6 +2,8 @@
 //! of its specification once and in order, and passes the judges.
 
 use crate::support::{Case, PROGRAM, exit, root, skipped};
+use crate::words::regions;
+use briefing::diag::Sink;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -25,19 +27,22 @@ fn build(case: &Case, sample: &Path) -> PathBuf {
     output
 }
 
-/// Runs a judge that lives in `tests/judges/`; exit code 0 is a pass, 2 that a tool is not installed.
-fn judged(name: &str, args: &[&Path]) {
+/// Asks a judge that lives in `tests/judges/`: exit code 0 is a pass, 2 that a tool is not installed. Returns whether it
+/// passes, where it could be asked, and what it said.
+fn asked(name: &str, args: &[&Path]) -> (Option<bool>, String) {
     const NOT_INSTALLED: i32 = 2;
     let judge = root().join("tests/judges").join(name);
-    if !judge.is_file() {
-        return skipped(name, "the judge is not there");
-    }
     let output = Command::new(judge).args(args).current_dir(root()).output().expect("the judge starts");
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    match output.status.code() {
-        Some(0) => {}
-        Some(NOT_INSTALLED) => skipped(name, said.trim()),
-        _ => panic!("{name} refuses {args:?}:\n{said}"),
+    ((output.status.code() != Some(NOT_INSTALLED)).then(|| output.status.success()), said)
+}
+
+/// Fails where a judge refuses.
+fn judged(name: &str, args: &[&Path]) {
+    match asked(name, args) {
+        (Some(true), _) => {}
+        (None, said) => skipped(name, said.trim()),
+        (Some(false), said) => panic!("{name} refuses {args:?}:\n{said}"),
     }
 }
 
@@ -53,9 +58,28 @@ fn build_without_a_finding() {
 
 #[test]
 fn hold_every_word_once_and_in_order() {
-    for sample in samples() {
+    let suite = ["every-block", "long-table", "many-notes", "report", "two-scripts", "un-profile"];
+    let suite = suite.map(|name| root().join("tests/suite").join(name));
+    for folder in samples().into_iter().chain(suite) {
         let case = Case::new();
-        judged("words.py", &[&sample.join("briefing.toml"), &build(&case, &sample)]);
+        let mut sink = Sink::default();
+        let briefing = briefing::load(&folder, &mut sink).briefing.expect("a briefing");
+        let document = briefing::compose(&briefing, &mut sink);
+        let pages = briefing::layout(&briefing, &document, &mut sink);
+        let bytes = briefing::write(&document, &pages, &mut sink);
+        let (file, expected) = (case.path().join("a.pdf"), case.path().join("words.txt"));
+        fs::write(&file, bytes.unwrap_or_else(|| panic!("{}: {:?}", folder.display(), sink.findings())))
+            .expect("a file");
+        fs::write(&expected, regions(&document, &pages)).expect("a file");
+        judged("words.py", &[&file, &expected]);
+        // Words that are nowhere, and words that are there once too often.
+        let all = regions(&document, &pages);
+        for wrong in
+            [format!("{all}A sentence that was lost.\n"), all.lines().skip(12).map(|l| format!("{l}\n")).collect()]
+        {
+            fs::write(&expected, wrong).expect("a file");
+            assert_ne!(asked("words.py", &[&file, &expected]).0, Some(true), "the judge sees nothing");
+        }
     }
 }
 

@@ -47,8 +47,9 @@ def plain(text):
 
 
 def letters(text):
-    """What is counted in lines of Arabic script: no spaces, no vowel signs, no joiners, brackets of either side alike."""
-    text = unicodedata.normalize("NFD", plain(text)).translate(str.maketrans(")]}»", "([{«"))
+    """What is counted in lines of Arabic script: no spaces, no vowel signs, no joiners, brackets and quotation marks of either
+    side alike: readers mirror them."""
+    text = unicodedata.normalize("NFD", plain(text)).translate(str.maketrans(")]}»”’", "([{«“‘"))
     return Counter(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Mn", "Cf") and not HYPHENS.match(c))
 
 
@@ -109,14 +110,14 @@ class Region:
         return took, used
 
     def run(self, found, start):
-        """How many words agree in a row, up to a limit."""
+        """How many words agree in a row, up to a limit; a region that is done by then agrees to the limit. And how many they are."""
         at, agreed = self.at, 0
         while agreed < LOOKAHEAD:
             took, used = self.match(found, start, at)
             if not took:
-                return LOOKAHEAD if at == len(self.words) and agreed else agreed
+                return (LOOKAHEAD if at == len(self.words) and agreed else agreed), agreed
             start, at, agreed = start + took, at + used, agreed + 1
-        return agreed
+        return agreed, agreed
 
 
 def compare(text, once, often, hyphens_lost):
@@ -147,11 +148,11 @@ def follow(found, regions):
     """Goes through the found words, each of them to the region that agrees longest from there; what no region takes."""
     left, current, at = [], None, 0
     while at < len(found):
-        if current is None or current.run(found, at) < LOOKAHEAD:
+        if current is None or current.run(found, at)[0] < LOOKAHEAD:
             runs = [(region.run(found, at), region is current, region.at > 0, region) for region in regions if not region.done()]
-            # Among equals the region in hand comes first, then one that has begun, then the first in the file.
-            best = max(runs, key=lambda run: run[:3], default=(0, None))
-            current = best[3] if best[0] else None
+            # Among equals the region in hand comes first, then one that has begun, then the longest, then the first in the file.
+            best = max(runs, key=lambda run: (run[0][0], run[1], run[2], run[0][1]), default=((0, 0), None))
+            current = best[3] if best[0][0] else None
         if current is None:
             left.append(found[at])
             at += 1

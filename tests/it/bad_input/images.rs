@@ -126,5 +126,5 @@ fn a_link_to_itself() {
 #[test]
 fn a_picture_without_words_for_those_who_do_not_see_it() {
     let text = pictured().replace("A grey square", " ");
-    Bad::spec(&text).file("images/i.png", png()).finds("empty-text", "\" \"").refused();
+    Bad::spec(&text).file("images/i.png", png()).finds("empty-string", "\" \"").refused();
 }

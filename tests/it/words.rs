@@ -1,0 +1,159 @@
+//! The words that a document must print, region by region, as `tests/judges/words.py` wants them: from the document before
+//! it is laid out, so that what layout and PDF lose, double or move is seen.
+
+use briefing::doc::{Caption, Document, Figure, Graphic, Inline, Node, Table};
+use briefing::page::{Artifact, Item, Mark, Pages};
+
+/// One region of text a line; what may come any number of times begins with `* `.
+pub fn regions(document: &Document, pages: &Pages) -> String {
+    let mut regions = Regions { document, lines: Vec::new(), label: String::new() };
+    regions.furniture();
+    regions.nodes(&document.body);
+    for note in &document.notes {
+        regions.push(&format!("{} {}", note.mark, regions.text(&note.text)));
+    }
+    regions.repeated(pages);
+    // The title stands alone on the first page, and again in the running head of the others.
+    let (often, once): (Vec<String>, Vec<String>) = regions.lines.into_iter().partition(|line| line.starts_with("* "));
+    let often = often.into_iter().filter(|line| !once.contains(&line[2..].to_owned()));
+    often.chain(once.clone()).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+struct Regions<'a> {
+    document: &'a Document,
+    lines: Vec<String>,
+    /// A label that stands before the region to come.
+    label: String,
+}
+
+impl Regions<'_> {
+    fn push(&mut self, text: &str) {
+        let labelled = format!("{} {text}", std::mem::take(&mut self.label));
+        let text = labelled.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            self.lines.push(text);
+        }
+    }
+
+    /// What may come any number of times: on one line with another, or alone.
+    fn often(&mut self, parts: &[&str]) {
+        let whole = parts.join(" ");
+        for text in parts.iter().copied().chain([whole.as_str()]).filter(|text| !text.trim().is_empty()) {
+            self.lines.push(format!("* {}", text.trim()));
+        }
+    }
+
+    /// The running heads and feet.
+    fn furniture(&mut self) {
+        let meta = &self.document.meta;
+        self.often(&[&meta.running_head.0, &meta.running_head.1]);
+        self.often(&[&meta.running_foot, &meta.page_label.replace("{page}", "#").replace("{pages}", "#")]);
+    }
+
+    /// The text of some inlines; a note's mark follows its word without a space.
+    fn text(&self, inlines: &[Inline]) -> String {
+        let mark = |id: usize| self.document.notes.get(id).map_or("", |note| note.mark.as_str());
+        let piece = |inline: &Inline| match inline {
+            Inline::Text(words) => words.text.clone(),
+            Inline::NoteMark(id) => mark(usize::try_from(id.0).expect("a small number")).to_owned(),
+            Inline::Break => " ".to_owned(),
+        };
+        inlines.iter().map(piece).collect()
+    }
+
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            self.node(node);
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Heading(heading) => self.numbered(heading.number.as_deref(), &heading.text),
+            Node::Paragraph(paragraph) => self.numbered(paragraph.number.as_deref(), &paragraph.text),
+            Node::List(list) => {
+                for item in &list.items {
+                    self.label.clone_from(&item.label);
+                    self.nodes(&item.body);
+                }
+            }
+            Node::Group(group) => self.nodes(&group.children),
+            Node::Columns(columns) => columns.cells.iter().for_each(|cell| self.nodes(cell)),
+            Node::Table(table) => self.table(table),
+            Node::Figure(figure) => self.figure(figure),
+            Node::Contents(contents) => {
+                self.push(&contents.title);
+                self.entries(contents.depth);
+            }
+            Node::PageBreak => {}
+        }
+    }
+
+    fn numbered(&mut self, number: Option<&str>, text: &[Inline]) {
+        self.push(&format!("{} {}", number.unwrap_or(""), self.text(text)));
+    }
+
+    /// The lines of the contents: a heading with a page number, which is known only when it is laid out.
+    fn entries(&mut self, depth: u8) {
+        let mut headings = Vec::new();
+        listed(&self.document.body, depth, &mut headings);
+        for (number, text) in headings {
+            self.lines.push(format!("* {} #", format!("{number} {}", self.text(&text)).trim()));
+        }
+    }
+
+    fn caption(&mut self, caption: Option<&Caption>) {
+        if let Some(caption) = caption {
+            self.push(&caption.label);
+            self.push(&self.text(&caption.title));
+            self.push(&self.text(&caption.subtitle));
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        self.caption(figure.caption.as_ref());
+        if let Graphic::Drawing(drawing) = &figure.graphic {
+            for item in &drawing.items {
+                if let Item::Glyphs(run) = item {
+                    self.push(&run.text);
+                }
+            }
+        }
+        self.push(&self.text(&figure.source));
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.caption(table.caption.as_ref());
+        for cell in table.head.iter().chain(&table.rows).flat_map(|row| &row.cells) {
+            self.push(&self.text(&cell.text));
+        }
+        self.push(&self.text(&table.source));
+    }
+
+    /// The heads of tables that go on over a page, which only layout knows of: they are artifacts, as rules are.
+    fn repeated(&mut self, pages: &Pages) {
+        for page in &pages.pages {
+            let mut is_repeated = false;
+            for item in &page.items {
+                match item {
+                    Item::Begin(mark) => is_repeated = *mark == Mark::Artifact(Artifact::Layout),
+                    Item::Glyphs(run) if is_repeated => self.push(&run.text),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// The headings that the contents list, with their numbers.
+fn listed(nodes: &[Node], depth: u8, found: &mut Vec<(String, Vec<Inline>)>) {
+    for node in nodes {
+        match node {
+            Node::Heading(heading) if heading.listed && heading.level <= depth + 1 => {
+                found.push((heading.number.clone().unwrap_or_default(), heading.text.clone()));
+            }
+            Node::Group(group) => listed(&group.children, depth, found),
+            _ => {}
+        }
+    }
+}
