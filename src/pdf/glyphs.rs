@@ -7,7 +7,7 @@
 //! The `TJ` operations are written here, a string for each stretch of glyphs; printpdf's own `ShowText` takes a string, a
 //! text and an operand for each single glyph, which was a quarter of the time of the whole program. Since printpdf embeds
 //! the glyphs that `ShowText` names, the first page begins with a [`sheet`] of all of them, which [`without_sheet`] takes
-//! away again.
+//! away again. Glyph numbers stand in the strings as bytes and not as hexadecimal digits, which are twice as many.
 
 use super::content::{Painter, marked};
 use super::font::{Entry, Subset, Subsets, clusters, resource};
@@ -57,7 +57,7 @@ impl Line {
         let number = entry.id.to_be_bytes();
         match self.items.last_mut() {
             Some(DictItem::String { data, .. }) => data.extend(number),
-            _ => self.items.push(DictItem::String { data: number.to_vec(), literal: false }),
+            _ => self.items.push(DictItem::String { data: number.to_vec(), literal: true }),
         }
         self.pen += f64::from(entry.width);
     }
