@@ -1,4 +1,5 @@
-//! How long each stage takes on the sample briefing, and how long the whole does. Run with `cargo bench --bench build`.
+//! How long each stage takes on the reference document (`tests/reference`), and how long the whole does, in a process that
+//! has built it before. Run with `cargo bench --bench build`.
 
 use briefing::diag::Sink;
 use briefing::{Briefing, check, compose, layout, load, write};
@@ -6,14 +7,14 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::path::PathBuf;
 
-fn sample() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("briefings/iran-executions")
+fn reference() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/reference")
 }
 
-/// The sample, read; a sample that does not build measures nothing.
+/// The reference, read; one that does not build measures nothing.
 fn read() -> Briefing {
     let mut sink = Sink::default();
-    let briefing = load(&sample(), &mut sink).briefing;
+    let briefing = load(&reference(), &mut sink).briefing;
     assert!(!sink.has_errors(), "{:?}", sink.findings());
     briefing.unwrap_or_else(|| unreachable!("without errors there is a briefing"))
 }
@@ -26,7 +27,7 @@ fn stages(criterion: &mut Criterion) {
     assert!(!sink.has_errors(), "{:?}", sink.findings());
 
     let mut group = criterion.benchmark_group("stage");
-    group.bench_function("load", |bencher| bencher.iter(|| load(black_box(&sample()), &mut Sink::default())));
+    group.bench_function("load", |bencher| bencher.iter(|| load(black_box(&reference()), &mut Sink::default())));
     group.bench_function("compose", |bencher| bencher.iter(|| compose(black_box(&briefing), &mut Sink::default())));
     group.bench_function("check", |bencher| {
         bencher.iter(|| check(black_box(&briefing), &document, &mut Sink::default()));
@@ -44,7 +45,7 @@ fn whole(criterion: &mut Criterion) {
     criterion.bench_function("build", |bencher| {
         bencher.iter(|| {
             let mut sink = Sink::default();
-            let briefing = load(black_box(&sample()), &mut sink)
+            let briefing = load(black_box(&reference()), &mut sink)
                 .briefing
                 .unwrap_or_else(|| unreachable!("without errors there is a briefing"));
             let document = compose(&briefing, &mut sink);

@@ -16,25 +16,25 @@ pub struct Label {
 /// All labels by collection and id.
 #[derive(Debug, Clone, Default)]
 pub struct Labels {
-    known: BTreeMap<(&'static str, String), Label>,
+    known: BTreeMap<&'static str, BTreeMap<String, Label>>,
     complete: bool,
 }
 
 impl Labels {
     /// Notes a label. Something placed twice keeps its first.
     pub fn insert(&mut self, collection: &'static str, id: &str, label: Label) {
-        self.known.entry((collection, id.to_owned())).or_insert(label);
+        self.known.entry(collection).or_default().entry(id.to_owned()).or_insert(label);
     }
 
     /// The label, where it is known.
     #[must_use]
     pub fn get(&self, collection: &str, id: &str) -> Option<&Label> {
-        self.known.iter().find(|((c, i), _)| *c == collection && i == id).map(|(_, label)| label)
+        self.known.get(collection)?.get(id)
     }
 
     /// The ids known in a collection.
-    pub fn ids<'a>(&'a self, collection: &'a str) -> impl Iterator<Item = &'a str> {
-        self.known.keys().filter(move |(c, _)| *c == collection).map(|(_, id)| id.as_str())
+    pub fn ids<'a>(&'a self, collection: &str) -> impl Iterator<Item = &'a str> {
+        self.known.get(collection).into_iter().flat_map(BTreeMap::keys).map(String::as_str)
     }
 
     /// Marks the labels as complete: from now on one that is missing does not exist.

@@ -3,7 +3,7 @@
 use super::font::{Subsets, resource};
 use super::glyphs::Line;
 use super::object::{self, Flip};
-use super::{Fault, Ids, image};
+use super::{Fault, Ids, glyphs, image};
 use crate::page::{Artifact, Color, Item, Mark, Page, Pages, Path, Point, Rect, Segment, Stroke};
 use crate::text::FaceId;
 use lopdf::Document;
@@ -21,6 +21,9 @@ pub fn draw(pages: &Pages, subsets: &Subsets) -> std::io::Result<PdfDocument> {
     document.resources.fonts.map = fonts.collect();
     document.resources.xobjects.map = image::resources(pages)?;
     document.pages = pages.pages.iter().map(|page| draw_page(pages, page, subsets)).collect();
+    if let Some(first) = document.pages.first_mut() {
+        first.ops.splice(0..0, glyphs::sheet(subsets));
+    }
     Ok(document)
 }
 
@@ -215,41 +218,17 @@ fn rgb(color: Color) -> printpdf::Color {
     printpdf::Color::Rgb(printpdf::Rgb { r, g, b, icc_profile: None })
 }
 
-/// Joins the strings of neighbouring glyphs, `<0004><0001>` to `<00040001>`: printpdf writes each glyph as a string of its
-/// own. Only what stands between brackets can be neighbours; no string of the content holds `><` itself, since texts are
-/// written as hexadecimal digits and languages have none of these characters.
-pub fn join_strings(document: &mut Document, ids: &Ids) -> Result<(), Fault> {
-    for page in &ids.pages {
-        let contents = document.get_dictionary(*page).and_then(|page| page.get(b"Contents")?.as_reference());
-        let stream = contents.and_then(|id| document.get_object_mut(id)?.as_stream_mut())?;
-        stream.set_content(joined(&stream.content));
-    }
+/// Takes the sheet of glyphs off the first page again.
+pub fn cut_sheet(document: &mut Document, ids: &Ids) -> Result<(), Fault> {
+    let contents = document.get_dictionary(ids.page(0)?).and_then(|page| page.get(b"Contents")?.as_reference());
+    let stream = contents.and_then(|id| document.get_object_mut(id)?.as_stream_mut())?;
+    stream.set_content(glyphs::without_sheet(&stream.content).to_vec());
     Ok(())
-}
-
-fn joined(content: &[u8]) -> Vec<u8> {
-    let mut joined = Vec::with_capacity(content.len());
-    let mut rest = content;
-    while let [first, tail @ ..] = rest {
-        if let [b'>', b'<', behind @ ..] = rest {
-            rest = behind;
-        } else {
-            joined.push(*first);
-            rest = tail;
-        }
-    }
-    joined
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_neighbouring_strings_are_joined() {
-        let content = b"/Span <</ActualText <FEFF00AD>>> BDC [<0004><0001>-12<0002>] TJ";
-        assert_eq!(joined(content), b"/Span <</ActualText <FEFF00AD>>> BDC [<00040001>-12<0002>] TJ");
-    }
 
     #[test]
     fn colours_keep_their_steps() {

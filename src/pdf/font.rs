@@ -80,6 +80,11 @@ impl Subset {
         Ok(Subset { font, glyphs })
     }
 
+    /// All its glyphs.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.glyphs.values()
+    }
+
     /// The glyph that has this number in the whole face.
     pub fn glyph(&self, id: u16) -> Option<&Entry> {
         self.glyphs.get(&id)
@@ -119,7 +124,11 @@ fn used(pages: &Pages) -> BTreeMap<FaceId, BTreeMap<u16, Texts>> {
             let weight = usize::from(cluster.len() == 1);
             let text = if text == SOFT_HYPHEN { "-" } else { text.as_ref() };
             for glyph in cluster {
-                *glyphs.entry(glyph.id).or_default().entry(text.to_owned()).or_default() += weight;
+                let texts = glyphs.entry(glyph.id).or_default();
+                match texts.get_mut(text) {
+                    Some(count) => *count += weight,
+                    None => drop(texts.insert(text.to_owned(), weight)),
+                }
             }
         }
     }

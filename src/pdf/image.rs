@@ -1,6 +1,6 @@
 //! Pictures as image resources: three bytes a pixel, each row predicted from its neighbours as PNG does, then deflated.
 
-use super::compress::deflate;
+use super::compress::Deflater;
 use super::object::integer;
 use crate::page::{Item, Pages, Picture};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
@@ -48,7 +48,7 @@ fn x_object(picture: &Picture) -> std::io::Result<XObject> {
         ("Filter", name("FlateDecode")),
         ("DecodeParms", DictItem::Dict { map: owned(prediction) }),
     ];
-    let content = deflate(&predict(picture))?;
+    let content = Deflater::new().deflate(&predict(picture))?;
     let stream = ExternalStream { dict: owned(entries), content, compress: false };
     Ok(XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None }))
 }
@@ -146,6 +146,7 @@ mod tests {
             .flat_map(|y| (0..width).flat_map(move |x| [(x + y) as u8, (x * 2) as u8, (y * 3) as u8]))
             .collect();
         let picture = Picture { width, height, rgb: rgb.clone().into() };
-        assert!(deflate(&predict(&picture)).unwrap().len() * 2 < deflate(&rgb).unwrap().len());
+        let deflated = |bytes: &[u8]| Deflater::new().deflate(bytes).unwrap().len();
+        assert!(deflated(&predict(&picture)) * 2 < deflated(&rgb));
     }
 }

@@ -82,7 +82,9 @@ impl From<std::io::Error> for Fault {
 fn draw(pages: &Pages, fonts: &Fonts) -> Result<Document, Fault> {
     let subsets = font::Subsets::new(pages, fonts)?;
     let mut warnings = Vec::new();
-    let document = content::draw(pages, &subsets)?.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    // `secure` would leave out the operations that printpdf has no name for: those that show text.
+    let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
+    let document = content::draw(pages, &subsets)?.to_lopdf_document(&options, &mut warnings);
     match warnings.into_iter().find(|warning| warning.severity != PdfParseErrorSeverity::Info) {
         None => Ok(document),
         Some(warning) => Err(Fault(warning.msg)),
@@ -93,7 +95,7 @@ fn draw(pages: &Pages, fonts: &Fonts) -> Result<Document, Fault> {
 fn finish(document: &mut Document, pages: &Pages, meta: &Meta, attachments: &[Attachment]) -> Result<(), Fault> {
     document.version = VERSION.into();
     let ids = Ids::new(document, pages);
-    content::join_strings(document, &ids)?;
+    content::cut_sheet(document, &ids)?;
     let structure = tags::write(document, pages, &ids)?;
     links::write(document, pages, &ids)?;
     let outline = outline::write(document, pages, &ids)?;

@@ -11,7 +11,7 @@ use unicode_script::Script;
 const COUNT: usize = 11;
 
 /// The bundled files; a face's number is its place here.
-const FILES: [&[u8]; COUNT] = [
+static FILES: [&[u8]; COUNT] = [
     include_bytes!("../../fonts/SourceSerif4_400Regular.ttf"),
     include_bytes!("../../fonts/SourceSerif4_400Regular_Italic.ttf"),
     include_bytes!("../../fonts/SourceSerif4_700Bold.ttf"),
@@ -147,7 +147,8 @@ pub struct Metrics {
 /// The faces. Cheap to clone; shared by threads.
 #[derive(Debug, Clone)]
 pub struct Fonts {
-    faces: Arc<[Face; COUNT]>,
+    /// Each is opened when it is first asked for: a document has a few of them.
+    faces: Arc<[OnceLock<Face>; COUNT]>,
 }
 
 impl Fonts {
@@ -155,13 +156,15 @@ impl Fonts {
     #[must_use]
     pub fn bundled() -> &'static Fonts {
         static BUNDLED: OnceLock<Fonts> = OnceLock::new();
-        BUNDLED.get_or_init(|| Fonts { faces: Arc::new(FILES.map(Face::open)) })
+        BUNDLED.get_or_init(|| Fonts { faces: Arc::new([const { OnceLock::new() }; COUNT]) })
     }
 
     /// The face of a number; the first one when there is no such number.
     #[must_use]
     pub fn face(&self, id: FaceId) -> &Face {
-        self.faces.get(usize::from(id.0)).unwrap_or(&self.faces[0])
+        let number = usize::from(id.0);
+        let (face, data) = self.faces.get(number).zip(FILES.get(number)).unwrap_or((&self.faces[0], &FILES[0]));
+        face.get_or_init(|| Face::open(data))
     }
 
     /// The heights of a style's first face.
