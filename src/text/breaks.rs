@@ -91,6 +91,8 @@ struct Token {
     range: Range<usize>,
     /// Whether it is an address, which is never hyphenated and may be broken after its marks.
     address: bool,
+    /// Whether it is the symbol of a document, which is never parted.
+    symbol: bool,
     /// Whether its author said where it may be hyphenated.
     by_hand: bool,
 }
@@ -124,7 +126,9 @@ impl Finder<'_> {
             _ if end == at && at < self.token.range.end && self.token.address => (Ending::Plain, ADDRESS_PENALTY),
             _ => (Ending::Plain, reluctance(&self.text[from..end], &self.text[next..])),
         };
-        if end > from || mandatory {
+        // a document symbol is not parted
+        let torn = self.token.symbol && at < self.token.range.end && !mandatory;
+        if (end > from || mandatory) && !torn {
             self.found.push(Opportunity { end, next, ending, penalty });
         }
         next
@@ -150,8 +154,12 @@ impl Finder<'_> {
         let space = |c: char| is_blank(c) && (!is_hidden(c) || ends_line(c));
         let length = rest.find(space).unwrap_or(rest.len());
         let token = &rest[..length];
-        self.token =
-            Token { range: from..from + length, address: is_address(token), by_hand: token.contains('\u{ad}') };
+        self.token = Token {
+            range: from..from + length,
+            address: is_address(token),
+            symbol: is_symbol(token),
+            by_hand: token.contains('\u{ad}'),
+        };
     }
 
     /// After the marks of an address, but not between two marks nor beside the address's first and last letters.
@@ -249,6 +257,12 @@ fn is_address(token: &str) -> bool {
         || (dot < mark && token[mark..].len() > 2 && token[..mark].chars().all(domain) && token.len() > 12)
 }
 
+/// Whether a token is the symbol of a document (A/HRC/40/67) or a number of the like (12/2020): strokes between capital
+/// letters and digits.
+fn is_symbol(token: &str) -> bool {
+    token.contains('/') && !token.contains(char::is_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,6 +335,11 @@ mod tests {
         assert_eq!(marked("https://a.example.org/reports/x", "en"), "https://|a.|example.|org/|reports/|x¶");
         assert_eq!(marked("name@example.org", "en"), "name@|example.|org¶");
         assert_eq!(marked("and/or e.g. 2.5", "en"), "and/|or|e.g.|2.5¶");
+    }
+
+    #[test]
+    fn document_symbols_are_not_parted() {
+        assert_eq!(marked("(A/HRC/40/67; and 12/2020)", "en"), "(A/HRC/40/67;|and|12/2020)¶");
     }
 
     #[test]
