@@ -437,7 +437,7 @@ impl Random {
         from[self.below(from.len() as u64) as usize]
     }
 
-    fn name(&mut self, longest: usize) -> String {
+    fn name(&mut self, longest: u64) -> String {
         let alphabet = self.pick(&["abcdefghij lmno qrstu", "абвгдеж зиклмн опрсту", "ابتثجح خدذرز سشصضط"]);
         let letters: Vec<char> = alphabet.chars().collect();
         let length = self.pick(&[1, 4, 9, 17, 40, 80]) + self.below(3);
