@@ -17,6 +17,8 @@ use rust_decimal::Decimal;
 
 /// More bars than this cannot be told apart at the width of a page.
 const MOST_BARS: usize = 60;
+/// From this part of the width on, the plot takes all of it.
+const NEARLY_ALL: f32 = 0.8;
 /// From the lowest to the highest tick: 52 mm.
 const PLOT_HEIGHT: f32 = 147.0;
 /// The part of its place that a bar fills.
@@ -196,7 +198,9 @@ impl Columns {
                 "chart fewer rows, or use `kind = \"line\"`",
             ));
         }
-        let pitch = if share > WIDEST { share.min(label_room(series, names, context)?.max(WIDEST)) } else { share };
+        let pitch = if share > WIDEST { label_room(series, names, context)?.max(WIDEST) } else { share };
+        // A plot that is nearly as wide as the page looks like a mistake.
+        let pitch = if pitch > share * NEARLY_ALL { share } else { pitch };
         Ok(Columns { left, pitch, thickness: (pitch * FILLED).min(THICKEST), count })
     }
 

@@ -19,6 +19,8 @@ pub(super) enum Unit {
     Day,
 }
 
+/// From one label to the next where some are left out: more, as the eye has to find the bars that have one.
+const THIN_SPACE: f32 = 8.0;
 /// Numbers up to this one are read as years, or as what can be treated like them.
 const LAST_YEAR: i64 = 9999;
 
@@ -213,7 +215,7 @@ fn ends(x: f32, label: f32, drawing: f32) -> (f32, f32) {
 fn thinned(labels: Vec<Label>, names: &Names, x: &[f32], highlight: Option<usize>, width: f32) -> PlaceLabels {
     let reach: Vec<(f32, f32)> = x.iter().zip(&labels).map(|(x, label)| ends(*x, label.width(), width)).collect();
     let apart = |a: usize, b: usize| match (reach.get(a), reach.get(b)) {
-        (Some(a), Some(b)) => a.1 + SPACE <= b.0 || b.1 + SPACE <= a.0,
+        (Some(a), Some(b)) => a.1 + THIN_SPACE <= b.0 || b.1 + THIN_SPACE <= a.0,
         _ => false,
     };
     let origin = if names.unit == Unit::Day { names.ordinals.first().copied().unwrap_or(0) } else { 0 };
