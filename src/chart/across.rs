@@ -1,7 +1,7 @@
 //! The axis of a line chart that runs across: names at equal distances, years and days at their true ones.
 
 use super::labels::{Anchor, Block, Lettering, Look, Placed, SIZE, SPACE};
-use super::places::{Names, PlaceLabels, Unit, stacked};
+use super::places::{self, Names, PlaceLabels, Unit, stacked};
 use super::scale::{DateStep, date_ticks};
 use super::{Axis, Context, Refusal};
 use crate::locale::Locale;
@@ -9,8 +9,8 @@ use crate::page::Rect;
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
 
-/// From the edges of the plot to the first and the last place.
-const MARGIN: f32 = 8.0;
+/// From the left edge of the plot to the first place: half a value's label, which must not touch the labels of the axis.
+pub(super) const MARGIN: f32 = 16.0;
 /// The room of a date label, at least.
 const DATE_ROOM: f32 = 20.0;
 
@@ -30,8 +30,8 @@ pub(super) struct Below {
 }
 
 impl Across {
-    /// The places of `axis` inside the plot.
-    pub(super) fn new(axis: &Axis, plot: Rect, locale: &Locale) -> Self {
+    /// The places of `axis` inside the plot, the last one `after` points before its right edge.
+    pub(super) fn new(axis: &Axis, plot: Rect, after: f32, locale: &Locale) -> Self {
         let places: Vec<f64> = match axis {
             Axis::Categories(names) => match Names::of(axis, locale).years() {
                 Some(years) => years.iter().map(|year| *year as f64).collect(),
@@ -41,9 +41,13 @@ impl Across {
         };
         let (first, last) = (places.first().copied().unwrap_or(0.0), places.last().copied().unwrap_or(0.0));
         let span = last - first;
-        let inner = f64::from((plot.width - 2.0 * MARGIN).max(1.0));
-        let margin = if span > 0.0 { span * f64::from(MARGIN) / inner } else { 1.0 };
-        Across { places, range: first - margin..last + margin, plot }
+        let point = span / f64::from((plot.width - MARGIN - after).max(1.0));
+        let range = if span > 0.0 {
+            first - point * f64::from(MARGIN)..last + point * f64::from(after)
+        } else {
+            first - 1.0..last + 1.0
+        };
+        Across { places, range, plot }
     }
 
     /// The places in the chart's coordinates.
@@ -54,11 +58,6 @@ impl Across {
     /// The ends of the axis in the chart's coordinates.
     pub(super) fn range(&self) -> Range<f64> {
         self.range.clone()
-    }
-
-    /// From the edges of the plot to the first and the last place, in points.
-    pub(super) fn margin(&self) -> f32 {
-        MARGIN
     }
 
     /// Where a place stands in the drawing.
@@ -129,8 +128,7 @@ impl Across {
 
 /// A block in the middle of `x`, kept inside the drawing.
 fn inside(block: &Block, x: f32, top: f32, context: Context<'_>) -> Vec<Placed> {
-    let half = block.width() / 2.0;
-    block.placed(x.clamp(half, (context.width - half).max(half)), top, Anchor::Middle)
+    block.placed(places::inside(x, block.width(), context.width), top, Anchor::Middle)
 }
 
 fn stand_apart(placed: &[Vec<Placed>]) -> bool {

@@ -8,8 +8,10 @@ use crate::locale::{ChartWords, Locale};
 use crate::spec::Bound;
 use rust_decimal::Decimal;
 
-/// Up to so many values of a series are all read out.
+/// A series of up to so many values has them all read out.
 const MOST_READ: usize = 12;
+/// Up to so many values of all series together are read out: who listens cannot skim.
+const MOST_READ_IN_ALL: usize = 24;
 /// What ends a sentence.
 const STOPS: [char; 9] = ['.', '!', '?', '…', '。', '؟', '۔', ':', '؛'];
 
@@ -27,10 +29,11 @@ pub(super) fn describe_sorted(kind: &str, plot: &Plot, locale: &Locale) -> Strin
 fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool) -> String {
     let words = &locale.chart;
     let names = Names::of(&plot.x, locale);
+    let is_short = names.names.len() <= MOST_READ && names.names.len() * plot.series.len() <= MOST_READ_IN_ALL;
     let mut sentences = vec![kind.to_owned(), plot.title.clone(), plot.subtitle.clone(), stretch(plot, &names, locale)];
     for series in &plot.series {
-        let told = Told { series, names: &names, locale };
-        let values = if names.names.len() <= MOST_READ { told.all(order(series, sorted)) } else { told.extremes() };
+        let told = Told { series, names: &names, highlight: plot.highlight, locale };
+        let values = if is_short { told.all(order(series, sorted)) } else { told.extremes() };
         let values = capitalised(&values);
         sentences.push(if plot.series.len() > 1 {
             words.series.fill(&[("series", &series.name), ("values", &values)])
@@ -88,6 +91,7 @@ fn order(series: &Series, sorted: bool) -> Vec<usize> {
 struct Told<'a> {
     series: &'a Series,
     names: &'a Names,
+    highlight: Option<usize>,
     locale: &'a Locale,
 }
 
@@ -110,12 +114,23 @@ impl Told<'_> {
     }
 
     /// Of several equal values the first is named. An axis of names has no last value that would mean more than another.
+    /// What the chart sets off is told too, where it is none of these.
     fn extremes(&self) -> String {
         let words = &self.locale.chart;
         let lowest = self.known().rev().min_by(|a, b| a.1.cmp(&b.1).then(std::cmp::Ordering::Greater));
         let highest = self.known().rev().max_by(|a, b| a.1.cmp(&b.1));
         let last = self.known().next_back().filter(|_| self.names.unit != Unit::Name);
-        [(&words.lowest, lowest), (&words.highest, highest), (&words.last, last)]
+        if let (Some((_, low)), Some((_, high))) = (lowest, highest)
+            && low == high
+        {
+            return words.equal.fill(&[("value", &self.value(&low))]);
+        }
+        let told = [lowest, highest, last];
+        let set_off = self
+            .highlight
+            .and_then(|at| Some((self.names.names.get(at)?, self.series.values.get(at).copied().flatten()?)));
+        let set_off = set_off.filter(|_| !told.contains(&set_off));
+        [(&words.highlighted, set_off), (&words.lowest, lowest), (&words.highest, highest), (&words.last, last)]
             .into_iter()
             .filter_map(|(phrase, found)| found.map(|(place, value)| (phrase, place, value)))
             .map(|(phrase, place, value)| phrase.fill(&[("value", &self.value(&value)), ("place", place)]))
@@ -152,10 +167,12 @@ fn all_bounds<'a>(plot: &Plot, words: &'a ChartWords) -> Option<&'a str> {
     })
 }
 
-/// What the marks of a chart of standing bars mean.
-pub(super) fn bar_key(plot: &Plot, locale: &Locale) -> Option<String> {
-    let gap = plot.series.first().is_some_and(has_gap);
-    joined([sign_of_bars(plot, locale), gap.then(|| locale.chart.no_value_key.fill(&[("sign", NO_VALUE)]))])
+/// What the marks of a chart of standing bars mean, [`NO_VALUE`] among them or not.
+pub(super) fn bar_key(plot: &Plot, locale: &Locale, has_sign_for_absent: bool) -> Option<String> {
+    joined([
+        sign_of_bars(plot, locale),
+        has_sign_for_absent.then(|| locale.chart.no_value_key.fill(&[("sign", NO_VALUE)])),
+    ])
 }
 
 /// What the marks of bars mean.
@@ -170,8 +187,8 @@ pub(super) fn sign_of_bars(plot: &Plot, locale: &Locale) -> Option<String> {
     Some(phrase.fill(&[("bound", locale.bound_word(series.bound)?)]))
 }
 
-/// What the marks of a line chart mean; its axis begins at `low`.
-pub(super) fn line_key(plot: &Plot, locale: &Locale, low: Decimal) -> Option<String> {
+/// What the marks of a line chart mean; `is_cut` where its axis leaves zero out.
+pub(super) fn line_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<String> {
     let words = &locale.chart;
     let mut seen: Vec<Bound> = Vec::new();
     for series in &plot.series {
@@ -185,7 +202,7 @@ pub(super) fn line_key(plot: &Plot, locale: &Locale, low: Decimal) -> Option<Str
     };
     let signs = joined(seen.into_iter().map(sign));
     let gap = plot.series.iter().any(has_gap).then(|| words.gap_key.clone());
-    let cut = (low > Decimal::ZERO).then(|| words.cut_axis_key.clone());
+    let cut = is_cut.then(|| words.cut_axis_key.clone());
     joined([signs, gap, cut])
 }
 

@@ -1,10 +1,12 @@
 //! `bar`: standing bars, one a place, their values above them.
 
-use super::frame::{Fault, Frame, Upright, axis_line, blanks, fill_style, rules};
-use super::labels::{Anchor, Crowd, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE, widest};
+use super::frame::{Fault, Frame, HEAD, Upright, axis_line, blanks, fill_style, rules};
+use super::labels::{
+    Anchor, Block, Crowd, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, SPACE, VALUE_SIZE, widest,
+};
 use super::limits::Limits;
 use super::marks::{Growth, Mark, SIGN_REACH, Shape, sign};
-use super::places::{Names, PlaceLabels};
+use super::places::{Names, PlaceLabels, inside};
 use super::scale::ValueScale;
 use super::{Chart, Context, Palette, Plot, Refusal, Series, alt};
 use crate::doc::Drawing;
@@ -15,20 +17,28 @@ use rust_decimal::Decimal;
 
 /// More bars than this cannot be told apart at the width of a page.
 const MOST_BARS: usize = 60;
+/// From this part of the width on, the plot takes all of it.
+const NEARLY_ALL: f32 = 0.8;
 /// From the lowest to the highest tick: 52 mm.
 const PLOT_HEIGHT: f32 = 147.0;
 /// The part of its place that a bar fills.
 const FILLED: f32 = 0.66;
 /// The thickness of a bar, at most.
 const THICKEST: f32 = 40.0;
+/// From the middle of one bar to the next, at least: thinner bars could not be told apart.
+const NARROWEST: f32 = 4.5;
+/// From the middle of one bar to the next, at most, where labels need no more: bars far apart are hard to compare.
+const WIDEST: f32 = 84.0;
 /// From the tick labels to the plot.
 const TICK_GAP: f32 = 6.0;
 /// From the end of a bar or its sign to its value.
 const VALUE_GAP: f32 = 2.6;
 /// From the axis to the names below it.
 const NAME_GAP: f32 = 4.5;
-/// What stands for a value that the data does not have.
-pub(super) const NO_VALUE: &str = "–";
+/// From the axis to the words that stand where the data has no value.
+const ABSENT_GAP: f32 = 3.2;
+/// What stands for these words where bars are too narrow for them. A dash could be taken for a low bar.
+pub(super) const NO_VALUE: &str = "×";
 
 /// Standing bars.
 pub struct Bar;
@@ -55,8 +65,10 @@ impl Chart for Bar {
         alt::describe(&locale.chart.bar, plot, locale)
     }
 
-    fn key(&self, plot: &Plot, locale: &Locale) -> Option<String> {
-        alt::bar_key(plot, locale)
+    fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
+        let names = Names::of(&plot.x, context.locale).at_equal_distances();
+        let bars = plot.series.first().and_then(|series| Bars::lay_out(plot, series, &names, context).ok());
+        alt::bar_key(plot, context.locale, bars.is_some_and(|bars| bars.has_sign_for_absent))
     }
 }
 
@@ -71,6 +83,8 @@ struct Bars<'a> {
     labels: Vec<Placed>,
     /// The places of the value labels and of the signs below them.
     values: Vec<Rect>,
+    /// Whether [`NO_VALUE`] stands somewhere.
+    has_sign_for_absent: bool,
 }
 
 /// What a bar looks like.
@@ -83,9 +97,10 @@ impl<'a> Bars<'a> {
         let scale = ValueScale::with_zero(&series.values.iter().flatten().copied().collect::<Vec<_>>());
         let ticks = tick_labels(&scale, context)?;
         let left = widest(&ticks) + TICK_GAP;
-        let columns = Columns::new(left, context.width - left, series.values.len());
+        let columns = Columns::new(left, series, names, context)?;
         let names = PlaceLabels::fit(names, &columns.middles(), columns.pitch, plot.highlight, context)?;
-        let (frame, shown) = value_labels(series, plot.highlight, &scale, &columns, context)?;
+        let absent = Absent::new(series, &columns, context)?;
+        let (frame, shown) = value_labels(series, plot.highlight, &scale, &columns, &absent, context)?;
         let height = frame.plot.y + PLOT_HEIGHT + NAME_GAP + names.height();
         let frame = Frame { height, ..frame };
         let rise = label_rise(series);
@@ -97,19 +112,25 @@ impl<'a> Bars<'a> {
             .zip(&ticks)
             .map(|(tick, label)| label.centered(left - TICK_GAP, frame.y(&scale, *tick), Anchor::Right))
             .collect();
-        for ((middle, block), value) in columns.middles().into_iter().zip(names.blocks).zip(shown) {
+        let absent_blocks = absent.placed(series, &columns, &frame);
+        let told = shown.into_iter().zip(absent_blocks);
+        for ((middle, block), (value, absent)) in columns.middles().into_iter().zip(names.blocks).zip(told) {
             let below = frame.plot.y + PLOT_HEIGHT + NAME_GAP;
-            labels.extend(block.into_iter().flat_map(|block| {
-                let half = block.width() / 2.0;
-                block.placed(middle.clamp(half, (context.width - half).max(half)), below, Anchor::Middle)
-            }));
+            labels.extend(
+                block.into_iter().flat_map(|block| {
+                    block.placed(inside(middle, block.width(), context.width), below, Anchor::Middle)
+                }),
+            );
             labels.extend(value);
+            labels.extend(absent);
         }
-        Ok(Bars { series, highlight: plot.highlight, scale, frame, thickness: columns.thickness, labels, values })
+        let (highlight, thickness) = (plot.highlight, columns.thickness);
+        let has_sign_for_absent = absent.is_sign && series.values.iter().any(Option::is_none);
+        Ok(Bars { series, highlight, scale, frame, thickness, labels, values, has_sign_for_absent })
     }
 
     fn paint(self, context: Context<'_>) -> Result<Drawing, Refusal> {
-        let Bars { series, highlight, scale, frame, thickness, labels, values } = self;
+        let Bars { series, highlight, scale, frame, thickness, labels, values, .. } = self;
         let palette = context.palette;
         frame.painted(context, labels, |area| {
             let places = series.values.len() as f64;
@@ -167,13 +188,72 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(left: f32, width: f32, count: usize) -> Self {
-        let pitch = width / count.max(1) as f32;
-        Columns { left, pitch, thickness: (pitch * FILLED).min(THICKEST), count }
+    /// Places over the width of the drawing; few places are closer together, as far as their labels allow.
+    fn new(left: f32, series: &Series, names: &Names, context: Context<'_>) -> Result<Self, Refusal> {
+        let count = series.values.len();
+        let share = (context.width - left) / count.max(1) as f32;
+        if share < NARROWEST {
+            return Err(Refusal::new(
+                format!("{count} bars do not fit beside the labels of the axis"),
+                "chart fewer rows, or use `kind = \"line\"`",
+            ));
+        }
+        let pitch = if share > WIDEST { label_room(series, names, context)?.max(WIDEST) } else { share };
+        // A plot that is nearly as wide as the page looks like a mistake.
+        let pitch = if pitch > share * NEARLY_ALL { share } else { pitch };
+        Ok(Columns { left, pitch, thickness: (pitch * FILLED).min(THICKEST), count })
+    }
+
+    fn width(&self) -> f32 {
+        self.pitch * self.count as f32
     }
 
     fn middles(&self) -> Vec<f32> {
         (0..self.count).map(|index| self.left + (index as f32 + 0.5) * self.pitch).collect()
+    }
+}
+
+/// The room in which each name and each value stands on one line.
+fn label_room(series: &Series, names: &Names, context: Context<'_>) -> Result<f32, Refusal> {
+    let lettering = Lettering::new(context);
+    let width = |text: &str, size: f32| Ok(lettering.line(text, Look::bold(size, context.palette.ink))?.width());
+    let mut room = 0.0_f32;
+    for name in &names.names {
+        room = room.max(width(name, SIZE)?);
+    }
+    for value in series.values.iter().flatten() {
+        room = room.max(width(&context.locale.number(value), VALUE_SIZE)?);
+    }
+    Ok(room + 3.0 * SPACE)
+}
+
+/// What stands on the axis where the data has no value: the words "no data", or a sign where they do not fit.
+struct Absent {
+    block: Block,
+    is_sign: bool,
+}
+
+impl Absent {
+    fn new(series: &Series, columns: &Columns, context: Context<'_>) -> Result<Self, Refusal> {
+        let lettering = Lettering::new(context);
+        let look = Look::plain(SMALL_SIZE, context.palette.grey);
+        match lettering.wrapped(&context.locale.words.no_data, look, columns.pitch - SPACE / 2.0)? {
+            Some(lines) if series.values.iter().any(Option::is_none) => {
+                Ok(Absent { block: Block { lines }, is_sign: false })
+            }
+            _ => Ok(Absent { block: Block { lines: vec![lettering.line(NO_VALUE, look)?] }, is_sign: true }),
+        }
+    }
+
+    /// Its lines, by place.
+    fn placed(&self, series: &Series, columns: &Columns, frame: &Frame) -> Vec<Vec<Placed>> {
+        let descent = self.block.lines.last().map_or(0.0, |line| line.look().descent());
+        let top = frame.plot.y + frame.plot.height - ABSENT_GAP - self.block.height() + descent;
+        let lines = |(value, middle): (&Option<Decimal>, f32)| match value {
+            Some(_) => Vec::new(),
+            None => self.block.placed(middle, top, Anchor::Middle),
+        };
+        series.values.iter().zip(columns.middles()).map(lines).collect()
     }
 }
 
@@ -184,6 +264,7 @@ fn value_labels(
     highlight: Option<usize>,
     scale: &ValueScale,
     columns: &Columns,
+    absent: &Absent,
     context: Context<'_>,
 ) -> Result<(Frame, Vec<Option<Placed>>), Refusal> {
     let every: Vec<usize> = (0..series.values.len()).collect();
@@ -191,18 +272,18 @@ fn value_labels(
     for size in [VALUE_SIZE, SMALL_SIZE] {
         let texts = value_texts(series, highlight, size, context)?;
         let frame = frame_for(series, scale, columns, &texts, context.width);
-        let placed = place_values(series, scale, columns, &frame, &texts, &every);
-        if placed.iter().all(Option::is_some) {
+        let crowd = crowd(series, scale, columns, absent, &frame);
+        let placed = place_values(series, scale, columns, &frame, &texts, &every, crowd.clone());
+        if placed.iter().zip(&texts).all(|(placed, text)| placed.is_some() || text.is_none()) {
             return Ok((frame, placed));
         }
-        attempt = Some((frame, texts));
+        attempt = Some((frame, texts, crowd));
     }
     match attempt {
         None => Err(Refusal::new("the chart has no values", "fill the column in the data file")),
-        Some((frame, texts)) => {
-            let gaps = series.values.iter().enumerate().filter(|(_, value)| value.is_none()).map(|(index, _)| index);
-            let order: Vec<usize> = by_weight(&series.values, highlight).into_iter().chain(gaps).collect();
-            let placed = place_values(series, scale, columns, &frame, &texts, &order);
+        Some((frame, texts, crowd)) => {
+            let order = by_weight(&series.values, highlight);
+            let placed = place_values(series, scale, columns, &frame, &texts, &order, crowd);
             Ok((frame, placed))
         }
     }
@@ -213,29 +294,28 @@ fn value_texts(
     highlight: Option<usize>,
     size: f32,
     context: Context<'_>,
-) -> Result<Vec<Label>, Refusal> {
+) -> Result<Vec<Option<Label>>, Refusal> {
     let lettering = Lettering::new(context);
     let palette = context.palette;
-    let text = |(index, value): (usize, &Option<Decimal>)| match value {
-        Some(value) if highlight == Some(index) => {
-            lettering.line(&context.locale.number(value), Look::bold(size, palette.signal))
-        }
-        Some(value) => lettering.line(&context.locale.number(value), Look::strong(size, palette.accent)),
-        None => lettering.line(NO_VALUE, Look::plain(size, palette.grey)),
+    let text = |(index, value): (usize, &Option<Decimal>)| {
+        let set_off = highlight == Some(index);
+        let look = if set_off { Look::bold(size, palette.signal) } else { Look::strong(size, palette.accent) };
+        value.as_ref().map(|value| lettering.line(&context.locale.number(value), look)).transpose()
     };
     series.values.iter().enumerate().map(text).collect()
 }
 
 /// The plot stands as far down as its highest label needs.
-fn frame_for(series: &Series, scale: &ValueScale, columns: &Columns, texts: &[Label], width: f32) -> Frame {
-    let reach = |(value, label): (&Option<Decimal>, &Label)| {
+fn frame_for(series: &Series, scale: &ValueScale, columns: &Columns, texts: &[Option<Label>], width: f32) -> Frame {
+    let reach = |(value, label): (&Option<Decimal>, &Option<Label>)| {
         let share = scale.share(value.unwrap_or(scale.base())) as f32;
-        label_rise(series) + label.look().ascent() - (1.0 - share) * PLOT_HEIGHT
+        let ascent = label.as_ref().map_or(0.0, |label| label.look().ascent());
+        label_rise(series) + ascent - (1.0 - share) * PLOT_HEIGHT
     };
     let tick = Look::plain(SIZE, Color::BLACK);
     let top = series.values.iter().zip(texts).map(reach).fold(tick.ascent() - tick.cap_height() / 2.0, f32::max);
-    let plot = Rect { x: columns.left, y: top, width: width - columns.left, height: PLOT_HEIGHT };
-    Frame { width, height: top + PLOT_HEIGHT, plot }
+    let plot = Rect { x: columns.left, y: HEAD + top, width: columns.width(), height: PLOT_HEIGHT };
+    Frame { width, height: HEAD + top + PLOT_HEIGHT, plot }
 }
 
 /// From the end of a bar to the baseline of its value.
@@ -243,32 +323,42 @@ fn label_rise(series: &Series) -> f32 {
     VALUE_GAP + sign(series.bound).map_or(0.0, |_| SIGN_REACH)
 }
 
-/// Puts each value in `order` above its bar, where it covers no other bar and no other value.
+/// The bars with their signs, and what stands for absent values.
+fn crowd(series: &Series, scale: &ValueScale, columns: &Columns, absent: &Absent, frame: &Frame) -> Crowd {
+    let mut crowd = Crowd::default();
+    for (value, middle) in series.values.iter().zip(columns.middles()) {
+        let Some(value) = value else { continue };
+        let y = frame.y(scale, *value) - sign(series.bound).map_or(0.0, |_| SIGN_REACH);
+        let height = frame.plot.y + frame.plot.height - y;
+        crowd.take(Rect { x: middle - columns.thickness / 2.0, y, width: columns.thickness, height });
+    }
+    for line in absent.placed(series, columns, frame).into_iter().flatten() {
+        crowd.take(line.area);
+    }
+    crowd
+}
+
+/// Puts each value in `order` above its bar, where it covers nothing else. None reaches into the labels of the axis: the
+/// first of two numbers side by side would be read as part of the other.
 fn place_values(
     series: &Series,
     scale: &ValueScale,
     columns: &Columns,
     frame: &Frame,
-    texts: &[Label],
+    texts: &[Option<Label>],
     order: &[usize],
+    mut crowd: Crowd,
 ) -> Vec<Option<Placed>> {
     let middles = columns.middles();
-    let top = |index: usize| series.values.get(index).copied().flatten().map_or(scale.base(), |value| value);
-    let mut crowd = Crowd::default();
-    for (index, middle) in middles.iter().enumerate() {
-        let y = frame.y(scale, top(index)) - sign(series.bound).map_or(0.0, |_| SIGN_REACH);
-        let height = frame.plot.y + frame.plot.height - y;
-        crowd.take(Rect { x: middle - columns.thickness / 2.0, y, width: columns.thickness, height });
-    }
     let mut placed: Vec<Option<Placed>> = vec![None; texts.len()];
     for &index in order {
-        let (Some(label), Some(middle), Some(slot)) = (texts.get(index), middles.get(index), placed.get_mut(index))
-        else {
-            continue;
-        };
+        let value = series.values.get(index).copied().flatten();
+        let (Some(Some(label)), Some(value)) = (texts.get(index), value) else { continue };
+        let (Some(middle), Some(slot)) = (middles.get(index), placed.get_mut(index)) else { continue };
         let half = label.width() / 2.0;
-        let x = middle.clamp(half, (frame.width - half).max(half));
-        let at = label.placed(x, frame.y(scale, top(index)) - label_rise(series), Anchor::Middle);
+        let first = columns.left + half;
+        let x = middle.clamp(first, (frame.width - half).max(first));
+        let at = label.placed(x, frame.y(scale, value) - label_rise(series), Anchor::Middle);
         // Digits do not descend: only what is above the baseline must not touch a sign.
         let digits = Rect { height: label.look().ascent(), x: at.area.x - 1.0, width: at.area.width + 2.0, ..at.area };
         if crowd.is_free(digits) {

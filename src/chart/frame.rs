@@ -23,6 +23,8 @@ use std::ops::Range;
 const HAIRLINE: f32 = 0.4;
 /// How strong their colour is: they stand behind the data.
 const HAIRLINE_STRENGTH: f64 = 0.6;
+/// Room above the highest label, between it and the caption.
+pub(super) const HEAD: f32 = 3.0;
 /// The width of the line at zero.
 const AXIS_LINE: f32 = 0.8;
 

@@ -30,6 +30,8 @@ const NAME_GAP: f32 = 6.0;
 const VALUE_GAP: f32 = 3.5;
 /// From the last row to the labels of the ticks.
 const TICK_GAP: f32 = 3.0;
+/// From one label of the ticks to the next, at least.
+const TICK_SPACE: f32 = 8.0;
 /// Room above the first and below the last bar.
 const MARGIN: f32 = 1.0;
 
@@ -57,8 +59,8 @@ impl Chart for HorizontalBar {
         alt::describe_sorted(&locale.chart.horizontal_bar, plot, locale)
     }
 
-    fn key(&self, plot: &Plot, locale: &Locale) -> Option<String> {
-        alt::sign_of_bars(plot, locale)
+    fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
+        alt::sign_of_bars(plot, context.locale)
     }
 }
 
@@ -227,16 +229,15 @@ fn plot_area(rows: &[Row], ticks: &[Label], scale: &ValueScale, reach: f32, widt
     Rect { x: left, y: 0.0, width: room.max(1.0), height }
 }
 
-/// The labels of the ticks, without those that would touch the one before.
+/// The labels of every tick, or of every second or third where they would touch.
 fn thinned(ticks: &[Label], scale: &ValueScale, frame: &Frame, baseline: f32) -> Vec<Placed> {
-    let mut free = f32::NEG_INFINITY;
-    let mut shown = Vec::new();
-    for (label, tick) in ticks.iter().zip(scale.ticks()) {
-        let placed = label.placed(frame.x(scale, *tick), baseline, Anchor::Middle);
-        if placed.area.x >= free {
-            free = placed.area.x + placed.area.width + super::labels::SPACE;
-            shown.push(placed);
-        }
-    }
-    shown
+    let all = ticks.iter().zip(scale.ticks());
+    let all: Vec<Placed> =
+        all.map(|(label, tick)| label.placed(frame.x(scale, *tick), baseline, Anchor::Middle)).collect();
+    let every = |step: usize| all.iter().step_by(step).cloned().collect::<Vec<_>>();
+    let apart = |shown: &Vec<Placed>| {
+        let pairs = shown.iter().zip(shown.iter().skip(1));
+        pairs.into_iter().all(|(a, b)| a.area.x + a.area.width + TICK_SPACE <= b.area.x)
+    };
+    (1..=all.len()).map(every).find(apart).unwrap_or_default()
 }

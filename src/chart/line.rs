@@ -1,15 +1,16 @@
 //! `line`: values over years or dates, up to four series. Series are named at the ends of their lines and differ in
 //! dash and marker as well as in colour; a gap in the data is a gap in the line.
 
-use super::across::Across;
+use super::across::{Across, MARGIN};
 use super::bar::{by_weight, tick_labels};
 use super::canvas::{Pen, units};
-use super::frame::{Area, Fault, Frame, Upright, axis_line, blanks, rules};
+use super::frame::{Area, Fault, Frame, HEAD, Upright, axis_line, blanks, rules};
 use super::labels::{
     Anchor, Block, Crowd, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, SPACE, VALUE_SIZE, padded, spread, widest,
 };
 use super::limits::Limits;
 use super::marks::{Mark, Marker, Shape};
+use super::places::Names;
 use super::scale::ValueScale;
 use super::{Chart, Context, Palette, Plot, Refusal, Series, alt};
 use crate::doc::Drawing;
@@ -21,7 +22,7 @@ use rust_decimal::Decimal;
 const MOST_POINTS: usize = 500;
 /// More lines than this cannot be told apart without colour.
 const MOST_SERIES: usize = 4;
-/// From the lowest to the highest tick: 52 mm.
+/// From the lowest to the highest tick: 52 mm, more only where the names of the series need it.
 const PLOT_HEIGHT: f32 = 147.0;
 /// From the tick labels to the plot.
 const TICK_GAP: f32 = 6.0;
@@ -29,6 +30,10 @@ const TICK_GAP: f32 = 6.0;
 const NAME_GAP: f32 = 4.5;
 /// From the plot to the names of the series.
 const END_GAP: f32 = 5.0;
+/// From the last place to the edge of the plot where names of series follow it.
+const END_MARGIN: f32 = 6.0;
+/// From the name of one series to the next.
+const END_SPACE: f32 = 3.0;
 /// The part of the width that the names of the series take up, at most.
 const ENDS_SHARE: f32 = 0.24;
 /// The width of a line.
@@ -67,8 +72,8 @@ impl Chart for Line {
         alt::describe(&locale.chart.line, plot, locale)
     }
 
-    fn key(&self, plot: &Plot, locale: &Locale) -> Option<String> {
-        alt::line_key(plot, locale, scale(plot).low())
+    fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
+        alt::line_key(plot, context.locale, !scale(plot).base().is_zero())
     }
 }
 
@@ -115,11 +120,17 @@ impl Lines {
         let left = widest(&ticks) + TICK_GAP;
         let right = ends.iter().flatten().map(|block| block.width() + END_GAP).fold(0.0, f32::max);
         let tick = Look::plain(SIZE, context.palette.grey);
-        let top = (Look::plain(VALUE_SIZE, tick.color).ascent() + VALUE_GAP).max(tick.ascent());
-        let room = Rect { x: left, y: top, width: (context.width - left - right).max(1.0), height: PLOT_HEIGHT };
-        let across = Across::new(&plot.x, room, context.locale);
-        let below = across.labels(&plot.x, plot.highlight, top + PLOT_HEIGHT + NAME_GAP, context)?;
-        let height = top + PLOT_HEIGHT + NAME_GAP + below.height;
+        let top = HEAD + (Look::plain(VALUE_SIZE, tick.color).ascent() + VALUE_GAP).max(tick.ascent());
+        let names: f32 = ends.iter().flatten().map(|block| block.height() + END_SPACE).sum();
+        let room = Rect {
+            x: left,
+            y: top,
+            width: (context.width - left - right).max(1.0),
+            height: PLOT_HEIGHT.max(names - top),
+        };
+        let across = Across::new(&plot.x, room, if right > 0.0 { END_MARGIN } else { MARGIN }, context.locale);
+        let below = across.labels(&plot.x, plot.highlight, top + room.height + NAME_GAP, context)?;
+        let height = top + room.height + NAME_GAP + below.height;
         let frame = Frame { width: context.width, height, plot: room };
         let (end_labels, leaders) = place_ends(plot, ends, &scale, &across, &frame);
         let shown = Values::new(plot, &scale, &across, &frame).placed(context)?;
@@ -216,17 +227,40 @@ fn end_blocks(plot: &Plot, context: Context<'_>) -> Result<Vec<Option<Block>>, R
         return Ok(vec![None; plot.series.len()]);
     }
     let lettering = Lettering::new(context);
+    let names = Names::of(&plot.x, context.locale).names;
     let block = |(index, series): (usize, &Series)| -> Result<Option<Block>, Refusal> {
         let color = dress(index, context.palette).color;
         let mut lines = series_name(lettering, &series.name, color, context.width * ENDS_SHARE)?;
-        if let Some(value) = series.values.iter().rev().flatten().next() {
-            lines.push(
-                lettering.line(&alt::marked(series.bound, value, context.locale), Look::plain(VALUE_SIZE, color))?,
-            );
-        }
+        lines.extend(last_value(series, &names, Look::plain(VALUE_SIZE, color), context)?);
         Ok(Some(Block { lines }))
     };
     plot.series.iter().enumerate().map(block).collect()
+}
+
+/// The place and the value of the last point of a series.
+fn last(series: &Series) -> Option<(usize, Decimal)> {
+    series.values.iter().enumerate().rev().find_map(|(at, value)| value.map(|value| (at, value)))
+}
+
+/// Whether a series ends before the axis does.
+fn ends_early(series: &Series, last: usize) -> bool {
+    last.saturating_add(1) < series.values.len()
+}
+
+/// The last value of a series; where the series ends before the axis does, with the place that it belongs to.
+fn last_value(series: &Series, names: &[String], look: Look, context: Context<'_>) -> Result<Vec<Label>, Refusal> {
+    let Some((at, value)) = last(series) else { return Ok(Vec::new()) };
+    let lettering = Lettering::new(context);
+    let number = alt::marked(series.bound, &value, context.locale);
+    let Some(name) = names.get(at).filter(|_| ends_early(series, at)) else {
+        return Ok(vec![lettering.line(&number, look)?]);
+    };
+    let place = format!("({name})");
+    let both = lettering.line(&format!("{number} {place}"), look)?;
+    if both.width() <= context.width * ENDS_SHARE {
+        return Ok(vec![both]);
+    }
+    Ok(vec![lettering.line(&number, look)?, lettering.line(&place, look)?])
 }
 
 fn series_name(lettering: Lettering<'_>, name: &str, color: Color, measure: f32) -> Result<Vec<Label>, Refusal> {
@@ -251,27 +285,40 @@ fn place_ends(
 ) -> (Vec<Vec<Placed>>, Vec<(Point, Point)>) {
     let mut placed: Vec<Vec<Placed>> = vec![Vec::new(); plot.series.len()];
     let mut leaders = Vec::new();
-    let mut waiting: Vec<(usize, Point, Block)> = Vec::new();
+    let mut waiting: Vec<End> = Vec::new();
     for ((index, series), block) in plot.series.iter().enumerate().zip(ends) {
-        let last = series.values.iter().enumerate().rev().find_map(|(at, value)| value.map(|value| (at, value)));
-        if let (Some(block), Some((at, value))) = (block, last) {
-            waiting.push((index, Point { x: across.x(at), y: frame.y(scale, value) }, block));
+        if let (Some(block), Some((at, value))) = (block, last(series)) {
+            let end = Point { x: across.x(at), y: frame.y(scale, value) };
+            waiting.push(End { series: index, at: end, is_early: ends_early(series, at), block });
         }
     }
-    waiting.sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.0.cmp(&b.0)));
-    let wanted: Vec<(f32, f32)> = waiting.iter().map(|(_, at, block)| (at.y, block.height() + 1.0)).collect();
+    waiting.sort_by(|a, b| a.at.y.total_cmp(&b.at.y).then(a.series.cmp(&b.series)));
+    let wanted: Vec<(f32, f32)> = waiting.iter().map(|end| (end.at.y, end.block.height() + END_SPACE)).collect();
     let x = frame.plot.x + frame.plot.width + END_GAP;
-    for ((index, at, block), middle) in waiting.into_iter().zip(spread(&wanted, 0.0, frame.height)) {
-        let moved = (middle - at.y).abs() > block.height() / 2.0
-            || at.x < frame.plot.x + frame.plot.width - 2.0 * across.margin();
-        if moved {
-            leaders.push((at, Point { x: x - 1.5, y: middle }));
+    // Below the plot stand the labels of the places.
+    let bottom = frame.plot.y + frame.plot.height + NAME_GAP;
+    for (end, middle) in waiting.into_iter().zip(spread(&wanted, 0.0, bottom)) {
+        let half = end.block.height() / 2.0;
+        if end.is_early || (middle - end.at.y).abs() > half {
+            leaders.push((end.at, Point { x: x - 1.5, y: middle }));
         }
-        if let Some(slot) = placed.get_mut(index) {
-            *slot = block.placed(x, middle - block.height() / 2.0, Anchor::Left);
+        if let Some(slot) = placed.get_mut(end.series) {
+            *slot = end.block.placed(x, middle - half, Anchor::Left);
         }
     }
     (placed, leaders)
+}
+
+/// The end of a line.
+struct End {
+    /// The index of its series.
+    series: usize,
+    /// Its last point.
+    at: Point,
+    /// Whether the axis goes on.
+    is_early: bool,
+    /// What is told there.
+    block: Block,
 }
 
 /// Places the values at their points.
@@ -298,7 +345,7 @@ impl<'a> Values<'a> {
         Values { plot, scale, across, frame, pieces }
     }
 
-    /// All values of a short series where they fit, else those that matter most; by series and place.
+    /// All values of a short series where they fit, else those that matter most first; by series and place.
     fn placed(&self, context: Context<'_>) -> Result<Vec<Vec<Option<Placed>>>, Refusal> {
         let several = self.plot.series.len() > 1;
         if let ([series], false) = (self.plot.series.as_slice(), several)
@@ -309,6 +356,9 @@ impl<'a> Values<'a> {
             if shown.iter().flatten().flatten().count() == known.len() {
                 return Ok(shown);
             }
+            let mut order = self.order(series, several);
+            order.extend(known.into_iter().filter(|index| !order.contains(index)).collect::<Vec<_>>());
+            return self.place(&[order], context);
         }
         let orders: Vec<Vec<usize>> = self.plot.series.iter().map(|series| self.order(series, several)).collect();
         self.place(&orders, context)
@@ -368,7 +418,7 @@ impl<'a> Values<'a> {
         Lettering::new(context).line(&alt::marked(series.bound, &value, context.locale), look).map(Some)
     }
 
-    /// Above the point or below it, on the outer side of the bend first; else beside it.
+    /// Above the point or below it, on the outer side of the bend first; else off a corner, else beside it.
     fn settle(&self, series: &Series, index: usize, label: &Label, crowd: &mut Crowd) -> Option<Placed> {
         let at = self.at(series, index)?;
         let neighbours = [index.checked_sub(1), index.checked_add(1)];
@@ -377,20 +427,28 @@ impl<'a> Values<'a> {
         let above_first = mean.sum::<f32>() >= 0.0;
         let half = label.width() / 2.0;
         let right = self.frame.plot.x + self.frame.plot.width;
-        let x = at.x.clamp(half, (right - half).max(half));
+        let left = self.frame.plot.x + half;
+        let x = at.x.clamp(left, (right - half).max(left));
         let gap = if self.plot.highlight == Some(index) { VALUE_GAP + RING - RADIUS } else { VALUE_GAP };
         let above = label.placed(x, at.y - gap, Anchor::Middle);
         let below = label.placed(x, at.y + gap + label.look().cap_height(), Anchor::Middle);
         let (up, down) = (at.y - gap / 2.0, at.y + gap / 2.0 + label.look().cap_height());
         let beside = [(at.x + gap, Anchor::Left), (at.x - gap, Anchor::Right)]
             .map(|(x, anchor)| [label.placed(x, up, anchor), label.placed(x, down, anchor)]);
+        let off = |placed: &Placed| placed.area.y + label.look().ascent();
+        let corners = |baseline: f32| {
+            [(at.x + RADIUS, Anchor::Right), (at.x - RADIUS, Anchor::Left)]
+                .map(|(x, anchor)| label.placed(x, baseline, anchor))
+        };
         let sides = if above_first { [above, below] } else { [below, above] };
+        let corners = sides.each_ref().map(|placed| corners(off(placed)));
         let farther = (1..=FARTHEST).filter(|_| self.plot.highlight == Some(index)).flat_map(|step| {
             let distance = f32::from(step) * label.look().leading();
             [-distance, distance].map(|rise| label.placed(x, at.y - gap + rise, Anchor::Middle))
         });
         let found = sides
             .into_iter()
+            .chain(corners.into_iter().flatten())
             .chain(beside.into_iter().flatten())
             .chain(farther)
             .find(|placed| self.is_clear(placed.area, crowd));
@@ -404,7 +462,7 @@ impl<'a> Values<'a> {
         let plot = self.frame.plot;
         let inside = area.y >= 0.0
             && area.y + area.height <= plot.y + plot.height
-            && area.x >= plot.x - TICK_GAP + 1.0
+            && area.x >= plot.x
             && area.x + area.width <= plot.x + plot.width;
         inside && crowd.is_free(area) && !self.pieces.iter().any(|(from, to)| crosses(*from, *to, area))
     }

@@ -14,11 +14,11 @@ use plotters_backend::{BackendCoord, DrawingErrorKind};
 /// From the end of a bar to the sign of its bound.
 const SIGN_GAP: f32 = 1.7;
 /// The height of such a sign.
-const SIGN_HEIGHT: f32 = 2.3;
+const SIGN_HEIGHT: f32 = 2.6;
 /// Half its width, at most.
-const SIGN_HALF: f32 = 3.6;
+const SIGN_HALF: f32 = 4.4;
 /// The width of its line.
-const SIGN_PEN: f32 = 0.9;
+const SIGN_PEN: f32 = 1.0;
 /// What a sign takes up beyond the end of its bar.
 pub(super) const SIGN_REACH: f32 = SIGN_GAP + SIGN_HEIGHT + SIGN_PEN / 2.0;
 

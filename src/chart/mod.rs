@@ -113,8 +113,9 @@ pub trait Chart: Sync {
     fn draw(&self, plot: &Plot, context: Context<'_>) -> Result<Drawing, Refusal>;
     /// Says what it shows, for those who do not see it: kind, what, span, extremes, last value, bounds.
     fn describe(&self, plot: &Plot, locale: &Locale) -> String;
-    /// A sentence for the line below the chart that explains its marks ("▲ at least"), where it has marks to explain.
-    fn key(&self, plot: &Plot, locale: &Locale) -> Option<String>;
+    /// Sentences for the line below the chart that explain its marks, where it has marks to explain; which marks it has
+    /// may depend on its width.
+    fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String>;
 }
 
 /// The kinds of chart.

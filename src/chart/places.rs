@@ -19,6 +19,8 @@ pub(super) enum Unit {
     Day,
 }
 
+/// From one label to the next where some are left out: more, as the eye has to find the bars that have one.
+const THIN_SPACE: f32 = 8.0;
 /// Numbers up to this one are read as years, or as what can be treated like them.
 const LAST_YEAR: i64 = 9999;
 
@@ -156,8 +158,12 @@ impl PlaceLabels {
         let lines = |size: f32| -> Result<Vec<Label>, Refusal> {
             names.names.iter().enumerate().map(|(index, name)| lettering.line(name, look(index, size))).collect()
         };
+        let stand_apart = |widths: Vec<f32>| {
+            let ends: Vec<(f32, f32)> = x.iter().zip(widths).map(|(x, width)| ends(*x, width, context.width)).collect();
+            ends.iter().zip(ends.iter().skip(1)).all(|(a, b)| a.1 + SPACE <= b.0)
+        };
         let single = lines(SIZE)?;
-        if widest(&single) + SPACE <= pitch {
+        if widest(&single) + SPACE <= pitch && stand_apart(single.iter().map(Label::width).collect()) {
             return Ok(Self::all(single));
         }
         if !names.stacked.is_empty() {
@@ -166,18 +172,20 @@ impl PlaceLabels {
                 Ok(Block { lines: lines.iter().map(|text| line(index, text)).collect::<Result<_, _>>()? })
             };
             let blocks: Vec<Block> = names.stacked.iter().enumerate().map(block).collect::<Result<_, _>>()?;
-            if blocks.iter().all(|block| block.width() + SPACE <= pitch) {
+            let widths: Vec<f32> = blocks.iter().map(Block::width).collect();
+            if widths.iter().all(|width| width + SPACE <= pitch) && stand_apart(widths) {
                 return Ok(PlaceLabels { blocks: blocks.into_iter().map(Some).collect() });
             }
         }
         if names.unit != Unit::Name {
-            return Ok(thinned(single, names, x, highlight));
+            return Ok(thinned(single, names, x, highlight, context.width));
         }
         for size in [SIZE, SMALL_SIZE] {
             let wrap = |(index, name): (usize, &String)| lettering.wrapped(name, look(index, size), pitch - SPACE);
             let blocks: Option<Vec<_>> = names.names.iter().enumerate().map(wrap).collect::<Result<_, _>>()?;
-            if let Some(blocks) = blocks {
-                return Ok(PlaceLabels { blocks: blocks.into_iter().map(|lines| Some(Block { lines })).collect() });
+            let blocks = blocks.map(|blocks| blocks.into_iter().map(|lines| Block { lines }).collect::<Vec<_>>());
+            if let Some(blocks) = blocks.filter(|blocks| stand_apart(blocks.iter().map(Block::width).collect())) {
+                return Ok(PlaceLabels { blocks: blocks.into_iter().map(Some).collect() });
             }
         }
         Err(Refusal::new(
@@ -191,10 +199,23 @@ impl PlaceLabels {
     }
 }
 
+/// The middle of a label of width `label` at `x` that stays inside a drawing of width `drawing`.
+pub(super) fn inside(x: f32, label: f32, drawing: f32) -> f32 {
+    let half = label / 2.0;
+    x.clamp(half, (drawing - half).max(half))
+}
+
+/// From where to where such a label reaches.
+fn ends(x: f32, label: f32, drawing: f32) -> (f32, f32) {
+    let middle = inside(x, label, drawing);
+    (middle - label / 2.0, middle + label / 2.0)
+}
+
 /// The labels at the smallest round distance at which they stand apart; the one that is set off is always among them.
-fn thinned(labels: Vec<Label>, names: &Names, x: &[f32], highlight: Option<usize>) -> PlaceLabels {
-    let apart = |a: usize, b: usize| match (x.get(a), x.get(b), labels.get(a), labels.get(b)) {
-        (Some(xa), Some(xb), Some(la), Some(lb)) => (xa - xb).abs() >= (la.width() + lb.width()) / 2.0 + SPACE,
+fn thinned(labels: Vec<Label>, names: &Names, x: &[f32], highlight: Option<usize>, width: f32) -> PlaceLabels {
+    let reach: Vec<(f32, f32)> = x.iter().zip(&labels).map(|(x, label)| ends(*x, label.width(), width)).collect();
+    let apart = |a: usize, b: usize| match (reach.get(a), reach.get(b)) {
+        (Some(a), Some(b)) => a.1 + THIN_SPACE <= b.0 || b.1 + THIN_SPACE <= a.0,
         _ => false,
     };
     let origin = if names.unit == Unit::Day { names.ordinals.first().copied().unwrap_or(0) } else { 0 };

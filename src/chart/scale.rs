@@ -10,6 +10,8 @@ use std::ops::Range;
 const FEWEST_STEPS: i64 = 3;
 /// The steps between the ticks of an axis, at most.
 const MOST_STEPS: i64 = 5;
+/// The part of the spread of the values, as its divisor, that stays free between them and a cut end of the axis.
+const CUT_ROOM: i64 = 20;
 /// The powers of ten that a step may have. Values are refused above 10^15; below 10^-12 the axis stays as it is.
 const POWERS: Range<i32> = -12..17;
 
@@ -36,6 +38,9 @@ impl ValueScale {
         if spread.is_zero() || spread * Decimal::from(4) >= low.abs().max(high.abs()) {
             return Self::with_zero(values);
         }
+        // A mark on the end of an axis that leaves zero out would look like a zero.
+        let room = spread / Decimal::from(CUT_ROOM);
+        let (low, high) = if low.is_sign_negative() { (low, high + room) } else { (low - room, high) };
         Self::covering(low, high, is_whole(values))
     }
 
@@ -270,11 +275,22 @@ mod tests {
 
     #[test]
     fn close_values_leave_zero_and_far_ones_do_not() {
-        assert_eq!(ValueScale::around(&values(&["900", "950"])).low(), Decimal::from(900));
+        assert_eq!(ValueScale::around(&values(&["901", "950"])).low(), Decimal::from(875));
         assert_eq!(ValueScale::around(&values(&["700", "950"])).low(), Decimal::ZERO);
         assert_eq!(ValueScale::around(&values(&["5", "5"])).low(), Decimal::ZERO);
         assert_eq!(ticks(&ValueScale::around(&values(&["-5", "12"]))), ["-5", "0", "5", "10", "15"]);
-        assert_eq!(ValueScale::around(&values(&["-950", "-900"])).base(), Decimal::from(-900));
+        assert_eq!(ValueScale::around(&values(&["-950", "-901"])).base(), Decimal::from(-875));
+    }
+
+    #[test]
+    fn no_value_stands_where_a_cut_axis_begins() {
+        for numbers in [["900", "950"], ["225", "240"], ["99.1", "99.2"], ["1000000", "1000001"]] {
+            let low = values(&numbers);
+            let high: Vec<Decimal> = low.iter().map(|number| -*number).collect();
+            let (cut, below) = (ValueScale::around(&low), ValueScale::around(&high));
+            assert!(cut.base() > Decimal::ZERO && cut.base() < low[0], "{cut:?}");
+            assert!(below.base() < Decimal::ZERO && below.base() > high[0], "{below:?}");
+        }
     }
 
     #[test]

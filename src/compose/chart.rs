@@ -50,7 +50,7 @@ impl Block for ChartBlock {
         composer.drawings.insert(id.to_owned(), drawing.clone());
         let sources = sources(composer, record, table);
         let notes: Vec<_> = record.note.iter().collect();
-        let source = composer.source_line(kind.key(&plot, inputs.locale), &notes, &sources);
+        let source = composer.source_line(kind.key(&plot, context), &notes, &sources);
         let alt = record.alt.as_ref().map_or_else(|| kind.describe(&plot, inputs.locale), |alt| alt.value.clone());
         vec![Node::Figure(Figure {
             caption: Some(composer.caption(&label, &record.title, record.subtitle.as_ref())),

@@ -287,6 +287,10 @@ pub struct ChartWords {
     pub highest: Phrase,
     /// The last value: `{value}`, `{place}`.
     pub last: Phrase,
+    /// The value that is set off by its colour: `{value}`, `{place}`.
+    pub highlighted: Phrase,
+    /// All values are the same: `{value}`.
+    pub equal: Phrase,
     /// Places without a value: `{list}`.
     pub missing: Phrase,
     /// How many places have no value, where these are too many to name: `{n}`, `{all}`.
