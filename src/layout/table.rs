@@ -257,13 +257,12 @@ fn widths(flow: &mut Flow<'_>, table: &Table, full: f32) -> Option<Vec<f32>> {
         );
         return None;
     }
-    let mut needs = vec![(0.0_f32, 0.0_f32); count];
+    let mut needs = vec![Need::default(); count];
     let rows = table.head.iter().map(|row| (row, Kind::Head)).chain(table.rows.iter().map(|row| (row, Kind::Body)));
     for (row, kind) in rows {
         for (column, cell) in row.cells.iter().enumerate().filter(|(_, cell)| cell.columns <= 1) {
             if let Some(need) = needs.get_mut(column) {
-                let (least, most) = measure(flow, table, cell, column, kind);
-                *need = (need.0.max(least), need.1.max(most));
+                need.widen(measure(flow, table, cell, column, kind), kind);
             }
         }
     }
@@ -281,10 +280,31 @@ fn measure(flow: &Flow<'_>, table: &Table, cell: &Cell, column: usize, kind: Kin
     (least, most)
 }
 
-/// Shares `available` among columns that need at least and at most so much.
-fn share(needs: &[(f32, f32)], columns: &[Column], available: f32) -> Vec<f32> {
-    let least: f32 = needs.iter().map(|need| need.0).sum();
-    let most: f32 = needs.iter().map(|need| need.1).sum();
+/// What a column needs.
+#[derive(Debug, Clone, Copy, Default)]
+struct Need {
+    /// For the longest word of its cells: with less, numbers would be broken.
+    cells: f32,
+    /// For the longest word of its head, too.
+    least: f32,
+    /// For everything on one line.
+    most: f32,
+}
+
+impl Need {
+    fn widen(&mut self, (least, most): (f32, f32), kind: Kind) {
+        if kind != Kind::Head {
+            self.cells = self.cells.max(least);
+        }
+        self.least = self.least.max(least);
+        self.most = self.most.max(most);
+    }
+}
+
+/// Shares `available` among the columns. Where it is scarce, words of the head are broken before those of the cells.
+fn share(needs: &[Need], columns: &[Column], available: f32) -> Vec<f32> {
+    let sum = |part: fn(&Need) -> f32| needs.iter().map(part).sum::<f32>();
+    let (cells, least, most) = (sum(|need| need.cells), sum(|need| need.least), sum(|need| need.most));
     if most <= available {
         let texts = columns.iter().filter(|column| column.align == ColumnAlign::Start).count();
         let extra = (available - most) / if texts == 0 { needs.len() } else { texts } as f32;
@@ -292,12 +312,16 @@ fn share(needs: &[(f32, f32)], columns: &[Column], available: f32) -> Vec<f32> {
         return needs
             .iter()
             .zip(columns)
-            .map(|(need, column)| need.1 + if grows(column) { extra } else { 0.0 })
+            .map(|(need, column)| need.most + if grows(column) { extra } else { 0.0 })
             .collect();
     }
-    if least >= available {
-        return needs.iter().map(|need| need.0 * available / least).collect();
+    if least <= available {
+        let part = (available - least) / (most - least);
+        return needs.iter().map(|need| need.least + part * (need.most - need.least)).collect();
     }
-    let lack = most - least;
-    needs.iter().map(|need| need.0 + (available - least) * (need.1 - need.0) / lack).collect()
+    if cells <= available {
+        let part = (available - cells) / (least - cells);
+        return needs.iter().map(|need| need.cells + part * (need.least - need.cells)).collect();
+    }
+    needs.iter().map(|need| need.cells * available / cells).collect()
 }

@@ -50,7 +50,9 @@ impl Briefing {
         let place = finding.primary.as_ref().map_or_else(String::new, |label| {
             let file = self.files.get(label.span.file).unwrap();
             let at = file.position(label.span.start as usize);
-            format!(" {}:{}:{}", file.name, at.line, at.column)
+            // below the briefing's folder, which is another one each time
+            let name = file.name.find("data/").map_or(file.name.as_str(), |at| &file.name[at..]);
+            format!(" {name}:{}:{}", at.line, at.column)
         });
         format!("{}{place}: {}; {}", finding.code, finding.message, finding.help.join("; "))
     }
