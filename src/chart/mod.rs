@@ -5,6 +5,7 @@ mod across;
 mod alt;
 mod bar;
 mod canvas;
+mod ends;
 mod frame;
 mod horizontal_bar;
 mod labels;
