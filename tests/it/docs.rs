@@ -70,3 +70,37 @@ fn fences_are_understood() {
     let seen: Vec<_> = found.iter().map(|block| (block.line, block.info.as_str(), block.text.as_str())).collect();
     assert_eq!(seen, [(2, "toml", "b = 1\n"), (5, "csv data/x.csv", "c\n")]);
 }
+
+/// A code that a user meets can be looked up.
+#[test]
+fn every_code_of_a_finding_is_on_the_format_page() {
+    let page = fs::read_to_string(root().join("docs/specification.md")).expect("the page");
+    let mut folders = vec![root().join("src")];
+    let mut found = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+                continue;
+            }
+            if entry.extension().is_none_or(|extension| extension != "rs") || entry.ends_with("diag.rs") {
+                continue;
+            }
+            let text = fs::read_to_string(&entry).expect("text");
+            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+            for start in ["Diagnostic::error(", "Diagnostic::warning("] {
+                for code in
+                    text.split(start).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
+                {
+                    found += 1;
+                    assert!(
+                        page.contains(&format!("`{code}`")),
+                        "{}: `{code}` is not in docs/specification.md",
+                        entry.display()
+                    );
+                }
+            }
+        }
+    }
+    assert!(found > 40, "{found} codes");
+}
