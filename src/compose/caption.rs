@@ -2,8 +2,8 @@
 
 use super::Composer;
 use super::labels::Label;
-use super::notes::close;
 use crate::doc::{Caption, Inline};
+use crate::evidence::citation;
 use crate::spec::Text;
 
 impl Composer<'_> {
@@ -21,6 +21,7 @@ impl Composer<'_> {
         notes: &[&Text],
         sources: &[(String, Option<String>)],
     ) -> Vec<Inline> {
+        let locale = self.inputs.locale;
         let mut line = Vec::new();
         let mut add = |mut text: Vec<Inline>| {
             if text.is_empty() {
@@ -29,7 +30,7 @@ impl Composer<'_> {
             if !line.is_empty() {
                 line.push(Inline::words(" ", None));
             }
-            close(&mut text);
+            citation::close(&mut text, &locale.citation.stop);
             line.extend(text);
         };
         if let Some(key) = key {

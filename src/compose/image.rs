@@ -1,10 +1,10 @@
 //! Images, with alternative text, caption and credit.
 
-use super::notes::close;
 use super::prose::Look;
 use super::{Block, Composer};
 use crate::diag::Span;
 use crate::doc::{Caption, Figure, Graphic, Inline, Node, Style};
+use crate::evidence::citation;
 use rust_decimal::prelude::ToPrimitive;
 
 /// `{{ images.ID }}` alone in a paragraph.
@@ -28,7 +28,7 @@ impl Block for ImageBlock {
         let caption = Caption { label: label.text, title: title.flatten().unwrap_or_default(), subtitle: Vec::new() };
         let mut source: Vec<Inline> =
             image.credit.iter().map(|credit| Inline::words(credit.value.clone(), Some(credit.span))).collect();
-        close(&mut source);
+        citation::close(&mut source, &composer.inputs.locale.citation.stop);
         let width = image.width.as_ref().and_then(|width| width.value.to_f32()).unwrap_or(1.0);
         vec![Node::Figure(Figure {
             caption: Some(caption),

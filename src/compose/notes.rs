@@ -2,7 +2,8 @@
 //! their own, with letters, that stand below the table wherever it moves (Editorial Manual of the United Nations,
 //! "Footnotes").
 
-use crate::doc::{Inline, Note, NoteId, NotePlace, Words, plain_text};
+use crate::doc::{Inline, Note, NoteId, NotePlace, Words};
+use crate::evidence::citation::close;
 use crate::locale::Locale;
 use crate::page::Target;
 use std::collections::BTreeMap;
@@ -98,7 +99,7 @@ impl Notes {
                 Some(earlier) => text.push(self.see(*earlier, locale)),
                 None => {
                     text.extend(part.text);
-                    close(&mut text);
+                    close(&mut text, &locale.citation.stop);
                 }
             }
             seen.push(part.key);
@@ -152,15 +153,6 @@ fn letter(mut number: usize) -> String {
     text
 }
 
-/// Ends a text with a full stop, unless it ends with one.
-pub(super) fn close(text: &mut Vec<Inline>) {
-    let plain = plain_text(text);
-    let bare = plain.trim_end_matches(['”', '’', '"', ')', ']', '»']);
-    if !plain.is_empty() && !bare.ends_with(['.', '!', '?', '…']) {
-        text.push(Inline::words(".", None));
-    }
-}
-
 /// The text with its first letter in upper case.
 pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
@@ -170,6 +162,7 @@ pub(super) fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::doc::plain_text;
 
     fn part(key: &str) -> Vec<NotePart> {
         vec![NotePart { key: key.to_owned(), lead: None, text: vec![Inline::words(key, None)] }]

@@ -1,7 +1,6 @@
 //! The list of the sources that are cited, in alphabetical order.
 
 use super::composer::source_anchor;
-use super::notes::close;
 use super::prose::located;
 use super::{Composer, Part};
 use crate::doc::{Emphasis, Heading, Inline, Node, Paragraph, Style};
@@ -56,7 +55,7 @@ fn entry(id: &Spanned<String>, source: &Source, locale: &Locale) -> Node {
         text.push(Inline::words("\u{2002}", None));
     }
     text.extend(citation::entry(source, locale));
-    close(&mut text);
+    citation::close(&mut text, &locale.citation.stop);
     let anchor = Some(source_anchor(&id.value));
     Node::Paragraph(Paragraph { style: Style::Reference, number: None, text: located(text, id.span), anchor })
 }
