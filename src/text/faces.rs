@@ -46,6 +46,8 @@ pub struct Face {
     pub(super) file: FontFile,
     /// The hyphen's glyph and its advance in font units.
     pub(super) hyphen: Option<(u16, f32)>,
+    /// The space's glyph.
+    pub(super) space: Option<u16>,
     coverage: Coverage,
 }
 
@@ -69,6 +71,7 @@ impl Face {
             cap_height: facts.cap_height,
             x_height: facts.x_height,
             hyphen: file.glyph('\u{2010}').or_else(|| file.glyph('-')),
+            space: file.glyph(' ').map(|(id, _)| id),
             coverage: Coverage::of(&file.characters()),
             file,
         }

@@ -53,6 +53,13 @@ impl<'s> LineMaker<'s> {
         let items = shaped.items[first..].iter().take_while(|item| item.item.range.start < range.end);
         let hyphenated = to.ending == Ending::Hyphen;
         let mut parts: Vec<Part> = items.filter_map(|item| self.part(item, &range, hyphenated)).collect();
+        let parted = !hyphenated && to.next > range.end && to.next < shaped.text.len();
+        if parted
+            && let Some(last) = parts.last_mut()
+            && let Some(space) = shaped.space(&last.piece)
+        {
+            last.end_with_space(space);
+        }
         let width = parts.iter().map(|part| part.width).sum();
         let space = parts.iter().map(|part| part.space).sum();
         let stretch = self.stretch(width, space, to.ending == Ending::Mandatory);
@@ -157,6 +164,20 @@ impl Part {
         }
         let length = range.len() as u32;
         if rtl { close_clusters(out.iter_mut(), length) } else { close_clusters(out.iter_mut().rev(), length) }
+    }
+
+    /// Adds the space that parts this line's last word from the next line's first: it takes no room, but those who listen
+    /// or copy would else have the two words as one (ISO 32000-1, 14.8.2.5).
+    fn end_with_space(&mut self, id: u16) {
+        let run = &mut self.piece.glyphs;
+        let start = run.text.len() as u32;
+        run.text = format!("{} ", run.text).into();
+        let glyph = Glyph { id, advance: 0.0, dx: 0.0, dy: 0.0, cluster: start..start + 1 };
+        if self.level % 2 == 1 {
+            run.glyphs.insert(0, glyph);
+        } else {
+            run.glyphs.push(glyph);
+        }
     }
 
     /// Adds the hyphen at the end of the line; gives the text with a soft hyphen for it.

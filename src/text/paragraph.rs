@@ -7,7 +7,7 @@ use super::itemise::{Item, itemise};
 use super::line::{LineMaker, Place};
 use super::shape::{Features, Request, ShapedGlyph, Shaper, ends_line};
 use super::total_fit::{Break, Sum, TOLERANCE, total_fit};
-use super::{Align, Figures, Line, Missing, Setting, TextRun, TextStyle};
+use super::{Align, Figures, Line, Missing, Piece, Setting, TextRun, TextStyle};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -276,6 +276,11 @@ impl Shaped {
     pub(super) fn hyphen(&self, shaped: &ShapedItem) -> Option<(u16, f32)> {
         let face = self.fonts.face(shaped.item.face);
         face.hyphen.map(|(id, advance)| (id, advance * shaped.size / f32::from(face.units_per_em)))
+    }
+
+    /// The space's glyph in the face of a piece.
+    pub(super) fn space(&self, piece: &Piece) -> Option<u16> {
+        self.fonts.face(piece.glyphs.face).space
     }
 
     /// The breaks for a measure: pieces that are wider can be cut between any two graphemes.

@@ -85,6 +85,15 @@ fn spaces_at_the_ends_are_not_shown() {
 }
 
 #[test]
+fn a_space_that_takes_no_room_parts_the_lines() {
+    let lines = lines("one two", "en", 20.0, Align::Start);
+    let texts: Vec<&str> = lines.iter().map(|line| &*line.pieces[0].glyphs.text).collect();
+    assert_eq!(texts, ["one ", "two"]);
+    assert_eq!(lines[0].width, Fonts::bundled().width("one", STYLE, setting("en")));
+    assert_eq!(lines[0].pieces[0].glyphs.width(), lines[0].width);
+}
+
+#[test]
 fn a_line_separator_ends_the_line() {
     let text = "one\u{2028}two\u{2028}\u{2028}four";
     let shown: Vec<_> = lines(text, "en", 400.0, Align::Justify).iter().map(|line| shown(line, text)).collect();

@@ -78,7 +78,9 @@ fn shown(line: &Line, source: &str) -> String {
         assert_eq!(clusters.last().map(|c| c.1), Some(run.text.len() as u32), "{run:?}");
         assert!(clusters.windows(2).all(|pair| pair[0].1 == pair[1].0), "{run:?}");
         assert!(clusters.iter().all(|c| run.text.get(c.0 as usize..c.1 as usize).is_some()), "{run:?}");
-        pieces.push(&run.text);
+        // the space that parts the lines takes no room
+        let parting = run.glyphs.iter().any(|g| g.advance == 0.0 && g.cluster.end as usize == run.text.len());
+        pieces.push(run.text.strip_suffix(' ').filter(|_| parting).unwrap_or(&run.text));
     }
     in_logical_order(pieces, &source[line.range.clone()])
 }

@@ -1,6 +1,7 @@
 //! Text and measures that nobody plans for.
 
 use super::*;
+use crate::page::GlyphRun;
 
 #[test]
 fn a_word_wider_than_the_measure_is_cut_and_complete() {
@@ -131,6 +132,16 @@ fn shown_glyphs(line: &Line, source: &str, round: usize) {
     let visible = source[line.range.clone()].chars().filter(|c| !shape::is_hidden(*c) && !joiner(c));
     let mut expected: Vec<char> = visible.collect();
     let mut found: Vec<char> = line.pieces.iter().flat_map(|piece| piece.glyphs.text.chars()).collect();
+    // the space that parts this line from the next takes no room and is not of the line
+    let parting = |run: &GlyphRun| {
+        run.glyphs
+            .iter()
+            .any(|g| g.advance == 0.0 && &run.text[g.cluster.start as usize..g.cluster.end as usize] == " ")
+    };
+    if line.pieces.iter().any(|piece| parting(&piece.glyphs)) {
+        let space = found.iter().rposition(|c| *c == ' ').expect("a space");
+        found.remove(space);
+    }
     found.retain(|c| !joiner(c));
     if line.hyphenated {
         found.retain(|c| *c != '\u{ad}');
