@@ -1,6 +1,6 @@
 //! One quantity, two times.
 
-use super::{Check, Context};
+use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::spec::{Figure, Period, Spanned};
 use rust_decimal::Decimal;
@@ -24,11 +24,24 @@ impl Check for ConflictingPeriod {
         Severity::Error
     }
 
-    fn documentation(&self) -> &'static str {
-        "Finds two figures that give the same number for the same thing at different times: the same killings dated \
-         November 2018 in one record and November 2019 in another. One of the dates is wrong, and a reader who finds both \
-         believes neither. Remedy: look the date up in the source and correct the wrong record; where the two really are \
-         different events, say so in `what`."
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "Finds two figures that give the same number for the same thing at different times. Two descriptions are \
+                    taken for one where most of their words are the same.",
+            why: "The same killings dated November 2018 in one record and November 2019 in another: one of the dates is \
+                  wrong, and a reader who finds both believes neither.",
+            example: r#"[figures.killed]
+what   = "protesters killed in the protests"
+value  = 304
+period = "2019-11"
+
+[figures.killed_again]
+what   = "protesters killed during the protests"
+value  = 304
+period = "2018-11""#,
+            remedy: "Look the date up in the source and correct the wrong record. Where the two really are different events, \
+                     say so in `what`.",
+        }
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
