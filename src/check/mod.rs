@@ -1,8 +1,20 @@
 //! Checks of the evidence: what a careful editor would ask before a page is made. One file a check, registered in
 //! [`CHECKS`].
 
+mod access_before_publication;
+mod alt_equals_caption;
 mod conflicting_period;
+mod date_in_future;
 mod figure_without_period;
+mod link_text;
+mod quantity;
+mod quotation_without_date;
+mod quotation_without_locator;
+mod running;
+mod same_number_two_sources;
+#[cfg(test)]
+mod testing;
+mod tracking_parameters;
 mod uncited_source;
 
 use crate::diag::{Severity, Sink};
@@ -59,8 +71,16 @@ pub trait Check: Sync {
 
 /// The checks.
 pub const CHECKS: &[&dyn Check] = &[
+    &access_before_publication::AccessBeforePublication,
+    &alt_equals_caption::AltEqualsCaption,
     &conflicting_period::ConflictingPeriod,
+    &date_in_future::DateInFuture,
     &figure_without_period::FigureWithoutPeriod,
+    &link_text::LinkText,
+    &quotation_without_date::QuotationWithoutDate,
+    &quotation_without_locator::QuotationWithoutLocator,
+    &same_number_two_sources::SameNumberTwoSources,
+    &tracking_parameters::TrackingParameters,
     &uncited_source::UncitedSource,
 ];
 
