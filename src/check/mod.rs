@@ -7,6 +7,8 @@ mod conflicting_period;
 mod date_in_future;
 mod figure_without_period;
 mod link_text;
+mod number_in_prose;
+mod numerals;
 mod quantity;
 mod quotation_without_date;
 mod quotation_without_locator;
@@ -77,6 +79,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &date_in_future::DateInFuture,
     &figure_without_period::FigureWithoutPeriod,
     &link_text::LinkText,
+    &number_in_prose::NumberInProse,
     &quotation_without_date::QuotationWithoutDate,
     &quotation_without_locator::QuotationWithoutLocator,
     &same_number_two_sources::SameNumberTwoSources,
