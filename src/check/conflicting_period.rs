@@ -1,19 +1,13 @@
 //! One quantity, two times.
 
-use super::{Check, Context};
+use super::quantity::Quantity;
+use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::spec::{Figure, Period, Spanned};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
 /// Two records that count the same thing must say the same of its time.
 pub(super) struct ConflictingPeriod;
-
-/// The share of words two descriptions must have in common (Jaccard index) to be taken for one quantity.
-const SAME: f64 = 0.6;
-
-/// Letters by which words are compared.
-const STEM: usize = 5;
 
 impl Check for ConflictingPeriod {
     fn name(&self) -> &'static str {
@@ -24,11 +18,24 @@ impl Check for ConflictingPeriod {
         Severity::Error
     }
 
-    fn documentation(&self) -> &'static str {
-        "Finds two figures that give the same number for the same thing at different times: the same killings dated \
-         November 2018 in one record and November 2019 in another. One of the dates is wrong, and a reader who finds both \
-         believes neither. Remedy: look the date up in the source and correct the wrong record; where the two really are \
-         different events, say so in `what`."
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "Finds two figures that give the same number for the same thing at different times. Two descriptions are \
+                    taken for one where most of their words are the same.",
+            why: "The same killings dated November 2018 in one record and November 2019 in another: one of the dates is \
+                  wrong, and a reader who finds both believes neither.",
+            example: r#"[figures.killed]
+what   = "protesters killed in the protests"
+value  = 304
+period = "2019-11"
+
+[figures.killed_again]
+what   = "protesters killed during the protests"
+value  = 304
+period = "2018-11""#,
+            remedy: "Look the date up in the source and correct the wrong record. Where the two really are different events, \
+                     say so in `what`.",
+        }
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
@@ -58,7 +65,7 @@ struct Dated<'a> {
     id: &'a str,
     period: &'a Spanned<Period>,
     numbers: Vec<Decimal>,
-    words: BTreeSet<String>,
+    what: Quantity,
 }
 
 impl<'a> Dated<'a> {
@@ -73,28 +80,15 @@ impl<'a> Dated<'a> {
                 .chain(estimate.between.iter().flat_map(|between| between.value))
         });
         let numbers = figure.value.iter().map(|value| value.value).chain(between).chain(estimates).collect();
-        Some(Dated { id, period, numbers, words: words(&figure.what.value) })
+        Some(Dated { id, period, numbers, what: Quantity::of(&figure.what.value) })
     }
 
     /// The same number of the same thing, at times that do not overlap.
     fn conflicts(&self, other: &Self) -> bool {
-        let shared = self.words.intersection(&other.words).count() as f64;
-        let all = self.words.union(&other.words).count().max(1) as f64;
-        shared / all >= SAME
+        self.what.is_like(&other.what)
             && self.numbers.iter().any(|number| other.numbers.contains(number))
             && apart(&self.period.value, &other.period.value)
     }
-}
-
-/// The words of a description without numbers, in lower case and cut to their first letters: "protesters" and "protests"
-/// are one.
-fn words(text: &str) -> BTreeSet<String> {
-    let trivial = ["the", "of", "in", "by", "and", "a", "to", "at", "on", "for", "during"];
-    text.to_lowercase()
-        .split(|letter: char| !letter.is_alphabetic())
-        .filter(|word| word.len() > 1 && !trivial.contains(word))
-        .map(|word| word.chars().take(STEM).collect())
-        .collect()
 }
 
 fn apart(a: &Period, b: &Period) -> bool {
@@ -102,5 +96,36 @@ fn apart(a: &Period, b: &Period) -> bool {
     match (ends(a), ends(b)) {
         (Some((a_from, a_to)), Some((b_from, b_to))) => a_to < b_from || b_to < a_from,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::found;
+    use super::*;
+
+    fn two(what: &str, period: &str) -> Vec<String> {
+        found(
+            &ConflictingPeriod,
+            &format!(
+                "[figures.one]\nwhat = \"protesters killed in the protests\"\nvalue = 304\nbound = \"exact\"\nperiod = \
+                 \"2019-11\"\nsource = \"a\"\n[figures.two]\nwhat = \"{what}\"\nvalue = 304\nbound = \"exact\"\nperiod = \
+                 {period}\nsource = \"b\"\n"
+            ),
+        )
+    }
+
+    #[test]
+    fn one_number_at_two_times() {
+        assert_eq!(
+            two("protesters killed during the protests", "\"2018-11\""),
+            ["\"2018-11\": `one` and `two` date the same number to November 2019 and to November 2018"]
+        );
+    }
+
+    #[test]
+    fn other_things_and_times_within_each_other() {
+        assert_eq!(two("prisoners hanged", "\"2018-11\""), [""; 0]);
+        assert_eq!(two("protesters killed during the protests", "2019"), [""; 0]);
     }
 }

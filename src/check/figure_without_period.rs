@@ -1,6 +1,6 @@
 //! A number without its time.
 
-use super::{Check, Context};
+use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink};
 
 /// Every figure says for what time it holds.
@@ -15,10 +15,18 @@ impl Check for FigureWithoutPeriod {
         Severity::Error
     }
 
-    fn documentation(&self) -> &'static str {
-        "Finds a figure that does not say for what time it holds. A count without its time cannot be checked or compared: \
-         sources count by calendar year, by other twelve months, or up to the day of their report. Remedy: give `period`: \
-         a year, a month, a day, or `{ from = …, to = … }`."
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "Finds a figure that does not say for what time it holds.",
+            why: "A count without its time cannot be checked or compared: sources count by calendar year, by other twelve \
+                  months, or up to the day of their report.",
+            example: r#"[figures.executions]
+what   = "people executed"
+value  = 267
+bound  = "at-least"
+source = "institute""#,
+            remedy: "Give `period`: a year (`2020`), a month (`\"2019-11\"`), a day, or `{ from = …, to = … }`.",
+        }
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {

@@ -1,6 +1,6 @@
 //! A source that nothing cites.
 
-use super::{Check, Context};
+use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink};
 
 /// Every source is cited.
@@ -15,10 +15,19 @@ impl Check for UncitedSource {
         Severity::Warning
     }
 
-    fn documentation(&self) -> &'static str {
-        "Finds a source that no figure, quotation, chart, table or sentence of the document cites. It is left out of the \
-         list of sources; often a citation was lost when text was cut. Remedy: cite it (`[@id, locator]`), or take the \
-         record out."
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "Finds a source that no figure, quotation, chart, table or sentence of the document cites.",
+            why: "It is left out of the list of sources; often a citation was lost when text was cut.",
+            example: r#"[sources.institute]
+type  = "report"
+title = "Annual report"
+
+[[sections]]
+heading = "Executions"
+text    = "The authorities announce few executions.""#,
+            remedy: "Cite it (`[@id, locator]`), or take the record out.",
+        }
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {

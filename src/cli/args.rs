@@ -21,6 +21,7 @@ Examples:
   briefing check myanmar-detentions
   briefing build myanmar-detentions --output detentions.pdf
   briefing check myanmar-detentions --format json --deny warnings
+  briefing explain figure-without-period
 
 Exit codes:
   0   done
@@ -38,6 +39,8 @@ pub enum Command {
     Check(Check),
     /// Makes a folder with a specification that builds at once
     New(New),
+    /// Says what a check finds, why that matters and what to do
+    Explain(Explain),
     /// Prints the JSON Schema of specifications, for completion in editors
     Schema(Schema),
 }
@@ -84,6 +87,17 @@ pub enum Deny {
 pub struct New {
     /// The folder to make
     pub name: PathBuf,
+}
+
+/// `briefing explain`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing explain figure-without-period")]
+pub struct Explain {
+    /// The check: the code of its findings [default: all, one line each]
+    pub name: Option<String>,
+    /// Prints the documentation of all checks, as Markdown
+    #[arg(long, conflicts_with = "name")]
+    pub all: bool,
 }
 
 /// `briefing schema`.

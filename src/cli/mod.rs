@@ -4,6 +4,7 @@
 pub mod args;
 mod build;
 mod check;
+mod explain;
 mod new;
 pub mod report;
 mod schema;
@@ -23,6 +24,8 @@ pub(crate) enum Exit {
     Done,
     /// The specification has errors; nothing was written.
     Findings,
+    /// The command line is wrong.
+    Usage,
     /// A file could not be read or written.
     Files,
     /// An internal error.
@@ -34,6 +37,7 @@ impl Exit {
         ExitCode::from(match self {
             Exit::Done => 0,
             Exit::Findings => 1,
+            Exit::Usage => 2,
             Exit::Files => 3,
             Exit::Internal => 70,
         })
@@ -45,6 +49,7 @@ pub(crate) fn run() -> ExitCode {
     let exit = match Cli::parse().command {
         Command::Build(build) => build::run(&build),
         Command::Check(check) => check::run(&check),
+        Command::Explain(explain) => explain::run(&explain),
         Command::New(new) => new::run(&new),
         Command::Schema(schema) => schema::run(&schema),
     };

@@ -71,6 +71,34 @@ fn fences_are_understood() {
     assert_eq!(seen, [(2, "toml", "b = 1\n"), (5, "csv data/x.csv", "c\n")]);
 }
 
+/// What the program says of its checks is what the page says.
+#[test]
+fn the_page_of_checks_is_current() {
+    let page = root().join("docs/checks.md");
+    let printed = Case::new().run(["explain", "--all"]).ended(exit::OK).stdout;
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&page, &printed).expect("docs/checks.md");
+    }
+    let stored = fs::read_to_string(&page).expect("docs/checks.md");
+    assert!(stored == printed, "docs/checks.md is out of date: accept it with BLESS=1 cargo test --test it docs");
+    let codes = fs::read_to_string(root().join("docs/specification.md")).expect("the page");
+    for name in printed.lines().filter_map(|line| line.strip_prefix("## ")) {
+        assert!(codes.contains(name), "{name} is not in docs/specification.md");
+    }
+}
+
+#[test]
+fn checks_are_explained() {
+    let case = Case::new();
+    let list = case.run(["explain"]).ended(exit::OK).stdout;
+    assert!(list.lines().any(|line| line.starts_with("figure-without-period")), "{list}");
+    let one = case.run(["explain", "figure-without-period"]).ended(exit::OK).stdout;
+    let parts = ["figure-without-period (error)", "Why it matters", "Example", "Remedy"].map(|part| one.find(part));
+    assert!(parts.iter().all(Option::is_some) && parts.is_sorted(), "{one}");
+    let unknown = case.run(["explain", "figure-without-perod"]).ended(exit::USAGE);
+    assert!(unknown.stderr.contains("did you mean `figure-without-period`?") && unknown.stdout.is_empty(), "{unknown}");
+}
+
 /// A code that a user meets can be looked up.
 #[test]
 fn every_code_of_a_finding_is_on_the_format_page() {

@@ -1,0 +1,163 @@
+//! What had not happened yet.
+
+use super::{Check, Context, Documentation};
+use crate::diag::{Diagnostic, Severity, Sink, Span};
+use crate::spec::{Figure, Quotation, Source, Spec};
+use chrono::NaiveDate;
+
+/// Nothing in a briefing is later than the briefing.
+pub(super) struct DateInFuture;
+
+impl Check for DateInFuture {
+    fn name(&self) -> &'static str {
+        "date-in-future"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "Finds a date that lies after the date of the briefing: of a source, an access, an archived \
+                    copy, a quotation, or the start of a figure's period. An archived copy may be a day later, \
+                    since its time is UTC.",
+            why: "A document of April cannot cite a report of May. The date is mistyped, or that of the \
+                  briefing is an old one; both make a reader doubt all the other dates.",
+            example: r#"[briefing]
+title    = "Executions in Testland"
+date     = 2021-04-09
+language = "en-GB"
+
+[sources.institute]
+type   = "report"
+title  = "Annual report"
+issued = 2021-05-30"#,
+            remedy: "Look the date up in the source and correct it, or bring `briefing.date` up to date.",
+        }
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        let today = &context.spec.briefing.date;
+        for dated in dates(context.spec) {
+            if dated.first.is_some_and(|day| day > today.value) {
+                sink.push(
+                    Diagnostic::error(self.name(), format!("{} lies after the date of the briefing", dated.what))
+                        .at(dated.span, "later than the briefing")
+                        .also(today.span, "the date of the briefing")
+                        .help("look the date up in the source and correct it, or bring `briefing.date` up to date"),
+                );
+            }
+        }
+    }
+}
+
+/// A date of the specification.
+struct Dated {
+    /// Which one, in words.
+    what: String,
+    /// The first day it can mean.
+    first: Option<NaiveDate>,
+    /// Its place.
+    span: Span,
+}
+
+/// All dates that lie in the past of a briefing, in the order of their kinds.
+fn dates(spec: &Spec) -> Vec<Dated> {
+    let sources = spec.sources.iter().flat_map(|(id, source)| of_source(&id.value, source));
+    let quotations = spec.quotations.iter().filter_map(|(id, quotation)| of_quotation(&id.value, quotation));
+    let figures = spec.figures.iter().filter_map(|(id, figure)| of_figure(&id.value, figure));
+    sources.chain(quotations).chain(figures).collect()
+}
+
+fn of_source(id: &str, source: &Source) -> Vec<Dated> {
+    let issued = source.issued.as_ref().map(|issued| Dated {
+        what: format!("the date of the source `{id}`"),
+        first: issued.value.first_day(),
+        span: issued.span,
+    });
+    let accessed = source.accessed.as_ref().map(|accessed| Dated {
+        what: format!("the day on which the source `{id}` was read"),
+        first: Some(accessed.value),
+        span: accessed.span,
+    });
+    let captured = source.archive.as_ref().and_then(|archive| archive.captured.as_ref()).map(|captured| Dated {
+        what: format!("the time at which `{id}` was archived"),
+        // West of Greenwich it may be the day before.
+        first: captured.value.date_naive().pred_opt(),
+        span: captured.span,
+    });
+    [issued, accessed, captured].into_iter().flatten().collect()
+}
+
+fn of_quotation(id: &str, quotation: &Quotation) -> Option<Dated> {
+    let date = quotation.date.as_ref()?;
+    Some(Dated { what: format!("the date of the quotation `{id}`"), first: date.value.first_day(), span: date.span })
+}
+
+fn of_figure(id: &str, figure: &Figure) -> Option<Dated> {
+    let period = figure.period.as_ref()?;
+    Some(Dated {
+        what: format!("the start of the period of `{id}`"),
+        first: period.value.from.first_day(),
+        span: period.span,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::*;
+
+    #[test]
+    fn each_date_that_lies_ahead() {
+        let rest = r#"
+            [sources.c]
+            type = "report"
+            title = "C"
+            issued = "2021-05"
+            accessed = 2021-06-01
+            archive = { url = "https://example.org/c", captured = 2021-06-02T00:00:00Z }
+            [quotations.q]
+            text = "Words"
+            speaker = "S"
+            date = 2021-04-10
+            source = "a"
+            [figures.f]
+            what = "people"
+            value = 1
+            bound = "exact"
+            source = "a"
+            period = { from = 2022, to = 2023 }
+        "#;
+        assert_eq!(
+            found(&DateInFuture, rest),
+            [
+                "\"2021-05\": the date of the source `c` lies after the date of the briefing",
+                "2021-06-01: the day on which the source `c` was read lies after the date of the briefing",
+                "2021-06-02T00:00:00Z: the time at which `c` was archived lies after the date of the briefing",
+                "2021-04-10: the date of the quotation `q` lies after the date of the briefing",
+                "{ from = 2022, to = 2023 }: the start of the period of `f` lies after the date of the briefing",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_day_itself_its_month_and_what_has_begun() {
+        let rest = r#"
+            [sources.c]
+            type = "report"
+            title = "C"
+            issued = "2021-04"
+            accessed = 2021-04-09
+            archive = { url = "https://example.org/c", captured = 2021-04-10T08:00:00Z }
+            [figures.f]
+            what = "people"
+            value = 1
+            bound = "exact"
+            source = "a"
+            period = { from = 2020, to = 2025 }
+        "#;
+        assert_eq!(found(&DateInFuture, rest), [""; 0]);
+    }
+}

@@ -1,0 +1,103 @@
+//! Numbers typed into the text.
+
+use super::{Check, Context, Documentation, numerals, running};
+use crate::diag::{Diagnostic, Severity, Sink};
+
+/// Numbers come from records.
+pub(super) struct NumberInProse;
+
+impl Check for NumberInProse {
+    fn name(&self) -> &'static str {
+        "number-in-prose"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "Finds a number typed into the text of the summary, a section or a recommendation. Dates, times, lengths \
+                    of time, ordinals, ages, references to laws and pages, and numbers in names are left alone; so are \
+                    numbers written as words, and all languages but English.",
+            why: "A number that is typed has no source, no bound and no period, and it stays as it is when the figure is \
+                  corrected elsewhere.",
+            example: r#"[[sections]]
+heading = "Executions"
+text    = "Testland put 267 people to death.""#,
+            remedy: "Make the number a figure (`[figures.ID]`) and write `{{ figures.ID }}` in its place. Where it is no \
+                     evidence, write it as a word.",
+        }
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        if context.locale.tag().split('-').next() != Some("en") {
+            return;
+        }
+        let source = &context.evidence.specification;
+        for paragraph in running::prose(context.spec).into_iter().flat_map(running::paragraphs) {
+            for range in numerals::evidence(&paragraph.text) {
+                let number = paragraph.text.get(range.clone()).unwrap_or("");
+                let message = format!("the number `{number}` stands in the text without a record");
+                sink.push(
+                    Diagnostic::warning(self.name(), message)
+                        .at_maybe(paragraph.locate(&range, source), "from which source, for what time?")
+                        .help("make it a figure, `[figures.ID]`, and write `{{ figures.ID }}` here")
+                        .help("where it is no evidence, write it as a word"),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::*;
+
+    #[test]
+    fn a_number_in_each_kind_of_text() {
+        let rest = r#"
+            [summary]
+            text = "- They killed **304** people."
+            [[sections]]
+            heading = "H"
+            [[sections.sections]]
+            heading = "I"
+            text = "Some 12 families wait [@a, p. 4]."
+            [[recommendations]]
+            to = "the Council"
+            text = "Release the 40 prisoners."
+        "#;
+        assert_eq!(
+            found(&NumberInProse, rest),
+            [
+                "304: the number `304` stands in the text without a record",
+                "12: the number `12` stands in the text without a record",
+                "40: the number `40` stands in the text without a record",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_place_is_the_number_where_escapes_stand_before_it() {
+        let rest = "[summary]\ntext = \"On 30 May \\u2018they\\u2019 &amp; others killed 30 people.\"\n";
+        let lines = found(&NumberInProse, rest);
+        assert_eq!(lines, ["30: the number `30` stands in the text without a record"]);
+    }
+
+    #[test]
+    fn records_and_dates_are_no_such_numbers() {
+        let rest = r#"
+            [figures.f]
+            what = "people"
+            value = 304
+            bound = "exact"
+            period = 2020
+            source = "a"
+            [summary]
+            text = "On 3 May 2020 they killed {{ figures.f }} people under 18 [@a, p. 12] (art. 6(5))."
+        "#;
+        assert_eq!(found(&NumberInProse, rest), [""; 0]);
+    }
+}

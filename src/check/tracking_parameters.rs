@@ -1,0 +1,145 @@
+//! Addresses that report on their readers.
+
+use super::{Check, Context, Documentation};
+use crate::diag::{Diagnostic, Severity, Sink};
+use std::ops::Range;
+
+/// No address of a source carries tracking.
+pub(super) struct TrackingParameters;
+
+impl Check for TrackingParameters {
+    fn name(&self) -> &'static str {
+        "tracking-parameters"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "Finds an address of a source that carries the marks by which campaigns and platforms follow \
+                    readers: `utm_source` and its kin, `fbclid`, `gclid` and others.",
+            why: "The marks tell a site who passed the address on and who opens it, which can put a source or a \
+                  reader at risk; and they make the address long and short-lived.",
+            example: r#"[sources.institute]
+type  = "report"
+title = "Annual report"
+url   = "https://example.org/report?utm_source=newsletter&utm_medium=email""#,
+            remedy: "Cut the marks out of the address and see that it still leads to the page.",
+        }
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        for url in context.spec.sources.iter().filter_map(|(_, source)| source.url.as_ref()) {
+            let (query, parameters) = parameters(&url.value);
+            let marks: Vec<&Range<usize>> =
+                parameters.iter().filter(|range| url.value.get((*range).clone()).is_some_and(is_tracking)).collect();
+            let Some(first) = marks.first() else { continue };
+            let clean = without(&url.value, &query, &parameters);
+            let name = url.value.get((*first).clone()).map_or("", name);
+            sink.push(
+                Diagnostic::warning(self.name(), format!("the address follows its readers: `{name}`"))
+                    .at(url.locate((*first).clone()), "not needed to find the page")
+                    .help(format!("see whether `{clean}` leads to the same page, and cite that")),
+            );
+        }
+    }
+}
+
+/// Parameters that only follow readers: of advertisements (Google, Microsoft, Facebook, X, TikTok, LinkedIn, Yandex) and
+/// of mailings (Mailchimp, `HubSpot`, Marketo). Those of `utm_` are taken by their start.
+const MARKS: &[&str] = &[
+    "_hsenc",
+    "_hsmi",
+    "dclid",
+    "fbclid",
+    "gbraid",
+    "gclid",
+    "gclsrc",
+    "igshid",
+    "li_fat_id",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "msclkid",
+    "srsltid",
+    "ttclid",
+    "twclid",
+    "vero_id",
+    "wbraid",
+    "yclid",
+];
+
+fn is_tracking(parameter: &str) -> bool {
+    let name = name(parameter).to_ascii_lowercase();
+    name.starts_with("utm_") || MARKS.contains(&name.as_str())
+}
+
+fn name(parameter: &str) -> &str {
+    parameter.split('=').next().unwrap_or(parameter)
+}
+
+/// The query of an address, its `?` included, and the parameters in it.
+fn parameters(url: &str) -> (Range<usize>, Vec<Range<usize>>) {
+    let end = url.find('#').unwrap_or(url.len());
+    let start = url.find('?').filter(|start| *start < end).unwrap_or(end);
+    let mut found = Vec::new();
+    let mut at = start + 1;
+    for parameter in url.get(at..end).into_iter().flat_map(|query| query.split('&')) {
+        found.push(at..at + parameter.len());
+        at += parameter.len() + 1;
+    }
+    (start..end, found)
+}
+
+/// The address without the parameters that follow readers.
+fn without(url: &str, query: &Range<usize>, parameters: &[Range<usize>]) -> String {
+    let parts = parameters.iter().filter_map(|range| url.get(range.clone()));
+    let kept: Vec<&str> = parts.filter(|parameter| !is_tracking(parameter)).collect();
+    let mark = if kept.is_empty() { "" } else { "?" };
+    let part = |range: Range<usize>| url.get(range).unwrap_or("");
+    format!("{}{mark}{}{}", part(0..query.start), kept.join("&"), part(query.end..url.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::*;
+
+    fn address(url: &str) -> Vec<String> {
+        let source = "[sources.c]\ntype = \"report\"\ntitle = \"C\"\nurl = ";
+        found(&TrackingParameters, &format!("{source}\"{url}\"\n"))
+    }
+
+    #[test]
+    fn marks_are_found_where_they_stand() {
+        assert_eq!(
+            address("https://example.org/r?id=7&utm_source=x&fbclid=y#top"),
+            ["utm_source=x: the address follows its readers: `utm_source`"]
+        );
+        assert_eq!(address("https://example.org/?GCLID=1"), ["GCLID=1: the address follows its readers: `GCLID`"]);
+    }
+
+    #[test]
+    fn what_is_left_is_the_address() {
+        let clean = |url: &str| {
+            let (query, found) = parameters(url);
+            without(url, &query, &found)
+        };
+        assert_eq!(
+            clean("https://example.org/r?id=7&utm_source=x&page=2#top"),
+            "https://example.org/r?id=7&page=2#top"
+        );
+        assert_eq!(clean("https://example.org/r?utm_source=x"), "https://example.org/r");
+    }
+
+    #[test]
+    fn other_parameters_stay() {
+        for url in
+            ["https://example.org/r?page=3&source=x", "https://example.org/utm_source=x", "https://e.org/#gclid=1"]
+        {
+            assert_eq!(address(url), [""; 0], "{url}");
+        }
+    }
+}
