@@ -25,10 +25,14 @@ const ROW_GAP: f32 = 7.0;
 const NAMES_SHARE: f32 = 0.42;
 /// From the names to the axis.
 const NAME_GAP: f32 = 9.0;
+/// The same where an arrow to the left begins near zero.
+const ARROW_GAP: f32 = 16.0;
 /// From a mark to what it says.
 const LABEL_GAP: f32 = 5.0;
 /// From the axis to the words of a source that gives no number, and to a text that stands left of its mark.
 const AXIS_GAP: f32 = 5.0;
+/// The part of its room that a line of words fills, at most: set as one it can be a little wider than its words.
+const WORDS_SHARE: f32 = 0.97;
 /// The length of an arrow.
 const ARROW: f32 = 19.0;
 /// The length of an arrow to the left that begins near zero: it ends at zero unless it would be shorter than this.
@@ -133,6 +137,16 @@ struct Row {
     height: f32,
 }
 
+/// Whether an arrow to the left may end left of zero.
+fn crosses_zero(said: Said, scale: &ValueScale) -> bool {
+    match said {
+        Said::Number(number, bound) => {
+            sign(bound) == Some(Sign::Less) && scale.share(number) as f32 * LEAST_AXIS < SHORT_ARROW
+        }
+        _ => false,
+    }
+}
+
 /// Where the text of a row stands.
 #[derive(Clone, Copy)]
 enum Beside {
@@ -201,7 +215,8 @@ impl Rows {
         let names: Vec<Block> =
             shown.iter().map(|statement| name(&statement.source, context)).collect::<Result<_, _>>()?;
         let first_tick = ticks.first().map_or(0.0, Label::width) / 2.0;
-        let left = (names.iter().map(Block::width).fold(0.0, f32::max) + NAME_GAP).max(first_tick);
+        let gap = if shown.iter().any(|statement| crosses_zero(statement.said, &scale)) { ARROW_GAP } else { NAME_GAP };
+        let left = (names.iter().map(Block::width).fold(0.0, f32::max) + gap).max(first_tick);
         let rows = rows(shown, names, context.width - left - AXIS_GAP, context)?;
         let frame = frame(&rows, &scale, left, ticks.last().map_or(0.0, Label::width) / 2.0, context)?;
         let plot = frame.plot;
@@ -210,7 +225,7 @@ impl Rows {
         let mut texts = Vec::new();
         for row in &rows {
             let middle = plot.y + row.middle;
-            labels.extend(centered(&row.name, plot.x - NAME_GAP, middle, Anchor::Right));
+            labels.extend(centered(&row.name, plot.x - gap, middle, Anchor::Right));
             let (x, anchor) = match row.beside(&scale, &frame).ok_or_else(no_room)? {
                 Beside::Right(x) => (x, Anchor::Left),
                 Beside::Left(x) => (x, Anchor::Right),
@@ -313,12 +328,14 @@ fn rows(shown: &[&Statement], names: Vec<Block>, measure: f32, context: Context<
 /// What a source says: a number on one line, words on as many as the measure asks for.
 fn text(statement: &Statement, measure: f32, context: Context<'_>) -> Result<Block, Refusal> {
     let lettering = Lettering::new(context);
-    let look = Look::strong(VALUE_SIZE, context.palette.accent);
     let printed = &statement.printed;
     if statement.said != Said::Words {
+        let look = Look::strong(VALUE_SIZE, context.palette.accent);
         return Ok(Block { lines: vec![lettering.line(printed, look)?] });
     }
-    match lettering.wrapped(printed, look, measure)? {
+    // Not in the dress of numbers: what has no mark must not be read as the label of one at zero.
+    let look = Look::plain(VALUE_SIZE, context.palette.ink);
+    match lettering.wrapped(printed, look, measure * WORDS_SHARE)? {
         Some(lines) => Ok(Block { lines }),
         None => Err(Refusal::new(
             format!("the words {printed} are too long for the chart"),

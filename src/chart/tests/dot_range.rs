@@ -135,11 +135,11 @@ fn each_source_is_told_with_its_number_and_bound() {
 #[test]
 fn the_key_explains_the_marks_that_are_there() {
     let told = key("dot-range", &november(), WIDTH).unwrap();
-    for words in ["filled dot", "hollow dot", "to the right", "to the left", "length", "interval", "quotation marks"] {
+    for words in ["Filled dot", "Hollow dot", "to the right", "to the left", "length", "interval", "quotation marks"] {
         assert!(told.contains(words), "{words}: {told}");
     }
     let plain = figure(vec![number("A", 3, Bound::Exact), number("B", 5, Bound::Exact)]);
-    assert_eq!(key("dot-range", &plain, WIDTH).unwrap(), "A filled dot stands at the number given.");
+    assert_eq!(key("dot-range", &plain, WIDTH).unwrap(), "Filled dot: the number as given.");
 }
 
 #[test]
