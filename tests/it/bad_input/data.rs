@@ -40,7 +40,7 @@ fn good_data_is_accepted() {
 fn a_chart_of_a_figure_with_one_number() {
     for (kind, says) in [("dot-range", "fewer than two estimates"), ("bar", "is drawn from data, not from a figure")] {
         let record = format!(
-            "[figures.f]\nwhat = \"people\"\nvalue = 3\nbound = \"exact\"\nsource = \"a\"\n\n\
+            "[figures.f]\nwhat = \"people\"\nvalue = 3\nbound = \"exact\"\nperiod = 2020\nsource = \"a\"\n\n\
              [charts.c]\nkind = \"{kind}\"\nfigure = \"f\"\ntitle = \"T\"\n\n\
              [[sections]]\nheading = \"H\"\ntext = \"\"\"\n{{{{ charts.c }}}}\n\"\"\"\n"
         );
