@@ -3,7 +3,7 @@
 use super::bar::NO_VALUE;
 use super::marks::{Sign, sign};
 use super::places::{Names, Unit};
-use super::{Plot, Series};
+use super::{Plot, Said, Series, Statement};
 use crate::locale::{ChartWords, Locale};
 use crate::spec::Bound;
 use rust_decimal::Decimal;
@@ -204,6 +204,36 @@ pub(super) fn line_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<Str
     let gap = plot.series.iter().any(has_gap).then(|| words.gap_key.clone());
     let cut = is_cut.then(|| words.cut_axis_key.clone());
     joined([signs, gap, cut])
+}
+
+/// What a chart of statements shows, in sentences: kind, title, what is measured, and in the order in which they are drawn
+/// each source with what it says.
+pub(super) fn describe_statements(plot: &Plot, shown: &[&Statement], locale: &Locale) -> String {
+    let words = &locale.chart;
+    let point = |said: &&Statement| words.point.fill(&[("place", &said.source), ("value", &said.printed)]);
+    let points: Vec<String> = shown.iter().map(point).collect();
+    let sentences = [&words.dot_range, &plot.title, &plot.subtitle, &points.join(&words.separator)];
+    let ended: Vec<String> = sentences.into_iter().filter_map(|sentence| ended(sentence)).collect();
+    ended.join(" ")
+}
+
+/// What the marks of a chart of statements mean; only those that it has.
+pub(super) fn statements_key(statements: &[Statement], locale: &Locale) -> Option<String> {
+    let words = &locale.chart;
+    let any = |found: fn(&Said) -> bool| statements.iter().any(|statement| found(&statement.said));
+    let points_to = |side: Sign| {
+        statements.iter().any(|said| matches!(said.said, Said::Number(_, bound) if sign(bound) == Some(side)))
+    };
+    let (more, less) = (points_to(Sign::More), points_to(Sign::Less));
+    joined([
+        any(|said| matches!(said, Said::Number(_, bound) if *bound != Bound::About)).then(|| words.dot_key.clone()),
+        points_to(Sign::Near).then(|| words.hollow_dot_key.clone()),
+        more.then(|| words.arrow_key.clone()),
+        less.then(|| words.arrow_back_key.clone()),
+        (more || less).then(|| words.arrow_length_key.clone()),
+        any(|said| matches!(said, Said::Between(..))).then(|| words.interval_key.clone()),
+        any(|said| *said == Said::Words).then(|| words.words_key.clone()),
+    ])
 }
 
 fn has_gap(series: &Series) -> bool {

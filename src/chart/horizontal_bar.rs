@@ -155,7 +155,7 @@ fn draw_bar(
 }
 
 /// The lines of the grid as areas.
-fn rule_areas(frame: &Frame, scale: &ValueScale) -> Vec<Rect> {
+pub(super) fn rule_areas(frame: &Frame, scale: &ValueScale) -> Vec<Rect> {
     let Rect { y, height, .. } = frame.plot;
     scale.ticks().iter().map(|tick| Rect { x: frame.x(scale, *tick), y, width: 0.0, height }).collect()
 }
@@ -230,7 +230,7 @@ fn plot_area(rows: &[Row], ticks: &[Label], scale: &ValueScale, reach: f32, widt
 }
 
 /// The labels of every tick, or of every second or third where they would touch.
-fn thinned(ticks: &[Label], scale: &ValueScale, frame: &Frame, baseline: f32) -> Vec<Placed> {
+pub(super) fn thinned(ticks: &[Label], scale: &ValueScale, frame: &Frame, baseline: f32) -> Vec<Placed> {
     let all = ticks.iter().zip(scale.ticks());
     let all: Vec<Placed> =
         all.map(|(label, tick)| label.placed(frame.x(scale, *tick), baseline, Anchor::Middle)).collect();

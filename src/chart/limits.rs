@@ -27,6 +27,9 @@ impl Refusal {
 impl Limits {
     /// Refuses what the kind cannot show.
     pub(super) fn check(&self, plot: &Plot) -> Result<(), Refusal> {
+        if !plot.statements.is_empty() {
+            return Err(self.of_figure());
+        }
         let places = count(&plot.x);
         if places == 0 || plot.series.is_empty() {
             return Err(Refusal::new("the chart has no rows", "check that the data file holds rows below its head"));
@@ -41,6 +44,13 @@ impl Limits {
         check_highlight(plot, places)?;
         self.check_values(plot)?;
         check_dates(&plot.x)
+    }
+
+    fn of_figure(&self) -> Refusal {
+        Refusal::new(
+            format!("a `{}` chart is drawn from data, not from a figure", self.kind),
+            "use `kind = \"dot-range\"` to show what each source says, or name `data`, `x` and `y`",
+        )
     }
 
     fn too_many(&self, places: usize) -> Refusal {
@@ -71,12 +81,7 @@ impl Limits {
             ));
         }
         for value in plot.series.iter().flat_map(|series| series.values.iter().flatten()) {
-            if value.abs() > Decimal::from(LARGEST) {
-                return Err(Refusal::new(
-                    format!("the value {value} is too large for an axis"),
-                    "give the column in thousands or millions, and say so in `subtitle`",
-                ));
-            }
+            check_size(value, "give the column in thousands or millions, and say so in `subtitle`")?;
             if !self.negative && value.is_sign_negative() && !value.is_zero() {
                 let kind = self.kind;
                 return Err(Refusal::new(
@@ -87,6 +92,14 @@ impl Limits {
         }
         Ok(())
     }
+}
+
+/// Refuses a value that no axis can hold.
+pub(super) fn check_size(value: &Decimal, help: &str) -> Result<(), Refusal> {
+    if value.abs() > Decimal::from(LARGEST) {
+        return Err(Refusal::new(format!("the value {value} is too large for an axis"), help));
+    }
+    Ok(())
 }
 
 /// The places of an axis.

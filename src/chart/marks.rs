@@ -22,6 +22,19 @@ const SIGN_PEN: f32 = 1.0;
 /// What a sign takes up beyond the end of its bar.
 pub(super) const SIGN_REACH: f32 = SIGN_GAP + SIGN_HEIGHT + SIGN_PEN / 2.0;
 
+/// The radius of a point that stands for a number.
+pub(super) const POINT: f32 = 3.0;
+/// The head of an arrow: its length, and half its height.
+const HEAD: (f32, f32) = (4.2, 2.3);
+/// The dots of an arrow's shaft and the gaps between them.
+const DOTS: &[f32] = &[1.0, 1.5];
+/// The thickness of the line of an interval.
+const INTERVAL: f32 = 3.4;
+/// The thickness of the ticks at its ends.
+pub(super) const INTERVAL_TICK: f32 = 1.0;
+/// Half their height.
+const INTERVAL_HALF: f32 = 4.6;
+
 /// Where the mark of a bound points to: its number stands at the flat end of the bar, the sign beyond it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
@@ -76,6 +89,10 @@ pub(super) enum Shape {
     Ring(f32, Pen),
     /// The sign of a bound beyond the end of a bar that is so thick, in points.
     Sign(Sign, Growth, f32, Color),
+    /// A dotted arrow away from a point, so long in points: to the right, or with a negative length to the left.
+    Arrow(f32, Color),
+    /// A thick line from the first place to the last, with a tick at each end.
+    Interval(Color),
 }
 
 /// Something drawn at places of the chart.
@@ -123,6 +140,8 @@ impl<C> Drawable<Canvas<'_>, Unclamped> for Mark<C> {
             Shape::Sign(sign, growth, thickness, color) => {
                 places.iter().for_each(|&at| draw_sign(canvas, *sign, *growth, at, *thickness, *color));
             }
+            Shape::Arrow(length, color) => places.iter().for_each(|&at| draw_arrow(canvas, at, *length, *color)),
+            Shape::Interval(color) => draw_interval(canvas, &places, *color),
         }
         Ok(())
     }
@@ -140,6 +159,23 @@ fn draw_marker(canvas: &mut Canvas<'_>, marker: Marker, at: Point, radius: f32, 
         Marker::Diamond => {
             canvas.fill(&[corner(0.0, -1.3), corner(1.3, 0.0), corner(0.0, 1.3), corner(-1.3, 0.0)], color);
         }
+    }
+}
+
+/// The shaft begins clear of the point that it leaves.
+fn draw_arrow(canvas: &mut Canvas<'_>, at: Point, length: f32, color: Color) {
+    let place = |along: f32, across: f32| Point { x: at.x + along * length.signum(), y: at.y + across };
+    let (tip, (head, half)) = (length.abs(), HEAD);
+    canvas.stroke(&[place(POINT + 1.0, 0.0), place(tip - head, 0.0)], &Pen { color, width: 1.1, dash: DOTS });
+    canvas.fill(&[place(tip, 0.0), place(tip - head, -half), place(tip - head, half)], color);
+}
+
+/// The ticks stand with their middles at the ends of the interval.
+fn draw_interval(canvas: &mut Canvas<'_>, places: &[Point], color: Color) {
+    canvas.stroke(places, &Pen { color, width: INTERVAL, dash: &[] });
+    for at in places {
+        let end = |across: f32| Point { x: at.x, y: at.y + across };
+        canvas.stroke(&[end(-INTERVAL_HALF), end(INTERVAL_HALF)], &Pen { color, width: INTERVAL_TICK, dash: &[] });
     }
 }
 

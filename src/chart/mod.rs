@@ -5,6 +5,7 @@ mod across;
 mod alt;
 mod bar;
 mod canvas;
+mod dot_range;
 mod ends;
 mod frame;
 mod horizontal_bar;
@@ -34,9 +35,11 @@ pub struct Plot {
     pub x_label: String,
     /// The series; each has as many values as the axis has places.
     pub series: Vec<Series>,
+    /// What each source says; only for `dot-range`, which has neither places nor series.
+    pub statements: Vec<Statement>,
     /// The place to be set off, by its index.
     pub highlight: Option<usize>,
-    /// Whether rows are sorted by value, the largest first (horizontal bars).
+    /// Whether rows are sorted by value, the largest first (kinds with one row a value).
     pub sort_by_value: bool,
     /// The finding, for the alternative text.
     pub title: String,
@@ -62,6 +65,28 @@ pub struct Series {
     pub values: Vec<Option<Decimal>>,
     /// How exact they are.
     pub bound: Bound,
+}
+
+/// What one source says of a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The source, in short.
+    pub source: String,
+    /// What it says.
+    pub said: Said,
+    /// The same as it is printed, with bound and unit: "more than 400".
+    pub printed: String,
+}
+
+/// What a source says: a number, an interval, or words alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// A number and how exact it is.
+    Number(Decimal, Bound),
+    /// The two ends of an interval, rising.
+    Between(Decimal, Decimal),
+    /// No number: "thousands".
+    Words,
 }
 
 /// What a kind needs to draw.
@@ -120,7 +145,7 @@ pub trait Chart: Sync {
 }
 
 /// The kinds of chart.
-pub const CHARTS: &[&dyn Chart] = &[&bar::Bar, &horizontal_bar::HorizontalBar, &line::Line];
+pub const CHARTS: &[&dyn Chart] = &[&bar::Bar, &horizontal_bar::HorizontalBar, &line::Line, &dot_range::DotRange];
 
 /// The kind of this name.
 #[must_use]

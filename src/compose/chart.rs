@@ -1,11 +1,12 @@
 //! Charts: the plot is made from data, drawn once, and captioned.
 
 use super::{Block, Composer};
-use crate::chart::{self, Axis, Context, Palette, Plot, Series};
+use crate::chart::{self, Axis, Context, Palette, Plot, Said, Series, Statement};
 use crate::diag::{Diagnostic, Span};
-use crate::doc::{Figure, Graphic, Node};
+use crate::doc::{Figure, Graphic, Node, plain_text};
 use crate::evidence::data::{Table, Value};
-use crate::spec::{Bound, Chart, ColumnType, Sort};
+use crate::evidence::{citation, figure};
+use crate::spec::{self, Bound, Chart, ColumnType, Estimate, Sort, Spanned};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -22,7 +23,6 @@ impl Block for ChartBlock {
         let Some(record) = inputs.spec.charts.get(id) else { return Vec::new() };
         // numbered first: a chart that cannot be drawn is still referred to
         let label = composer.number_figure("charts", id);
-        let Some(table) = inputs.evidence.data.get(&record.data.value) else { return Vec::new() };
         let Some(kind) = chart::find(&record.kind.value) else {
             let name = &record.kind.value;
             composer.report(
@@ -32,7 +32,7 @@ impl Block for ChartBlock {
             );
             return Vec::new();
         };
-        let Some(plot) = plot(composer, record, table) else { return Vec::new() };
+        let Some((plot, sources)) = drawn(composer, record) else { return Vec::new() };
         let palette = palette(inputs.theme);
         let context =
             Context { fonts: inputs.fonts, locale: inputs.locale, palette: &palette, width: inputs.full_width };
@@ -48,7 +48,6 @@ impl Block for ChartBlock {
             },
         };
         composer.drawings.insert(id.to_owned(), drawing.clone());
-        let sources = sources(composer, record, table);
         let notes: Vec<_> = record.note.iter().collect();
         let source = composer.source_line(kind.key(&plot, context), &notes, &sources);
         let alt = record.alt.as_ref().map_or_else(|| kind.describe(&plot, inputs.locale), |alt| alt.value.clone());
@@ -74,13 +73,91 @@ fn palette(theme: &crate::theme::Theme) -> Palette {
     }
 }
 
-/// The plot; a column that is not there, or of the wrong type, is a finding.
-fn plot(composer: &mut Composer<'_>, record: &Chart, table: &Table) -> Option<Plot> {
-    let x = column(composer, table, &record.x.value, record.x.span, &record.data.value)?;
+/// Sources, each with the place in it.
+type Sources = Vec<(String, Option<String>)>;
+
+/// What is drawn and the sources of it; none where there is something wrong with it.
+fn drawn(composer: &mut Composer<'_>, record: &Chart) -> Option<(Plot, Sources)> {
+    let inputs = composer.inputs;
+    if let Some(id) = &record.figure {
+        let figure = inputs.spec.figures.get(&id.value)?;
+        return Some((plot_of_figure(composer, record, figure), sources_of_figure(figure)));
+    }
+    let id = &record.data.as_ref()?.value;
+    let table = inputs.evidence.data.get(id)?;
+    let plot = plot_of_data(composer, record, table, id)?;
+    Some((plot, sources_of_data(composer, record, table, id)))
+}
+
+/// What each source says of a figure; of a figure on which they agree, its one number, which a chart then refuses.
+fn plot_of_figure(composer: &Composer<'_>, record: &Chart, of: &spec::Figure) -> Plot {
+    let locale = composer.inputs.locale;
+    let statements = if of.estimates.is_empty() {
+        let source = of.source.as_ref().map_or("", |id| id.value.as_str());
+        let said = said(of.value.as_ref(), of.bound.as_ref(), of.between.as_ref());
+        vec![Statement { source: short_name(composer, source), said, printed: figure::print(of, locale).text }]
+    } else {
+        let statement = |estimate: &Estimate| Statement {
+            source: short_name(composer, &estimate.source.value),
+            said: said(estimate.value.as_ref(), estimate.bound.as_ref(), estimate.between.as_ref()),
+            printed: figure::print_estimate(estimate, of, locale).text,
+        };
+        of.estimates.iter().map(statement).collect()
+    };
+    Plot { statements, ..bare(record) }
+}
+
+/// A source as the list of sources and tables name it.
+fn short_name(composer: &Composer<'_>, id: &str) -> String {
+    let source = composer.inputs.spec.sources.get(id);
+    source.map_or_else(String::new, |source| plain_text(&citation::short(source, None, composer.inputs.locale)))
+}
+
+fn said(
+    value: Option<&Spanned<Decimal>>,
+    bound: Option<&Spanned<Bound>>,
+    between: Option<&Spanned<[Decimal; 2]>>,
+) -> Said {
+    match (value, between.map(|between| between.value)) {
+        (Some(value), _) => Said::Number(value.value, bound.map_or(Bound::Exact, |bound| bound.value)),
+        (None, Some([low, high])) => Said::Between(low, high),
+        (None, None) => Said::Words,
+    }
+}
+
+fn sources_of_figure(figure: &spec::Figure) -> Sources {
+    let mut found = Sources::new();
+    for estimate in &figure.estimates {
+        let source = (estimate.source.value.clone(), estimate.locator.as_ref().map(|locator| locator.value.clone()));
+        if !found.contains(&source) {
+            found.push(source);
+        }
+    }
+    found
+}
+
+/// A plot with the words of its record and nothing in it.
+fn bare(record: &Chart) -> Plot {
+    Plot {
+        x: Axis::Categories(Vec::new()),
+        x_label: String::new(),
+        series: Vec::new(),
+        statements: Vec::new(),
+        highlight: None,
+        sort_by_value: record.sort.as_ref().is_none_or(|sort| sort.value == Sort::Value),
+        title: record.title.value.clone(),
+        subtitle: record.subtitle.as_ref().map_or_else(String::new, |subtitle| subtitle.value.clone()),
+    }
+}
+
+/// The plot of data; a column that is not there, or of the wrong type, is a finding.
+fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data: &str) -> Option<Plot> {
+    let x = record.x.as_ref()?;
+    let x = column(composer, table, &x.value, x.span, data)?;
     let axis = axis(composer, table, x);
     let mut series = Vec::new();
     for asked in &record.y {
-        let index = column(composer, table, &asked.column.value, asked.column.span, &record.data.value)?;
+        let index = column(composer, table, &asked.column.value, asked.column.span, data)?;
         let column = table.columns.get(index)?;
         if column.kind != ColumnType::Number {
             composer.report(
@@ -98,15 +175,8 @@ fn plot(composer: &mut Composer<'_>, record: &Chart, table: &Table) -> Option<Pl
         series.push(Series { name, values: numbers(table, index), bound });
     }
     let highlight = highlight(composer, record, &axis)?;
-    Some(Plot {
-        x: axis,
-        x_label: table.columns.get(x)?.label.clone(),
-        series,
-        highlight,
-        sort_by_value: record.sort.as_ref().is_none_or(|sort| sort.value == Sort::Value),
-        title: record.title.value.clone(),
-        subtitle: record.subtitle.as_ref().map_or_else(String::new, |subtitle| subtitle.value.clone()),
-    })
+    let x_label = table.columns.get(x)?.label.clone();
+    Some(Plot { x: axis, x_label, series, highlight, ..bare(record) })
 }
 
 /// A number is never printed without its bound.
@@ -178,10 +248,10 @@ fn highlight(composer: &mut Composer<'_>, record: &Chart, axis: &Axis) -> Option
     Some(found)
 }
 
-/// The sources of what a chart draws: the data's, or those its rows name.
-fn sources(composer: &Composer<'_>, record: &Chart, table: &Table) -> Vec<(String, Option<String>)> {
+/// The sources of what a chart of data draws: the data's, or those its rows name.
+fn sources_of_data(composer: &Composer<'_>, record: &Chart, table: &Table, data: &str) -> Sources {
     let spec = composer.inputs.spec;
-    let Some(data) = spec.data.get(&record.data.value) else { return Vec::new() };
+    let Some(data) = spec.data.get(data) else { return Vec::new() };
     if let Some(source) = &data.source {
         return vec![(source.value.clone(), data.locator.as_ref().map(|locator| locator.value.clone()))];
     }
@@ -190,7 +260,7 @@ fn sources(composer: &Composer<'_>, record: &Chart, table: &Table) -> Vec<(Strin
         .iter()
         .filter_map(|series| table.columns.iter().position(|column| column.name == series.column.value))
         .collect();
-    let mut found: Vec<(String, Option<String>)> = Vec::new();
+    let mut found = Sources::new();
     for row in &table.rows {
         for &index in &drawn {
             let empty = row.get(index).is_none_or(|cell| cell.value == Value::Empty);

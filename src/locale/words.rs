@@ -273,6 +273,8 @@ pub struct ChartWords {
     pub horizontal_bar: String,
     /// The kind `line`.
     pub line: String,
+    /// The kind `dot-range`.
+    pub dot_range: String,
     /// First and last place of the axis: `{axis}`, `{from}`, `{to}`.
     pub span: Phrase,
     /// How many names an axis has that does not run from one to another: `{axis}`, `{n}`.
@@ -317,6 +319,20 @@ pub struct ChartWords {
     pub gap_key: String,
     /// The values begin above zero.
     pub cut_axis_key: String,
+    /// What a filled dot means.
+    pub dot_key: String,
+    /// What a dot with nothing inside means.
+    pub hollow_dot_key: String,
+    /// What an arrow to the right means.
+    pub arrow_key: String,
+    /// What an arrow to the left means.
+    pub arrow_back_key: String,
+    /// What the length of an arrow means.
+    pub arrow_length_key: String,
+    /// What a thick line with ticks at its ends means.
+    pub interval_key: String,
+    /// What it means that a source is quoted and has no mark.
+    pub words_key: String,
 }
 
 #[cfg(test)]

@@ -107,6 +107,38 @@ fn bound(table: &Table<'_>, reader: &mut Reader<'_>) {
     }
 }
 
+/// Of a chart: either data with its columns, or a figure alone.
+pub(crate) fn chart(table: &Table<'_>, reader: &mut Reader<'_>) {
+    const OF_DATA: [(&str, &str); 2] = [("x", "the column of categories or dates"), ("y", "the column of values")];
+    match (table.get("data"), table.get("figure")) {
+        (None, None) => reader.sink.push(
+            Diagnostic::error("missing-key", format!("{} has neither `data` nor `figure`", table.name))
+                .at(table.span, "one of the two is required")
+                .help("add `data`, an id of `[data]`, with `x` and `y`, or `figure`, an id of `[figures]`"),
+        ),
+        (Some(_), None) => {
+            for (key, doc) in OF_DATA.into_iter().filter(|(key, _)| !table.has(key)) {
+                reader.missing_key(table, key, doc);
+            }
+        }
+        (Some(data), Some(figure)) => reader.sink.push(
+            Diagnostic::error("several-contents", format!("{} has both `data` and `figure`", table.name))
+                .at(figure.key_span, "")
+                .also(data.key_span, "")
+                .help("keep `figure` to show what each source says of it, or `data` with `x` and `y`"),
+        ),
+        (None, Some(_)) => {
+            for key in ["x", "y", "highlight"] {
+                if let Some(entry) = table.get(key) {
+                    let message = format!("`{key}` belongs to `data`");
+                    let help = "delete it; a chart of a figure has one row for each source";
+                    reader.error("needless-columns", entry.key_span, message, help);
+                }
+            }
+        }
+    }
+}
+
 /// Of a table: either data or figures; columns with data only.
 pub(crate) fn table(table: &Table<'_>, reader: &mut Reader<'_>) {
     match (table.get("data"), table.get("figures")) {

@@ -395,6 +395,25 @@ fn charts_and_tables_draw_from_what_exists() {
         chart("{ colum = \"a\" }"),
         ["8:5 missing-key `y` has no `column`", "8:7 unknown-key unknown key `colum` in `y`"]
     );
+    let chart = |body: &str| after_head(&format!("{data}[charts.c]\nkind = \"bar\"\ntitle = \"t\"\n{body}"));
+    assert_eq!(chart(""), ["3:1 missing-key `[charts.c]` has neither `data` nor `figure`"]);
+    assert_eq!(
+        chart("data = \"d\"\n"),
+        ["3:1 missing-key `[charts.c]` has no `x`", "3:1 missing-key `[charts.c]` has no `y`"]
+    );
+    assert_eq!(
+        chart("data = \"d\"\nfigure = \"f\"\n"),
+        ["7:1 several-contents `[charts.c]` has both `data` and `figure`", "7:10 unknown-figure unknown figure `f`"]
+    );
+    assert_eq!(
+        chart("figure = \"f\"\nx = \"a\"\ny = \"b\"\nhighlight = \"c\"\n"),
+        [
+            "6:10 unknown-figure unknown figure `f`",
+            "7:1 needless-columns `x` belongs to `data`",
+            "8:1 needless-columns `y` belongs to `data`",
+            "9:1 needless-columns `highlight` belongs to `data`"
+        ]
+    );
     let table = |body: &str| after_head(&format!("{data}[tables.t]\ntitle = \"t\"\n{body}"));
     assert!(table("data = \"d\"\ncolumns = [\"a\"]\n").is_empty());
     assert_eq!(table(""), ["3:1 missing-key `[tables.t]` has neither `data` nor `figures`"]);

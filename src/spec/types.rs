@@ -344,15 +344,17 @@ choice! {
 }
 
 record! {
-    /// A chart.
-    pub struct Chart {
-        /// Its kind: `bar`, `horizontal-bar`, `line`.
+    /// A chart: of `data`, or of what each source says of a `figure`.
+    pub struct Chart: check chart {
+        /// Its kind: `bar`, `horizontal-bar`, `line`, `dot-range`.
         kind: Spanned<String>,
+        /// The figure whose sources it shows: an id of `[figures]`. Only for `dot-range`, which has it in place of `data`.
+        figure: Option<Spanned<String>> => Rule::Refers(Kind::Figure),
         /// The data it is drawn from: an id of `[data]`.
-        data: Spanned<String> => Rule::Refers(Kind::Data),
-        /// The column of categories or dates.
-        x: Spanned<String>,
-        /// The column, or columns, of values.
+        data: Option<Spanned<String>> => Rule::Refers(Kind::Data),
+        /// The column of categories or dates. Only with `data`.
+        x: Option<Spanned<String>>,
+        /// The column, or columns, of values. Only with `data`.
         y: Vec<ChartSeries> => Rule::OneOrMany,
         /// The finding: a sentence.
         title: Text,
@@ -362,9 +364,10 @@ record! {
         note: Option<Text>,
         /// What it shows, for those who do not see it; made from the data where absent.
         alt: Option<Text>,
-        /// A category to be set off.
+        /// A category to be set off. Only with `data`.
         highlight: Option<Text>,
-        /// Only for `horizontal-bar`: `data` (the order of the file) or `value` (largest first); `value` where absent.
+        /// Only for `horizontal-bar` and `dot-range`: `data` (the order of the file) or `value` (largest first); `value` where
+        /// absent.
         sort: Option<Spanned<Sort>>,
     }
 }

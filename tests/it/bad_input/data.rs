@@ -37,6 +37,19 @@ fn good_data_is_accepted() {
 }
 
 #[test]
+fn a_chart_of_a_figure_with_one_number() {
+    for (kind, says) in [("dot-range", "fewer than two estimates"), ("bar", "is drawn from data, not from a figure")] {
+        let record = format!(
+            "[figures.f]\nwhat = \"people\"\nvalue = 3\nbound = \"exact\"\nperiod = 2020\nsource = \"a\"\n\n\
+             [charts.c]\nkind = \"{kind}\"\nfigure = \"f\"\ntitle = \"T\"\n\n\
+             [[sections]]\nheading = \"H\"\ntext = \"\"\"\n{{{{ charts.c }}}}\n\"\"\"\n"
+        );
+        let refused = Bad::spec(&spec_with(&record)).finds("chart-refused", &format!("\"{kind}\"")).refused();
+        refused.says(says);
+    }
+}
+
+#[test]
 fn a_missing_file() {
     Bad::spec(&charted()).finds("missing-file", "\"data/d.csv\"").refused();
 }
