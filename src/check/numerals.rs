@@ -32,8 +32,8 @@ const KINDS_OF_TIME: &str = "calendar consecutive full more working";
 
 /// Words by which a number before them is a count, whatever stands before it.
 const COUNTED: &str = "\
-    are arrests activists cases children civilians deaths detainees detained died disappeared executed executions \
-    families girls boys have injured journalists juveniles killed killings men minors offenders others people per \
+    arrests activists cases children civilians deaths detainees detained died disappeared executed executions \
+    families girls boys injured journalists juveniles killed killings men minors offenders others people per \
     percent persons prisoners protesters victims were women wounded";
 
 /// Words after which four digits are a number and no year.
@@ -134,8 +134,9 @@ fn is_evidence(tokens: &[Token<'_>], at: usize) -> bool {
         return false;
     }
     if number.is_written_like_a_year(token) {
+        let leading = neighbour(tokens, at, Direction::Back);
         let amount = before.is_some_and(|before| before.is(AMOUNTS));
-        let counted = next_counts && before.is_none_or(|before| !before.is(BEFORE_YEARS) && !before.is(MONTHS));
+        let counted = next_counts && leading.is_none_or(|before| !before.is(BEFORE_YEARS) && !before.is(MONTHS));
         return amount || counted;
     }
     !(is_length_of_time(tokens, at)
@@ -294,6 +295,7 @@ mod tests {
             "15 to 19 November; 15–19 November 2019; 3, 4 and 5 May",
             "November 15, 2019 and Nov. 3",
             "in 2019 people were killed; the 2019 protests; 2014–2020; in the 1980s",
+            "those from 1988 and 1989 are counts; in 1988 and 1989 people died",
             "by 2020-11-30, 30/11/2020 or 30.11.2020",
             "at 14:30, at 9 a.m. and 10 pm",
             "the 46th session, the 3rd and the 21st",
