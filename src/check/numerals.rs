@@ -32,8 +32,8 @@ const KINDS_OF_TIME: &str = "calendar consecutive full more working";
 
 /// Words by which a number before them is a count, whatever stands before it.
 const COUNTED: &str = "\
-    are arrests activists cases children civilians deaths detainees detained died disappeared executed executions \
-    families girls boys have injured journalists juveniles killed killings men minors offenders others people per \
+    arrests activists cases children civilians deaths detainees detained died disappeared executed executions \
+    families girls boys injured journalists juveniles killed killings men minors offenders others people per \
     percent persons prisoners protesters victims were women wounded";
 
 /// Words after which four digits are a number and no year.
@@ -134,6 +134,7 @@ fn is_evidence(tokens: &[Token<'_>], at: usize) -> bool {
         return false;
     }
     if number.is_written_like_a_year(token) {
+        let leading = neighbour(tokens, at, Direction::Back);
         let amount = before.is_some_and(|before| before.is(AMOUNTS));
         let listed = before.is_some_and(|before| before.is(JOINS)) && at >= 2 && is_year(tokens, at - 2);
         let counted =

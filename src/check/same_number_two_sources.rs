@@ -3,7 +3,7 @@
 use super::quantity::Quantity;
 use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::spec::{Figure, Period, Spanned};
+use crate::spec::{Figure, Period, Spanned, Text};
 use rust_decimal::Decimal;
 
 /// Sources that agree may be one.
@@ -92,7 +92,7 @@ impl<'a> Statement<'a> {
             what: Quantity::of(&figure.what.value),
             number,
             period: figure.period.as_ref().map(|period| period.value),
-            place: figure.place.as_ref().map(|place| place.as_str()),
+            place: figure.place.as_ref().map(Text::as_str),
             source,
             has_basis,
         };
