@@ -136,9 +136,7 @@ fn is_evidence(tokens: &[Token<'_>], at: usize) -> bool {
     if number.is_written_like_a_year(token) {
         let leading = neighbour(tokens, at, Direction::Back);
         let amount = before.is_some_and(|before| before.is(AMOUNTS));
-        let listed = before.is_some_and(|before| before.is(JOINS)) && at >= 2 && is_year(tokens, at - 2);
-        let counted =
-            next_counts && !listed && before.is_none_or(|before| !before.is(BEFORE_YEARS) && !before.is(MONTHS));
+        let counted = next_counts && leading.is_none_or(|before| !before.is(BEFORE_YEARS) && !before.is(MONTHS));
         return amount || counted;
     }
     !(is_length_of_time(tokens, at)
@@ -148,12 +146,6 @@ fn is_evidence(tokens: &[Token<'_>], at: usize) -> bool {
                 || is_age(tokens, at, &number)
                 || is_in_a_name(before, &number)))
         || is_item(token, &number))
-}
-
-/// Whether the token at `at` is written as a year is: "those of 1988 and 1989 are counts".
-fn is_year(tokens: &[Token<'_>], at: usize) -> bool {
-    let year = |token: &Token<'_>| Number::read(token).is_some_and(|number| number.is_written_like_a_year(token));
-    tokens.get(at).is_some_and(year)
 }
 
 /// A token that is a number by its form: `300`, `1,500`, `42%`, `€3m`, `5,000-strong`, `2/3`.
@@ -303,7 +295,7 @@ mod tests {
             "15 to 19 November; 15–19 November 2019; 3, 4 and 5 May",
             "November 15, 2019 and Nov. 3",
             "in 2019 people were killed; the 2019 protests; 2014–2020; in the 1980s",
-            "those of 1988 and 1989 are counts",
+            "those from 1988 and 1989 are counts; in 1988 and 1989 people died",
             "by 2020-11-30, 30/11/2020 or 30.11.2020",
             "at 14:30, at 9 a.m. and 10 pm",
             "the 46th session, the 3rd and the 21st",

@@ -98,7 +98,10 @@ fn plot_of_figure(composer: &Composer<'_>, record: &Chart, of: &spec::Figure) ->
         vec![Statement { source: short_name(composer, source), said, printed: figure::print(of, locale).text }]
     } else {
         let statement = |estimate: &Estimate| Statement {
-            source: short_name(composer, &estimate.source.value),
+            source: match &estimate.by {
+                Some(by) => by.value.clone(),
+                None => short_name(composer, &estimate.source.value),
+            },
             said: said(estimate.value.as_ref(), estimate.bound.as_ref(), estimate.between.as_ref()),
             printed: figure::print_estimate(estimate, of, locale).text,
         };

@@ -175,7 +175,12 @@ fn estimate_row(composer: &mut Composer<'_>, estimate: &Estimate, of: &Figure, b
     let inputs = composer.inputs;
     let span = estimate.source.span;
     let locator = estimate.locator.as_ref().map(|locator| locator.value.as_str());
-    let source = source_cell(composer, &estimate.source.value, locator, span);
+    let mut source = source_cell(composer, &estimate.source.value, locator, span);
+    if let Some(by) = &estimate.by {
+        let place = Some(by.locate(0..by.value.len()));
+        source.text.insert(0, Inline::words(format!("{} (", by.value), place));
+        source.text.push(Inline::words(")", None));
+    }
     let number = cell(figure::print_estimate(estimate, of, inputs.locale).text, Some(span));
     let basis = estimate.basis.as_ref().map_or_else(
         || cell(EMPTY, Some(span)),

@@ -235,6 +235,8 @@ record! {
         source: Spanned<String> => Rule::Refers(Kind::Source),
         /// Where in the source.
         locator: Option<Text>,
+        /// Who says so, where the source only passes it on: "Iranian authorities". It names the row in charts and tables.
+        by: Option<Text>,
         /// What it counts and how it was found.
         basis: Option<Text>,
     }
