@@ -21,6 +21,9 @@ use unicode_bidi::{BidiClass, bidi_class};
 /// cut off, and a move for each rest would double the size of a page. In 10 point type it is a fiftieth of a point.
 const TOLERANCE: f64 = 2.0;
 
+/// Room for the glyphs between two adjustments, in bytes: nineteen stretches in twenty need no more.
+const STRETCH: usize = 16;
+
 /// The line of text that is being written: runs of one face and size on one baseline.
 #[derive(Debug)]
 pub struct Line {
@@ -47,7 +50,7 @@ impl Line {
         let target = (f64::from(x) - f64::from(self.x)) * 1000.0 / f64::from(self.size);
         let adjustment = (self.pen - target).round();
         if adjustment.abs() >= TOLERANCE {
-            self.items.push(DictItem::Real(adjustment as f32));
+            self.items.push(DictItem::Int(adjustment as i64));
             self.pen -= adjustment;
         }
     }
@@ -57,7 +60,11 @@ impl Line {
         let number = entry.id.to_be_bytes();
         match self.items.last_mut() {
             Some(DictItem::String { data, .. }) => data.extend(number),
-            _ => self.items.push(DictItem::String { data: number.to_vec(), literal: true }),
+            _ => {
+                let mut data = Vec::with_capacity(STRETCH);
+                data.extend(number);
+                self.items.push(DictItem::String { data, literal: true });
+            }
         }
         self.pen += f64::from(entry.width);
     }
