@@ -251,7 +251,7 @@ error[unknown-source]: unknown source `nope`
     fn a_finding_without_a_place_is_its_message() {
         let warning = Diagnostic::warning("stale", "the file is old").help("fetch it again");
         let text = render(&[warning], &Files::default(), Style::Plain);
-        assert_eq!(text, "warning[stale]: the file is old\n |\n = help: fetch it again\n");
+        assert_eq!(text, "warning[stale]: the file is old\n |\nhelp: fetch it again\n");
     }
 
     #[test]
