@@ -47,7 +47,7 @@ use evidence::files::{Folder, Kind};
 use locale::Locale;
 use page::Pages;
 use profile::Profile;
-use spec::{Paper, Spec};
+use spec::{Calendar, Paper, Spec};
 use std::path::Path;
 use text::Fonts;
 use theme::{PaperSize, Theme};
@@ -77,21 +77,43 @@ pub struct Loaded {
     pub briefing: Option<Briefing>,
 }
 
-/// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) and all that it names.
+/// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) in its main language, and all that
+/// it names.
 pub fn load(path: &Path, sink: &mut Sink) -> Loaded {
-    let mut loaded = Loaded::default();
-    match read(path, &mut loaded.files, sink) {
+    load_edition(path, None, Files::default(), sink)
+}
+
+/// Reads the edition in `language`, a tag that the specification lists under `languages`, or the main one. `files` are those
+/// that findings point into already; what is read again keeps its number, so that the same finding in two editions is one.
+pub fn load_edition(path: &Path, language: Option<&str>, files: Files, sink: &mut Sink) -> Loaded {
+    let mut loaded = Loaded { files, briefing: None };
+    match read(path, language, &mut loaded.files, sink) {
         Ok(briefing) => loaded.briefing = briefing,
         Err(finding) => sink.push(finding),
     }
     loaded
 }
 
-fn read(path: &Path, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
+/// The tags of the editions that the specification at `path` lists, the main language first; none where they cannot be
+/// read, of which loading then says why.
+#[must_use]
+pub fn editions(path: &Path) -> Vec<String> {
+    let text =
+        Folder::of_specification(path).and_then(|(folder, name)| folder.read_text(&name, Kind::SPECIFICATION, None));
+    text.map_or_else(|_| Vec::new(), |text| spec::editions(&text))
+}
+
+fn read(
+    path: &Path,
+    language: Option<&str>,
+    files: &mut Files,
+    sink: &mut Sink,
+) -> Result<Option<Briefing>, Diagnostic> {
     let (folder, name) = Folder::of_specification(path)?;
     let text = folder.read_text(&name, Kind::SPECIFICATION, None).map_err(|finding| absent(path, finding))?;
     let file = files.add(folder.shown(&name), &text);
-    let Some(spec) = spec::read(file, &text, sink) else { return Ok(None) };
+    let wanted = spec::Wanted { language, known: &Locale::languages() };
+    let Some(spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
     let evidence = evidence::gather(&spec, &text, &folder, files, sink);
     Ok(resolve(spec, evidence, sink))
 }
@@ -110,7 +132,8 @@ fn absent(path: &Path, finding: Diagnostic) -> Diagnostic {
 /// Finds language, profile and design by their names.
 fn resolve(spec: Spec, evidence: Evidence, sink: &mut Sink) -> Option<Briefing> {
     let language = &spec.briefing.language;
-    let locale = Locale::find(&language.value);
+    let calendar = spec.briefing.calendar.as_ref().map_or(Calendar::Gregorian, |calendar| calendar.value);
+    let locale = Locale::find_in(&language.value, calendar);
     if locale.is_none() {
         sink.push(
             Diagnostic::error("unknown-language", format!("no words for the language `{}`", language.value))

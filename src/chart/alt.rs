@@ -43,17 +43,17 @@ fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool) -> 
         sentences.push(told.missing());
     }
     sentences.push(all_bounds(plot, words).unwrap_or_default().to_owned());
-    let ended: Vec<String> = sentences.iter().filter_map(|sentence| ended(sentence)).collect();
-    ended.join(" ")
+    let ended: Vec<String> = sentences.iter().filter_map(|sentence| ended(sentence, &locale.citation.stop)).collect();
+    ended.join(&locale.citation.space)
 }
 
 /// The sentence with its full stop; none where there is nothing said.
-fn ended(sentence: &str) -> Option<String> {
+fn ended(sentence: &str, stop: &str) -> Option<String> {
     let sentence = sentence.trim();
     match sentence.chars().next_back() {
         None => None,
         Some(last) if STOPS.contains(&last) => Some(sentence.to_owned()),
-        Some(_) => Some(format!("{sentence}.")),
+        Some(_) => Some(format!("{sentence}{stop}")),
     }
 }
 
@@ -213,7 +213,8 @@ pub(super) fn describe_statements(plot: &Plot, shown: &[&Statement], locale: &Lo
     let point = |said: &&Statement| words.point.fill(&[("place", &said.source), ("value", &said.printed)]);
     let points: Vec<String> = shown.iter().map(point).collect();
     let sentences = [&words.dot_range, &plot.title, &plot.subtitle, &points.join(&words.separator)];
-    let ended: Vec<String> = sentences.into_iter().filter_map(|sentence| ended(sentence)).collect();
+    let stop = &locale.citation.stop;
+    let ended: Vec<String> = sentences.into_iter().filter_map(|sentence| ended(sentence, stop)).collect();
     ended.join(" ")
 }
 

@@ -20,6 +20,7 @@ Examples:
   briefing new myanmar-detentions
   briefing check myanmar-detentions
   briefing build myanmar-detentions --output detentions.pdf
+  briefing build myanmar-detentions --lang all
   briefing check myanmar-detentions --format json --deny warnings
   briefing explain figure-without-period
 
@@ -51,9 +52,13 @@ pub enum Command {
 pub struct Build {
     /// The folder that holds `briefing.toml`, or the file itself
     pub spec: PathBuf,
-    /// Where the PDF is written [default: out/NAME.pdf in the current folder]
+    /// Where the PDF is written; `{lang}` stands for the edition's language [default: out/NAME.pdf in the current
+    /// folder, out/NAME-LANG.pdf for editions in other languages than the main one]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// The edition: a language that the specification lists, or `all` [default: the main language]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
     /// Says how long each stage took
     #[arg(long)]
     pub timings: bool,
@@ -67,6 +72,9 @@ pub struct Build {
 pub struct Check {
     /// The folder that holds `briefing.toml`, or the file itself
     pub spec: PathBuf,
+    /// The edition: a language that the specification lists, or `all` [default: all]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
     /// What else counts as an error
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,

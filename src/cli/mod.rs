@@ -4,6 +4,7 @@
 pub mod args;
 mod build;
 mod check;
+mod editions;
 mod explain;
 mod new;
 pub mod report;
@@ -77,9 +78,12 @@ fn conclude(sink: Sink, files: &Files, shown: &Shown) -> Exit {
 /// Files that cannot be reached weigh more than what is wrong in those that can; a fault of our own weighs most.
 fn exit(findings: &[Diagnostic]) -> Exit {
     const FILES: [&str; 5] = ["missing-file", "not-a-folder", "unreadable-file", "unwritable-file", "not-a-file"];
+    const USAGE: [&str; 2] = ["unknown-edition", "same-output"];
     let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     if errors.iter().any(|finding| finding.code == "pdf-internal") {
         Exit::Internal
+    } else if errors.iter().any(|finding| USAGE.contains(&finding.code)) {
+        Exit::Usage
     } else if errors.iter().any(|finding| FILES.contains(&finding.code) && finding.primary.is_none()) {
         Exit::Files
     } else if errors.is_empty() {

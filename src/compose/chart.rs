@@ -239,7 +239,9 @@ fn highlight(composer: &mut Composer<'_>, record: &Chart, axis: &Axis) -> Option
         Axis::Categories(names) => names.clone(),
         Axis::Dates(dates) => dates.iter().map(NaiveDate::to_string).collect(),
     };
-    let found = places.iter().position(|place| *place == wanted.value);
+    // a year is written `2018` in the specification whatever digits it is printed in
+    let printed = composer.inputs.locale.in_digits(&wanted.value);
+    let found = places.iter().position(|place| *place == wanted.value || *place == printed);
     if found.is_none() {
         composer.report(
             Diagnostic::error("unknown-category", format!("no row `{}` to set off", wanted.value))

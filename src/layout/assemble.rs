@@ -111,7 +111,7 @@ impl Assembler<'_> {
     /// A page number in the contents, with its leader.
     fn page_number(&self, number: &PendingNumber, y: f32, items: &mut Vec<Owned>) {
         let Some(page) = self.page_of.get(&number.anchor) else { return };
-        let line = self.line(&(page + 1).to_string(), Style::ContentsLine);
+        let line = self.line(&self.document.meta.digits.print(page + 1), Style::ContentsLine);
         let left = number.right - line.width;
         let baseline = y + number.baseline;
         for piece in line.pieces {
@@ -168,7 +168,8 @@ impl Assembler<'_> {
                 canvas.push(Owned { owner: Owner::Artifact(Artifact::Header), item });
             }
         }
-        let label = meta.page_label.replace("{page}", &(page + 1).to_string()).replace("{pages}", &pages.to_string());
+        let label = meta.page_label.replace("{page}", &meta.digits.print(page + 1));
+        let label = label.replace("{pages}", &meta.digits.print(pages));
         let y = self.setup.paper.height - rule.foot_mm * MM;
         self.pair(&meta.running_foot, &label, (left, right), y, Artifact::Footer, canvas);
     }

@@ -66,6 +66,12 @@ fn has_rtl(text: &str) -> bool {
         .any(|letter| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
 }
 
+/// Whether a text has letters that run from left to right. Digits and punctuation have no such side: a bracket alone must
+/// turn with the text around it.
+fn has_ltr(text: &str) -> bool {
+    text.chars().any(|letter| letter.is_alphabetic() && !has_rtl(letter.encode_utf8(&mut [0; 4])))
+}
+
 /// Lists the runs of a text.
 pub(super) fn prepare(flow: &Flow<'_>, text: &[Inline], base: TextStyle) -> Prepared {
     let mut prepared = Prepared { runs: Vec::new(), tags: Vec::new(), origins: Vec::new(), rtl: is_rtl(flow, text) };
@@ -80,7 +86,9 @@ pub(super) fn prepare(flow: &Flow<'_>, text: &[Inline], base: TextStyle) -> Prep
                     prepared.push(",\u{a0}".to_owned(), style, None, Tag::Words, None);
                 }
                 let mark = flow.document.notes.get(note.0 as usize).map_or("?", |note| note.mark.as_str());
-                prepared.push(mark.to_owned(), style, None, Tag::Mark(*note), None);
+                // in a line from right to left the mark would join the digits of a number before it
+                let mark = if prepared.rtl { format!("{}{mark}{}", ISOLATE.0, ISOLATE.1) } else { mark.to_owned() };
+                prepared.push(mark, style, None, Tag::Mark(*note), None);
             }
         }
         after_mark = matches!(inline, Inline::NoteMark(_));
@@ -96,11 +104,8 @@ impl Prepared {
             Some(target) => Tag::Link { target: target.clone(), contents: words.text.clone() },
             None => Tag::Words,
         };
-        let text = if has_rtl(&words.text) == self.rtl {
-            words.text.clone()
-        } else {
-            format!("{}{}{}", ISOLATE.0, words.text, ISOLATE.1)
-        };
+        let turned = if self.rtl { has_ltr(&words.text) && !has_rtl(&words.text) } else { has_rtl(&words.text) };
+        let text = if turned { format!("{}{}{}", ISOLATE.0, words.text, ISOLATE.1) } else { words.text.clone() };
         self.push(text, style, words.language.clone(), tag, words.origin);
     }
 
@@ -184,6 +189,8 @@ fn place(flow: &mut Flow<'_>, lines: Vec<Line>, prepared: &Prepared, placement: 
             let owner = owner(flow, index, prepared, &mut elements, placement.element, rect, &mut frame);
             frame.items.push(Owned { owner, item: run });
         }
+        // pieces stand from left to right, which is not the order of the text where that runs from right to left
+        frame.notes.sort_unstable();
         boxes.push(frame);
     }
     boxes
@@ -203,6 +210,7 @@ fn owner(
         Some(Tag::Link { target, contents }) => (target.clone(), contents.clone()),
         Some(Tag::Mark(note)) => {
             let mark = prepared.runs.get(index).map_or("", |run| run.0.as_str());
+            let mark = mark.trim_start_matches(ISOLATE.0).trim_end_matches(ISOLATE.1);
             (Target::Anchor(Arc::from(note.anchor())), mark.to_owned())
         }
         Some(Tag::Words) | None => return flow.content(block),

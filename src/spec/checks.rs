@@ -1,6 +1,7 @@
 //! What holds between the keys of a table. These checks see the tree, not the record, so that they also run where another
 //! key of the table is wrong.
 
+pub(crate) use super::edition::{languages, quotation};
 use super::tree::{Entry, Node, Reader, Table};
 use super::types::Bound;
 use crate::diag::Diagnostic;

@@ -1,5 +1,6 @@
 //! The records of a specification, as typed values that keep their places.
 
+use super::languages::{Calendar, Term};
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
@@ -23,6 +24,8 @@ record! {
         figures: Records<Figure>,
         /// `[quotations.ID]`: words of others.
         quotations: Records<Quotation>,
+        /// `[terms.ID]`: names and titles that must be the same wherever they stand.
+        terms: Records<Term>,
         /// `[data.ID]`: tables of data in files.
         data: Records<Data>,
         /// `[charts.ID]`: charts drawn from data.
@@ -44,7 +47,7 @@ record! {
 
 record! {
     /// What the document is.
-    pub struct Briefing {
+    pub struct Briefing: check languages {
         /// The title.
         title: Text,
         /// The line below the title.
@@ -57,6 +60,10 @@ record! {
         date: Spanned<NaiveDate>,
         /// Its language, BCP 47: `en-GB`.
         language: Spanned<String> => Rule::Language,
+        /// The languages of its editions, the main one among them; `language` alone where absent.
+        languages: Vec<Spanned<String>> => Rule::Language,
+        /// In which calendar days are printed, by language or for all editions; `gregorian` where absent.
+        calendar: Option<Spanned<Calendar>> => Rule::ByLanguage,
         /// Whose rules it is laid out by and checked against; `parliament-briefing` where absent.
         profile: Option<Spanned<String>>,
         /// `a4` or `letter`; the profile's where absent.
@@ -88,19 +95,19 @@ record! {
     /// Who issues the document.
     pub struct Organisation {
         /// Its name.
-        name: Text,
+        name: Text => Rule::Name,
         /// A short name, for the running foot.
-        short_name: Option<Text>,
+        short_name: Option<Text> => Rule::Name,
         /// What it does, in a sentence or two: printed at the end, "about the author".
         about: Option<Prose>,
         /// E-mail address.
-        email: Option<Text>,
+        email: Option<Text> => Rule::Name,
         /// Telephone number.
-        telephone: Option<Text>,
+        telephone: Option<Text> => Rule::Name,
         /// Web site.
-        website: Option<Text>,
+        website: Option<Text> => Rule::Name,
         /// Postal address.
-        address: Option<Text>,
+        address: Option<Text> => Rule::Name,
         /// A logo.
         logo: Option<Logo>,
     }
@@ -110,7 +117,7 @@ record! {
     /// A logo.
     pub struct Logo {
         /// The file, below the briefing's folder.
-        file: Text,
+        file: Text => Rule::Name,
         /// What it shows, in words.
         alt: Text,
     }
@@ -122,21 +129,21 @@ record! {
         /// The CSL item type: `report`, `article-newspaper`, `webpage`, `legislation`, `speech`, `book` …
         r#type: Spanned<String> => Rule::CslType,
         /// Its title, as printed on it.
-        title: Text,
+        title: Text => Rule::Name,
         /// Who wrote it: names of institutions as they are, persons as `{ family = "…", given = "…" }`.
-        author: Vec<Name>,
+        author: Vec<Name> => Rule::Name,
         /// The newspaper, journal, series or site it stands in.
-        container_title: Option<Text>,
+        container_title: Option<Text> => Rule::Name,
         /// Who published it.
-        publisher: Option<Text>,
+        publisher: Option<Text> => Rule::Name,
         /// Where.
-        publisher_place: Option<Text>,
+        publisher_place: Option<Text> => Rule::Name,
         /// When: a date, a month `"2019-12"` or a year.
         issued: Option<Spanned<PartialDate>>,
         /// The number or symbol: `A/HRC/56/22`, `MDE 13/2308/2020`.
-        number: Option<Text>,
+        number: Option<Text> => Rule::Name,
         /// What kind of report or document, in words.
-        genre: Option<Text>,
+        genre: Option<Text> => Rule::Name,
         /// Its address.
         url: Option<Text> => Rule::Url,
         /// When it was read there.
@@ -144,7 +151,7 @@ record! {
         /// Its language, BCP 47, where it is not the document's.
         language: Option<Spanned<String>> => Rule::Language,
         /// A short title for repeated notes.
-        title_short: Option<Text>,
+        title_short: Option<Text> => Rule::Name,
         /// What the reader must know about it; printed at the end of its entry.
         note: Option<Text>,
         /// The archived copy.
@@ -170,9 +177,9 @@ record! {
     /// The name of a person.
     pub(super) struct Person {
         /// The family name.
-        family: Text,
+        family: Text => Rule::Name,
         /// The given names.
-        given: Option<Text>,
+        given: Option<Text> => Rule::Name,
     }
 }
 
@@ -180,7 +187,7 @@ record! {
     /// An archived copy of a source (the fields follow the Berkeley Protocol).
     pub struct Archive {
         /// The file, below the briefing's folder.
-        file: Option<Text>,
+        file: Option<Text> => Rule::Same,
         /// The SHA-256 of the file, 64 hexadecimal digits.
         sha256: Option<Text> => Rule::Sha256,
         /// When it was captured, UTC.
@@ -212,7 +219,7 @@ record! {
         /// The source; required unless each estimate names its own.
         source: Option<Spanned<String>> => Rule::Refers(Kind::Source),
         /// Where in the source.
-        locator: Option<Text>,
+        locator: Option<Text> => Rule::Name,
         /// How the number was found, and what it includes; printed in its note.
         basis: Option<Text>,
         /// How many cases were left out as unconfirmed.
@@ -234,7 +241,7 @@ record! {
         /// The source.
         source: Spanned<String> => Rule::Refers(Kind::Source),
         /// Where in the source.
-        locator: Option<Text>,
+        locator: Option<Text> => Rule::Name,
         /// Who says so, where the source only passes it on: "Iranian authorities". It names the row in charts and tables.
         by: Option<Text>,
         /// What it counts and how it was found.
@@ -271,21 +278,21 @@ pub struct Period {
 
 record! {
     /// Words of others.
-    pub struct Quotation {
+    pub struct Quotation: check quotation {
         /// The words. `[…]` marks an omission, `[word]` an insertion.
-        text: Text,
+        text: Text => Rule::Same,
         /// Who said or wrote them.
-        speaker: Text,
+        speaker: Text => Rule::Name,
         /// When.
         date: Option<Spanned<PartialDate>>,
         /// The source.
         source: Spanned<String> => Rule::Refers(Kind::Source),
         /// Where in the source.
-        locator: Option<Text>,
+        locator: Option<Text> => Rule::Name,
         /// The language of `text`, BCP 47, where it is not the document's.
         language: Option<Spanned<String>> => Rule::Language,
         /// The same in the document's language.
-        translation: Option<Translation>,
+        translation: Option<Translation> => Rule::ByLanguage,
     }
 }
 
@@ -293,9 +300,9 @@ record! {
     /// A translation of a quotation.
     pub struct Translation {
         /// The translated words.
-        text: Text,
+        text: Text => Rule::Name,
         /// Who translated them.
-        translator: Text,
+        translator: Text => Rule::Name,
     }
 }
 
@@ -303,11 +310,11 @@ record! {
     /// A table of data in a file.
     pub struct Data {
         /// The CSV file, below the briefing's folder; its first row names the columns.
-        file: Text,
+        file: Text => Rule::Same,
         /// The source of all of it.
         source: Option<Spanned<String>> => Rule::Refers(Kind::Source),
         /// Where in the source.
-        locator: Option<Text>,
+        locator: Option<Text> => Rule::Name,
         /// The columns: `columns.year = { type = "year", label = "Year" }`. Undeclared columns are text.
         columns: Records<DataColumn> => Rule::AnyKey,
         /// What the reader must know about it.
@@ -367,7 +374,7 @@ record! {
         /// What it shows, for those who do not see it; made from the data where absent.
         alt: Option<Text>,
         /// A category to be set off. Only with `data`.
-        highlight: Option<Text>,
+        highlight: Option<Text> => Rule::Name,
         /// Only for `horizontal-bar` and `dot-range`: `data` (the order of the file) or `value` (largest first); `value` where
         /// absent.
         sort: Option<Spanned<Sort>>,
@@ -418,13 +425,13 @@ record! {
     /// A picture.
     pub struct Image {
         /// The PNG or JPEG file, below the briefing's folder.
-        file: Text,
+        file: Text => Rule::Name,
         /// What it shows, for those who do not see it.
         alt: Text,
         /// Its caption.
         caption: Option<Prose>,
         /// Who made it, and by what right it is used.
-        credit: Option<Text>,
+        credit: Option<Text> => Rule::Name,
         /// Its width as a share of the full width, above 0 and at most 1; 1 where absent.
         width: Option<Spanned<Decimal>> => Rule::Share,
     }

@@ -12,6 +12,7 @@ mod architecture;
 mod bad_input;
 mod deterministic;
 mod docs;
+mod editions;
 mod samples;
 mod suite;
 mod support;
