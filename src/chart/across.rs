@@ -65,7 +65,22 @@ impl Across {
         self.place(self.places.get(index).copied().unwrap_or(self.range.start))
     }
 
-    fn place(&self, at: f64) -> f32 {
+    /// Where a day stands in the drawing.
+    pub(super) fn day(&self, day: NaiveDate) -> f32 {
+        self.place(f64::from(day.num_days_from_ce()))
+    }
+
+    /// Halfway between a place and the one before it; the edge of the plot before the first and after the last.
+    pub(super) fn before(&self, index: usize) -> f32 {
+        match (index.checked_sub(1), index < self.places.len()) {
+            (None, _) => self.plot.x,
+            (_, false) => self.plot.x + self.plot.width,
+            (Some(before), true) => (self.x(before) + self.x(index)) / 2.0,
+        }
+    }
+
+    /// Where a number of the chart's coordinates stands in the drawing.
+    pub(super) fn place(&self, at: f64) -> f32 {
         let share = (at - self.range.start) / (self.range.end - self.range.start);
         self.plot.x + self.plot.width * share as f32
     }

@@ -30,6 +30,35 @@ impl ValueScale {
         Self::covering(low.min(Decimal::ZERO), high.max(Decimal::ZERO), is_whole(values))
     }
 
+    /// The axis of shares of a whole, in per cent.
+    pub(super) fn of_shares() -> Self {
+        let ticks: Vec<Decimal> = [0, 25, 50, 75, 100].map(Decimal::from).to_vec();
+        ValueScale { low: Decimal::ZERO, high: Decimal::ONE_HUNDRED, ticks }
+    }
+
+    /// The same axis with room beyond its last tick, up to `high`.
+    pub(super) fn reaching(self, high: Decimal) -> Self {
+        ValueScale { high: self.high.max(high), ..self }
+    }
+
+    /// Where the axis ends.
+    pub(super) fn high(&self) -> Decimal {
+        self.high
+    }
+
+    /// The axis of a mark whose place is its value, close to the values: it leaves zero out where they do not come near.
+    pub(super) fn close_to(values: &[Decimal]) -> Self {
+        let (low, high) = extent(values);
+        let spread = high - low;
+        if spread.is_zero() || low.is_zero() || high.is_zero() || low.is_sign_negative() != high.is_sign_negative() {
+            return Self::with_zero(values);
+        }
+        // A mark on the end of an axis that leaves zero out would look like a zero.
+        let room = spread / Decimal::from(CUT_ROOM);
+        let (low, high) = if low.is_sign_negative() { (low, high + room) } else { (low - room, high) };
+        Self::covering(low, high, is_whole(values))
+    }
+
     /// The axis of a mark whose place is its value. It holds zero too, unless the values lie so close together, less
     /// than a quarter of the largest apart, that their differences could not be seen.
     pub(super) fn around(values: &[Decimal]) -> Self {
@@ -38,10 +67,7 @@ impl ValueScale {
         if spread.is_zero() || spread * Decimal::from(4) >= low.abs().max(high.abs()) {
             return Self::with_zero(values);
         }
-        // A mark on the end of an axis that leaves zero out would look like a zero.
-        let room = spread / Decimal::from(CUT_ROOM);
-        let (low, high) = if low.is_sign_negative() { (low, high + room) } else { (low - room, high) };
-        Self::covering(low, high, is_whole(values))
+        Self::close_to(values)
     }
 
     /// The tightest axis of three to five round steps; of two such, the one with fewer steps.

@@ -31,7 +31,7 @@ pub use records::Records;
 pub use schema::schema;
 pub use strings::MAX_STRING;
 pub use types::*;
-pub use value::{PartialDate, Spanned, Text};
+pub use value::{PartialDate, PlaceName, Spanned, Text};
 
 use crate::diag::{Diagnostic, FileId, Sink, Span};
 use field::Record;

@@ -4,7 +4,7 @@ use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
 use super::rule::{Kind, Rule};
-use super::value::{PartialDate, Spanned, Text};
+use super::value::{PartialDate, PlaceName, Spanned, Text};
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
@@ -348,7 +348,7 @@ choice! {
 record! {
     /// A chart: of `data`, or of what each source says of a `figure`.
     pub struct Chart: check chart {
-        /// Its kind: `bar`, `horizontal-bar`, `line`, `dot-range`.
+        /// Its kind: `bar`, `horizontal-bar`, `diverging-bar`, `line`, `step-line`, `area`, `dot-range`.
         kind: Spanned<String>,
         /// The figure whose sources it shows: an id of `[figures]`. Only for `dot-range`, which has it in place of `data`.
         figure: Option<Spanned<String>> => Rule::Refers(Kind::Figure),
@@ -368,9 +368,89 @@ record! {
         alt: Option<Text>,
         /// A category to be set off. Only with `data`.
         highlight: Option<Text>,
-        /// Only for `horizontal-bar` and `dot-range`: `data` (the order of the file) or `value` (largest first); `value` where
-        /// absent.
+        /// Only for `horizontal-bar`, `diverging-bar` and `dot-range`: `data` (the order of the file) or `value` (largest first);
+        /// `value` where absent.
         sort: Option<Spanned<Sort>>,
+        /// How several columns stand to each other: `grouped`, `stacked` or `percent`. Only for bars and areas.
+        layout: Option<Spanned<ChartLayout>>,
+        /// Why columns of different sources or bounds may be added, or a series joined across sources; printed below.
+        across_sources: Option<Text>,
+        /// Where the axis of a line begins: `zero`, or `data` for an axis that leaves zero out.
+        base: Option<Spanned<ChartBase>>,
+        /// Whose values are provisional: a column of `true` and `false`, or places of the axis.
+        provisional: Vec<Spanned<PlaceName>> => Rule::OneOrMany,
+        /// Where the method or the source changes: nothing is joined across it.
+        breaks: Vec<ChartBreak>,
+        /// What is written in the picture, at a place or a value.
+        annotations: Vec<ChartAnnotation>,
+        /// Only for `diverging-bar`: neutral answers across the middle, `centre`, or `apart`; `centre` where absent.
+        neutral: Option<Spanned<ChartNeutral>>,
+    }
+}
+
+choice! {
+    /// How several columns of a chart stand to each other.
+    pub enum ChartLayout {
+        /// Side by side.
+        Grouped = "grouped",
+        /// On top of each other, or one after the other.
+        Stacked = "stacked",
+        /// As shares of their sum.
+        Percent = "percent",
+    }
+}
+
+choice! {
+    /// Where the axis of a line begins.
+    pub enum ChartBase {
+        /// At zero.
+        Zero = "zero",
+        /// Near the values.
+        Data = "data",
+    }
+}
+
+choice! {
+    /// Where neutral answers stand.
+    pub enum ChartNeutral {
+        /// Across the middle.
+        Centre = "centre",
+        /// Apart, at the right.
+        Apart = "apart",
+    }
+}
+
+choice! {
+    /// On which side of the middle answers stand.
+    pub enum ChartSide {
+        /// Before it.
+        Negative = "negative",
+        /// Across it.
+        Neutral = "neutral",
+        /// After it.
+        Positive = "positive",
+    }
+}
+
+record! {
+    /// A change of method or source.
+    pub struct ChartBreak {
+        /// The first place after the change, as in the data.
+        at: Spanned<PlaceName>,
+        /// What changes; printed below.
+        note: Text,
+    }
+}
+
+record! {
+    /// A note in the picture of a chart. It has either `at` or `value`.
+    pub struct ChartAnnotation: check annotation {
+        /// The place it stands at: a place of the axis, or a date.
+        at: Option<Spanned<PlaceName>>,
+        /// The value it stands at.
+        value: Option<Spanned<Decimal>>,
+        /// What it says, in a few words.
+        text: Text,
     }
 }
 
@@ -393,6 +473,12 @@ record! {
         bound: Option<Spanned<Bound>>,
         /// Its name in the chart; the column's label where absent.
         label: Option<Text>,
+        /// The column of the lower ends of the intervals in which its values lie.
+        low: Option<Spanned<String>>,
+        /// The column of the upper ends.
+        high: Option<Spanned<String>>,
+        /// Only for `diverging-bar`: its side of the middle; by its order where absent.
+        side: Option<Spanned<ChartSide>>,
     }
 }
 
