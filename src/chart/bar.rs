@@ -154,7 +154,19 @@ impl<'a> Bars<'a> {
         labels.extend(beside.labels.iter().cloned());
         let (highlight, thickness, pitch) = (plot.highlight, columns.thickness, columns.pitch);
         let has_sign_for_absent = absent.is_sign && series.values.iter().any(Option::is_none);
-        Ok(Bars { series, highlight, scale, frame, thickness, labels, values, above, beside, pitch, has_sign_for_absent })
+        Ok(Bars {
+            series,
+            highlight,
+            scale,
+            frame,
+            thickness,
+            labels,
+            values,
+            above,
+            beside,
+            pitch,
+            has_sign_for_absent,
+        })
     }
 
     fn paint(self, plot: &Plot, context: Context<'_>) -> Result<Drawing, Refusal> {

@@ -5,7 +5,7 @@ use super::places::Names;
 use crate::locale::Locale;
 use crate::page::Rect;
 
-/// From the lowest place to its neighbour below and above: a break stands halfway between two places, at these `x`.
+/// Lines over the height of an upright plot; `edges` says where a place begins.
 pub(super) fn upright(plot: &Plot, edges: impl Fn(usize) -> f32, area: Rect) -> Vec<Rect> {
     places(plot).into_iter().map(|at| Rect { x: edges(at), y: area.y, width: 0.0, height: area.height }).collect()
 }
@@ -25,5 +25,8 @@ pub(super) fn key(plot: &Plot, locale: &Locale) -> Vec<String> {
         let place = names.get(found.at).map_or("", String::as_str);
         locale.chart.break_key.fill(&[("place", place), ("note", found.note.trim_end_matches('.'))])
     };
-    plot.options.breaks.iter().map(sentence).collect()
+    // Several series that break at one place, for one reason, are told once.
+    let mut sentences: Vec<String> = plot.options.breaks.iter().map(sentence).collect();
+    sentences.dedup();
+    sentences
 }

@@ -38,7 +38,7 @@ const NAME_GAP: f32 = 4.5;
 /// From the axis to the sign that stands where the data has no value.
 const ABSENT_GAP: f32 = 3.2;
 /// Room around a number inside its piece.
-const INSIDE: f32 = 2.0;
+const INSIDE: f32 = 2.6;
 
 /// Draws standing bars of several series.
 pub(super) fn draw(plot: &Plot, layout: Layout, context: Context<'_>) -> Result<Drawing, Refusal> {
@@ -106,9 +106,8 @@ impl Scene {
         let values = shown.areas(&tips);
         let below = frame.plot.y + PLOT_HEIGHT + NAME_GAP;
         for (place, (middle, block)) in grid.middles().into_iter().zip(names.blocks).enumerate() {
-            let name = block.map(|block| {
-                block.placed(inside(middle, block.width(), narrow.width), below, Anchor::Middle)
-            });
+            let name =
+                block.map(|block| block.placed(inside(middle, block.width(), narrow.width), below, Anchor::Middle));
             labels.extend(name.into_iter().flatten());
             labels.extend(inside_labels.iter().filter(|(at, _)| *at == place).map(|(_, label)| label.clone()));
             labels.extend(shown.of_place(&tips, place));
@@ -188,7 +187,7 @@ pub(super) fn name_last_pieces(
     for piece in &last.pieces {
         let Some(series) = plot.series.get(piece.series) else { continue };
         let text = dress(piece.series, context.palette).text;
-        let (look, length) = (Look::strong(SIZE, text), piece.length());
+        let (look, length) = (Look::strong(SIZE, text), piece.size);
         let number = match layout {
             Layout::Percent => stack::percent(length, context.locale),
             Layout::Grouped | Layout::Stacked => alt::marked(series.bound, &length, context.locale),
@@ -314,7 +313,7 @@ fn stacked(plot: &Plot, piles: &[Pile], grid: &Grid, context: Context<'_>) -> Re
     for (place, pile) in piles.iter().enumerate() {
         let (middle, thickness) = (grid.middle(place), grid.thickness);
         for piece in &pile.pieces {
-            let share = shares.then(|| stack::percent(piece.length(), context.locale));
+            let share = shares.then(|| stack::percent(piece.size, context.locale));
             let fill = fill(plot, piece.series, place, context);
             bars.push(Bar { middle, thickness, from: piece.from, to: piece.to, fill, share, place });
         }
@@ -374,12 +373,7 @@ pub(super) fn paint_patches(area: &Area<'_>, patches: &[(Rect, Color)]) -> Resul
 /// Numbers inside their pieces, where they fit, and the plain grounds of those on hatched ones.
 type Inside = (Vec<(usize, Placed)>, Vec<(Rect, Color)>);
 
-fn numbers_inside(
-    bars: &[Bar],
-    scale: &ValueScale,
-    frame: &Frame,
-    context: Context<'_>,
-) -> Result<Inside, Refusal> {
+fn numbers_inside(bars: &[Bar], scale: &ValueScale, frame: &Frame, context: Context<'_>) -> Result<Inside, Refusal> {
     let (mut labels, mut patches) = (Vec::new(), Vec::new());
     for bar in bars {
         let Some(text) = &bar.share else { continue };
@@ -407,7 +401,7 @@ pub(super) fn inside_look(fill: Fill, context: Context<'_>) -> (Option<Color>, L
 pub(super) fn patch(placed: &Placed, look: Look) -> Rect {
     let baseline = placed.area.y + look.ascent();
     let Rect { x, width, .. } = placed.area;
-    Rect { x: x - 1.2, y: baseline - look.cap_height() - 1.2, width: width + 2.4, height: look.cap_height() + 2.4 }
+    Rect { x: x - 2.0, y: baseline - look.cap_height() - 1.5, width: width + 4.0, height: look.cap_height() + 3.0 }
 }
 
 /// A sign on the axis where the data has no value.

@@ -20,7 +20,7 @@ pub(super) struct Dress {
     pub(super) pattern: Pattern,
 }
 
-/// The lines on an area.
+/// The lines on an area. None lies or stands: beside a number it would look like a minus sign or a one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pattern {
     /// None.
@@ -31,10 +31,10 @@ pub(super) enum Pattern {
     Falling,
     /// Both.
     Crossed,
-    /// Standing.
-    Upright,
-    /// Lying.
-    Level,
+    /// Rising, with wide gaps.
+    WideRising,
+    /// Falling, with wide gaps.
+    WideFalling,
 }
 
 /// The most series that have a look of their own.
@@ -64,10 +64,10 @@ const GREYS: [(Color, Color); MOST_LOOKS - 1] = [
 const MANNERS: [(&[f32], Marker, Pattern); MOST_LOOKS] = [
     (&[], Marker::Disc, Pattern::Plain),
     (&[4.5, 2.0], Marker::Square, Pattern::Rising),
-    (&[1.2, 1.6], Marker::Triangle, Pattern::Level),
-    (&[6.0, 1.8, 1.2, 1.8], Marker::Diamond, Pattern::Falling),
-    (&[8.0, 2.2], Marker::Ring, Pattern::Upright),
-    (&[2.4, 1.6], Marker::Cross, Pattern::Crossed),
+    (&[1.2, 1.6], Marker::Triangle, Pattern::WideFalling),
+    (&[6.0, 1.8, 1.2, 1.8], Marker::Diamond, Pattern::Crossed),
+    (&[8.0, 2.2], Marker::Ring, Pattern::WideRising),
+    (&[2.4, 1.6], Marker::Cross, Pattern::Falling),
 ];
 
 /// How the series of this index is drawn. After the last look they begin anew; kinds refuse so many series.
@@ -125,7 +125,11 @@ mod tests {
         ("none", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
         (
             "protanopia",
-            [[0.152_286, 1.052_583, -0.204_868], [0.114_503, 0.786_281, 0.099_216], [-0.003_882, -0.048_116, 1.051_998]],
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
         ),
         (
             "deuteranopia",
@@ -133,7 +137,11 @@ mod tests {
         ),
         (
             "tritanopia",
-            [[1.255_528, -0.076_749, -0.178_779], [-0.078_411, 0.930_809, 0.147_602], [0.004_733, 0.691_367, 0.303_900]],
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
         ),
     ];
     /// The least distance of neighbours in CIE 1976 L*a*b*; 2.3 is the just noticeable difference.

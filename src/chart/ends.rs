@@ -2,9 +2,9 @@
 
 use super::across::Across;
 use super::beside::Beside;
+use super::dress::dress;
 use super::frame::Frame;
 use super::labels::{Anchor, Block, Label, Lettering, Look, Placed, SMALL_SIZE, VALUE_SIZE, spread};
-use super::dress::dress;
 use super::line::NAME_GAP;
 use super::places::Names;
 use super::scale::ValueScale;

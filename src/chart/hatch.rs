@@ -24,6 +24,8 @@ impl Fill {
 
 /// From line to line of a pattern.
 const PITCH: f32 = 4.2;
+/// How much wider the gaps of a wide pattern are.
+const WIDE: f32 = 2.2;
 /// The width of its lines: they survive printing.
 const LINE: f32 = 0.55;
 /// From line to line where a value is provisional.
@@ -64,8 +66,8 @@ fn lines(canvas: &mut Canvas<'_>, ring: &[Point], pattern: Pattern, pitch: f32, 
         Pattern::Rising => slanted(area, pitch, true),
         Pattern::Falling => slanted(area, pitch, false),
         Pattern::Crossed => [slanted(area, pitch, true), slanted(area, pitch, false)].concat(),
-        Pattern::Upright => straight(area, pitch, true),
-        Pattern::Level => straight(area, pitch, false),
+        Pattern::WideRising => slanted(area, pitch * WIDE, true),
+        Pattern::WideFalling => slanted(area, pitch * WIDE, false),
     };
     // A bar without length has no room for lines, and an empty clip is no path.
     if segments.is_empty() || area.width <= 0.0 || area.height <= 0.0 {
@@ -107,22 +109,6 @@ fn slanted(area: Rect, pitch: f32, rising: bool) -> Vec<Segment> {
     segments
 }
 
-fn straight(area: Rect, pitch: f32, upright: bool) -> Vec<Segment> {
-    let length = if upright { area.width } else { area.height };
-    let mut segments = Vec::new();
-    for step in steps(length, pitch).map(|step| step + pitch / 2.0).filter(|step| *step < length) {
-        let (from, to) = if upright {
-            let x = area.x + step;
-            (Point { x, y: area.y }, Point { x, y: area.y + area.height })
-        } else {
-            let y = area.y + area.height - step;
-            (Point { x: area.x, y }, Point { x: area.x + area.width, y })
-        };
-        segments.extend([Segment::Move(from), Segment::Line(to)]);
-    }
-    segments
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,22 +116,14 @@ mod tests {
     #[test]
     fn lines_stay_inside_the_bounds_of_their_area() {
         let area = Rect { x: 10.0, y: 20.0, width: 31.0, height: 7.5 };
-        for segments in [
-            slanted(area, 4.0, true),
-            slanted(area, 4.0, false),
-            straight(area, 3.0, true),
-            straight(area, 3.0, false),
-        ] {
+        for segments in
+            [slanted(area, 4.0, true), slanted(area, 4.0, false), straight(area, 3.0, true), straight(area, 3.0, false)]
+        {
             assert!(segments.len() >= 4, "{segments:?}");
             for segment in segments {
                 let (Segment::Move(at) | Segment::Line(at)) = segment else { panic!("{segment:?}") };
                 assert!((10.0..=41.0).contains(&at.x) && (20.0..=27.5).contains(&at.y), "{at:?}");
             }
         }
-    }
-
-    #[test]
-    fn an_area_without_height_has_no_lines() {
-        assert!(straight(Rect { x: 0.0, y: 0.0, width: 10.0, height: 0.0 }, 3.0, false).is_empty());
     }
 }

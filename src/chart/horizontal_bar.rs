@@ -1,8 +1,8 @@
 //! `horizontal-bar`: lying bars, one row a place, with room for long names at their left and their values at their ends.
 
+use super::dress::MOST_LOOKS;
 use super::frame::Frame;
 use super::labels::{Anchor, Label, Placed};
-use super::dress::MOST_LOOKS;
 use super::limits::Limits;
 use super::rows::{self, Way};
 use super::scale::ValueScale;

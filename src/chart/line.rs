@@ -84,10 +84,7 @@ pub(super) enum Way {
 pub(super) fn draw(kind: &'static str, plot: &Plot, way: Way, context: Context<'_>) -> Result<Drawing, Refusal> {
     Limits { kind, places: MOST_POINTS, series: MOST_SERIES, negative: true }.check(plot)?;
     if plot.options.layout.is_some_and(|layout| layout != super::Layout::Grouped) {
-        return Err(Refusal::new(
-            "lines are not stacked",
-            "use `kind = \"area\"`, or leave `layout` out",
-        ));
+        return Err(Refusal::new("lines are not stacked", "use `kind = \"area\"`, or leave `layout` out"));
     }
     Lines::lay_out(plot, way, context)?.paint(plot, way, context)
 }
@@ -172,8 +169,9 @@ impl Lines {
             dashed(area, &noted, palette.grey)?;
             let crossing = [rule_areas(&frame, &scale), notes, noted.clone(), edges.clone()].concat();
             dashed(area, &edges, palette.ink)?;
-            draw_bands(&mut chart, plot, &across, palette)?;
+            // Before the bands: a label on a band needs no white ground.
             blanks(area, &values, &crossing)?;
+            draw_bands(&mut chart, plot, &across, palette)?;
             draw_base(&mut chart, area, &scale, &across, &frame, palette)?;
             draw_leaders(area, &leaders, palette)?;
             for (index, _) in plot.series.iter().enumerate() {

@@ -30,9 +30,9 @@ mod rows;
 mod scale;
 mod stack;
 mod step_line;
-mod tips;
 #[cfg(test)]
 mod tests;
+mod tips;
 
 pub use options::{Annotation, At, Base, Break, Layout, Options, Side};
 

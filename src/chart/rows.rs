@@ -40,7 +40,7 @@ const TICK_GAP: f32 = 3.0;
 /// Room above the first and below the last bar.
 const MARGIN: f32 = 1.0;
 /// Room around a number inside its piece.
-const INSIDE: f32 = 2.0;
+const INSIDE: f32 = 2.6;
 
 /// How the series of a row are laid.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -141,7 +141,8 @@ impl Scene {
         let rows = rows(plot, way, piles, context)?;
         let ticks = tick_labels_of(&scale, context, |tick| tick_text(tick, way, context))?;
         let room = plot_area(&rows, &ticks, &scale, context.width);
-        let mut key = if plot.series.len() > 1 { KeyRow::of_series(plot, room.x, 2.0, context)? } else { KeyRow::default() };
+        let mut key =
+            if plot.series.len() > 1 { KeyRow::of_series(plot, room.x, 2.0, context)? } else { KeyRow::default() };
         let flat = Frame { width: context.width, height: 0.0, plot: room };
         let above = Above::lay_out(&annotated(plot, &flat, &scale), context)?;
         let top = if key.height > 0.0 { 2.0 + key.height } else { 0.0 };
@@ -184,15 +185,21 @@ impl Scene {
             dashed(area, &notes, palette.grey)?;
             blanks(area, &self.values, &[rule_areas(frame, scale), notes].concat())?;
             self.key.paint(area)?;
+            let around = matches!(way, Way::Around(_));
+            if around {
+                // Behind the bars: it would run through the neutral answers and their numbers.
+                for at in [Some(Decimal::ZERO), self.apart].into_iter().flatten() {
+                    chart.draw_series([axis_line((at, 0.0), (at, depth), palette.ink)])?;
+                }
+            }
             for row in &self.rows {
                 draw_row(&mut chart, row)?;
                 separate(area, row, scale, frame)?;
             }
             paint_patches(area, &self.patches)?;
             dashed(area, &edges, palette.ink)?;
-            let middle = if matches!(way, Way::Around(_)) { Decimal::ZERO } else { scale.base() };
-            for at in [Some(middle), self.apart].into_iter().flatten() {
-                chart.draw_series([axis_line((at, 0.0), (at, depth), palette.ink)])?;
+            if !around {
+                chart.draw_series([axis_line((scale.base(), 0.0), (scale.base(), depth), palette.ink)])?;
             }
             Ok(())
         })
@@ -303,7 +310,8 @@ fn grouped_row(plot: &Plot, place: usize, name: Block, context: Context<'_>) -> 
     for (series, column) in plot.series.iter().enumerate() {
         let dress = dress(series, palette);
         let set_off = plot.highlight == Some(place);
-        let (color, text) = if set_off && all == 1 { (palette.signal, palette.signal) } else { (dress.color, dress.text) };
+        let (color, text) =
+            if set_off && all == 1 { (palette.signal, palette.signal) } else { (dress.color, dress.text) };
         let value = column.values.get(place).copied().flatten();
         let across = (series as f32 - (all as f32 - 1.0) / 2.0) * thickness;
         let fill = Fill { color, pattern: dress.pattern, provisional: plot.options.is_provisional(place) };
@@ -340,7 +348,7 @@ fn stacked_row(
     let piece = |piece: &stack::Piece| {
         let dress = dress(piece.series, palette);
         let fill = Fill { color: dress.color, pattern: dress.pattern, provisional: plot.options.is_provisional(place) };
-        let length = piece.length();
+        let length = piece.size;
         let percent = way.is_percent();
         let inside = if percent { stack::percent(length, context.locale) } else { context.locale.number(&length) };
         Piece { from: piece.from, to: piece.to, across, thickness, fill, inside: Some(inside) }
@@ -360,7 +368,7 @@ fn stacked_row(
     }
     let rank = match way {
         Way::FromZero(Layout::Stacked) => pile.total,
-        Way::FromZero(_) => pile.pieces.first().map(stack::Piece::length),
+        Way::FromZero(_) => pile.pieces.first().map(|piece| piece.size),
         Way::Around(_) => pile.pieces.iter().map(|piece| piece.to).filter(Decimal::is_sign_positive).max(),
     };
     Ok(Row { place, rank, name, pieces, tips, middle: 0.0, height: 0.0 })
@@ -410,13 +418,11 @@ fn rect_of(row: &Row, piece: &Piece, scale: &ValueScale, frame: &Frame) -> Rect 
     Rect { x: a.min(b), y, width: (a - b).abs(), height: piece.thickness }
 }
 
+/// A number inside a piece, and the plain ground that it needs on a hatched one.
+type Inside = (Placed, Option<(Rect, Color)>);
+
 /// The numbers that fit inside the pieces of a row, in the order of the series, with the plain grounds that they need.
-fn numbers_inside(
-    row: &Row,
-    scale: &ValueScale,
-    frame: &Frame,
-    context: Context<'_>,
-) -> Result<Vec<(Placed, Option<(Rect, Color)>)>, Refusal> {
+fn numbers_inside(row: &Row, scale: &ValueScale, frame: &Frame, context: Context<'_>) -> Result<Vec<Inside>, Refusal> {
     let mut found = Vec::new();
     for piece in &row.pieces {
         let Some(text) = &piece.inside else { continue };

@@ -17,13 +17,8 @@ pub(super) struct Piece {
     pub(super) from: Decimal,
     /// Where it ends, away from zero.
     pub(super) to: Decimal,
-}
-
-impl Piece {
-    /// How long it is.
-    pub(super) fn length(&self) -> Decimal {
-        (self.to - self.from).abs()
-    }
+    /// The value it stands for, with the digits that it has in the data, or its share.
+    pub(super) size: Decimal,
 }
 
 /// The stack of one place.
@@ -50,7 +45,7 @@ pub(super) fn piles(plot: &Plot, layout: Layout, context: Context<'_>) -> Result
         let mut pieces = Vec::new();
         let mut from = Decimal::ZERO;
         for (series, size) in sizes.into_iter().enumerate() {
-            pieces.push(Piece { series, from, to: from + size });
+            pieces.push(Piece { series, from, to: from + size, size });
             from += size;
         }
         Pile { pieces, total }
@@ -84,17 +79,17 @@ fn laid_around(sizes: &[Decimal], sides: &[Side], apart: Option<Decimal>) -> Vec
     // The last of the negative answers is the mildest, and stands next to the middle.
     let mut left = -half;
     for (series, (size, _)) in of(Side::Negative).collect::<Vec<_>>().into_iter().rev() {
-        pieces.push(Piece { series, from: left, to: left - size });
+        pieces.push(Piece { series, from: left, to: left - size, size: *size });
         left -= size;
     }
     let mut middle = apart.unwrap_or(-half);
     for (series, (size, _)) in of(Side::Neutral) {
-        pieces.push(Piece { series, from: middle, to: middle + size });
+        pieces.push(Piece { series, from: middle, to: middle + size, size: *size });
         middle += size;
     }
     let mut right = half;
     for (series, (size, _)) in of(Side::Positive) {
-        pieces.push(Piece { series, from: right, to: right + size });
+        pieces.push(Piece { series, from: right, to: right + size, size: *size });
         right += size;
     }
     pieces.sort_by_key(|piece| piece.series);
@@ -120,7 +115,9 @@ fn sizes(plot: &Plot, layout: Layout, context: Context<'_>) -> Result<Sizes, Ref
             return Ok((None, Vec::new()));
         }
         let name = names.get(index).map_or("", String::as_str);
-        if let Some(series) = plot.series.iter().zip(&values).find_map(|(series, value)| value.is_none().then_some(series)) {
+        if let Some(series) =
+            plot.series.iter().zip(&values).find_map(|(series, value)| value.is_none().then_some(series))
+        {
             return Err(incomplete(name, &series.name));
         }
         let total: Decimal = known.iter().copied().sum();
@@ -170,7 +167,7 @@ pub(super) fn percent(share: Decimal, locale: &Locale) -> String {
 
 /// Whether the printed shares of some place do not add up to 100.
 pub(super) fn misses_hundred(piles: &[Pile]) -> bool {
-    let sum = |pile: &Pile| pile.pieces.iter().map(|piece| rounded(piece.length())).sum::<Decimal>();
+    let sum = |pile: &Pile| pile.pieces.iter().map(|piece| rounded(piece.size)).sum::<Decimal>();
     piles.iter().any(|pile| !pile.pieces.is_empty() && sum(pile) != Decimal::ONE_HUNDRED)
 }
 
@@ -258,7 +255,7 @@ mod tests {
     fn shares_are_exact_and_say_when_their_roundings_miss_the_hundred() {
         let thirds = piles(&of(&[&[1], &[1], &[1]]), Layout::Percent, context(300.0)).unwrap();
         assert!(misses_hundred(&thirds));
-        assert_eq!(percent(thirds[0].pieces[0].length(), context(1.0).locale), "33%");
+        assert_eq!(percent(thirds[0].pieces[0].size, context(1.0).locale), "33%");
         let halves = piles(&of(&[&[5], &[5]]), Layout::Percent, context(300.0)).unwrap();
         assert!(!misses_hundred(&halves));
         assert_eq!(halves[0].pieces[1].to, Decimal::ONE_HUNDRED);
@@ -284,7 +281,9 @@ mod tests {
     fn a_stack_with_a_hole_or_of_nothing_is_refused() {
         let mut hole = of(&[&[1, 2], &[3, 4]]);
         hole.series[1].values[1] = None;
-        assert!(piles(&hole, Layout::Stacked, context(300.0)).unwrap_err().message.contains("`2001` has no value for `S1`"));
+        assert!(
+            piles(&hole, Layout::Stacked, context(300.0)).unwrap_err().message.contains("`2001` has no value for `S1`")
+        );
         let zero = of(&[&[0], &[0]]);
         assert!(piles(&zero, Layout::Percent, context(300.0)).unwrap_err().message.contains("zero has no shares"));
         assert!(piles(&zero, Layout::Stacked, context(300.0)).is_ok());

@@ -110,9 +110,7 @@ impl Values<'_> {
         }
         match last {
             None => Ok(Shown { placed: Vec::new(), frame: self.frame(&[], context, beside) }),
-            Some((labels, frame)) => {
-                Ok(Shown { placed: self.place(&labels, &frame, &self.weightiest(plot)), frame })
-            }
+            Some((labels, frame)) => Ok(Shown { placed: self.place(&labels, &frame, &self.weightiest(plot)), frame }),
         }
     }
 
@@ -154,7 +152,8 @@ impl Values<'_> {
             let x = tip.middle.clamp(first, end.max(first));
             let at = label.placed(x, frame.y(self.scale, tip.top) - tip.rise(), Anchor::Middle);
             // Digits do not descend: only what is above the baseline must not touch a bar.
-            let digits = Rect { height: label.look().ascent(), x: at.area.x - 1.0, width: at.area.width + 2.0, ..at.area };
+            let digits =
+                Rect { height: label.look().ascent(), x: at.area.x - 1.0, width: at.area.width + 2.0, ..at.area };
             if crowd.is_free(digits)
                 && let Some(slot) = placed.get_mut(index)
             {
@@ -169,9 +168,11 @@ impl Values<'_> {
     fn weightiest(&self, plot: &Plot) -> Vec<usize> {
         let mut order = Vec::new();
         for series in 0..plot.series.len() {
-            let of: Vec<usize> = (0..self.tips.len()).filter(|at| self.tips.get(*at).is_some_and(|t| t.series == series)).collect();
+            let of: Vec<usize> =
+                (0..self.tips.len()).filter(|at| self.tips.get(*at).is_some_and(|t| t.series == series)).collect();
             let values: Vec<Option<Decimal>> = of.iter().map(|at| self.tips.get(*at).map(|tip| tip.value)).collect();
-            let highlight = of.iter().position(|at| self.tips.get(*at).is_some_and(|tip| Some(tip.place) == plot.highlight));
+            let highlight =
+                of.iter().position(|at| self.tips.get(*at).is_some_and(|tip| Some(tip.place) == plot.highlight));
             order.extend(by_weight(&values, highlight).into_iter().filter_map(|at| of.get(at).copied()));
         }
         order

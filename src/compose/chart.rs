@@ -318,7 +318,8 @@ fn sources_of_data(composer: &Composer<'_>, record: &Chart, table: &Table, data:
 /// A number without a source is a finding: all of the data has one, or each row that has a value.
 fn check_sources(composer: &mut Composer<'_>, record: &Chart, table: &Table, data: &str) {
     let of_data = composer.inputs.spec.data.get(data).is_none_or(|data| data.source.is_some());
-    let mut columns = record.y.iter().filter_map(|asked| table.columns.iter().position(|c| c.name == asked.column.value));
+    let mut columns =
+        record.y.iter().filter_map(|asked| table.columns.iter().position(|c| c.name == asked.column.value));
     let without = |column: usize| {
         let row = table.rows.iter().find(|row| {
             row.get(column).is_some_and(|cell| cell.value != Value::Empty) && source_of(table, row, column).is_none()

@@ -6,6 +6,7 @@
 //! whole: required keys are there, ids exist, dates are days, prose is parsed. Nothing is evaluated and no other file is
 //! opened.
 
+mod charts;
 mod checks;
 mod decode;
 mod duplicates;
@@ -26,6 +27,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use charts::*;
 pub use checks::MAX_DEPTH;
 pub use records::Records;
 pub use schema::schema;

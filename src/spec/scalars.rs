@@ -181,7 +181,11 @@ impl Scalar for PlaceName {
             DeValue::Integer(integer) => Some(PlaceName(integer.to_string())),
             DeValue::Datetime(datetime) if date(datetime).is_some() => Some(PlaceName(datetime.to_string())),
             _ => {
-                reader.wrong_type(node, "a place of the axis", Some("write it as in the data: `\"Tehran\"`, `2015`, `2015-03-01`".to_owned()));
+                reader.wrong_type(
+                    node,
+                    "a place of the axis",
+                    Some("write it as in the data: `\"Tehran\"`, `2015`, `2015-03-01`".to_owned()),
+                );
                 None
             }
         }

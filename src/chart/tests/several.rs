@@ -7,7 +7,8 @@ use crate::chart::limits::count;
 use crate::chart::{Annotation, At, Base, Break, Layout, Options, Side};
 
 fn parts(columns: &[&[i64]], layout: Layout) -> Plot {
-    let named = |(at, values): (usize, &&[i64])| series(["Drugs", "Murder", "Security"][at], whole(values), Bound::Exact);
+    let named =
+        |(at, values): (usize, &&[i64])| series(["Drugs", "Murder", "Security"][at], whole(values), Bound::Exact);
     let all = columns.iter().enumerate().map(named).collect();
     let options = Options { layout: Some(layout), ..Options::default() };
     Plot { options, sort_by_value: false, ..plot(years(2018, columns[0].len()), all) }
@@ -59,7 +60,10 @@ fn shares_make_up_a_hundred_and_say_how_they_are_rounded() {
     let halves = parts(&[&[5], &[5]], Layout::Percent);
     assert_eq!(key("bar", &halves, 397.0).unwrap(), "Shares are rounded to whole per cent.");
     let told = find("bar").unwrap().describe(&thirds, locale());
-    assert!(told.starts_with("Bar chart of shares of the whole.") && told.contains("Drugs. 2018: 33%; 2019: 50%"), "{told}");
+    assert!(
+        told.starts_with("Bar chart of shares of the whole.") && told.contains("Drugs. 2018: 33%; 2019: 50%"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -72,7 +76,9 @@ fn a_minimum_in_a_stack_makes_the_whole_one() {
         assert_eq!(said, "The arrowhead at the end of a bar means at least the number shown.");
         let open = paths(&draw(kind, &both, 397.0).unwrap())
             .iter()
-            .filter(|path| path.fill.is_none() && path.segments.len() == 3 && path.stroke.as_ref().unwrap().color == PALETTE.ink)
+            .filter(|path| {
+                path.fill.is_none() && path.segments.len() == 3 && path.stroke.as_ref().unwrap().color == PALETTE.ink
+            })
             .count();
         assert_eq!(open, 2, "{kind}: one arrowhead a stack");
     }
@@ -269,7 +275,12 @@ fn a_chart_runs_from_right_to_left_where_its_language_does() {
             assert!(same, "{kind}: {a:?} {b:?}");
         }
         for (a, b) in runs(&left).iter().zip(runs(&right)) {
-            assert!(a.text == b.text && near(a.origin.x, 397.0 - b.origin.x - b.width()), "{kind}: {} {}", a.text, b.text);
+            assert!(
+                a.text == b.text && near(a.origin.x, 397.0 - b.origin.x - b.width()),
+                "{kind}: {} {}",
+                a.text,
+                b.text
+            );
         }
     }
 }
@@ -298,7 +309,11 @@ fn what_several_series_cannot_show_is_refused() {
         ("line", parts(&[&[1, 2], &[3, 4]], Layout::Stacked), "lines are not stacked"),
         ("area", parts(&[&[1, 2], &[3, 4]], Layout::Grouped), "would cover each other"),
         ("diverging-bar", parts(&[&[1], &[2]], Layout::Grouped), "do not stand side by side"),
-        ("diverging-bar", Plot { options: sided, ..parts(&[&[1], &[2]], Layout::Stacked) }, "on both sides of its middle"),
+        (
+            "diverging-bar",
+            Plot { options: sided, ..parts(&[&[1], &[2]], Layout::Stacked) },
+            "on both sides of its middle",
+        ),
         ("bar", plot(years(1980, 40), wide.clone()), "do not fit on the width"),
         ("horizontal-bar", plot(years(1980, 40), wide.clone()), "do not fit on a page"),
         ("bar", plot(years(1980, 40), [wide.clone(), wide].concat()), "at most 6 columns"),
@@ -336,7 +351,9 @@ impl Random {
     /// Each value between two ends, where the series stand side by side.
     fn intervals(&mut self, plot: &Plot) -> Vec<Vec<Option<(Decimal, Decimal)>>> {
         let around = |value: &Option<Decimal>| value.map(|value| (value / Decimal::TWO, value + value / Decimal::TEN));
-        if self.below(3) > 0 { return Vec::new() }
+        if self.below(3) > 0 {
+            return Vec::new();
+        }
         plot.series.iter().map(|series| series.values.iter().map(around).collect()).collect()
     }
 }
@@ -383,7 +400,9 @@ fn nothing_leaves_the_drawing_whatever_is_asked_for() {
             if kind.ends_with("line") || (kind.ends_with("bar") && plot.options.layout == Some(Layout::Grouped)) {
                 plot.options.intervals = random.intervals(&plot);
             }
-            if kind.ends_with("line") && random.below(4) > 0 || kind == "area" && plot.options.layout == Some(Layout::Grouped) {
+            if kind.ends_with("line") && random.below(4) > 0
+                || kind == "area" && plot.options.layout == Some(Layout::Grouped)
+            {
                 plot.options.layout = None;
             }
             let width = 300.0 + random.below(200) as f32;

@@ -10,7 +10,7 @@ use crate::spec::{
     Bound, Chart, ChartAnnotation, ChartBase, ChartLayout, ChartNeutral, ChartSeries, ChartSide, ColumnType, PlaceName,
     Sort, Spanned,
 };
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 /// Which kinds show what a key asks for.
@@ -25,6 +25,9 @@ const SHOWN_BY: [(&str, &[&str]); 9] = [
     ("side", &["diverging-bar"]),
     ("low", &["bar", "horizontal-bar", "line", "step-line"]),
 ];
+
+/// The ends between which a value lies, where they are known.
+type Interval = Option<(Decimal, Decimal)>;
 
 /// What a chart is made of, for looking up what its keys name.
 pub(super) struct Asked<'a> {
@@ -43,6 +46,7 @@ impl Asked<'_> {
     /// The options of the chart; none where a key names what is not there.
     pub(super) fn options(&self, composer: &mut Composer<'_>) -> Option<Options> {
         let record = self.record;
+        self.check_rows(composer);
         let known = self.check_kind(composer);
         let layout = record.layout.as_ref().map(|layout| match layout.value {
             ChartLayout::Grouped => Layout::Grouped,
@@ -69,6 +73,32 @@ impl Asked<'_> {
             neutral_apart: record.neutral.as_ref().is_some_and(|neutral| neutral.value == ChartNeutral::Apart),
         };
         (known && unmixed).then_some(options)
+    }
+
+    /// A year or a month that most others lead to and that has no row is a finding: its absence could not be seen.
+    fn check_rows(&self, composer: &mut Composer<'_>) {
+        if !self.is_time() || !self.follows_time() {
+            return;
+        }
+        let raw = places(self.table, self.x);
+        let months = matches!(self.axis, Axis::Dates(days) if days.iter().all(|day| day.day() == 1));
+        let count = |place: &String| -> Option<i32> {
+            let year = place.get(..4)?.parse::<i32>().ok()?;
+            if !months {
+                return (place.len() == 4).then_some(year);
+            }
+            Some(year * 12 + place.get(5..7)?.parse::<i32>().ok()?)
+        };
+        let Some(counts) = raw.iter().map(count).collect::<Option<Vec<i32>>>() else { return };
+        let steps: Vec<i32> = counts.iter().zip(counts.iter().skip(1)).map(|(a, b)| b - a).collect();
+        let single = steps.iter().filter(|step| **step == 1).count();
+        let Some(at) = steps.iter().position(|step| *step > 1).filter(|_| single * 2 > steps.len()) else { return };
+        let (Some(before), Some(after)) = (raw.get(at), raw.get(at + 1)) else { return };
+        let span = self.table.rows.get(at + 1).and_then(|row| row.get(self.x)).map(|cell| cell.span);
+        let message = format!("there is no row between {before} and {after}");
+        let finding = Diagnostic::warning("missing-row", message).at_maybe(span, "the next one");
+        composer
+            .report(finding.help("add the row, with an empty cell where there is no figure: the chart leaves a gap"));
     }
 
     /// Whether this kind shows all that is asked for.
@@ -150,7 +180,8 @@ impl Asked<'_> {
             };
             if at == 0 {
                 let finding = Diagnostic::error("break-at-start", "a series cannot break before its first place");
-                composer.report(finding.at(declared.at.span, "the first row").help("name the first row after the change"));
+                composer
+                    .report(finding.at(declared.at.span, "the first row").help("name the first row after the change"));
                 return None;
             }
             breaks.push(Break { at, series: None, note: declared.note.value.clone() });
@@ -248,7 +279,7 @@ impl Asked<'_> {
     }
 
     /// The intervals of each column that has them.
-    fn intervals(&self, composer: &mut Composer<'_>) -> Option<Vec<Vec<Option<(Decimal, Decimal)>>>> {
+    fn intervals(&self, composer: &mut Composer<'_>) -> Option<Vec<Vec<Interval>>> {
         if self.record.y.iter().all(|asked| asked.low.is_none() && asked.high.is_none()) {
             return Some(Vec::new());
         }
@@ -271,7 +302,7 @@ impl Asked<'_> {
         low: &Spanned<String>,
         high: &Spanned<String>,
         composer: &mut Composer<'_>,
-    ) -> Option<Vec<Option<(Decimal, Decimal)>>> {
+    ) -> Option<Vec<Interval>> {
         let lows = self.number_column(low, composer)?;
         let highs = self.number_column(high, composer)?;
         let mut intervals = Vec::new();
@@ -342,22 +373,22 @@ impl Asked<'_> {
         if !adds || self.columns.len() < 2 || self.record.across_sources.is_some() {
             return true;
         }
-        let sources = |column: usize| {
-            let mut ids: Vec<String> = self.sources(column, composer).into_iter().map(|(_, id)| id).collect();
-            ids.sort();
-            ids.dedup();
-            ids
+        let all: Vec<Vec<(usize, String)>> =
+            self.columns.iter().map(|(column, _)| self.sources(*column, composer)).collect();
+        // Row by row: a column may well change its source where all of them do.
+        let differ = |of: &[(usize, String)], other: &[(usize, String)]| {
+            of.iter().any(|(row, id)| other.iter().any(|(at, source)| at == row && source != id))
         };
-        let all: Vec<Vec<String>> = self.columns.iter().map(|(column, _)| sources(*column)).collect();
-        let differ = |pair: &[Vec<String>]| pair.first() != pair.last();
+        let differs = all.windows(2).any(|pair| matches!(pair, [of, other] if differ(of, other)));
         let same_bound = self.columns.windows(2).all(|pair| pair.first().map(|p| p.1) == pair.last().map(|p| p.1));
-        let (code, what) = match (all.windows(2).any(differ), same_bound) {
+        let (code, what) = match (differs, same_bound) {
             (true, _) => ("mixed-sources", "columns of different sources are added up"),
             (false, false) => ("mixed-bounds", "columns that are not equally exact are added up"),
             (false, true) => return true,
         };
         let span = self.record.layout.as_ref().map_or(self.record.kind.span, |layout| layout.span);
-        let help = "write `layout = \"grouped\"`, or say in `across_sources` why they can be added; it is printed below";
+        let help =
+            "write `layout = \"grouped\"`, or say in `across_sources` why they can be added; it is printed below";
         composer.report(Diagnostic::error(code, what).at(span, "").help(help));
         false
     }
