@@ -6,6 +6,7 @@
 //! whole: required keys are there, ids exist, dates are days, prose is parsed. Nothing is evaluated and no other file is
 //! opened.
 
+mod charts;
 mod checks;
 mod decode;
 mod duplicates;
@@ -28,6 +29,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use charts::*;
 pub use checks::MAX_DEPTH;
 pub use edition::{Wanted, editions};
 pub use languages::{Calendar, Term};
@@ -35,7 +37,7 @@ pub use records::Records;
 pub use schema::schema;
 pub use strings::MAX_STRING;
 pub use types::*;
-pub use value::{PartialDate, Spanned, Text};
+pub use value::{PartialDate, PlaceName, Spanned, Text};
 
 use crate::diag::{Diagnostic, FileId, Sink, Span};
 use edition::Edition;
