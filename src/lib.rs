@@ -13,7 +13,7 @@
 //!     briefing::check(briefing, &document, &mut sink);
 //!     let pages = briefing::layout(briefing, &document, &mut sink);
 //!     if !sink.has_errors() {
-//!         let bytes = briefing::write(&document, &pages, &mut sink);
+//!         let bytes = briefing::write(briefing, &document, &pages, &mut sink);
 //!         # let _ = bytes;
 //!     }
 //! }
@@ -49,7 +49,6 @@ use page::Pages;
 use profile::Profile;
 use spec::{Paper, Spec};
 use std::path::Path;
-use text::Fonts;
 use theme::{PaperSize, Theme};
 
 /// A specification with all it needs, read and resolved.
@@ -77,22 +76,40 @@ pub struct Loaded {
     pub briefing: Option<Briefing>,
 }
 
+/// What the caller may add to a specification.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// A folder of fonts outside the briefing's: they serve for characters that no other font has.
+    pub fonts: Option<&'a Path>,
+}
+
 /// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) and all that it names.
 pub fn load(path: &Path, sink: &mut Sink) -> Loaded {
+    load_with(path, Options::default(), sink)
+}
+
+/// Reads the specification at `path` as [`load`] does, with what the caller adds.
+pub fn load_with(path: &Path, options: Options<'_>, sink: &mut Sink) -> Loaded {
     let mut loaded = Loaded::default();
-    match read(path, &mut loaded.files, sink) {
+    match read(path, options, &mut loaded.files, sink) {
         Ok(briefing) => loaded.briefing = briefing,
         Err(finding) => sink.push(finding),
     }
     loaded
 }
 
-fn read(path: &Path, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
+fn read(
+    path: &Path,
+    options: Options<'_>,
+    files: &mut Files,
+    sink: &mut Sink,
+) -> Result<Option<Briefing>, Diagnostic> {
+    let fonts = options.fonts.map(Folder::open).transpose()?;
     let (folder, name) = Folder::of_specification(path)?;
     let text = folder.read_text(&name, Kind::SPECIFICATION, None).map_err(|finding| absent(path, finding))?;
     let file = files.add(folder.shown(&name), &text);
     let Some(spec) = spec::read(file, &text, sink) else { return Ok(None) };
-    let evidence = evidence::gather(&spec, &text, &folder, files, sink);
+    let evidence = evidence::gather(&spec, &text, &folder, fonts.as_ref(), files, sink);
     Ok(resolve(spec, evidence, sink))
 }
 
@@ -147,7 +164,7 @@ pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
         profile: briefing.profile,
         theme: briefing.theme,
         full_width: briefing.theme.full_width(briefing.paper),
-        fonts: Fonts::bundled(),
+        fonts: &briefing.evidence.fonts,
     };
     compose::compose(inputs, sink)
 }
@@ -168,15 +185,15 @@ pub fn layout(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Page
     let setup = layout::Setup {
         theme: briefing.theme,
         paper: briefing.paper,
-        fonts: Fonts::bundled(),
+        fonts: &briefing.evidence.fonts,
         rtl: briefing.locale.rtl(),
     };
     layout::layout(document, setup, sink)
 }
 
 /// Writes the pages as a PDF; none where that cannot be done without a fault.
-pub fn write(document: &Document, pages: &Pages, sink: &mut Sink) -> Option<Vec<u8>> {
-    match pdf::write(pages, &document.meta, &document.attachments, Fonts::bundled()) {
+pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut Sink) -> Option<Vec<u8>> {
+    match pdf::write(pages, &document.meta, &document.attachments, &briefing.evidence.fonts) {
         Ok(bytes) => Some(bytes),
         Err(findings) => {
             findings.into_iter().for_each(|finding| sink.push(finding));

@@ -21,6 +21,7 @@ Examples:
   briefing check myanmar-detentions
   briefing build myanmar-detentions --output detentions.pdf
   briefing check myanmar-detentions --format json --deny warnings
+  briefing fonts myanmar-detentions
   briefing explain figure-without-period
 
 Exit codes:
@@ -41,6 +42,8 @@ pub enum Command {
     New(New),
     /// Says what a check finds, why that matters and what to do
     Explain(Explain),
+    /// Says which fonts a specification needs, what each shows, and which characters have none
+    Fonts(Fonts),
     /// Prints the JSON Schema of specifications, for completion in editors
     Schema(Schema),
 }
@@ -58,6 +61,8 @@ pub struct Build {
     #[arg(long)]
     pub timings: bool,
     #[command(flatten)]
+    pub added: Added,
+    #[command(flatten)]
     pub shown: Shown,
 }
 
@@ -70,6 +75,8 @@ pub struct Check {
     /// What else counts as an error
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    #[command(flatten)]
+    pub added: Added,
     #[command(flatten)]
     pub shown: Shown,
 }
@@ -106,6 +113,33 @@ pub struct Schema {
     /// Where the schema is written [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `briefing fonts`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing fonts briefings/iran-executions")]
+pub struct Fonts {
+    /// The folder that holds `briefing.toml`, or the file itself
+    pub spec: PathBuf,
+    #[command(flatten)]
+    pub added: Added,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// What is added to a specification.
+#[derive(Debug, Args)]
+pub struct Added {
+    /// A folder of fonts, for characters that neither the bundled fonts nor those of the briefing have
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+}
+
+impl Added {
+    /// As the library takes it.
+    pub fn options(&self) -> briefing::Options<'_> {
+        briefing::Options { fonts: self.fonts.as_deref() }
+    }
 }
 
 /// How findings are shown.

@@ -15,7 +15,7 @@ const OUTPUT_FOLDER: &str = "out";
 pub(super) fn run(build: &Build) -> Exit {
     let mut sink = Sink::default();
     let mut timings = Timings::start();
-    let loaded = briefing::load(&build.spec, &mut sink);
+    let loaded = briefing::load_with(&build.spec, build.added.options(), &mut sink);
     timings.end("load");
     let written = bytes(&loaded, &mut sink, &mut timings).and_then(|bytes| {
         let path = write(build, &bytes, &mut sink)?;
@@ -51,7 +51,7 @@ fn bytes(loaded: &Loaded, sink: &mut Sink, timings: &mut Timings) -> Option<Vec<
     if sink.has_errors() {
         return None;
     }
-    let bytes = briefing::write(&document, &pages, sink);
+    let bytes = briefing::write(briefing, &document, &pages, sink);
     timings.end("write");
     bytes
 }

@@ -7,13 +7,13 @@ use briefing::diag::{Severity, Sink};
 /// Goes through all stages, since some limits need pages, and writes nothing.
 pub(super) fn run(check: &Check) -> Exit {
     let mut sink = Sink::default();
-    let loaded = briefing::load(&check.spec, &mut sink);
+    let loaded = briefing::load_with(&check.spec, check.added.options(), &mut sink);
     if let Some(briefing) = &loaded.briefing {
         let document = briefing::compose(briefing, &mut sink);
         briefing::check(briefing, &document, &mut sink);
         let pages = briefing::layout(briefing, &document, &mut sink);
         if !sink.has_errors() {
-            briefing::write(&document, &pages, &mut sink);
+            briefing::write(briefing, &document, &pages, &mut sink);
         }
     }
     let clean = sink.is_empty();

@@ -5,6 +5,7 @@ pub mod args;
 mod build;
 mod check;
 mod explain;
+mod fonts;
 mod new;
 pub mod report;
 mod schema;
@@ -50,6 +51,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(build) => build::run(&build),
         Command::Check(check) => check::run(&check),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Fonts(fonts) => fonts::run(&fonts),
         Command::New(new) => new::run(&new),
         Command::Schema(schema) => schema::run(&schema),
     };

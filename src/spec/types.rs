@@ -1,5 +1,6 @@
 //! The records of a specification, as typed values that keep their places.
 
+use super::font::FontFamily;
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
@@ -31,6 +32,8 @@ record! {
         tables: Records<Table>,
         /// `[images.ID]`: pictures.
         images: Records<Image>,
+        /// `[fonts.ID]`: font files of the briefing's own.
+        fonts: Records<FontFamily>,
         /// `[summary]`: the summary box.
         summary: Option<Summary>,
         /// `[[key_figures]]`: large numbers below the title; at most eight.

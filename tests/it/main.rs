@@ -12,6 +12,8 @@ mod architecture;
 mod bad_input;
 mod deterministic;
 mod docs;
+mod fonts;
+mod mirrored;
 mod samples;
 mod suite;
 mod support;
