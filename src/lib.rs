@@ -98,12 +98,7 @@ pub fn load_with(path: &Path, options: Options<'_>, sink: &mut Sink) -> Loaded {
     loaded
 }
 
-fn read(
-    path: &Path,
-    options: Options<'_>,
-    files: &mut Files,
-    sink: &mut Sink,
-) -> Result<Option<Briefing>, Diagnostic> {
+fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
     let fonts = options.fonts.map(Folder::open).transpose()?;
     let (folder, name) = Folder::of_specification(path)?;
     let text = folder.read_text(&name, Kind::SPECIFICATION, None).map_err(|finding| absent(path, finding))?;
@@ -188,7 +183,24 @@ pub fn layout(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Page
         fonts: &briefing.evidence.fonts,
         rtl: briefing.locale.rtl(),
     };
-    layout::layout(document, setup, sink)
+    let mut found = Sink::default();
+    let pages = layout::layout(document, setup, &mut found);
+    // where a font file that is named cannot be read, that is the finding, and not what it would have shown
+    let echo = |finding: &Diagnostic| briefing.evidence.font_files.broken && finding.code == "missing-glyph";
+    let found = found.into_sorted().into_iter().filter(|finding| !echo(finding));
+    found.for_each(|finding| sink.push(in_field(briefing, finding)));
+    pages
+}
+
+/// Says of a character that no font has in which field of the specification it stands.
+fn in_field(briefing: &Briefing, mut finding: Diagnostic) -> Diagnostic {
+    let label = finding.primary.as_mut().filter(|_| finding.code == "missing-glyph");
+    if let Some(label) = label.filter(|label| label.span.file == briefing.spec.spec.span.file)
+        && let Some(field) = spec::field_at(&briefing.evidence.specification, label.span.start as usize)
+    {
+        label.text = format!("in `{field}`");
+    }
+    finding
 }
 
 /// Writes the pages as a PDF; none where that cannot be done without a fault.

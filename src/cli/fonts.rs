@@ -32,9 +32,7 @@ pub(super) fn run(fonts: &Fonts) -> Exit {
         }
     }
     let mut shown = Sink::default();
-    let matters = |finding: &Diagnostic| {
-        finding.severity == Severity::Error || ABOUT_FONTS.contains(&finding.code)
-    };
+    let matters = |finding: &Diagnostic| finding.severity == Severity::Error || ABOUT_FONTS.contains(&finding.code);
     sink.into_sorted().into_iter().filter(matters).for_each(|finding| shown.push(finding));
     conclude(shown, &loaded.files, &fonts.shown)
 }
@@ -107,7 +105,7 @@ fn without(findings: &[Diagnostic], files: &Files) -> Vec<String> {
         let place = finding.primary.as_ref().and_then(|label| {
             let file = files.get(label.span.file)?;
             let at = file.position(label.span.start as usize);
-            Some(format!("{}:{}:{}: ", file.name, at.line, at.column))
+            Some(format!("{}:{}:{} {}: ", file.name, at.line, at.column, label.text))
         });
         lines.push(format!("  {}{}", place.unwrap_or_default(), finding.message));
         lines.extend(finding.help.iter().map(|help| format!("    {help}")));

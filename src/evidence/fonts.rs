@@ -40,6 +40,8 @@ pub struct FontFiles {
     pub read: Vec<FontFile>,
     /// The folders where font files were looked for, as messages name them, with how many were there.
     pub looked: Vec<(String, usize)>,
+    /// Whether a file that `[fonts]` names cannot be used: what it should have shown has no font for that reason alone.
+    pub broken: bool,
 }
 
 /// Reads the font files. A file that is named and cannot be used is an error; one that was only found is left out with a
@@ -51,9 +53,8 @@ pub fn read(
     sink: &mut Sink,
 ) -> (Fonts, FontFiles) {
     let mut reader = Reader { sink, found: FontFiles::default(), seen: BTreeSet::new() };
-    let mut families: Vec<UserFamily> =
-        records.iter().filter_map(|(_, record)| reader.named(record, folder)).collect();
-    families.extend(reader.discovered(folder, FONTS, &folder.shown(FONTS)));
+    let mut families: Vec<UserFamily> = records.iter().filter_map(|(_, record)| reader.named(record, folder)).collect();
+    families.extend(reader.discovered(folder, FONTS, &folder.shown(FONTS.trim_end_matches('/'))));
     if let Some(shared) = shared {
         families.extend(reader.discovered(shared, "", &shared.shown("")));
     }
@@ -112,6 +113,7 @@ impl Reader<'_> {
                 }
                 Err(finding) => {
                     self.sink.push(finding);
+                    self.found.broken = true;
                     whole = false;
                 }
             }

@@ -104,7 +104,8 @@ impl Assembler<'_> {
             self.pages.outline.push(OutlineEntry { level: *level, title: title.clone(), anchor });
         }
         for (element, rect) in &frame.figures {
-            self.pages.structure.get_mut(*element).bbox = Some(self.setup.outward_rect(Rect { y: rect.y + y, ..*rect }));
+            self.pages.structure.get_mut(*element).bbox =
+                Some(self.setup.outward_rect(Rect { y: rect.y + y, ..*rect }));
         }
     }
 

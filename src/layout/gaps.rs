@@ -28,7 +28,11 @@ pub(super) fn report(gaps: &[(char, Option<Span>)], sink: &mut Sink) {
         });
         if let Some(gap) = found.get_mut(at) {
             gap.characters.push(*character);
-            gap.places.extend(place);
+            match (gap.places.last_mut(), place) {
+                // characters side by side are one place
+                (Some(last), Some(next)) if last.file == next.file && last.end == next.start => last.end = next.end,
+                _ => gap.places.extend(place),
+            }
         }
     }
     found.into_iter().for_each(|gap| sink.push(gap.finding()));
@@ -53,7 +57,9 @@ impl Gap {
             finding = if index == 0 { finding.at(place, "cannot be printed") } else { finding.also(place, "nor this") };
         }
         match self.font {
-            Some(font) => finding.help(format!("put a font that has them into `fonts/` beside the specification: {font}")),
+            Some(font) => {
+                finding.help(format!("put a font that has them into `fonts/` beside the specification: {font}"))
+            }
             None => finding.help("write it in another way, or put a font that has it into `fonts/`"),
         }
     }

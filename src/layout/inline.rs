@@ -172,14 +172,10 @@ fn place(flow: &mut Flow<'_>, lines: Vec<Line>, prepared: &Prepared, placement: 
         for piece in line.pieces {
             let index = piece.tag as usize;
             let width = piece.glyphs.width();
-            let x = if flow.setup.rtl { placement.width - piece.glyphs.origin.x - width } else { piece.glyphs.origin.x };
+            let x =
+                if flow.setup.rtl { placement.width - piece.glyphs.origin.x - width } else { piece.glyphs.origin.x };
             let run = flow.setup.inward(Item::Glyphs(piece.glyphs), placement.width).moved(placement.x, baseline);
-            let rect = Rect {
-                x: placement.x + x,
-                y: 1.0,
-                width,
-                height: placement.rule.leading - 1.0,
-            };
+            let rect = Rect { x: placement.x + x, y: 1.0, width, height: placement.rule.leading - 1.0 };
             let owner = owner(flow, index, prepared, &mut elements, placement.element, rect, &mut frame);
             frame.items.push(Owned { owner, item: run });
         }

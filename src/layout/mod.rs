@@ -34,7 +34,7 @@ pub struct Setup<'a> {
     pub paper: PaperSize,
     /// The faces.
     pub fonts: &'a Fonts,
-    /// Whether pages run from right to left; [`mirror`] is where that is done.
+    /// Whether pages run from right to left: they are turned over whole when they are put together.
     pub rtl: bool,
 }
 

@@ -69,7 +69,8 @@ impl Subset {
         font.font_name = Some(subset_name(&program, &source.name));
         let entry = |(id, texts): (&u16, &Texts)| {
             let found = remap.get(*id).and_then(|new| Some((new, font.get_glyph_width(new)?)));
-            let (new, width) = found.ok_or_else(|| Fault::Own(format!("the face `{}` has no glyph {id}", source.name)))?;
+            let (new, width) =
+                found.ok_or_else(|| Fault::Own(format!("the face `{}` has no glyph {id}", source.name)))?;
             let width = thousandths(width, font.pdf_font_metrics.units_per_em);
             Ok((*id, Entry { id: new, width, text: choose(texts) }))
         };

@@ -11,6 +11,7 @@ mod decode;
 mod duplicates;
 mod field;
 mod font;
+mod place;
 pub mod prose;
 mod record;
 mod records;
@@ -29,6 +30,7 @@ mod tests;
 
 pub use checks::MAX_DEPTH;
 pub use font::{DesignFamily, FontFamily};
+pub use place::field_at;
 pub use records::Records;
 pub use schema::schema;
 pub use strings::MAX_STRING;

@@ -156,8 +156,12 @@ impl Finder<'_> {
             return;
         }
         let rest = &self.text[from..];
-        let space = |c: char| is_blank(c) && (!is_hidden(c) || ends_line(c));
-        let length = rest.find(space).unwrap_or(rest.len());
+        // Chinese has no spaces: each of its characters stands for itself, and what is not Chinese ends where it begins
+        let ends = |c: char| (is_blank(c) && (!is_hidden(c) || ends_line(c))) || cjk::is_elastic(c);
+        let length = match rest.chars().next().filter(|first| cjk::is_elastic(*first)) {
+            Some(first) => first.len_utf8(),
+            None => rest.find(ends).unwrap_or(rest.len()),
+        };
         let token = &rest[..length];
         self.token = Token {
             range: from..from + length,
@@ -345,8 +349,12 @@ mod tests {
     #[test]
     fn chinese_quotation_marks_keep_to_what_they_quote() {
         assert_eq!(marked("他说：“你好。”她走了", "zh"), "他|说：|“你|好。”|她|走|了¶");
-        assert_eq!(marked("据“大赦国际”报告，共246人（见注）。", "zh"), "据|“大|赦|国|际”|报|告，|共|246|人|（见|注）。¶");
+        assert_eq!(
+            marked("据“大赦国际”报告，共246人（见注）。", "zh"),
+            "据|“大|赦|国|际”|报|告，|共|246|人|（见|注）。¶"
+        );
         assert_eq!(marked("他——她……了", "zh"), "他|——|她……|了¶");
+        assert_eq!(marked("见A/HRC/40/67号文件", "zh"), "见|A/HRC/40/67|号|文|件¶");
     }
 
     #[test]

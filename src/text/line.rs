@@ -114,7 +114,8 @@ impl<'s> LineMaker<'s> {
         if glyphs.is_empty() {
             return None;
         }
-        let mut part = Part { piece: empty_piece(shaped, item), level: item.item.level, width: 0.0, space: 0.0, last: false };
+        let mut part =
+            Part { piece: empty_piece(shaped, item), level: item.item.level, width: 0.0, space: 0.0, last: false };
         part.fill(glyphs, &range, &shaped.text, rtl);
         let hidden = text.contains(|c: char| !c.is_ascii_graphic() && is_hidden(c));
         let shown = if hidden { without_hidden(text, &mut part.piece.glyphs.glyphs) } else { text.to_owned() };

@@ -240,7 +240,11 @@ impl Shaped {
 
     /// How far the blank halves of full-width marks at the two ends of a line hang outside it.
     pub(super) fn hangs(&self, line: &Range<usize>) -> (f32, f32) {
-        if !self.cjk || line.is_empty() { (0.0, 0.0) } else { (self.hangs_at(line.start, true), self.hangs_at(line.end, false)) }
+        if !self.cjk || line.is_empty() {
+            (0.0, 0.0)
+        } else {
+            (self.hangs_at(line.start, true), self.hangs_at(line.end, false))
+        }
     }
 
     fn hangs_at(&self, at: usize, start: bool) -> f32 {

@@ -214,9 +214,7 @@ mod tests {
         for end in 4..whole.len() {
             assert_eq!(check(&whole[..end]), Err(FontFault::CutOff), "{end}");
         }
-        for (missing, fault) in
-            [(0, FontFault::Damaged), (4, FontFault::NoCharacters), (5, FontFault::NoOutlines)]
-        {
+        for (missing, fault) in [(0, FontFault::Damaged), (4, FontFault::NoCharacters), (5, FontFault::NoOutlines)] {
             let mut tables = NEEDED.to_vec();
             tables.remove(missing);
             assert_eq!(check(&font(&tables)), Err(fault));

@@ -21,7 +21,7 @@ OPEN = "“‘《〈（「『【"
 CLOSE = "”’》〉）」』】，。、：；！？"
 HAN = (
     "一二三四五六七八九十百千万年月日人中国文字的是在有不了他她我们说报告据共处死刑囚犯家属被判大赦际联合委员会"
-    "问题法律院第条款项数至少约名件区市省政府公布统计示例行排版测试用本页段落句号逗引括连续标点压缩首尾悬挂间距拉丁母数混好"
+    "问题法律院第条款项数至少约名件区市省政府公布统计示例行排版测试用本页段落句号逗引括连续标点压缩首尾悬挂间距拉丁母数混好见"
 )
 
 
@@ -70,7 +70,8 @@ def builder(family, style, weight, truetype, chosen):
     inset = 20 if weight >= 700 else 0
     glyphs = {}
     for character, name in zip([None] + chosen, names):
-        pen = TTGlyphPen(None) if truetype else T2CharStringPen(EM, None)
+        width = EM if character is None else advance(character)
+        pen = TTGlyphPen(None) if truetype else T2CharStringPen(width, None)
         if character is not None:
             draw(pen, character, -inset)
         glyphs[name] = pen.glyph() if truetype else pen.getCharString()

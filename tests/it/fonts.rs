@@ -1,8 +1,11 @@
 //! Font files of the briefing's own: what is made with them, and what `briefing fonts` says of them.
 
-use crate::support::{Case, exit, root, spec_with};
+use crate::samples::judged;
+use crate::support::{Case, exit, root, skipped, spec_with};
+use crate::words::regions;
+use briefing::diag::Sink;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const TEXT: &str = "\n[[sections]]\nheading = \"H\"\ntext = \"The report, 报告 2020年, is **bold** here.\"\n";
 
@@ -27,7 +30,7 @@ fn the_command_says_what_shows_what_and_where_it_looked() {
         "    3 Han: 告年报",
         "  SourceSerif4-Regular (bundled)",
         "every character has a font",
-        "  fonts/: one font file",
+        "  fonts: one font file",
         "    fonts/ExampleHan-Regular.ttf: Example Han Regular",
     ] {
         assert!(said.lines().any(|found| found == line), "`{line}` is not in\n{said}");
@@ -40,7 +43,7 @@ fn the_command_says_what_has_no_font() {
     let said = &outcome.stdout;
     assert!(said.contains("without a font\n  briefing.toml:"), "{outcome}");
     assert!(said.contains("`报` (U+62A5)") && said.contains("Noto Sans SC"), "{outcome}");
-    assert!(said.contains("  fonts/: no font file"), "{outcome}");
+    assert!(said.contains("  fonts: no font file"), "{outcome}");
 }
 
 #[test]
@@ -75,7 +78,7 @@ fn pass_the_judges() {
         ("collection", "Example.ttc", "face = \"Example Two Regular\"\n".to_owned()),
     ];
     let han = ("fonts/ExampleHan-Regular.ttf", font("ExampleHan-Regular.ttf"));
-    let made: Vec<(Case, std::path::PathBuf)> = cases
+    let made: Vec<(Case, PathBuf)> = cases
         .into_iter()
         .map(|(name, file, more)| {
             let spec = family(file).replace("family = \"serif\"\n", &format!("family = \"serif\"\n{more}"));
@@ -87,5 +90,31 @@ fn pass_the_judges() {
         })
         .collect();
     let files: Vec<&Path> = made.iter().map(|(_, path)| path.as_path()).collect();
-    crate::samples::judged("judge", &files);
+    judged("judge", &files);
+}
+
+/// Noto Sans SC, where `tests/judges/install` puts it.
+fn noto() -> Option<PathBuf> {
+    let home = std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or(home)?;
+    let folder = cache.join("briefing-judges/fonts");
+    folder.join("NotoSansSC_400Regular.ttf").is_file().then_some(folder)
+}
+
+#[test]
+fn chinese_in_a_real_font_is_read_back_whole() {
+    const CHINESE: &str = "委员会在第36号一般性意见中指出：“任何剥夺生命的行为……都必须有法律依据。”当局在2020年处决了多少人？官方从未公布；本文所用的数字来自A/HRC/40/67号文件及各人权组织的报告。家属说：“我们没有接到通知。”律师补充道：“判决书、笔录、证据，什么都没有给我们看！”";
+    let Some(folder) = noto() else { return skipped("Chinese in a real font", "Noto Sans SC is not installed") };
+    let case = Case::spec(&spec_with(&format!("\n[[sections]]\nheading = \"概况\"\ntext = \"{CHINESE}\"\n")));
+    let mut sink = Sink::default();
+    let options = briefing::Options { fonts: Some(&folder) };
+    let briefing = briefing::load_with(case.path(), options, &mut sink).briefing.expect("a briefing");
+    let document = briefing::compose(&briefing, &mut sink);
+    let pages = briefing::layout(&briefing, &document, &mut sink);
+    let bytes = briefing::write(&briefing, &document, &pages, &mut sink);
+    let (file, expected) = (case.path().join("a.pdf"), case.path().join("words.txt"));
+    fs::write(&file, bytes.unwrap_or_else(|| panic!("{:?}", sink.findings()))).expect("a file");
+    fs::write(&expected, regions(&document, &pages)).expect("a file");
+    judged("words.py", &[&file, &expected]);
+    judged("judge", &[&file]);
 }

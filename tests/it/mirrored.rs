@@ -3,7 +3,7 @@
 use crate::support::root;
 use briefing::diag::Sink;
 use briefing::layout::{Setup, layout};
-use briefing::page::{Item, Page, Pages, Rect};
+use briefing::page::{Item, Page, Pages, Rect, Segment};
 
 /// The pages of a case of the suite.
 fn pages(name: &str, rtl: bool) -> Pages {
@@ -22,13 +22,14 @@ fn fills(page: &Page) -> Vec<(f32, f32)> {
         _ => None,
     });
     let edges = |path: &briefing::page::Path| {
-        let mut xs = Vec::new();
-        for segment in &path.segments {
-            segment.map(|point| {
-                xs.push(point.x);
-                point
-            });
-        }
+        let xs: Vec<f32> = path
+            .segments
+            .iter()
+            .filter_map(|segment| match segment {
+                Segment::Move(point) | Segment::Line(point) | Segment::Curve(_, _, point) => Some(point.x),
+                Segment::Close => None,
+            })
+            .collect();
         let least = xs.iter().copied().fold(f32::MAX, f32::min);
         (least, xs.into_iter().fold(f32::MIN, f32::max))
     };
@@ -59,7 +60,10 @@ fn rules_boxes_and_bars_change_their_side() {
             assert_eq!(a_fills.len(), b_fills.len(), "{name}");
             for (a_edges, b_edges) in a_fills.iter().zip(&b_fills) {
                 let mirrored = (a.width - a_edges.1, a.width - a_edges.0);
-                assert!(close(mirrored.0, b_edges.0) && close(mirrored.1, b_edges.1), "{name}: {a_edges:?} {b_edges:?}");
+                assert!(
+                    close(mirrored.0, b_edges.0) && close(mirrored.1, b_edges.1),
+                    "{name}: {a_edges:?} {b_edges:?}"
+                );
             }
         }
     }
@@ -70,7 +74,9 @@ fn the_first_column_stands_at_the_right_and_numbers_end_below_one_another() {
     let pages = pages("long-table", true);
     let page = &pages.pages[0];
     let found = runs(page);
-    let at = |text: &str| found.iter().find(|run| run.2.starts_with(text)).unwrap_or_else(|| panic!("no `{text}`: {found:?}"));
+    let at = |text: &str| {
+        found.iter().find(|run| run.2.starts_with(text)).unwrap_or_else(|| panic!("no `{text}`: {found:?}"))
+    };
     let (first, last) = (at("Day"), at("Case 1:"));
     assert!(first.0 > last.1, "{first:?} {last:?}");
     let digits = |run: &&(f32, f32, String)| !run.2.is_empty() && run.2.chars().all(|c| c.is_ascii_digit());
@@ -85,7 +91,8 @@ fn side_column_links_and_boxes_follow() {
     assert_eq!(left.links.len(), right.links.len());
     for link in &right.links {
         let page = &right.pages[link.page];
-        let inside = |run: &(f32, f32, String)| run.1 > link.rect.x - 1.0 && run.0 < link.rect.x + link.rect.width + 1.0;
+        let inside =
+            |run: &(f32, f32, String)| run.1 > link.rect.x - 1.0 && run.0 < link.rect.x + link.rect.width + 1.0;
         assert!(runs(page).iter().any(inside), "{link:?} has no words");
         let Rect { x, width, .. } = link.rect;
         assert!(x > 0.0 && x + width < page.width, "{link:?}");

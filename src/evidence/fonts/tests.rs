@@ -42,7 +42,13 @@ fn what_stands_in_the_folder_shows_what_nothing_else_has() {
     let serif = style(Family::Serif, Weight::Regular, false);
     assert_eq!(
         faces(&fonts, "报告“said”2020年", serif),
-        ["ExampleHan-Regular", "SourceSerif4-Regular", "ExampleHan-Regular", "SourceSerif4-Regular", "ExampleHan-Regular"]
+        [
+            "ExampleHan-Regular",
+            "SourceSerif4-Regular",
+            "ExampleHan-Regular",
+            "SourceSerif4-Regular",
+            "ExampleHan-Regular"
+        ]
     );
     let bold = style(Family::Sans, Weight::Semibold, true);
     assert_eq!(faces(&fonts, "报", bold), ["ExampleHan-Bold"], "no slant is made up");
@@ -76,10 +82,13 @@ fn a_family_may_lead_in_a_script() {
 
 #[test]
 fn a_variable_font_is_set_at_the_weight_that_is_asked_for() {
-    let (fonts, found, lines) = fonts(&[("fonts/v.ttf", VARIABLE)], "[fonts.v]\nfile = \"fonts/v.ttf\"\nfamily = \"sans\"\n");
+    let (fonts, found, lines) =
+        fonts(&[("fonts/v.ttf", VARIABLE)], "[fonts.v]\nfile = \"fonts/v.ttf\"\nfamily = \"sans\"\n");
     assert_eq!(lines.len(), 1, "no italic: {lines:?}");
     assert_eq!(found.read[0].faces[0].weights, Some((300, 900)));
-    let width = |weight| fonts.width("a", style(Family::Sans, weight, false), Setting { language: "en", rtl: false, hyphenate: false });
+    let width = |weight| {
+        fonts.width("a", style(Family::Sans, weight, false), Setting { language: "en", rtl: false, hyphenate: false })
+    };
     // 500 at weight 300 and 560 at 900, in thousandths of the em
     assert!((width(Weight::Regular) - 5.1).abs() < 0.011, "{}", width(Weight::Regular));
     assert!((width(Weight::Semibold) - 5.3).abs() < 0.011, "{}", width(Weight::Semibold));
@@ -99,7 +108,9 @@ fn a_face_of_a_collection_is_chosen_by_its_name() {
     let (_, _, lines) = fonts(&[("c.ttc", COLLECTION)], &record("face = \"Example Too Regular\"\n"));
     assert_eq!(
         lines,
-        ["unknown-face briefing.toml:15:8: the collection has no face `Example Too Regular`; did you mean `Example Two Regular`?"]
+        [
+            "unknown-face briefing.toml:15:8: the collection has no face `Example Too Regular`; did you mean `Example Two Regular`?"
+        ]
     );
 }
 
@@ -107,7 +118,10 @@ fn a_face_of_a_collection_is_chosen_by_its_name() {
 fn an_unknown_script_is_an_error_with_the_nearest() {
     let (_, _, lines) = fonts(&[("a.ttf", REGULAR)], "[fonts.own]\nfile = \"a.ttf\"\nscripts = [\"Hanj\"]\n");
     assert_eq!(lines.len(), 1);
-    assert!(lines[0].starts_with("unknown-script briefing.toml:14:12: unknown script `Hanj`; did you mean `Hani`?"), "{lines:?}");
+    assert!(
+        lines[0].starts_with("unknown-script briefing.toml:14:12: unknown script `Hanj`; did you mean `Hani`?"),
+        "{lines:?}"
+    );
 }
 
 /// The place of a table's entry in the directory.
@@ -190,7 +204,12 @@ fn a_damaged_font_never_ends_the_program() {
                 bytes[at] = next() as u8;
             }
             let (fonts, _, _) = fonts(&[("fonts/a.ttf", &bytes)], "");
-            let text = TextRun { text: "一二三 的是", style: style(Family::Serif, Weight::Bold, false), language: None, tag: 0 };
+            let text = TextRun {
+                text: "一二三 的是",
+                style: style(Family::Serif, Weight::Bold, false),
+                language: None,
+                tag: 0,
+            };
             let shaped = fonts.shape(&[text], Setting { language: "zh", rtl: false, hyphenate: false });
             let _ = shaped.lines(20.0, Align::Justify);
         }

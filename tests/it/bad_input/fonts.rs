@@ -17,7 +17,11 @@ fn spec() -> String {
 
 #[test]
 fn a_good_font_is_accepted() {
-    Bad::spec(&spec()).file("fonts/han.ttf", font()).case.run(["build", ".", "--output", super::OUTPUT]).ended(exit::OK);
+    Bad::spec(&spec())
+        .file("fonts/han.ttf", font())
+        .case
+        .run(["build", ".", "--output", super::OUTPUT])
+        .ended(exit::OK);
 }
 
 #[test]
