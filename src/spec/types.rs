@@ -2,6 +2,7 @@
 
 use super::languages::{Calendar, Term};
 use super::charts::{ChartAnnotation, ChartBase, ChartBreak, ChartLayout, ChartNeutral, ChartSeries};
+use super::font::FontFamily;
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
@@ -35,6 +36,8 @@ record! {
         tables: Records<Table>,
         /// `[images.ID]`: pictures.
         images: Records<Image>,
+        /// `[fonts.ID]`: font files of the briefing's own.
+        fonts: Records<FontFamily>,
         /// `[summary]`: the summary box.
         summary: Option<Summary>,
         /// `[[key_figures]]`: large numbers below the title; at most eight.
