@@ -60,17 +60,18 @@ impl<'s> LineMaker<'s> {
         {
             last.end_with_space(space);
         }
-        let width = parts.iter().map(|part| part.width).sum();
+        let hang = (from.hang_start, to.hang_end);
+        let width = parts.iter().map(|part| part.width).sum::<f32>() - hang.0 - hang.1;
         let space = parts.iter().map(|part| part.space).sum();
         let stretch = self.stretch(width, space, to.ending == Ending::Mandatory);
         parts = in_visual_order(parts);
-        let offset = self.offset(width + stretch * space);
+        let offset = self.offset(width + stretch * space) - if shaped.rtl { hang.1 } else { hang.0 };
         let (pieces, width) = place(parts, offset, stretch);
         let missing = shaped
             .missing
             .iter()
             .filter(|missing| range.contains(&(shaped.runs[missing.run].range.start + missing.offset)));
-        Line { pieces, width, hyphenated, stretch, missing: missing.cloned().collect(), range }
+        Line { pieces, width, hang, hyphenated, stretch, missing: missing.cloned().collect(), range }
     }
 
     /// What is added to each space, as a share of itself.
