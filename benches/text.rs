@@ -24,6 +24,7 @@ fn paragraphs(criterion: &mut Criterion) {
         size: 10.3,
         color: Color::BLACK,
         figures: Figures::Proportional,
+        small_caps: false,
         superscript: false,
     };
     let fonts = Fonts::bundled();

@@ -116,8 +116,10 @@ pub enum Node {
     Table(Table),
     /// A chart or picture with its caption.
     Figure(Figure),
-    /// The table of contents; layout fills in the pages.
+    /// The table of contents, or a list of figures or tables; layout fills in the pages.
     Contents(Contents),
+    /// The notes that stand at the end: all with [`NotePlace::End`].
+    EndNotes,
     /// What follows starts a new page.
     PageBreak,
 }
@@ -138,6 +140,8 @@ pub enum Inline {
     Text(Words),
     /// The mark of a note, set as a superscript that links to it.
     NoteMark(NoteId),
+    /// The number of the page on which something stands, with a link to it; layout fills it in.
+    Page(PageReference),
     /// The line ends here.
     Break,
 }
@@ -157,6 +161,17 @@ pub struct Words {
     pub origin: Option<Span>,
 }
 
+/// A reference by page number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageReference {
+    /// The name of the place.
+    pub anchor: Arc<str>,
+    /// Bold, italic.
+    pub emphasis: Emphasis,
+    /// Where in the specification it is asked for.
+    pub origin: Option<Span>,
+}
+
 impl Inline {
     /// Plain words.
     #[must_use]
@@ -171,14 +186,14 @@ impl Inline {
     }
 }
 
-/// The text of some inlines, without note marks.
+/// The text of some inlines, without note marks and page numbers.
 #[must_use]
 pub fn plain_text(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {
             Inline::Text(words) => words.text.as_str(),
-            Inline::NoteMark(_) => "",
+            Inline::NoteMark(_) | Inline::Page(_) => "",
             Inline::Break => " ",
         })
         .collect()
@@ -376,13 +391,24 @@ pub struct Cell {
     pub columns: u16,
 }
 
-/// The table of contents.
+/// The table of contents, or a list of figures or tables.
 #[derive(Debug, Clone)]
 pub struct Contents {
     /// Its heading.
     pub title: String,
-    /// The deepest heading level listed.
-    pub depth: u8,
+    /// What it lists.
+    pub listed: Listed,
+}
+
+/// What a table of contents lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// Headings down to this level.
+    Headings(u8),
+    /// Charts and pictures with a caption.
+    Figures,
+    /// Tables with a caption.
+    Tables,
 }
 
 /// The number of a note in [`Document::notes`].
@@ -410,6 +436,8 @@ pub enum NotePlace {
     Foot,
     /// Below the table whose cell carries its mark.
     Table,
+    /// With the others where [`Node::EndNotes`] stands.
+    End,
 }
 
 /// A note.

@@ -7,6 +7,8 @@ use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{Attachment, Digits, Document, Drawing, Inline, Meta, Node, Relationship, plain_text};
 use crate::evidence::citation;
 use crate::page::{Picture, Target};
+use crate::profile::ProfileNotes;
+use crate::spec::NotesAt;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -45,7 +47,7 @@ impl<'a> Composer<'a> {
             inputs,
             labels,
             given: Labels::default(),
-            notes: Notes::default(),
+            notes: if notes_at_end(inputs) { Notes::ending() } else { Notes::default() },
             templates: eval::Templates::new(inputs),
             cited: BTreeSet::new(),
             noted: BTreeSet::new(),
@@ -201,7 +203,7 @@ impl<'a> Composer<'a> {
             keywords: briefing.keywords.iter().map(|word| word.value.clone()).collect(),
             language: self.inputs.locale.tag().to_owned(),
             date: briefing.date.value,
-            running_head: (briefing.title.value.clone(), format!("{kind}{audience}")),
+            running_head: (super::typography::plain(&briefing.title.value, self.inputs.locale), format!("{kind}{audience}")),
             running_foot: foot.join(" · "),
             page_label: words.page_of.as_str().to_owned(),
             digits: Digits(self.inputs.locale.digits()),
@@ -233,6 +235,12 @@ impl<'a> Composer<'a> {
         });
         std::iter::once(specification).chain(data).collect()
     }
+}
+
+/// Whether the notes of the text stand at the end: as the specification says, else as the profile does.
+fn notes_at_end(inputs: Inputs<'_>) -> bool {
+    let asked = inputs.spec.briefing.notes.as_ref().map(|notes| notes.value);
+    asked.map_or(inputs.profile.notes == ProfileNotes::End, |asked| asked == NotesAt::End)
 }
 
 /// The name of the place of a source's entry in the list of sources.

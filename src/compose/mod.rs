@@ -10,6 +10,7 @@ mod caption;
 mod chart;
 mod composer;
 mod contents;
+mod end_notes;
 mod eval;
 mod figure;
 mod image;
@@ -24,6 +25,7 @@ mod source_list;
 mod summary;
 mod table;
 mod title;
+mod typography;
 
 use crate::diag::{Sink, Span};
 use crate::doc::{Document, Node};
@@ -78,6 +80,7 @@ pub const PARTS: &[&dyn Part] = &[
     &contents::ContentsPart,
     &sections::Sections,
     &recommendations::Recommendations,
+    &end_notes::EndNotes,
     &source_list::SourceList,
     &about::About,
 ];

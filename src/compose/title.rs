@@ -1,6 +1,6 @@
 //! The title block: kind and audience, title, subtitle.
 
-use super::{Composer, Part};
+use super::{Composer, Part, typography};
 use crate::doc::{Emphasis, Frame, Group, Heading, Inline, Node, Paragraph, Style};
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ impl Part for Title {
                 style: Style::Title,
                 number: None,
                 text: vec![Inline::words(
-                    briefing.title.value.clone(),
+                    typography::plain(&briefing.title.value, locale),
                     Some(briefing.title.locate(0..briefing.title.value.len())),
                 )],
                 anchor: Some(Arc::from("title")),
@@ -41,7 +41,7 @@ impl Part for Title {
         ];
         if let Some(subtitle) = &briefing.subtitle {
             let place = subtitle.locate(0..subtitle.value.len());
-            children.push(paragraph(Style::Subtitle, vec![Inline::words(subtitle.value.clone(), Some(place))]));
+            children.push(paragraph(Style::Subtitle, vec![Inline::words(typography::plain(&subtitle.value, locale), Some(place))]));
         }
         vec![Node::Group(Group { frame: Frame::Title, children })]
     }

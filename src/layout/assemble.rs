@@ -1,9 +1,9 @@
 //! Planned pages to the display list: everything in its place, marked content grouped, links, anchors and outline resolved;
 //! running heads and feet last, as artifacts.
 
-use super::Setup;
+use super::{PageNumbers, Setup};
 use super::flow::{Flowed, artifact, filled};
-use super::paginate::{NOTE_RULE, NotePart, Plan, Source};
+use super::paginate::{NOTE_RULE, NotePart, Plan, Source, page_numbers};
 use super::vertical::{Entry, Owned, Owner, PendingNumber, VBox};
 use crate::doc::{Document, Style};
 use crate::page::{
@@ -12,8 +12,6 @@ use crate::page::{
 };
 use crate::text::{Line, Setting};
 use crate::theme::MM;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The length of the rule above the notes.
 const NOTE_RULE_LENGTH: f32 = 64.0;
@@ -22,12 +20,13 @@ const HEAD_RULE: f32 = 5.0;
 
 /// Makes the pages.
 pub(super) fn assemble(document: &Document, flowed: Flowed, plans: &[Plan], setup: Setup<'_>) -> Pages {
-    let Flowed { entries, notes, heads, structure, orders } = flowed;
+    let page_of = page_numbers(&flowed, plans);
+    let Flowed { entries, notes, heads, structure, orders, .. } = flowed;
     let mut assembler = Assembler {
         document,
         setup,
         pages: Pages { structure, images: document.pictures.clone(), ..Pages::default() },
-        page_of: BTreeMap::new(),
+        page_of,
         element_orders: orders,
         content_orders: Vec::new(),
         link_orders: Vec::new(),
@@ -39,12 +38,6 @@ pub(super) fn assemble(document: &Document, flowed: Flowed, plans: &[Plan], setu
         },
         Source::Head(index) => heads.get(index),
     };
-    for (number, plan) in plans.iter().enumerate() {
-        let frames = plan.placed.iter().filter_map(|(source, _)| find(*source));
-        for (anchor, _) in frames.flat_map(|frame| &frame.anchors) {
-            assembler.page_of.insert(anchor.clone(), number);
-        }
-    }
     for (number, plan) in plans.iter().enumerate() {
         let mut canvas = Vec::new();
         for (source, y) in &plan.placed {
@@ -64,7 +57,7 @@ struct Assembler<'a> {
     document: &'a Document,
     setup: Setup<'a>,
     pages: Pages,
-    page_of: BTreeMap<Arc<str>, usize>,
+    page_of: PageNumbers,
     element_orders: Vec<u32>,
     content_orders: Vec<u32>,
     link_orders: Vec<u32>,
@@ -142,7 +135,10 @@ impl Assembler<'_> {
         let gaps = shapes.note_gap * (parts.len() - 1) as f32;
         let mut y = self.setup.top() + self.setup.height() - text - gaps;
         let x = self.setup.left() + self.setup.side();
-        let rule = Rect { x, y: y - NOTE_RULE, width: NOTE_RULE_LENGTH, height: shapes.hairline };
+        // above notes that go on from the page before, the rule goes over the whole measure
+        let goes_on = parts.first().is_some_and(|part| part.from > 0);
+        let width = if goes_on { self.setup.full_width() - self.setup.side() } else { NOTE_RULE_LENGTH };
+        let rule = Rect { x, y: y - NOTE_RULE, width, height: shapes.hairline };
         canvas.push(artifact(filled(rule, self.setup.theme.colors.grey)));
         for part in parts {
             for line in lines(part) {

@@ -2,11 +2,14 @@
 
 use super::inline::{self, Placement};
 use super::vertical::{Entry, NEVER, Owned, Owner, VBox, WIDOW, height, stack};
-use super::{Setup, notes};
+use super::{PageNumbers, Setup, notes};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{Document, Frame, Group, Heading, Inline, Node, Paragraph, Style};
 use crate::page::{Artifact, Color, ElementId, Item, Path, Point, Rect, Role, Segment, Stroke, Structure};
 use crate::text::Align;
+use crate::theme::StyleRule;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A frame taller than this share of the page is broken over pages; a smaller one is kept whole.
 const KEPT_WHOLE: f32 = 0.6;
@@ -44,6 +47,10 @@ pub(super) struct Flow<'a> {
     pub gaps: Vec<(char, Option<Span>)>,
     /// The element each note is added to, that of its first mark: filled while marks are met.
     pub note_parents: Vec<Option<ElementId>>,
+    /// The pages on which places stood when the document was last laid out.
+    pub pages: &'a PageNumbers,
+    /// The places whose page is printed in the text, and where it is asked for first.
+    pub cited_pages: BTreeMap<Arc<str>, Option<Span>>,
     next_order: u32,
 }
 
@@ -59,10 +66,12 @@ pub(super) struct Flowed {
     pub structure: Structure,
     /// The place of each element among its siblings and their content.
     pub orders: Vec<u32>,
+    /// The places whose page is printed in the text, and where it is asked for first.
+    pub cited_pages: BTreeMap<Arc<str>, Option<Span>>,
 }
 
 impl<'a> Flow<'a> {
-    pub fn new(document: &'a Document, setup: Setup<'a>) -> Self {
+    pub fn new(document: &'a Document, setup: Setup<'a>, pages: &'a PageNumbers) -> Self {
         let mut structure = Structure::new();
         structure.get_mut(ElementId(0)).language = None;
         Flow {
@@ -75,6 +84,8 @@ impl<'a> Flow<'a> {
             sink: Sink::default(),
             gaps: Vec::new(),
             note_parents: vec![None; document.notes.len()],
+            pages,
+            cited_pages: BTreeMap::new(),
             next_order: 1,
         }
     }
@@ -136,8 +147,10 @@ impl<'a> Flow<'a> {
         let notes = notes::lines(&mut self);
         super::gaps::report(&self.gaps, &mut self.sink);
         sink.append(std::mem::take(&mut self.sink));
+        notes::report_too_tall(&self.entries, self.setup, sink);
         let heads = self.heads.iter().map(VBox::as_artifact).collect();
-        Flowed { entries: self.entries, notes, heads, structure: self.structure, orders: self.orders }
+        let Flow { entries, structure, orders, cited_pages, .. } = self;
+        Flowed { entries, notes, heads, structure, orders, cited_pages }
     }
 
     /// Sets one node.
@@ -151,6 +164,7 @@ impl<'a> Flow<'a> {
             Node::Table(table) => super::table::set(self, table, area),
             Node::Figure(figure) => super::figure::set(self, figure, area),
             Node::Contents(contents) => super::contents::set(self, contents, area),
+            Node::EndNotes => notes::at_end(self, area),
             Node::PageBreak => self.entries.push(Entry::PageBreak),
         }
     }
@@ -218,6 +232,7 @@ impl<'a> Flow<'a> {
         if let (Some(side), Some(first)) = (side, lines.first_mut()) {
             first.items.splice(0..0, side);
         }
+        self.to_grid(&mut lines, style, rule);
         let first = (!lines.is_empty()).then_some(self.entries.len());
         set_breaks(&mut lines, rule.keep_with_next);
         if let Some(last) = lines.last_mut().filter(|_| introduces) {
@@ -227,6 +242,18 @@ impl<'a> Flow<'a> {
         self.entries.extend(lines.into_iter().map(Entry::Box));
         self.space(rule.after);
         first
+    }
+
+    /// Puts lines on the baseline grid: each of them, or, of a heading, the text that follows it, so that its distance from
+    /// the heading is always the same.
+    fn to_grid(&self, lines: &mut [VBox], style: Style, rule: StyleRule) {
+        let heading = matches!(style, Style::Heading1 | Style::Heading2 | Style::Heading3 | Style::Addressee);
+        let mut below = if heading { rule.after } else { 0.0 };
+        let all = self.setup.theme.page.grid > 0.0 && (heading || self.setup.theme.on_grid(rule.leading));
+        for line in lines.iter_mut().rev().filter(|_| all) {
+            below += if heading { line.height } else { 0.0 };
+            line.grid = Some(below);
+        }
     }
 
     /// A number in the side column, or before the text where there is none.
@@ -333,6 +360,8 @@ impl<'a> Flow<'a> {
             match entry {
                 Entry::Box(mut inner) | Entry::Float(mut inner) => {
                     let bottom = inner.height;
+                    // the ground has no gaps
+                    inner.grid = None;
                     behind(&mut inner, bottom, false);
                     self.entries.push(Entry::Box(inner));
                 }
@@ -391,7 +420,7 @@ impl<'a> Flow<'a> {
 }
 
 /// What breaks after each line cost: the first and the last line should not stand alone.
-fn set_breaks(lines: &mut [VBox], keep_with_next: bool) {
+pub(super) fn set_breaks(lines: &mut [VBox], keep_with_next: bool) {
     let count = lines.len();
     for (index, line) in lines.iter_mut().enumerate() {
         let last = index + 1 == count;

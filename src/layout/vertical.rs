@@ -45,6 +45,8 @@ pub(super) struct VBox {
     pub page_numbers: Vec<PendingNumber>,
     /// What a page break after it costs.
     pub break_after: f32,
+    /// How far below its top a line of the baseline grid is to lie; none where it stands anywhere.
+    pub grid: Option<f32>,
     /// The table head (by its index) that is printed again where this box starts a page.
     pub repeat: Option<usize>,
 }

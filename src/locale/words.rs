@@ -185,6 +185,10 @@ pub struct Words {
     pub key_figures: String,
     /// Heading of the table of contents.
     pub contents: String,
+    /// Heading of the list of charts and pictures.
+    pub list_of_figures: String,
+    /// Heading of the list of tables.
+    pub list_of_tables: String,
     /// Heading of the list of sources.
     pub sources: String,
     /// Before the one source of a chart or table: "Source".

@@ -74,6 +74,10 @@ record! {
         paper: Option<Spanned<Paper>>,
         /// Whether a table of contents is printed; the profile's choice where absent.
         contents: Option<Spanned<bool>>,
+        /// Lists of charts or tables, after the contents.
+        lists: Vec<Spanned<ListOf>>,
+        /// Where the notes of the text stand; the profile's choice where absent.
+        notes: Option<Spanned<NotesAt>>,
         /// One sentence for the file's properties.
         description: Option<Text>,
         /// Key words for the file's properties.
@@ -82,6 +86,26 @@ record! {
         source_list: Option<Spanned<bool>>,
         /// Whether the specification and the charts' data are embedded in the PDF (PDF/A-3a); `true` where absent.
         attach: Option<Spanned<bool>>,
+    }
+}
+
+choice! {
+    /// A list at the front of the document.
+    pub enum ListOf {
+        /// Charts and images, as "Figure 1".
+        Charts = "charts",
+        /// Tables.
+        Tables = "tables",
+    }
+}
+
+choice! {
+    /// Where the notes of the text stand.
+    pub enum NotesAt {
+        /// At the foot of the page.
+        Foot = "foot",
+        /// At the end of the document.
+        End = "end",
     }
 }
 

@@ -67,6 +67,10 @@ pub struct PageRule {
     pub foot_mm: f32,
     /// Whether a rule stands below the running head.
     pub head_rule: bool,
+    /// The step of the baseline grid in points; 0 for none. Lines of styles whose leading is a whole number of steps stand
+    /// on it whatever stood above them, and so does the text below a heading.
+    #[serde(default)]
+    pub grid: f32,
 }
 
 /// The colours.
@@ -135,6 +139,8 @@ pub struct StyleRule {
     pub align: Align,
     /// Whether words are hyphenated.
     pub hyphenate: bool,
+    /// Whether hyphens, quotation marks, stops and commas hang over the edges of justified lines.
+    pub optical_margins: bool,
     /// Whether it uses the full width, side column included.
     pub full: bool,
     /// Whether it stays with what follows.
@@ -170,6 +176,10 @@ struct StyleFile {
     align: Align,
     #[serde(default)]
     hyphenate: bool,
+    #[serde(default)]
+    optical_margins: bool,
+    #[serde(default)]
+    small_caps: bool,
     #[serde(default)]
     full: bool,
     #[serde(default)]
@@ -224,6 +234,13 @@ impl Theme {
         Ok(Theme { name: name.to_owned(), page: file.page, colors, shapes: file.shapes, styles })
     }
 
+    /// Whether lines of this leading stand on the baseline grid.
+    #[must_use]
+    pub fn on_grid(&self, leading: f32) -> bool {
+        let steps = leading / self.page.grid;
+        self.page.grid > 0.0 && (steps - steps.round()).abs() < 0.001 && steps > 0.5
+    }
+
     /// The rule of a style.
     #[must_use]
     pub fn style(&self, style: Style) -> StyleRule {
@@ -249,6 +266,7 @@ impl StyleFile {
                 size: self.size,
                 color: color(colors, &self.color)?,
                 figures,
+                small_caps: self.small_caps,
                 superscript: false,
             },
             leading: self.leading,
@@ -256,6 +274,7 @@ impl StyleFile {
             after: self.after,
             align: self.align,
             hyphenate: self.hyphenate,
+            optical_margins: self.optical_margins,
             full: self.full,
             keep_with_next: self.keep_with_next,
         })
@@ -271,6 +290,7 @@ const FALLBACK: StyleRule = StyleRule {
         size: 10.0,
         color: Color::BLACK,
         figures: Figures::Proportional,
+        small_caps: false,
         superscript: false,
     },
     leading: 14.0,
@@ -278,6 +298,7 @@ const FALLBACK: StyleRule = StyleRule {
     after: 0.0,
     align: Align::Start,
     hyphenate: false,
+    optical_margins: false,
     full: false,
     keep_with_next: false,
 };
