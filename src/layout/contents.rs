@@ -8,10 +8,6 @@ use crate::page::{Role, Target};
 
 /// Room kept free at the right for the page number.
 const NUMBER_ROOM: f32 = 30.0;
-/// From the text to the leader, and from the leader to the number.
-const LEADER_GAP: f32 = 5.0;
-/// How far a level is indented.
-const LEVEL_INDENT: f32 = 14.0;
 
 /// Sets the contents.
 pub(super) fn set(flow: &mut Flow<'_>, contents: &Contents, area: Area) {
@@ -43,7 +39,7 @@ fn line(flow: &mut Flow<'_>, heading: &Heading, area: Area) {
     let item = flow.element(area.parent, Role::ContentsItem);
     let reference = flow.element(item, Role::Reference);
     let rule = flow.setup.theme.style(Style::ContentsLine);
-    let indent = LEVEL_INDENT * f32::from(heading.level.saturating_sub(2));
+    let indent = flow.setup.theme.shapes.contents_indent * f32::from(heading.level.saturating_sub(2));
     let title = crate::doc::plain_text(&heading.text);
     let text = heading.number.as_ref().map_or(title.clone(), |number| format!("{number}\u{2002}{title}"));
     let link = heading.anchor.clone().map(Target::Anchor);
@@ -64,11 +60,8 @@ fn line(flow: &mut Flow<'_>, heading: &Heading, area: Area) {
             right: area.x + area.width,
             baseline: inline::baseline(flow, rule),
             owner,
-            leader_from: end + LEADER_GAP,
+            leader_from: end + flow.setup.theme.shapes.label_gap,
         });
     }
     flow.entries.extend(lines.into_iter().map(Entry::Box));
 }
-
-/// From the leader to the number, for `assemble`.
-pub(super) const GAP: f32 = LEADER_GAP;

@@ -8,8 +8,10 @@
 mod assemble;
 mod columns;
 mod contents;
+mod cover;
 mod figure;
 mod flow;
+mod furniture;
 mod inline;
 mod list;
 mod notes;

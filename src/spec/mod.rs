@@ -8,6 +8,7 @@
 
 mod checks;
 mod decode;
+mod design;
 mod duplicates;
 mod field;
 pub mod prose;
@@ -27,6 +28,7 @@ mod value;
 mod tests;
 
 pub use checks::MAX_DEPTH;
+pub use design::{ThemeChoice, read_theme};
 pub use records::Records;
 pub use schema::schema;
 pub use strings::MAX_STRING;

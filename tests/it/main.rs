@@ -15,4 +15,5 @@ mod docs;
 mod samples;
 mod suite;
 mod support;
+mod themes;
 mod words;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The folders below `briefings/`.
-fn samples() -> Vec<PathBuf> {
+pub fn samples() -> Vec<PathBuf> {
     let entries =
         fs::read_dir(root().join("briefings")).expect("the samples").map(|entry| entry.expect("an entry").path());
     let mut found: Vec<PathBuf> = entries.filter(|path| path.join("briefing.toml").is_file()).collect();
@@ -38,7 +38,7 @@ fn asked(name: &str, args: &[&Path]) -> (Option<bool>, String) {
 }
 
 /// Fails where a judge refuses.
-fn judged(name: &str, args: &[&Path]) {
+pub fn judged(name: &str, args: &[&Path]) {
     match asked(name, args) {
         (Some(true), _) => {}
         (None, said) => skipped(name, said.trim()),
@@ -213,7 +213,7 @@ fn prose(value: &toml::Value, fragments: &mut Vec<String>) {
         }
         toml::Value::String(text) => {
             let mut rest = text.as_str();
-            while let Some((at, close)) = [("{{", "}}"), ("[@", "]")]
+            while let Some((at, close)) = [("{{", "}}"), ("[@", "]"), ("](", ")")]
                 .iter()
                 .filter_map(|(open, close)| rest.find(open).map(|at| (at, close)))
                 .min()
