@@ -44,14 +44,10 @@ pub struct Meta {
     pub language: String,
     /// Its date: it stands in the file's properties, since no clock is read.
     pub date: NaiveDate,
-    /// The running head: left and right.
-    pub running_head: (String, String),
-    /// The running foot, left; the page number stands at the right.
-    pub running_foot: String,
-    /// "Page {page} of {pages}" in the document's language.
-    pub page_label: String,
     /// The digits of the numbers of pages.
     pub digits: Digits,
+    /// The running head and foot.
+    pub furniture: Furniture,
     /// SHA-256 over all that went in: makes the file's identifier.
     pub digest: [u8; 32],
 }
@@ -73,6 +69,30 @@ impl Digits {
         let digit = |letter: char| letter.to_digit(10).and_then(|digit| self.0.get(digit as usize).copied());
         number.to_string().chars().filter_map(digit).collect()
     }
+}
+
+/// The running head and foot, which repeat what stands elsewhere: they are artifacts.
+#[derive(Debug, Clone, Default)]
+pub struct Furniture {
+    /// The head: start, middle and end of the line.
+    pub head: [Vec<Running>; 3],
+    /// The foot: start, middle and end of the line.
+    pub foot: [Vec<Running>; 3],
+    /// Whether the head stands on a first page that is no cover.
+    pub first_head: bool,
+    /// Whether the foot does.
+    pub first_foot: bool,
+    /// What stands in the middle above the head of each page but the first, which says it in its text: "EMBARGOED UNTIL …".
+    pub classification: String,
+}
+
+/// A piece of a running head or foot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Running {
+    /// Words.
+    Text(String),
+    /// "Page {page} of {pages}" in the document's language.
+    PageLabel(String),
 }
 
 /// A file embedded in the output (PDF/A-3 associated file).
@@ -227,6 +247,30 @@ pub struct Paragraph {
     pub text: Vec<Inline>,
     /// The name that links lead to.
     pub anchor: Option<Arc<str>>,
+}
+
+/// The cover: a page of its own, without running head and foot.
+#[derive(Debug, Clone, Default)]
+pub struct Cover {
+    /// Kind, title, subtitle: on the coloured field where the theme has one.
+    pub title: Vec<Node>,
+    /// Who issues it, and when: at the foot of the page.
+    pub imprint: Vec<Node>,
+    /// The organisation's logo.
+    pub logo: Option<Plate>,
+    /// A picture above the title.
+    pub picture: Option<Plate>,
+}
+
+/// A picture that the design places.
+#[derive(Debug, Clone)]
+pub struct Plate {
+    /// Its number in [`Document::pictures`].
+    pub picture: usize,
+    /// What it shows, for those who do not see it; none where it only adorns.
+    pub alt: Option<String>,
+    /// Where in the specification it stands.
+    pub origin: Option<Span>,
 }
 
 /// A list.

@@ -187,15 +187,8 @@ impl<'a> Composer<'a> {
 
     fn meta(&self) -> Meta {
         let spec = self.inputs.spec;
-        let words = &self.inputs.locale.words;
         let briefing = &spec.briefing;
-        let kind = briefing.kind.as_ref().map_or_else(|| words.briefing.clone(), |kind| kind.value.clone());
         let author = spec.organisation.as_ref().map_or("", |organisation| organisation.name.as_str());
-        let short = spec.organisation.as_ref().and_then(|organisation| organisation.short_name.as_ref());
-        let date = self.inputs.locale.date(briefing.date.value);
-        let issuer = short.map_or(author, |short| short.as_str());
-        let foot: Vec<&str> = [issuer, &date].into_iter().filter(|text| !text.is_empty()).collect();
-        let audience = briefing.audience.as_ref().map_or_else(String::new, |audience| format!(" {audience}"));
         Meta {
             title: briefing.title.value.clone(),
             author: author.to_owned(),
@@ -203,10 +196,8 @@ impl<'a> Composer<'a> {
             keywords: briefing.keywords.iter().map(|word| word.value.clone()).collect(),
             language: self.inputs.locale.tag().to_owned(),
             date: briefing.date.value,
-            running_head: (super::typography::plain(&briefing.title.value, self.inputs.locale), format!("{kind}{audience}")),
-            running_foot: foot.join(" · "),
-            page_label: words.page_of.as_str().to_owned(),
             digits: Digits(self.inputs.locale.digits()),
+            furniture: self.furniture(),
             digest: self.inputs.evidence.digest,
         }
     }

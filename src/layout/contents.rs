@@ -9,10 +9,6 @@ use std::sync::Arc;
 
 /// Room kept free at the right for the page number.
 const NUMBER_ROOM: f32 = 30.0;
-/// From the text to the leader, and from the leader to the number.
-const LEADER_GAP: f32 = 5.0;
-/// How far a level is indented.
-const LEVEL_INDENT: f32 = 14.0;
 
 /// Sets the contents.
 pub(super) fn set(flow: &mut Flow<'_>, contents: &Contents, area: Area) {
@@ -79,7 +75,7 @@ fn line(flow: &mut Flow<'_>, entry: &Line, area: Area) {
     let item = flow.element(area.parent, Role::ContentsItem);
     let reference = flow.element(item, Role::Reference);
     let rule = flow.setup.theme.style(Style::ContentsLine);
-    let indent = LEVEL_INDENT * f32::from(entry.level);
+    let indent = flow.setup.theme.shapes.contents_indent * f32::from(entry.level);
     let link = entry.anchor.clone().map(Target::Anchor);
     let words = Words { text: entry.text.clone(), link, ..Words::default() };
     let placement = Placement {
@@ -98,11 +94,8 @@ fn line(flow: &mut Flow<'_>, entry: &Line, area: Area) {
             right: area.x + area.width,
             baseline: inline::baseline(flow, rule),
             owner,
-            leader_from: end + LEADER_GAP,
+            leader_from: end + flow.setup.theme.shapes.label_gap,
         });
     }
     flow.entries.extend(lines.into_iter().map(Entry::Box));
 }
-
-/// From the leader to the number, for `assemble`.
-pub(super) const GAP: f32 = LEADER_GAP;

@@ -136,6 +136,7 @@ impl<'a> Flow<'a> {
         for node in &document.body {
             // a section holds its heading and all that follows up to the next section
             if matches!(node, Node::Heading(heading) if heading.style == Style::Heading1) {
+                self.entries.push(Entry::Opening(self.setup.theme.section.page_from));
                 area.parent = self.element(root, Role::Sect);
             }
             self.node(node, area);
@@ -163,6 +164,7 @@ impl<'a> Flow<'a> {
             Node::Columns(columns) => super::columns::set(self, columns, area),
             Node::Table(table) => super::table::set(self, table, area),
             Node::Figure(figure) => super::figure::set(self, figure, area),
+            Node::Cover(cover) => super::cover::set(self, cover, area),
             Node::Contents(contents) => super::contents::set(self, contents, area),
             Node::EndNotes => notes::at_end(self, area),
             Node::PageBreak => self.entries.push(Entry::PageBreak),
@@ -191,6 +193,9 @@ impl<'a> Flow<'a> {
         // a section without a number has no use for the side column
         let area = if number.is_none() && heading.style == Style::Heading1 { self.full(area) } else { area };
         let first = self.text(&heading.text, heading.style, area, element, number);
+        if heading.style == Style::Heading1 {
+            self.opener(first, area);
+        }
         if let Some(Entry::Box(line)) = first.and_then(|index| self.entries.get_mut(index)) {
             if let Some(anchor) = &heading.anchor {
                 line.anchors.push((anchor.clone(), 0.0));
@@ -200,6 +205,20 @@ impl<'a> Flow<'a> {
                 let title = number.map_or(title.clone(), |number| format!("{number} {title}"));
                 line.outline.push((heading.level, title));
             }
+        }
+    }
+
+    /// The rule above a main section's heading, as part of its first line.
+    fn opener(&mut self, first: Option<usize>, area: Area) {
+        let section = self.setup.theme.section;
+        let (full, color) = (self.full(area), self.setup.theme.colors.accent);
+        let Some(Entry::Box(line)) = first.and_then(|index| self.entries.get_mut(index)) else { return };
+        if section.rule > 0.0 {
+            let rect = Rect { x: full.x, y: 0.0, width: full.width, height: section.rule };
+            let rule =
+                VBox { items: vec![artifact(filled(rect, color))], break_after: line.break_after, ..VBox::default() };
+            let heading = std::mem::replace(line, rule);
+            line.absorb(heading, section.rule + section.rule_gap);
         }
     }
 
@@ -263,9 +282,11 @@ impl<'a> Flow<'a> {
         let mut look = if heading { rule } else { self.setup.theme.style(Style::Number) };
         look.leading = rule.leading;
         let mut x = self.setup.left();
-        if !area.main {
-            // inside a box the number takes room of its own
-            let indent = self.setup.theme.shapes.list_indent * 2.0;
+        if !area.main || self.setup.side() <= 0.0 {
+            // inside a box, or without a side column, the number takes room of its own
+            let shapes = self.setup.theme.shapes;
+            let width = self.setup.fonts.width(number, look.text, inline::setting(self, false));
+            let indent = (shapes.list_indent * 2.0).max(width + shapes.label_gap);
             x = area.x;
             area.x += indent;
             area.width -= indent;
@@ -307,8 +328,8 @@ impl<'a> Flow<'a> {
             let rect = Rect { x: outer.x, y: top, width: outer.width, height: bottom - top };
             match (shapes.box_ground, whole) {
                 (true, _) => vec![filled(rect, tint)],
-                (false, true) => vec![outlined(rect, hairline, shapes.hairline)],
-                (false, false) => vec![],
+                (false, true) if shapes.box_rule > 0.0 => vec![outlined(rect, hairline, shapes.box_rule)],
+                (false, _) => vec![],
             }
         };
         self.space(shapes.float_gap);
@@ -366,7 +387,7 @@ impl<'a> Flow<'a> {
                     self.entries.push(Entry::Box(inner));
                 }
                 Entry::Space(amount) => self.entries.push(Entry::Box(VBox { break_after: 0.0, ..strip(amount) })),
-                Entry::PageBreak => {}
+                Entry::PageBreak | Entry::Opening(_) => {}
             }
         }
         if let Some(Entry::Box(last)) = self.entries.last_mut() {
@@ -376,13 +397,24 @@ impl<'a> Flow<'a> {
     }
 
     fn title(&mut self, children: &[Node], area: Area) {
-        children.iter().for_each(|node| self.node(node, area));
+        for node in children {
+            match node {
+                // a logo: it stays where it is
+                Node::Figure(_) => {
+                    let mut logo = stack(self.apart(|flow| flow.node(node, area)));
+                    logo.break_after = NEVER;
+                    self.entries.push(Entry::Box(logo));
+                    self.space(self.setup.theme.shapes.float_gap);
+                }
+                _ => self.node(node, area),
+            }
+        }
         let rule = self.setup.theme.shapes.title_rule;
         if rule > 0.0 {
             let full = self.full(area);
             let rect = Rect { x: full.x, y: 0.0, width: full.width, height: rule };
             let accent = self.setup.theme.colors.accent;
-            self.space(8.0);
+            self.space(self.setup.theme.shapes.title_rule_gap);
             self.rule(rect, accent);
         }
         self.space(self.setup.theme.shapes.float_gap);
@@ -390,13 +422,15 @@ impl<'a> Flow<'a> {
 
     fn colophon(&mut self, children: &[Node], area: Area) {
         let full = self.full(area);
-        let thickness = self.setup.theme.shapes.hairline;
+        let shapes = self.setup.theme.shapes;
         let color = self.setup.theme.colors.hairline;
         self.space(self.setup.theme.shapes.float_gap * 1.5);
         let parent = self.element(area.parent, Role::Div);
         let entries = self.apart(|flow| {
-            flow.rule(Rect { x: full.x, y: 0.0, width: full.width, height: thickness }, color);
-            flow.space(7.0);
+            if shapes.colophon_rule > 0.0 {
+                flow.rule(Rect { x: full.x, y: 0.0, width: full.width, height: shapes.colophon_rule }, color);
+                flow.space(shapes.colophon_gap);
+            }
             children.iter().for_each(|node| flow.node(node, Area { parent, ..area }));
         });
         // kept whole where it fits
@@ -449,7 +483,8 @@ fn outlined(rect: Rect, color: Color, width: f32) -> Item {
     Item::Path(Path { segments: ring(rect), fill: None, stroke: Some(Stroke { color, width, dash: Vec::new() }) })
 }
 
-fn ring(rect: Rect) -> Vec<Segment> {
+/// The corners of a rectangle, as a closed path.
+pub(super) fn ring(rect: Rect) -> Vec<Segment> {
     let (left, top) = (rect.x, rect.y);
     let (right, bottom) = (rect.x + rect.width, rect.y + rect.height);
     vec![

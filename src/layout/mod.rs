@@ -10,9 +10,11 @@
 mod assemble;
 mod columns;
 mod contents;
+mod cover;
 mod figure;
 mod flow;
 mod gaps;
+mod furniture;
 mod inline;
 mod list;
 mod mirror;

@@ -332,6 +332,8 @@ impl<'a> Page<'a> {
                 self.space = self.space.max(*amount).min(most.max(0.0));
                 Outcome::Skipped
             }
+            Entry::Opening(share) if self.used > share * self.setup.height() => Outcome::Ended,
+            Entry::Opening(_) => Outcome::Skipped,
             Entry::PageBreak if self.begun || !self.plan.placed.is_empty() => Outcome::Ended,
             Entry::PageBreak => Outcome::Skipped,
             Entry::Box(frame) => self.push_box(index, frame),

@@ -13,8 +13,6 @@ use crate::theme::StyleRule;
 
 /// A table taller than this share of the page is broken over pages.
 const FLOATING: f32 = 0.72;
-/// Between columns.
-const GAP: f32 = 10.0;
 /// A column narrower than this many ems cannot be read.
 const NARROWEST: f32 = 2.2;
 
@@ -171,12 +169,13 @@ fn cells(
     let padding = flow.setup.theme.shapes.cell_padding;
     let row_element = flow.element(parent, Role::TableRow);
     let mut frames: Vec<VBox> = Vec::new();
+    let gap = flow.setup.theme.shapes.table_column_gap;
     let mut column = 0;
     let mut x = area.x;
     for cell in &row.cells {
         let span = usize::from(cell.columns.max(1));
         let spanned = widths.get(column..(column + span).min(widths.len())).unwrap_or_default();
-        let width = spanned.iter().sum::<f32>() + GAP * (spanned.len().saturating_sub(1)) as f32;
+        let width = spanned.iter().sum::<f32>() + gap * (spanned.len().saturating_sub(1)) as f32;
         let rule = cell_rule(flow, table, column, kind);
         let element = cell_element(flow, table, row_element, column, span, kind);
         let align = table.columns.get(column).filter(|column| column.align == ColumnAlign::Number && span == 1);
@@ -192,7 +191,7 @@ fn cells(
                 frame.absorb(line, if index == 0 { padding } else { 0.0 });
             }
         }
-        x += width + GAP;
+        x += width + gap;
         column += span;
     }
     if frames.is_empty() {
@@ -246,10 +245,11 @@ fn cell_element(
 /// 2.1, 17.5.2.2 has it; numbers are never wider than they need.
 fn widths(flow: &mut Flow<'_>, table: &Table, full: f32) -> Option<Vec<f32>> {
     let count = table.columns.len();
-    let available = full - GAP * count.saturating_sub(1) as f32;
+    let gap = flow.setup.theme.shapes.table_column_gap;
+    let available = full - gap * count.saturating_sub(1) as f32;
     let em = flow.setup.theme.style(Style::TableCell).text.size;
     if count == 0 || available < em * NARROWEST * count as f32 {
-        let most = ((full + GAP) / (em * NARROWEST + GAP)).floor();
+        let most = ((full + gap) / (em * NARROWEST + gap)).floor();
         let text = format!("the table has {count} columns; at most {most} can be read on this page");
         flow.report(
             Diagnostic::error("table-too-wide", text)

@@ -22,6 +22,8 @@ pub(super) enum Entry {
     Float(VBox),
     /// A new page begins.
     PageBreak,
+    /// What follows opens a section: a new page begins where more than this share of the page is filled.
+    Opening(f32),
 }
 
 /// A box that stays whole. Its items stand relative to its top and to the paper's left edge.
@@ -148,7 +150,7 @@ pub(super) fn stack(entries: Vec<Entry>) -> VBox {
                 whole.height = y;
             }
             Entry::Space(amount) => space = amount,
-            Entry::PageBreak => {}
+            Entry::PageBreak | Entry::Opening(_) => {}
         }
     }
     whole
@@ -165,7 +167,7 @@ pub(super) fn height(entries: &[Entry]) -> f32 {
                 space = 0.0;
             }
             Entry::Space(amount) => space = *amount,
-            Entry::PageBreak => {}
+            Entry::PageBreak | Entry::Opening(_) => {}
         }
     }
     total

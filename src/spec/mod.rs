@@ -9,6 +9,7 @@
 mod charts;
 mod checks;
 mod decode;
+mod design;
 mod duplicates;
 mod edition;
 mod field;
@@ -33,6 +34,7 @@ mod tests;
 
 pub use charts::*;
 pub use checks::MAX_DEPTH;
+pub use design::{ThemeChoice, read_theme};
 pub use edition::{Wanted, editions};
 pub use languages::{Calendar, Term};
 pub use font::{DesignFamily, FontFamily};

@@ -3,6 +3,7 @@
 use super::languages::{Calendar, Term};
 use super::charts::{ChartAnnotation, ChartBase, ChartBreak, ChartLayout, ChartNeutral, ChartSeries};
 use super::font::FontFamily;
+use super::design::ThemeChoice;
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
@@ -38,6 +39,8 @@ record! {
         images: Records<Image>,
         /// `[fonts.ID]`: font files of the briefing's own.
         fonts: Records<FontFamily>,
+        /// `theme = "NAME"`, or `[theme]`: the design it is set in, and what is changed in it.
+        theme: Option<ThemeChoice>,
         /// `[summary]`: the summary box.
         summary: Option<Summary>,
         /// `[[key_figures]]`: large numbers below the title; at most eight.
@@ -54,8 +57,14 @@ record! {
     pub struct Briefing: check languages {
         /// The title.
         title: Text,
+        /// A shorter title for running heads.
+        short_title: Option<Text>,
         /// The line below the title.
         subtitle: Option<Text>,
+        /// Who may see it, and from when: "EMBARGOED UNTIL 9 APRIL 2021, 10:00 CET". It stands on every page.
+        classification: Option<Text>,
+        /// The picture on the cover, where the theme has one.
+        cover: Option<CoverPicture>,
         /// The kind of document, above the title; "Briefing" in the document's language where absent.
         kind: Option<Text>,
         /// For whom it is: "for Members of the European Parliament".
@@ -86,6 +95,16 @@ record! {
         source_list: Option<Spanned<bool>>,
         /// Whether the specification and the charts' data are embedded in the PDF (PDF/A-3a); `true` where absent.
         attach: Option<Spanned<bool>>,
+    }
+}
+
+record! {
+    /// The picture on the cover.
+    pub struct CoverPicture {
+        /// The PNG or JPEG file, below the briefing's folder.
+        file: Text,
+        /// What it shows, for those who do not see it; without, it counts as an ornament and is not read aloud.
+        alt: Option<Text>,
     }
 }
 

@@ -20,4 +20,5 @@ mod samples;
 mod suite;
 mod support;
 mod typesetting;
+mod themes;
 mod words;

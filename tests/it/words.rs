@@ -1,7 +1,7 @@
 //! The words that a document must print, region by region, as `tests/judges/words.py` wants them: from the document before
 //! it is laid out, so that what layout and PDF lose, double or move is seen.
 
-use briefing::doc::{Caption, Document, Figure, Graphic, Inline, Listed, Node, Table};
+use briefing::doc::{Caption, Document, Figure, Graphic, Inline, Listed, Node, Running, Table};
 use briefing::page::{Artifact, Item, Mark, Pages};
 
 /// One region of text a line; what may come any number of times begins with `* `.
@@ -45,9 +45,12 @@ impl Regions<'_> {
 
     /// The running heads and feet.
     fn furniture(&mut self) {
-        let meta = &self.document.meta;
-        self.often(&[&meta.running_head.0, &meta.running_head.1]);
-        self.often(&[&meta.running_foot, &meta.page_label.replace("{page}", "#").replace("{pages}", "#")]);
+        let furniture = &self.document.meta.furniture;
+        for band in [&furniture.head, &furniture.foot] {
+            let texts: Vec<String> = band.iter().map(|pieces| pieces.iter().map(running).collect()).collect();
+            self.often(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        self.often(&[&furniture.classification]);
     }
 
     /// The text of some inlines; a note's mark follows its word without a space.
@@ -85,6 +88,10 @@ impl Regions<'_> {
             Node::Contents(contents) => {
                 self.push(&contents.title);
                 self.entries(contents.listed);
+            }
+            Node::Cover(cover) => {
+                self.nodes(&cover.title);
+                self.nodes(&cover.imprint);
             }
             // the notes are said after the body
             Node::EndNotes | Node::PageBreak => {}
@@ -163,6 +170,14 @@ fn captions(nodes: &[Node], what: Listed, found: &mut Vec<(String, Vec<Inline>)>
             _ => None,
         };
         found.extend(caption.map(|caption| (caption.label.clone(), caption.title.clone())));
+    }
+}
+
+/// A piece of a running head or foot; a page's number as `#`.
+fn running(piece: &Running) -> String {
+    match piece {
+        Running::Text(text) => text.clone(),
+        Running::PageLabel(label) => label.replace("{page}", "#").replace("{pages}", "#"),
     }
 }
 
