@@ -22,7 +22,7 @@ const HEAD_RULE: f32 = 5.0;
 
 /// Makes the pages.
 pub(super) fn assemble(document: &Document, flowed: Flowed, plans: &[Plan], setup: Setup<'_>) -> Pages {
-    let Flowed { entries, notes, heads, structure, orders } = flowed;
+    let Flowed { entries, notes, heads, structure, orders, .. } = flowed;
     let mut assembler = Assembler {
         document,
         setup,
@@ -46,6 +46,8 @@ pub(super) fn assemble(document: &Document, flowed: Flowed, plans: &[Plan], setu
         }
     }
     for (number, plan) in plans.iter().enumerate() {
+        let setup = if plan.turned { setup.turned() } else { setup };
+        assembler.setup = setup;
         let mut canvas = Vec::new();
         for (source, y) in &plan.placed {
             if let Some(frame) = find(*source) {

@@ -36,8 +36,10 @@ pub(super) struct Flow<'a> {
     pub orders: Vec<u32>,
     /// The list.
     pub entries: Vec<Entry>,
-    /// Table heads that are repeated.
+    /// Table heads that are repeated, as artifacts.
     pub heads: Vec<VBox>,
+    /// Lists that are set on sheets of their own.
+    pub sheets: Vec<Vec<Entry>>,
     /// Findings.
     pub sink: Sink,
     /// The element each note is added to, that of its first mark: filled while marks are met.
@@ -53,6 +55,8 @@ pub(super) struct Flowed {
     pub notes: Vec<Vec<VBox>>,
     /// Table heads that are repeated, as artifacts.
     pub heads: Vec<VBox>,
+    /// Lists that are set on sheets of their own; [`VBox::sheets`] says where they follow.
+    pub sheets: Vec<Vec<Entry>>,
     /// The structure tree, without content.
     pub structure: Structure,
     /// The place of each element among its siblings and their content.
@@ -70,6 +74,7 @@ impl<'a> Flow<'a> {
             orders: vec![0],
             entries: Vec::new(),
             heads: Vec::new(),
+            sheets: Vec::new(),
             sink: Sink::default(),
             note_parents: vec![None; document.notes.len()],
             next_order: 1,
@@ -132,8 +137,14 @@ impl<'a> Flow<'a> {
     pub fn finish(mut self, sink: &mut Sink) -> Flowed {
         let notes = notes::lines(&mut self);
         sink.append(std::mem::take(&mut self.sink));
-        let heads = self.heads.iter().map(VBox::as_artifact).collect();
-        Flowed { entries: self.entries, notes, heads, structure: self.structure, orders: self.orders }
+        Flowed {
+            entries: self.entries,
+            notes,
+            heads: self.heads,
+            sheets: self.sheets,
+            structure: self.structure,
+            orders: self.orders,
+        }
     }
 
     /// Sets one node.

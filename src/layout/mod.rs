@@ -14,6 +14,7 @@ mod inline;
 mod list;
 mod notes;
 mod paginate;
+mod sheets;
 mod table;
 mod vertical;
 
@@ -37,6 +38,12 @@ pub struct Setup<'a> {
 }
 
 impl Setup<'_> {
+    /// The same with the page on its side.
+    fn turned(self) -> Self {
+        let PaperSize { width, height } = self.paper;
+        Setup { paper: PaperSize { width: height, height: width }, ..self }
+    }
+
     /// The left edge of the text area, side column included.
     fn left(&self) -> f32 {
         self.theme.page.left_mm * MM
@@ -67,7 +74,7 @@ impl Setup<'_> {
 pub fn layout(document: &Document, setup: Setup<'_>, sink: &mut Sink) -> Pages {
     let mut flow = flow::Flow::new(document, setup);
     flow.document();
-    let flowed = flow.finish(sink);
-    let plans = paginate::paginate(&flowed, setup);
+    let mut flowed = flow.finish(sink);
+    let plans = sheets::paginate_all(&mut flowed, setup);
     assemble::assemble(document, flowed, &plans, setup)
 }

@@ -43,6 +43,8 @@ pub(super) struct VBox {
     pub figures: Vec<(ElementId, Rect)>,
     /// Page numbers to be filled in.
     pub page_numbers: Vec<PendingNumber>,
+    /// The sheets that follow its page.
+    pub sheets: Vec<usize>,
     /// What a page break after it costs.
     pub break_after: f32,
     /// The table head (by its index) that is printed again where this box starts a page.
@@ -108,6 +110,7 @@ impl VBox {
         }));
         self.anchors.extend(other.anchors.into_iter().map(|(name, at)| (name, at + y)));
         self.outline.extend(other.outline);
+        self.sheets.extend(other.sheets);
         self.figures.extend(other.figures.into_iter().map(|(element, rect)| (element, Rect { y: rect.y + y, ..rect })));
         self.page_numbers.extend(other.page_numbers.into_iter().map(|mut number| {
             number.baseline += y;

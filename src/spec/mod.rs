@@ -19,6 +19,7 @@ mod scalars;
 mod schema;
 mod strings;
 mod syntax;
+mod tables;
 mod tree;
 mod types;
 mod value;
@@ -30,6 +31,7 @@ pub use checks::MAX_DEPTH;
 pub use records::Records;
 pub use schema::schema;
 pub use strings::MAX_STRING;
+pub use tables::*;
 pub use types::*;
 pub use value::{PartialDate, Spanned, Text};
 

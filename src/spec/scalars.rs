@@ -5,9 +5,10 @@ use super::prose::{self, Prose};
 use super::rule::{Kind, Rule};
 use super::schema::Schemas;
 use super::strings;
+use super::tables::Totals;
 use super::tree::{Node, Reader, Reference};
 use super::types::{Name, Period, Person};
-use super::value::{PartialDate, Text};
+use super::value::{PartialDate, Spanned, Text};
 use crate::diag::Diagnostic;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rust_decimal::Decimal;
@@ -320,9 +321,9 @@ super::record::record! {
     /// A time with a start and an end.
     struct Interval {
         /// Its first day, month or year.
-        from: super::value::Spanned<PartialDate>,
+        from: Spanned<PartialDate>,
         /// Its last day, month or year.
-        to: super::value::Spanned<PartialDate>,
+        to: Spanned<PartialDate>,
     }
 }
 
@@ -355,6 +356,25 @@ fn interval(interval: &Interval, reader: &mut Reader<'_>) -> Option<Period> {
         return None;
     }
     Some(Period { from: from.value, to: to.value })
+}
+
+impl Scalar for Totals {
+    fn read(node: Node<'_>, _: Rule, reader: &mut Reader<'_>) -> Option<Self> {
+        match node.value {
+            DeValue::Boolean(true) => Some(Totals::All),
+            DeValue::Boolean(false) => Some(Totals::None),
+            DeValue::Array(_) => <Vec<Spanned<String>> as Field>::read(node, Rule::Free, reader).map(Totals::Columns),
+            _ => {
+                let help = "write `true` for all columns of numbers, or name some: `[\"executions\"]`";
+                reader.wrong_type(node, "`true`, `false` or a list of columns", Some(help.to_owned()));
+                None
+            }
+        }
+    }
+
+    fn schema(_: Rule, _: &mut Schemas) -> Value {
+        json!({ "anyOf": [{ "type": "boolean" }, { "type": "array", "items": { "type": "string", "minLength": 1 } }] })
+    }
 }
 
 impl Field for Name {

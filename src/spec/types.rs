@@ -4,6 +4,7 @@ use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
 use super::rule::{Kind, Rule};
+use super::tables::Table;
 use super::value::{PartialDate, Spanned, Text};
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
@@ -322,6 +323,8 @@ record! {
         r#type: Spanned<ColumnType>,
         /// Its head in printed tables; the column's name where absent.
         label: Option<Text>,
+        /// The unit of its numbers, printed once, in the head: "per cent".
+        unit: Option<Text>,
         /// How exact its numbers are; required for numbers that charts and tables print.
         bound: Option<Spanned<Bound>>,
         /// Whether a cell may be empty; `false` where absent.
@@ -393,24 +396,6 @@ record! {
         bound: Option<Spanned<Bound>>,
         /// Its name in the chart; the column's label where absent.
         label: Option<Text>,
-    }
-}
-
-record! {
-    /// A printed table: of `data`, or of `figures`.
-    pub struct Table: check table {
-        /// The data it prints: an id of `[data]`.
-        data: Option<Spanned<String>> => Rule::Refers(Kind::Data),
-        /// The columns printed, by name; all where absent. Only with `data`.
-        columns: Vec<Spanned<String>>,
-        /// The figures it prints, one row each, or one row an estimate. Only without `data`.
-        figures: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
-        /// What it says.
-        title: Text,
-        /// What is measured.
-        subtitle: Option<Text>,
-        /// What the reader must know; printed below.
-        note: Option<Text>,
     }
 }
 
