@@ -383,6 +383,8 @@ pub struct Drawing {
 pub struct Table {
     /// Its caption.
     pub caption: Option<Caption>,
+    /// "Table 2 (continued)": set above the head where the table goes on.
+    pub continued: String,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows of the head; repeated on each page.
@@ -393,15 +395,31 @@ pub struct Table {
     pub notes: Vec<NoteId>,
     /// Source and method below it.
     pub source: Vec<Inline>,
+    /// How its page is turned.
+    pub orientation: Orientation,
     /// The name that links lead to.
     pub anchor: Option<Arc<str>>,
     /// Where in the specification it stands.
     pub origin: Option<Span>,
 }
 
+/// How the page of a table is turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Orientation {
+    /// Upright, or lying where the table fits only there.
+    #[default]
+    Auto,
+    /// As the other pages are.
+    Portrait,
+    /// On a page of its own that lies on its side.
+    Landscape,
+}
+
 /// A column of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
+    /// Its name in findings.
+    pub name: String,
     /// How its cells stand.
     pub align: ColumnAlign,
     /// Whether its cells are the heads of their rows.
@@ -413,8 +431,22 @@ pub struct Column {
 pub enum ColumnAlign {
     /// At the start of the line.
     Start,
-    /// Numbers: at the end, tabular figures.
+    /// Numbers: below one another at the decimal sign, tabular figures.
     Number,
+}
+
+/// What a row of a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowKind {
+    /// One of many.
+    #[default]
+    Plain,
+    /// The head of the rows below it, up to the next one: its one cell covers all columns.
+    Group,
+    /// The total of a group: heavier type.
+    GroupTotal,
+    /// The total of the whole: a rule above, heavier type.
+    Total,
 }
 
 /// A row of a table.
@@ -422,8 +454,10 @@ pub enum ColumnAlign {
 pub struct Row {
     /// The cells, one a column unless they span.
     pub cells: Vec<Cell>,
-    /// Whether it holds totals: a rule above, heavier type.
-    pub total: bool,
+    /// What it is.
+    pub kind: RowKind,
+    /// Whether it is set off: heavier type, and a tinted ground where the theme has one.
+    pub highlight: bool,
 }
 
 /// A cell of a table.
@@ -433,6 +467,23 @@ pub struct Cell {
     pub text: Vec<Inline>,
     /// How many columns it covers; 0 counts as 1.
     pub columns: u16,
+    /// How many rows of the head it covers; 0 counts as 1. Of no meaning in the body.
+    pub rows: u16,
+    /// The number in its first words, where it has one.
+    pub number: Option<NumberPlace>,
+    /// Whether it is set off, as [`Row::highlight`] is.
+    pub highlight: bool,
+}
+
+/// Where a number stands in the first words of a cell, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberPlace {
+    /// Its first digit, or the sign before it.
+    pub start: usize,
+    /// Its decimal sign, or its end where it has none: numbers of a column stand below one another here.
+    pub point: usize,
+    /// Its end.
+    pub end: usize,
 }
 
 /// The table of contents, or a list of figures or tables.

@@ -33,6 +33,8 @@ pub(super) fn assemble(document: &Document, flowed: Flowed, plans: &[Plan], setu
         Source::Head(index) => heads.get(index),
     };
     for (number, plan) in plans.iter().enumerate() {
+        let setup = if plan.turned { setup.turned() } else { setup };
+        assembler.setup = setup;
         let mut canvas = Vec::new();
         for (source, y) in &plan.placed {
             if let Some(frame) = find(*source) {

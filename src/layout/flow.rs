@@ -39,8 +39,10 @@ pub(super) struct Flow<'a> {
     pub orders: Vec<u32>,
     /// The list.
     pub entries: Vec<Entry>,
-    /// Table heads that are repeated.
+    /// Table heads that are repeated, as artifacts.
     pub heads: Vec<VBox>,
+    /// Lists that are set on sheets of their own.
+    pub sheets: Vec<Vec<Entry>>,
     /// Findings.
     pub sink: Sink,
     /// The characters that no face has, with their places.
@@ -62,6 +64,8 @@ pub(super) struct Flowed {
     pub notes: Vec<Vec<VBox>>,
     /// Table heads that are repeated, as artifacts.
     pub heads: Vec<VBox>,
+    /// Lists that are set on sheets of their own; [`VBox::sheets`] says where they follow.
+    pub sheets: Vec<Vec<Entry>>,
     /// The structure tree, without content.
     pub structure: Structure,
     /// The place of each element among its siblings and their content.
@@ -81,6 +85,7 @@ impl<'a> Flow<'a> {
             orders: vec![0],
             entries: Vec::new(),
             heads: Vec::new(),
+            sheets: Vec::new(),
             sink: Sink::default(),
             gaps: Vec::new(),
             note_parents: vec![None; document.notes.len()],
@@ -149,9 +154,8 @@ impl<'a> Flow<'a> {
         super::gaps::report(&self.gaps, &mut self.sink);
         sink.append(std::mem::take(&mut self.sink));
         notes::report_too_tall(&self.entries, self.setup, sink);
-        let heads = self.heads.iter().map(VBox::as_artifact).collect();
-        let Flow { entries, structure, orders, cited_pages, .. } = self;
-        Flowed { entries, notes, heads, structure, orders, cited_pages }
+        let Flow { entries, heads, sheets, structure, orders, cited_pages, .. } = self;
+        Flowed { entries, notes, heads, sheets, structure, orders, cited_pages }
     }
 
     /// Sets one node.

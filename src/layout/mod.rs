@@ -20,6 +20,7 @@ mod list;
 mod mirror;
 mod notes;
 mod paginate;
+mod sheets;
 mod table;
 mod vertical;
 
@@ -45,6 +46,12 @@ pub struct Setup<'a> {
 }
 
 impl Setup<'_> {
+    /// The same with the page on its side.
+    fn turned(self) -> Self {
+        let PaperSize { width, height } = self.paper;
+        Setup { paper: PaperSize { width: height, height: width }, ..self }
+    }
+
     /// The left edge of the text area, side column included.
     fn left(&self) -> f32 {
         self.theme.page.left_mm * MM
@@ -79,8 +86,8 @@ pub fn layout(document: &Document, setup: Setup<'_>, sink: &mut Sink) -> Pages {
         let mut findings = Sink::default();
         let mut flow = flow::Flow::new(document, setup, &pages);
         flow.document();
-        let flowed = flow.finish(&mut findings);
-        let plans = paginate::paginate(&flowed, setup);
+        let mut flowed = flow.finish(&mut findings);
+        let plans = sheets::paginate_all(&mut flowed, setup);
         let found = paginate::page_numbers(&flowed, &plans);
         let moved = flowed.cited_pages.iter().find(|(place, _)| pages.get(*place) != found.get(*place));
         if let (Some((_, origin)), true) = (moved, round == ROUNDS) {

@@ -34,6 +34,8 @@ pub(super) struct Plan {
     pub placed: Vec<(Source, f32)>,
     /// The parts of notes at its foot, in order.
     pub notes: Vec<NotePart>,
+    /// Whether the page lies on its side.
+    pub turned: bool,
 }
 
 /// Where a placed box comes from.

@@ -45,6 +45,8 @@ pub(super) struct VBox {
     pub figures: Vec<(ElementId, Rect)>,
     /// Page numbers to be filled in.
     pub page_numbers: Vec<PendingNumber>,
+    /// The sheets that follow its page.
+    pub sheets: Vec<usize>,
     /// What a page break after it costs.
     pub break_after: f32,
     /// How far below its top a line of the baseline grid is to lie; none where it stands anywhere.
@@ -112,6 +114,7 @@ impl VBox {
         }));
         self.anchors.extend(other.anchors.into_iter().map(|(name, at)| (name, at + y)));
         self.outline.extend(other.outline);
+        self.sheets.extend(other.sheets);
         self.figures.extend(other.figures.into_iter().map(|(element, rect)| (element, Rect { y: rect.y + y, ..rect })));
         self.page_numbers.extend(other.page_numbers.into_iter().map(|mut number| {
             number.baseline += y;

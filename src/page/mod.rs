@@ -317,6 +317,8 @@ pub struct Element {
     pub scope: Option<Scope>,
     /// How many columns and rows a cell covers.
     pub cell_span: Option<(u16, u16)>,
+    /// The ids of a cell's head cells, where scope does not say which they are.
+    pub headers: Vec<Arc<str>>,
     /// Where a figure stands on its page.
     pub bbox: Option<Rect>,
     /// Of lists.
@@ -386,6 +388,7 @@ impl Structure {
             id: None,
             scope: None,
             cell_span: None,
+            headers: Vec::new(),
             bbox: None,
             numbering: None,
             origin: None,

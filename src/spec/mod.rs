@@ -25,6 +25,7 @@ mod scalars;
 mod schema;
 mod strings;
 mod syntax;
+mod tables;
 mod tree;
 mod types;
 mod value;
@@ -42,6 +43,7 @@ pub use place::field_at;
 pub use records::Records;
 pub use schema::schema;
 pub use strings::MAX_STRING;
+pub use tables::*;
 pub use types::*;
 pub use value::{PartialDate, PlaceName, Spanned, Text};
 

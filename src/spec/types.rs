@@ -8,6 +8,7 @@ use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
 use super::rule::{Kind, Rule};
+use super::tables::Table;
 use super::value::{PartialDate, PlaceName, Spanned, Text};
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
@@ -376,6 +377,8 @@ record! {
         r#type: Spanned<ColumnType>,
         /// Its head in printed tables; the column's name where absent.
         label: Option<Text>,
+        /// The unit of its numbers, printed once, in the head: "per cent".
+        unit: Option<Text>,
         /// How exact its numbers are; required for numbers that charts and tables print.
         bound: Option<Spanned<Bound>>,
         /// Whether a cell may be empty; `false` where absent.
