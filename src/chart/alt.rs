@@ -190,17 +190,7 @@ pub(super) fn sign_of_bars(plot: &Plot, locale: &Locale) -> Option<String> {
 /// What the marks of a line chart mean; `is_cut` where its axis leaves zero out.
 pub(super) fn line_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<String> {
     let words = &locale.chart;
-    let mut seen: Vec<Bound> = Vec::new();
-    for series in &plot.series {
-        if !seen.contains(&series.bound) {
-            seen.push(series.bound);
-        }
-    }
-    let sign = |bound: Bound| {
-        let (sign, bound) = prefix(bound).zip(locale.bound_word(bound))?;
-        Some(words.sign_key.fill(&[("sign", sign), ("bound", bound)]))
-    };
-    let signs = joined(seen.into_iter().map(sign));
+    let signs = signs_key(plot, locale);
     let gap = plot.series.iter().any(has_gap).then(|| words.gap_key.clone());
     let cut = is_cut.then(|| words.cut_axis_key.clone());
     joined([signs, gap, cut])
@@ -234,6 +224,40 @@ pub(super) fn statements_key(statements: &[Statement], locale: &Locale) -> Optio
         any(|said| matches!(said, Said::Between(..))).then(|| words.interval_key.clone()),
         any(|said| *said == Said::Words).then(|| words.words_key.clone()),
     ])
+}
+
+/// What a chart shows whose places are told one by one: kind, title, what is measured, and each place with what is said of
+/// it.
+pub(super) fn describe_points(kind: &str, plot: &Plot, points: &[(String, String)], locale: &Locale) -> String {
+    let words = &locale.chart;
+    let point = |(place, said): &(String, String)| words.point.fill(&[("place", place), ("value", said)]);
+    let points = points.iter().map(point).collect::<Vec<_>>().join(&words.separator);
+    let sentences = [kind, &plot.title, &plot.subtitle, &points, all_bounds(plot, words).unwrap_or_default()];
+    let ended: Vec<String> = sentences.into_iter().filter_map(ended).collect();
+    ended.join(" ")
+}
+
+/// What the signs before numbers mean; none where all are exact.
+pub(super) fn signs_key(plot: &Plot, locale: &Locale) -> Option<String> {
+    let mut seen: Vec<Bound> = Vec::new();
+    for series in &plot.series {
+        if !seen.contains(&series.bound) {
+            seen.push(series.bound);
+        }
+    }
+    let sign = |bound: Bound| {
+        let (sign, bound) = prefix(bound).zip(locale.bound_word(bound))?;
+        Some(locale.chart.sign_key.fill(&[("sign", sign), ("bound", bound)]))
+    };
+    joined(seen.into_iter().map(sign))
+}
+
+/// What the marks of a chart of points mean; `is_cut` where its axis leaves zero out.
+pub(super) fn points_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<String> {
+    let words = &locale.chart;
+    let hollow = plot.series.iter().any(|series| series.bound == Bound::About).then(|| words.hollow_dot_key.clone());
+    let cut = is_cut.then(|| words.cut_axis_key.clone());
+    joined([signs_key(plot, locale), hollow, cut])
 }
 
 fn has_gap(series: &Series) -> bool {

@@ -5,18 +5,28 @@ mod across;
 mod alt;
 mod bar;
 mod canvas;
+mod dot_plot;
 mod dot_range;
 mod ends;
 mod frame;
+mod heat_table;
 mod horizontal_bar;
 mod labels;
+mod legend;
 mod limits;
 mod line;
+mod lollipop;
 mod marks;
+mod named_rows;
+mod pictogram;
 mod places;
+mod range;
 mod scale;
+mod slope;
+mod small_multiples;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 use crate::doc::Drawing;
 use crate::locale::Locale;
@@ -37,6 +47,8 @@ pub struct Plot {
     pub series: Vec<Series>,
     /// What each source says; only for `dot-range`, which has neither places nor series.
     pub statements: Vec<Statement>,
+    /// What happened when; only for `timeline`, which has neither places nor series.
+    pub events: Vec<Event>,
     /// The place to be set off, by its index.
     pub highlight: Option<usize>,
     /// Whether rows are sorted by value, the largest first (kinds with one row a value).
@@ -65,6 +77,26 @@ pub struct Series {
     pub values: Vec<Option<Decimal>>,
     /// How exact they are.
     pub bound: Bound,
+}
+
+/// Something that happened on a day or over a stretch of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Its day, or its first one.
+    pub from: NaiveDate,
+    /// Its last day, where it lasted.
+    pub to: Option<NaiveDate>,
+    /// What happened.
+    pub text: String,
+}
+
+/// What a kind is drawn from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Columns of numbers, or the statements of a figure.
+    Values,
+    /// A column of dates and one of texts.
+    Events,
 }
 
 /// What one source says of a figure.
@@ -132,6 +164,10 @@ pub trait Chart: Sync {
     fn name(&self) -> &'static str;
     /// What it is for, in one sentence.
     fn purpose(&self) -> &'static str;
+    /// What it is drawn from.
+    fn needs(&self) -> Needs {
+        Needs::Values
+    }
     /// Draws it.
     ///
     /// # Errors
@@ -145,7 +181,20 @@ pub trait Chart: Sync {
 }
 
 /// The kinds of chart.
-pub const CHARTS: &[&dyn Chart] = &[&bar::Bar, &horizontal_bar::HorizontalBar, &line::Line, &dot_range::DotRange];
+pub const CHARTS: &[&dyn Chart] = &[
+    &bar::Bar,
+    &horizontal_bar::HorizontalBar,
+    &line::Line,
+    &dot_range::DotRange,
+    &dot_plot::DotPlot,
+    &lollipop::Lollipop,
+    &slope::Slope,
+    &range::Range,
+    &small_multiples::SmallMultiples,
+    &heat_table::HeatTable,
+    &pictogram::Pictogram,
+    &timeline::Timeline,
+];
 
 /// The kind of this name.
 #[must_use]

@@ -9,7 +9,7 @@ use briefing::evidence::files::{SPECIFICATION, ensure_folder, name_of_specificat
 use std::path::{Path, PathBuf};
 
 /// Where PDFs go when no other place is named.
-const OUTPUT_FOLDER: &str = "out";
+pub(super) const OUTPUT_FOLDER: &str = "out";
 
 /// Builds; with errors nothing is written.
 pub(super) fn run(build: &Build) -> Exit {
@@ -61,14 +61,19 @@ fn write(build: &Build, bytes: &[u8], sink: &mut Sink) -> Option<PathBuf> {
         .output
         .clone()
         .unwrap_or_else(|| Path::new(OUTPUT_FOLDER).join(format!("{}.pdf", name_of_specification(&build.spec))));
-    if same_file(&path, &build.spec) || same_file(&path, &build.spec.join(SPECIFICATION)) {
+    save(&path, &build.spec, build.output.is_none(), bytes, sink)
+}
+
+/// Writes `bytes` to `path`, which must not be the specification; its folder is made where it is our own choice.
+pub(super) fn save(path: &Path, spec: &Path, is_default: bool, bytes: &[u8], sink: &mut Sink) -> Option<PathBuf> {
+    if same_file(path, spec) || same_file(path, &spec.join(SPECIFICATION)) {
         let message = format!("`{}` is the specification itself", path.display());
         sink.push(Diagnostic::error("unwritable-file", message).help("choose another name for the output"));
         return None;
     }
-    let made = if build.output.is_none() { ensure_folder(Path::new(OUTPUT_FOLDER)) } else { Ok(()) };
-    match made.and_then(|()| write_atomically(&path, bytes)) {
-        Ok(()) => Some(path),
+    let made = if is_default { ensure_folder(Path::new(OUTPUT_FOLDER)) } else { Ok(()) };
+    match made.and_then(|()| write_atomically(path, bytes)) {
+        Ok(()) => Some(path.to_path_buf()),
         Err(finding) => {
             sink.push(finding);
             None

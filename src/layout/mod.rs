@@ -5,6 +5,7 @@
 //! In goes a [`Document`]; out come [`Pages`] in which every piece of content belongs to a structure element or is an
 //! artifact. What cannot be set whole is a finding; nothing is clipped.
 
+mod alone;
 mod assemble;
 mod columns;
 mod contents;
@@ -22,6 +23,7 @@ use crate::doc::Document;
 use crate::page::Pages;
 use crate::text::Fonts;
 use crate::theme::{MM, PaperSize, Theme};
+pub use alone::{alone, cut};
 
 /// What layout needs beside the document.
 #[derive(Clone, Copy)]

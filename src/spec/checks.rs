@@ -128,7 +128,7 @@ pub(crate) fn chart(table: &Table<'_>, reader: &mut Reader<'_>) {
                 .help("keep `figure` to show what each source says of it, or `data` with `x` and `y`"),
         ),
         (None, Some(_)) => {
-            for key in ["x", "y", "highlight"] {
+            for key in ["x", "y", "highlight", "split", "until"] {
                 if let Some(entry) = table.get(key) {
                     let message = format!("`{key}` belongs to `data`");
                     let help = "delete it; a chart of a figure has one row for each source";

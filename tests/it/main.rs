@@ -10,8 +10,11 @@
 
 mod architecture;
 mod bad_input;
+mod chart_command;
+mod chart_reader;
 mod deterministic;
 mod docs;
+mod one_truth;
 mod samples;
 mod suite;
 mod support;
