@@ -903,8 +903,12 @@ def read_line(figure, read):
         if text.y > bottom + 2:
             continue
         read.labels.append(index)
-        if not any(v == number(text.string) for _, values in all_series for v in values):
-            fail(f"{text.string} is no value of the data")
+        beside = [v for label, values in all_series for k, v in enumerate(values) if v is not None
+                  and abs(text.center - place(k)) <= text.width / 2 + 12 and abs(text.middle - scale.place(v)) <= 45]
+        at_end = [[v for v in values if v is not None][-1] for label, values in all_series if text.x > end
+                  and text.color == (colors[label] or text.color)]
+        if number(text.string) not in beside + at_end:
+            fail(f"{text.string} stands at no point of that value")
 
 
 READERS = {
