@@ -26,6 +26,8 @@ const MOST_COLUMNS: usize = 4;
 const LEAST_WIDTH: f32 = 92.0;
 /// The height of the plot of a panel.
 const HEIGHT: f32 = 58.0;
+/// The drawing is not taller than this: it stands whole on a page.
+const TALLEST: f32 = 600.0;
 /// Between panels: across and down.
 const GAP: (f32, f32) = (16.0, 12.0);
 /// From the labels of the axis to the plot.
@@ -130,16 +132,9 @@ impl Panels {
         let scale = scale(plot);
         let ticks = tick_labels(&scale, context)?;
         let ends = end_names(&names, context)?;
-        let grid = Grid::fit(plot.series.len(), widest(&ticks) + TICK_GAP, &ends, context.width);
         let lasts = plot.series.iter().map(|series| last_value(series, context)).collect::<Result<Vec<_>, _>>()?;
         let beside = widest(lasts.iter().flatten().map(|(_, label)| label)) + VALUE_GAP;
-        if beside > grid.width * VALUE_SHARE {
-            return Err(Refusal::new(
-                "the values do not fit beside the lines",
-                "give the column in thousands or millions, and say so in `subtitle`",
-            ));
-        }
-        let titles = titles(plot, grid.width, context)?;
+        let (grid, titles) = Grid::fit(plot, (widest(&ticks) + TICK_GAP, beside), &ends, context)?;
         let (mut panels, mut labels) = (Vec::new(), Vec::new());
         let mut top = 2.0;
         for (row, titles) in titles.chunks(grid.columns).enumerate() {
@@ -169,6 +164,12 @@ impl Panels {
             let look = Look::plain(SMALL_SIZE, context.palette.grey);
             top = y + HEIGHT + NAME_GAP + look.ascent() + look.descent() + GAP.1;
         }
+        if top - GAP.1 > TALLEST {
+            return Err(Refusal::new(
+                "the panels need more than a page",
+                "chart fewer series, or use `kind = \"heat-table\"`, which needs less room",
+            ));
+        }
         Ok(Panels { panels, shares, scale, size: (context.width, top - GAP.1), labels })
     }
 
@@ -191,15 +192,40 @@ impl Panels {
 }
 
 impl Grid {
-    /// As many panels side by side as have room for themselves and for the names of their ends; the last row as full as can
-    /// be.
-    fn fit(panels: usize, left: f32, ends: &[Label], width: f32) -> Grid {
+    /// As many panels side by side as have room for themselves, for the names of their ends, for their titles and for the
+    /// value of their last point, which takes up `beside`; with these titles.
+    fn fit(
+        plot: &Plot,
+        (left, beside): (f32, f32),
+        ends: &[Label],
+        context: Context<'_>,
+    ) -> Result<(Grid, Vec<Block>), Refusal> {
         let needed = ends.iter().map(Label::width).sum::<f32>() + 2.0 * INSET + 6.0;
-        let of = |columns: usize| (width - left - GAP.0 * (columns as f32 - 1.0)) / columns as f32;
-        let fits = |columns: &usize| of(*columns) >= LEAST_WIDTH.max(needed);
-        let most = (1..=MOST_COLUMNS.min(panels.max(1))).rev().find(fits).unwrap_or(1);
-        let columns = panels.div_ceil(panels.div_ceil(most).max(1)).max(1);
-        Grid { columns, left, width: of(columns) }
+        let most = MOST_COLUMNS.min(plot.series.len().max(1));
+        let mut refusal = None;
+        for columns in (1..=most).rev() {
+            let grid = Grid::of(columns, plot.series.len(), left, context.width);
+            if columns > 1 && grid.width < LEAST_WIDTH.max(needed) || beside > grid.width * VALUE_SHARE {
+                continue;
+            }
+            match titles(plot, grid.width, context) {
+                Ok(titles) => return Ok((grid, titles)),
+                Err(too_long) => refusal = Some(too_long),
+            }
+        }
+        Err(refusal.unwrap_or_else(|| {
+            Refusal::new(
+                "the values do not fit beside the lines",
+                "give the column in thousands or millions, and say so in `subtitle`",
+            )
+        }))
+    }
+
+    /// At most so many columns, and no more than it takes for the same number of rows: the last row is as full as can be.
+    fn of(columns: usize, panels: usize, left: f32, width: f32) -> Grid {
+        let columns = panels.div_ceil(panels.div_ceil(columns).max(1)).max(1);
+        let gaps = GAP.0 * (columns as f32 - 1.0);
+        Grid { columns, left, width: (width - left - gaps) / columns as f32 }
     }
 }
 
