@@ -36,6 +36,7 @@ pub mod layout;
 pub mod locale;
 pub mod page;
 pub mod pdf;
+pub mod picture;
 pub mod profile;
 pub mod spec;
 pub mod text;
@@ -217,6 +218,45 @@ fn in_field(briefing: &Briefing, mut finding: Diagnostic) -> Diagnostic {
         label.text = format!("in `{field}`");
     }
     finding
+}
+
+/// One chart of a briefing on a page of its own.
+pub struct Alone {
+    /// The document that holds only the chart.
+    pub document: Document,
+    /// Its one page, cut to the chart.
+    pub pages: Pages,
+    /// What the chart shows, in words.
+    pub about: picture::About,
+}
+
+/// Draws the chart `id` alone, `width` points wide, or as wide as in the briefing. None where there is no such chart or it
+/// cannot be drawn.
+pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut Sink) -> Option<Alone> {
+    let theme = layout::cut(briefing.theme);
+    let margins = (theme.page.left_mm + theme.page.right_mm) * theme::MM;
+    let width = width.unwrap_or_else(|| briefing.theme.full_width(briefing.paper) + margins);
+    let inputs = compose::Inputs {
+        spec: &briefing.spec,
+        evidence: &briefing.evidence,
+        locale: briefing.locale,
+        profile: briefing.profile,
+        theme: &theme,
+        full_width: width - margins,
+        fonts: Fonts::bundled(),
+    };
+    let document = compose::alone(inputs, id, sink)?;
+    // its height is that of the chart
+    let paper = PaperSize { width, height: 0.0 };
+    let setup = layout::Setup { theme: &theme, paper, fonts: Fonts::bundled(), rtl: briefing.locale.rtl() };
+    let pages = layout::alone(&document, setup, sink);
+    let about = picture::About {
+        id: id.to_owned(),
+        title: document.meta.title.clone(),
+        description: document.meta.subject.clone(),
+        language: document.meta.language.clone(),
+    };
+    Some(Alone { document, pages, about })
 }
 
 /// Writes the pages as a PDF; none where that cannot be done without a fault.

@@ -375,6 +375,30 @@ pub(super) fn statements_key(statements: &[Statement], locale: &Locale) -> Optio
     ])
 }
 
+/// What a chart shows whose places are told one by one: kind, title, what is measured, and each place with what is said of
+/// it.
+pub(super) fn describe_points(kind: &str, plot: &Plot, points: &[(String, String)], locale: &Locale) -> String {
+    let words = &locale.chart;
+    let point = |(place, said): &(String, String)| words.point.fill(&[("place", place), ("value", said)]);
+    let points = points.iter().map(point).collect::<Vec<_>>().join(&words.separator);
+    let sentences = [kind, &plot.title, &plot.subtitle, &points, all_bounds(plot, words).unwrap_or_default()];
+    let ended: Vec<String> = sentences.into_iter().filter_map(ended).collect();
+    ended.join(" ")
+}
+
+/// What the signs before numbers mean; none where all are exact.
+pub(super) fn signs_key(plot: &Plot, locale: &Locale) -> Option<String> {
+    signs_of_numbers(plot.series.iter().map(|series| series.bound), locale)
+}
+
+/// What the marks of a chart of points mean; `is_cut` where its axis leaves zero out.
+pub(super) fn points_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<String> {
+    let words = &locale.chart;
+    let hollow = plot.series.iter().any(|series| series.bound == Bound::About).then(|| words.hollow_dot_key.clone());
+    let cut = is_cut.then(|| words.cut_axis_key.clone());
+    joined([signs_key(plot, locale), hollow, cut])
+}
+
 fn has_gap(series: &Series) -> bool {
     series.values.iter().any(Option::is_none)
 }

@@ -190,8 +190,19 @@ impl<'a> Lettering<'a> {
     /// Sets a name on as few lines as the measure allows, at most [`MOST_LINES`], of lengths as even as can be. None
     /// where it needs more, or a word is too long: a name is never cut.
     pub(super) fn wrapped(self, name: &str, look: Look, measure: f32) -> Result<Option<Vec<Label>>, Refusal> {
+        self.wrapped_to(name, look, measure, MOST_LINES)
+    }
+
+    /// The same on at most `most` lines.
+    pub(super) fn wrapped_to(
+        self,
+        name: &str,
+        look: Look,
+        measure: f32,
+        most: usize,
+    ) -> Result<Option<Vec<Label>>, Refusal> {
         let words = self.words(name, look)?;
-        match fill(&words, measure).filter(|lines| lines.len() <= MOST_LINES) {
+        match fill(&words, measure).filter(|lines| lines.len() <= most) {
             None => Ok(None),
             Some(lines) => {
                 let lines = even(&words, measure, lines);

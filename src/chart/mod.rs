@@ -11,27 +11,37 @@ mod breaks;
 mod canvas;
 mod columns;
 mod diverging_bar;
+mod dot_plot;
 mod dot_range;
 mod dress;
 mod ends;
 mod frame;
 mod hatch;
+mod heat_table;
 mod horizontal_bar;
 mod key_row;
 mod labels;
+mod legend;
 mod limits;
 mod line;
+mod lollipop;
 mod marks;
+mod named_rows;
 mod options;
 mod periods;
+mod pictogram;
 mod places;
 mod points;
+mod range;
 mod rows;
 mod scale;
+mod slope;
+mod small_multiples;
 mod stack;
 mod step_line;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod tips;
 
 pub use options::{Annotation, At, Base, Break, Layout, Options, Side};
@@ -55,6 +65,8 @@ pub struct Plot {
     pub series: Vec<Series>,
     /// What each source says; only for `dot-range`, which has neither places nor series.
     pub statements: Vec<Statement>,
+    /// What happened when; only for `timeline`, which has neither places nor series.
+    pub events: Vec<Event>,
     /// The place to be set off, by its index.
     pub highlight: Option<usize>,
     /// Whether rows are sorted by value, the largest first (kinds with one row a value).
@@ -85,6 +97,26 @@ pub struct Series {
     pub values: Vec<Option<Decimal>>,
     /// How exact they are.
     pub bound: Bound,
+}
+
+/// Something that happened on a day or over a stretch of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Its day, or its first one.
+    pub from: NaiveDate,
+    /// Its last day, where it lasted.
+    pub to: Option<NaiveDate>,
+    /// What happened.
+    pub text: String,
+}
+
+/// What a kind is drawn from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Columns of numbers, or the statements of a figure.
+    Values,
+    /// A column of dates and one of texts.
+    Events,
 }
 
 /// What one source says of a figure.
@@ -152,6 +184,10 @@ pub trait Chart: Sync {
     fn name(&self) -> &'static str;
     /// What it is for, in one sentence.
     fn purpose(&self) -> &'static str;
+    /// What it is drawn from.
+    fn needs(&self) -> Needs {
+        Needs::Values
+    }
     /// Draws it.
     ///
     /// # Errors
@@ -177,6 +213,14 @@ pub const CHARTS: &[&dyn Chart] = &[
     &step_line::StepLine,
     &area::Area,
     &dot_range::DotRange,
+    &dot_plot::DotPlot,
+    &lollipop::Lollipop,
+    &slope::Slope,
+    &range::Range,
+    &small_multiples::SmallMultiples,
+    &heat_table::HeatTable,
+    &pictogram::Pictogram,
+    &timeline::Timeline,
 ];
 
 /// The kind of this name.

@@ -70,6 +70,12 @@ impl ValueScale {
         Self::close_to(values)
     }
 
+    /// The axis of a chart that has none to be seen, as each value is told at its mark: from the least to the largest.
+    pub(super) fn tight(values: &[Decimal]) -> Self {
+        let (low, high) = extent(values);
+        Self::unstepped(low, high)
+    }
+
     /// The tightest axis of three to five round steps; of two such, the one with fewer steps.
     fn covering(low: Decimal, high: Decimal, whole: bool) -> Self {
         let mut best: Option<(Decimal, Self)> = None;

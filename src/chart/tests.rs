@@ -1,6 +1,7 @@
 //! What holds for every kind: marks stand at their values, nothing leaves the drawing, no text covers another.
 
 mod dot_range;
+mod kinds;
 mod several;
 
 use super::*;
@@ -38,6 +39,7 @@ pub(super) fn plot(x: Axis, series: Vec<Series>) -> Plot {
         x_label: "Year".to_owned(),
         series,
         statements: Vec::new(),
+        events: Vec::new(),
         highlight: None,
         sort_by_value: true,
         title: "Executions recorded each year".to_owned(),

@@ -3,6 +3,7 @@
 
 mod access_before_publication;
 mod alt_equals_caption;
+mod alt_number;
 mod conflicting_period;
 mod date_in_future;
 mod figure_without_period;
@@ -76,6 +77,7 @@ pub trait Check: Sync {
 pub const CHECKS: &[&dyn Check] = &[
     &access_before_publication::AccessBeforePublication,
     &alt_equals_caption::AltEqualsCaption,
+    &alt_number::AltNumber,
     &conflicting_period::ConflictingPeriod,
     &date_in_future::DateInFuture,
     &figure_without_period::FigureWithoutPeriod,

@@ -39,6 +39,8 @@ pub enum Command {
     Build(Build),
     /// Shows what is wrong with a specification and writes nothing
     Check(Check),
+    /// Writes one chart as a picture or a PDF of its own
+    Chart(Chart),
     /// Makes a folder with a specification that builds at once
     New(New),
     /// Says what a check finds, why that matters and what to do
@@ -94,6 +96,56 @@ pub struct Check {
 pub enum Deny {
     /// Warnings
     Warnings,
+}
+
+/// `briefing chart`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: briefing chart briefings/iran-executions executions --format png --output executions.png"
+)]
+pub struct Chart {
+    /// The folder that holds `briefing.toml`, or the file itself
+    pub spec: PathBuf,
+    /// The chart: an id of `[charts]`
+    pub id: String,
+    /// As what it is written
+    #[arg(long, value_enum, default_value_t = PictureFormat::Svg)]
+    pub format: PictureFormat,
+    /// Where it is written [default: out/NAME-ID.FORMAT in the current folder]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Its width in points, margins included [default: as in the briefing]
+    #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u16).range(200..=1400))]
+    pub width: Option<u16>,
+    /// When findings are coloured
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Says nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// As what a chart is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PictureFormat {
+    /// Vectors for the web, text as outlines, with title and description
+    Svg,
+    /// Pixels, three to a point, with title and description
+    Png,
+    /// A tagged PDF of one page cut to the chart
+    Pdf,
+}
+
+impl PictureFormat {
+    /// What names of such files end in.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            PictureFormat::Svg => "svg",
+            PictureFormat::Png => "png",
+            PictureFormat::Pdf => "pdf",
+        }
+    }
 }
 
 /// `briefing new`.

@@ -10,7 +10,7 @@ use briefing::evidence::files::{SPECIFICATION, ensure_folder, name_of_specificat
 use std::path::{Path, PathBuf};
 
 /// Where PDFs go when no other place is named.
-const OUTPUT_FOLDER: &str = "out";
+pub(super) const OUTPUT_FOLDER: &str = "out";
 
 /// What stands for the language in the name of the output.
 const LANGUAGE: &str = "{lang}";
@@ -28,7 +28,8 @@ pub(super) fn run(build: &Build) -> Exit {
     }
     for edition in &chosen {
         let mut found = Sink::default();
-        let loaded = briefing::load_with(&build.spec, build.added.options(edition.language.as_deref()), files, &mut found);
+        let loaded =
+            briefing::load_with(&build.spec, build.added.options(edition.language.as_deref()), files, &mut found);
         timings.end("load");
         let bytes = bytes(&loaded, &mut found, &mut timings);
         made = made.zip(bytes).map(|(mut made, bytes)| {
@@ -109,14 +110,20 @@ fn bytes(loaded: &Loaded, sink: &mut Sink, timings: &mut Timings) -> Option<Vec<
 
 /// Writes a file; the line that says so.
 fn write(build: &Build, path: PathBuf, bytes: &[u8], sink: &mut Sink) -> Option<String> {
-    if same_file(&path, &build.spec) || same_file(&path, &build.spec.join(SPECIFICATION)) {
+    let path = save(&path, &build.spec, build.output.is_none(), bytes, sink)?;
+    Some(format!("{} ({} kB)", path.display(), bytes.len().div_ceil(1000)))
+}
+
+/// Writes `bytes` to `path`, which must not be the specification; its folder is made where it is our own choice.
+pub(super) fn save(path: &Path, spec: &Path, is_default: bool, bytes: &[u8], sink: &mut Sink) -> Option<PathBuf> {
+    if same_file(path, spec) || same_file(path, &spec.join(SPECIFICATION)) {
         let message = format!("`{}` is the specification itself", path.display());
         sink.push(Diagnostic::error("unwritable-file", message).help("choose another name for the output"));
         return None;
     }
-    let made = if build.output.is_none() { ensure_folder(Path::new(OUTPUT_FOLDER)) } else { Ok(()) };
-    match made.and_then(|()| write_atomically(&path, bytes)) {
-        Ok(()) => Some(format!("{} ({} kB)", path.display(), bytes.len().div_ceil(1000))),
+    let made = if is_default { ensure_folder(Path::new(OUTPUT_FOLDER)) } else { Ok(()) };
+    match made.and_then(|()| write_atomically(path, bytes)) {
+        Ok(()) => Some(path.to_path_buf()),
         Err(finding) => {
             sink.push(finding);
             None

@@ -3,6 +3,7 @@
 
 pub mod args;
 mod build;
+mod chart;
 mod check;
 mod editions;
 mod explain;
@@ -50,6 +51,7 @@ impl Exit {
 pub(crate) fn run() -> ExitCode {
     let exit = match Cli::parse().command {
         Command::Build(build) => build::run(&build),
+        Command::Chart(chart) => chart::run(&chart),
         Command::Check(check) => check::run(&check),
         Command::Explain(explain) => explain::run(&explain),
         Command::Fonts(fonts) => fonts::run(&fonts),

@@ -1,9 +1,12 @@
 //! Charts: the plot is made from data, drawn once, and captioned.
 
+mod data_table;
+mod events;
 mod options;
+mod split;
 
 use super::{Block, Composer};
-use crate::chart::{self, Axis, Context, Palette, Plot, Said, Series, Statement};
+use crate::chart::{self, Axis, Context, Needs, Palette, Plot, Said, Series, Statement};
 use crate::diag::{Diagnostic, Span};
 use crate::doc::{Figure, Graphic, Node, plain_text};
 use crate::evidence::data::{Table, Value};
@@ -34,7 +37,7 @@ impl Block for ChartBlock {
             );
             return Vec::new();
         };
-        let Some((plot, sources)) = drawn(composer, record) else { return Vec::new() };
+        let Some((plot, sources)) = drawn(composer, record, kind.needs()) else { return Vec::new() };
         let palette = palette(inputs.theme);
         let context =
             Context { fonts: inputs.fonts, locale: inputs.locale, palette: &palette, width: inputs.full_width };
@@ -56,14 +59,17 @@ impl Block for ChartBlock {
         let notes: Vec<_> = record.note.iter().chain(&record.across_sources).collect();
         let source = composer.source_line(kind.key(&plot, context), &notes, &sources);
         let alt = record.alt.as_ref().map_or_else(|| kind.describe(&plot, inputs.locale), |alt| alt.value.clone());
-        vec![Node::Figure(Figure {
+        let figure = Node::Figure(Figure {
             caption: Some(composer.caption(&label, &record.title, record.subtitle.as_ref())),
             graphic: Graphic::Drawing(drawing),
             alt,
             source,
             anchor: Some(label.anchor),
             origin: Some(record.kind.span),
-        })]
+        });
+        let wanted = record.data_table.as_ref().is_some_and(|wanted| wanted.value);
+        let table = wanted.then(|| data_table::node(composer, id, record, &label.text)).flatten();
+        std::iter::once(figure).chain(table).collect()
     }
 }
 
@@ -89,7 +95,7 @@ fn palette(theme: &crate::theme::Theme) -> Palette {
 type Sources = Vec<(String, Option<String>)>;
 
 /// What is drawn and the sources of it; none where there is something wrong with it.
-fn drawn(composer: &mut Composer<'_>, record: &Chart) -> Option<(Plot, Sources)> {
+fn drawn(composer: &mut Composer<'_>, record: &Chart, needs: Needs) -> Option<(Plot, Sources)> {
     let inputs = composer.inputs;
     if let Some(id) = &record.figure {
         let figure = inputs.spec.figures.get(&id.value)?;
@@ -97,8 +103,13 @@ fn drawn(composer: &mut Composer<'_>, record: &Chart) -> Option<(Plot, Sources)>
     }
     let id = &record.data.as_ref()?.value;
     let table = inputs.evidence.data.get(id)?;
-    let plot = plot_of_data(composer, record, table, id)?;
-    check_sources(composer, record, table, id);
+    let plot = match needs {
+        Needs::Values => plot_of_data(composer, record, table, id)?,
+        Needs::Events => events::plot(composer, record, table, id)?,
+    };
+    if needs == Needs::Values {
+        check_sources(composer, record, table, id);
+    }
     Some((plot, sources_of_data(composer, record, table, id)))
 }
 
@@ -159,6 +170,7 @@ fn bare(record: &Chart) -> Plot {
         x_label: String::new(),
         series: Vec::new(),
         statements: Vec::new(),
+        events: Vec::new(),
         highlight: None,
         sort_by_value: record.sort.as_ref().is_none_or(|sort| sort.value == Sort::Value),
         title: record.title.value.clone(),
@@ -172,6 +184,7 @@ fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data
     let x = record.x.as_ref()?;
     let x = column(composer, table, &x.value, x.span, data)?;
     let axis = axis(composer, table, x);
+    needless_until(composer, record)?;
     let (mut series, mut columns) = (Vec::new(), Vec::new());
     for asked in &record.y {
         let index = column(composer, table, &asked.column.value, asked.column.span, data)?;
@@ -187,9 +200,14 @@ fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data
         series.push(Series { name, values: numbers(table, index), bound });
         columns.push((index, bound));
     }
+    let (axis, series) = match &record.split {
+        Some(by) => split::pivot(composer, record, table, (x, by, data), series)?,
+        None => (axis, series),
+    };
     let highlight = highlight(composer, record, &axis)?;
     let asked = options::Asked { record, table, data, x, axis: &axis, columns: &columns };
-    let options = asked.options(composer)?;
+    // what they ask for is said of rows, which a split takes apart
+    let options = if record.split.is_some() { chart::Options::default() } else { asked.options(composer)? };
     let x_label = table.columns.get(x)?.label.clone();
     Some(Plot { x: axis, x_label, series, highlight, options, ..bare(record) })
 }
@@ -228,28 +246,41 @@ pub(super) fn column(composer: &mut Composer<'_>, table: &Table, name: &str, spa
 }
 
 fn axis(composer: &Composer<'_>, table: &Table, column: usize) -> Axis {
-    let locale = composer.inputs.locale;
-    let dates: Vec<NaiveDate> = table
-        .rows
-        .iter()
-        .filter_map(|row| match row.get(column).map(|cell| &cell.value) {
-            Some(Value::Date(date)) => Some(*date),
-            _ => None,
-        })
-        .collect();
-    if dates.len() == table.rows.len() && !dates.is_empty() {
+    let values: Vec<&Value> = table.rows.iter().filter_map(|row| row.get(column).map(|cell| &cell.value)).collect();
+    axis_of(composer, &values)
+}
+
+/// The axis with these places.
+fn axis_of(composer: &Composer<'_>, values: &[&Value]) -> Axis {
+    let day = |value: &&Value| if let Value::Date(date) = value { Some(*date) } else { None };
+    let dates: Vec<NaiveDate> = values.iter().filter_map(day).collect();
+    if dates.len() == values.len() && !dates.is_empty() {
         return Axis::Dates(dates);
     }
-    let name = |value: &Value| match value {
+    Axis::Categories(values.iter().map(|value| place_name(composer, value)).collect())
+}
+
+/// A value as the name of a place or of a series.
+fn place_name(composer: &Composer<'_>, value: &Value) -> String {
+    let locale = composer.inputs.locale;
+    match value {
         Value::Text(text) | Value::Source(text) => text.clone(),
         Value::Year(year) => locale.year(*year),
         Value::Number(number) => locale.number(number),
         Value::Date(date) => locale.date_short(*date),
         Value::Empty => String::new(),
-    };
-    Axis::Categories(
-        table.rows.iter().map(|row| row.get(column).map(|cell| name(&cell.value)).unwrap_or_default()).collect(),
-    )
+    }
+}
+
+/// Only a timeline has stretches of time.
+fn needless_until(composer: &mut Composer<'_>, record: &Chart) -> Option<()> {
+    let Some(until) = &record.until else { return Some(()) };
+    composer.report(
+        Diagnostic::error("needless-columns", format!("`until` says nothing about a `{}` chart", record.kind.value))
+            .at(until.span, "")
+            .help("delete it, or use `kind = \"timeline\"`"),
+    );
+    None
 }
 
 fn numbers(table: &Table, column: usize) -> Vec<Option<Decimal>> {

@@ -32,6 +32,8 @@ pub struct Composer<'a> {
     pub(super) drawings: BTreeMap<String, Drawing>,
     /// The pictures placed so far.
     pub(super) pictures: Vec<Picture>,
+    /// Whether it composes one chart, without a list of sources to refer to.
+    is_alone: bool,
     sink: Sink,
     paragraphs: u32,
     figures: u32,
@@ -53,6 +55,7 @@ impl<'a> Composer<'a> {
             noted: BTreeSet::new(),
             drawings: drawings.unwrap_or_default(),
             pictures: Vec::new(),
+            is_alone: false,
             sink: Sink::default(),
             paragraphs: 0,
             figures: 0,
@@ -63,11 +66,21 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// Composes one chart.
+    pub(super) fn of_one(inputs: Inputs<'a>, labels: Labels) -> Self {
+        Composer { is_alone: true, ..Composer::new(inputs, labels, None) }
+    }
+
     /// Composes everything, in the order of the profile's parts.
     pub(super) fn document(&mut self) -> Document {
         let profile = self.inputs.profile;
         let body: Vec<Node> =
             profile.parts.iter().filter_map(|name| part(name)).flat_map(|part| part.lower(self)).collect();
+        self.around(body)
+    }
+
+    /// The document with this body, and all that was gathered while it was made.
+    pub(super) fn around(&mut self, body: Vec<Node>) -> Document {
         Document {
             meta: self.meta(),
             body,
@@ -181,7 +194,8 @@ impl<'a> Composer<'a> {
 
     /// Whether the document has a list of sources.
     pub(super) fn lists_sources(&self) -> bool {
-        self.inputs.spec.briefing.source_list.as_ref().is_none_or(|list| list.value)
+        !self.is_alone
+            && self.inputs.spec.briefing.source_list.as_ref().is_none_or(|list| list.value)
             && self.inputs.profile.parts.iter().any(|part| part == "source-list")
     }
 

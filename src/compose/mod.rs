@@ -6,6 +6,7 @@
 //! (`{{ charts.by_year }}`). Both lower themselves to the closed set of [`crate::doc`] nodes.
 
 mod about;
+mod alone;
 mod caption;
 mod chart;
 mod composer;
@@ -37,6 +38,7 @@ use crate::profile::Profile;
 use crate::spec::Spec;
 use crate::text::Fonts;
 use crate::theme::Theme;
+pub use alone::alone;
 pub use composer::Composer;
 
 /// What composing needs.

@@ -29,8 +29,7 @@ impl Block for TableBlock {
         // numbered first, so that notes inside come after what stands before
         let label = composer.number_table(id);
         composer.notes.begin_table();
-        let table =
-            if record.data.is_some() { data::table(composer, record) } else { figures::table(composer, record, span) };
+        let table = of(composer, record, span);
         let notes = composer.notes.end_table();
         let Some(table) = table else { return Vec::new() };
         vec![Node::Table(Table {
@@ -51,6 +50,11 @@ fn orientation(record: &spec::Table) -> Orientation {
         Some(spec::Orientation::Portrait) => Orientation::Portrait,
         Some(spec::Orientation::Landscape) => Orientation::Landscape,
     }
+}
+
+/// The table of a record without its caption and notes.
+pub(super) fn of(composer: &mut Composer<'_>, record: &spec::Table, span: Span) -> Option<Table> {
+    if record.data.is_some() { data::table(composer, record) } else { figures::table(composer, record, span) }
 }
 
 fn cell(text: impl Into<String>, span: Option<Span>) -> Cell {

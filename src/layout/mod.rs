@@ -7,6 +7,7 @@
 //!
 //! Where the text prints page numbers, all of this is done again until none of them changes.
 
+mod alone;
 mod assemble;
 mod columns;
 mod contents;
@@ -31,6 +32,7 @@ use crate::text::Fonts;
 use crate::theme::{MM, PaperSize, Theme};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+pub use alone::{alone, cut};
 
 /// What layout needs beside the document.
 #[derive(Clone, Copy)]

@@ -351,6 +351,22 @@ pub struct ChartWords {
     pub percent: Phrase,
     /// The kind `dot-range`.
     pub dot_range: String,
+    /// The kind `dot-plot`.
+    pub dot_plot: String,
+    /// The kind `lollipop`.
+    pub lollipop: String,
+    /// The kind `slope`.
+    pub slope: String,
+    /// The kind `range`.
+    pub range: String,
+    /// The kind `small-multiples`.
+    pub small_multiples: String,
+    /// The kind `heat-table`.
+    pub heat_table: String,
+    /// The kind `pictogram`.
+    pub pictogram: String,
+    /// The kind `timeline`.
+    pub timeline: String,
     /// First and last place of the axis: `{axis}`, `{from}`, `{to}`.
     pub span: Phrase,
     /// How many names an axis has that does not run from one to another: `{axis}`, `{n}`.
@@ -431,6 +447,16 @@ pub struct ChartWords {
     pub interval_key: String,
     /// What it means that a source is quoted and has no mark.
     pub words_key: String,
+    /// The ends of a range, read out: `{low}`, `{high}`.
+    pub range_point: Phrase,
+    /// What the dot on a range is: `{series}`.
+    pub point_key: Phrase,
+    /// What a mark in the form of a person means.
+    pub person_key: String,
+    /// The title of the table of a chart's data: `{figure}`.
+    pub data_title: Phrase,
+    /// What a bar beside the text of an event means.
+    pub stretch_key: String,
 }
 
 #[cfg(test)]

@@ -110,8 +110,20 @@ fn bound(table: &Table<'_>, reader: &mut Reader<'_>) {
 
 /// Of a chart: either data with its columns, or a figure alone.
 pub(crate) fn chart(table: &Table<'_>, reader: &mut Reader<'_>) {
-    const OF_ROWS: [&str; 10] =
-        ["x", "y", "highlight", "layout", "across_sources", "base", "provisional", "breaks", "annotations", "neutral"];
+    const OF_ROWS: [&str; 12] = [
+        "x",
+        "y",
+        "highlight",
+        "layout",
+        "across_sources",
+        "base",
+        "provisional",
+        "breaks",
+        "annotations",
+        "neutral",
+        "split",
+        "until",
+    ];
     const OF_DATA: [(&str, &str); 2] = [("x", "the column of categories or dates"), ("y", "the column of values")];
     match (table.get("data"), table.get("figure")) {
         (None, None) => reader.sink.push(

@@ -405,7 +405,8 @@ choice! {
 record! {
     /// A chart: of `data`, or of what each source says of a `figure`.
     pub struct Chart: check chart {
-        /// Its kind: `bar`, `horizontal-bar`, `diverging-bar`, `line`, `step-line`, `area`, `dot-range`.
+        /// Its kind: `bar`, `horizontal-bar`, `diverging-bar`, `line`, `step-line`, `area`, `dot-range`, `dot-plot`, `lollipop`,
+        /// `slope`, `range`, `small-multiples`, `heat-table`, `pictogram`, `timeline`.
         kind: Spanned<String>,
         /// The figure whose sources it shows: an id of `[figures]`. Only for `dot-range`, which has it in place of `data`.
         figure: Option<Spanned<String>> => Rule::Refers(Kind::Figure),
@@ -415,6 +416,11 @@ record! {
         x: Option<Spanned<String>>,
         /// The column, or columns, of values. Only with `data`.
         y: Vec<ChartSeries> => Rule::OneOrMany,
+        /// The column whose values make the series, where each row of the data holds one value of one series: the panels
+        /// of `small-multiples`, the columns of `heat-table`, the lines of `line`. Only with one column in `y`.
+        split: Option<Spanned<String>>,
+        /// The column of the last days of what lasted; only for `timeline`.
+        until: Option<Spanned<String>>,
         /// The finding: a sentence.
         title: Text,
         /// What is measured, for whom, in what unit.
@@ -423,10 +429,12 @@ record! {
         note: Option<Text>,
         /// What it shows, for those who do not see it; made from the data where absent.
         alt: Option<Text>,
+        /// Whether its data is printed below it as a table; `false` where absent.
+        data_table: Option<Spanned<bool>>,
         /// A category to be set off. Only with `data`.
         highlight: Option<Text> => Rule::Name,
-        /// Only for `horizontal-bar`, `diverging-bar` and `dot-range`: `data` (the order of the file) or `value` (largest first);
-        /// `value` where absent.
+        /// Only for kinds with a row a value (`horizontal-bar`, `diverging-bar`, `dot-range`, `dot-plot`, `lollipop`, `range`,
+        /// `pictogram`): `data` (the order of the file) or `value` (largest first); `value` where absent.
         sort: Option<Spanned<Sort>>,
         /// How several columns stand to each other: `grouped`, `stacked` or `percent`. Only for bars and areas.
         layout: Option<Spanned<ChartLayout>>,

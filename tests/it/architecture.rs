@@ -21,6 +21,7 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("layout", &["doc", "page"]),
     ("check", &["doc", "page", "spec", "evidence", "chart", "compose", "layout"]),
     ("pdf", &["doc", "page"]),
+    ("picture", &["page"]),
 ];
 
 /// Imports of leaves from the vocabularies that are meant: glyph runs are what pages paint, and a theme or a profile names

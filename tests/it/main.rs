@@ -10,12 +10,15 @@
 
 mod architecture;
 mod bad_input;
+mod chart_command;
+mod chart_reader;
 mod deterministic;
 mod docs;
 mod editions;
 mod fonts;
 mod mirrored;
 mod overlaps;
+mod one_truth;
 mod samples;
 mod suite;
 mod support;

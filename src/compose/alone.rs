@@ -1,0 +1,39 @@
+//! A document that holds one chart and nothing else, to be shown outside its briefing.
+
+use super::chart::ChartBlock;
+use super::composer::Composer;
+use super::{Block, Inputs, labels};
+use crate::diag::{Sink, Span};
+use crate::doc::{Document, Node, Relationship, plain_text};
+
+/// Composes the chart `id`, with its caption and its source line in full, since there is no list of sources. Its data is
+/// attached unless the author declines. None where there is no such chart, or it cannot be drawn: the reason is in `sink`.
+pub fn alone(inputs: Inputs<'_>, id: &str, sink: &mut Sink) -> Option<Document> {
+    let record = inputs.spec.charts.get(id)?;
+    let mut composer = Composer::of_one(inputs, labels::Labels::default());
+    let span: Span = record.kind.span;
+    let mut body = ChartBlock.lower(id, span, &mut composer);
+    let mut document = composer.around(Vec::new());
+    body.retain(|node| matches!(node, Node::Figure(_)));
+    let figure = body.iter_mut().find_map(|node| if let Node::Figure(figure) = node { Some(figure) } else { None });
+    if let Some(figure) = figure {
+        figure.anchor = None;
+        if let Some(caption) = &mut figure.caption {
+            // "Figure 3" is a number of the briefing
+            caption.label.clear();
+            document.meta.title = plain_text(&caption.title);
+        }
+        document.meta.subject.clone_from(&figure.alt);
+    }
+    document.meta.running_head = (String::new(), String::new());
+    document.meta.running_foot.clear();
+    document.meta.page_label.clear();
+    let data = record.data.as_ref().and_then(|data| inputs.evidence.data.get(&data.value));
+    let own = data.map(|table| table.file.replace('/', "-"));
+    document
+        .attachments
+        .retain(|attached| attached.relationship == Relationship::Data && Some(&attached.name) == own.as_ref());
+    sink.append(composer.into_sink());
+    document.body = body;
+    (!document.body.is_empty()).then_some(document)
+}

@@ -1,0 +1,81 @@
+//! Data with one value a row, and a column that says which series it belongs to: rows become series on one axis.
+
+use super::{axis_of, column, place_name};
+use crate::chart::{Axis, Series};
+use crate::compose::Composer;
+use crate::diag::{Diagnostic, Span};
+use crate::evidence::data::{Table, Value};
+use crate::spec::{Chart, Spanned};
+use rust_decimal::Decimal;
+
+/// The axis of all places and a series for each value of the column `by`, in the order in which they first appear; years
+/// and dates in rising order. `whole` is the column of values as one series. A place without a row is a gap; two rows for
+/// one place of one series are a finding.
+pub(super) fn pivot(
+    composer: &mut Composer<'_>,
+    record: &Chart,
+    table: &Table,
+    (x, by, data): (usize, &Spanned<String>, &str),
+    whole: Vec<Series>,
+) -> Option<(Axis, Vec<Series>)> {
+    let [whole] = <[Series; 1]>::try_from(whole).map_err(|_| composer.report(several(by.span))).ok()?;
+    let by = column(composer, table, &by.value, by.span, data)?;
+    let value = |row: usize, column: usize| table.rows.get(row)?.get(column).map(|cell| &cell.value);
+    let rows = 0..table.rows.len();
+    let mut places = distinct(rows.clone().filter_map(|row| value(row, x)));
+    if places.iter().all(|place| matches!(place, Value::Date(_) | Value::Year(_))) {
+        places.sort_by_key(|place| match place {
+            Value::Date(date) => (0, Some(*date)),
+            Value::Year(year) => (*year, None),
+            _ => (0, None),
+        });
+    }
+    let names = distinct(rows.clone().filter_map(|row| value(row, by)));
+    let mut found: Vec<Vec<Option<Decimal>>> = vec![vec![None; places.len()]; names.len()];
+    let mut seen: Vec<(usize, usize, usize)> = Vec::new();
+    for row in rows {
+        let place = places.iter().position(|place| value(row, x) == Some(place))?;
+        let name = names.iter().position(|name| value(row, by) == Some(name))?;
+        if let Some((_, _, first)) = seen.iter().find(|(a, b, _)| (*a, *b) == (place, name)) {
+            composer.report(twice(record, table, (*first, row, x))?);
+            return None;
+        }
+        seen.push((place, name, row));
+        *found.get_mut(name)?.get_mut(place)? = whole.values.get(row).copied().flatten();
+    }
+    let series = names
+        .iter()
+        .zip(found)
+        .map(|(name, values)| Series { name: place_name(composer, name), values, ..whole.clone() })
+        .collect();
+    Some((axis_of(composer, &places), series))
+}
+
+/// Each value once, in the order in which they first appear.
+fn distinct<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<&'a Value> {
+    let mut found = Vec::new();
+    for value in values {
+        if !found.contains(&value) {
+            found.push(value);
+        }
+    }
+    found
+}
+
+fn several(span: Span) -> Diagnostic {
+    Diagnostic::error("needless-columns", "`split` makes series of one column, and `y` names several")
+        .at(span, "")
+        .help("keep one column in `y`, or delete `split`")
+}
+
+/// Two rows for one place of one series.
+fn twice(record: &Chart, table: &Table, (first, second, x): (usize, usize, usize)) -> Option<Diagnostic> {
+    let cell = |row: usize| table.rows.get(row).and_then(|row| row.get(x));
+    let by = record.split.as_ref().map_or("", |by| by.value.as_str());
+    Some(
+        Diagnostic::error("duplicate-row", format!("two rows for one place of one series of `{by}`"))
+            .at(cell(second)?.span, "a second time")
+            .also(cell(first)?.span, "the first time")
+            .help("keep one of the rows, or name the column that tells them apart in `x` or `split`"),
+    )
+}

@@ -1,0 +1,40 @@
+//! A document of one figure on a page cut to it.
+
+use super::paginate::{Plan, Source};
+use super::vertical::Entry;
+use super::{Setup, assemble, flow};
+use crate::diag::Sink;
+use crate::doc::Document;
+use crate::page::Pages;
+use crate::theme::{MM, PaperSize, Theme};
+
+/// Around the figure, in millimetres.
+const MARGIN_MM: f32 = 6.0;
+
+/// The theme with a margin alone around the figure: no side column, no room for running heads.
+#[must_use]
+pub fn cut(theme: &Theme) -> Theme {
+    let mut theme = theme.clone();
+    let page = &mut theme.page;
+    (page.top_mm, page.bottom_mm, page.left_mm, page.right_mm) = (MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM);
+    (page.side_mm, page.head_mm, page.foot_mm, page.head_rule) = (0.0, 0.0, 0.0, false);
+    theme
+}
+
+/// Lays out a document that holds one figure. The page is as wide as the paper of `setup`, whose theme is one that [`cut`]
+/// made, and as high as the figure asks for. Its running head and foot must be empty.
+pub fn alone(document: &Document, setup: Setup<'_>, sink: &mut Sink) -> Pages {
+    let mut flow = flow::Flow::new(document, setup);
+    flow.document();
+    let flowed = flow.finish(sink);
+    let mut plan = Plan::default();
+    let mut height = 0.0;
+    for (index, entry) in flowed.entries.iter().enumerate() {
+        if let Entry::Box(frame) | Entry::Float(frame) = entry {
+            plan.placed.push((Source::Entry(index), height));
+            height += frame.height;
+        }
+    }
+    let paper = PaperSize { height: height + 2.0 * MARGIN_MM * MM, ..setup.paper };
+    assemble::assemble(document, flowed, &[plan], Setup { paper, ..setup })
+}

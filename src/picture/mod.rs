@@ -1,0 +1,42 @@
+//! One page as a picture for the web: SVG, or PNG. In comes a [`Page`] with what it shows in words, out come the bytes of a
+//! file. Both are written from the display list that makes the PDF, so that they show the same.
+//!
+//! Text becomes outlines: a viewer has not our faces. What it says is told by the title and the description that both
+//! formats carry.
+
+mod outline;
+mod png;
+mod svg;
+#[cfg(test)]
+mod tests;
+
+use crate::page::Page;
+use crate::text::Fonts;
+
+/// What a picture says about itself, for those who do not see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// A name that is unique where several pictures stand on one web page: letters, digits, `-`, `_`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it shows.
+    pub description: String,
+    /// The language of both, BCP 47.
+    pub language: String,
+}
+
+/// The pixels to a point of a PNG: text of 7.5 points is still read on a screen.
+pub const PIXELS_PER_POINT: f32 = 3.0;
+
+/// The page as SVG 1.1.
+#[must_use]
+pub fn svg(page: &Page, about: &About, fonts: &Fonts) -> Vec<u8> {
+    svg::write(page, about, fonts).into_bytes()
+}
+
+/// The page as PNG, [`PIXELS_PER_POINT`] pixels to a point; none where it is larger than an image can be.
+#[must_use]
+pub fn png(page: &Page, about: &About, fonts: &Fonts) -> Option<Vec<u8>> {
+    png::write(page, about, fonts)
+}

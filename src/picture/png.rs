@@ -1,0 +1,109 @@
+//! PNG: the page painted on white, with its title and description as international text (PNG, 11.3.3.4).
+
+use super::{About, PIXELS_PER_POINT, outline};
+use crate::page::{Color, Item, Page, Path, Segment};
+use crate::text::Fonts;
+use png::text_metadata::ITXtChunk;
+use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit};
+use tiny_skia::{FillRule, Mask, Paint, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
+
+/// The longest side in pixels: far above any page, far below what memory holds.
+const LONGEST: f32 = 16_000.0;
+/// Pixels to a metre, for those who print it.
+const PER_METRE: f32 = PIXELS_PER_POINT * 72.0 / 0.0254;
+
+/// The page as the bytes of a file.
+pub(super) fn write(page: &Page, about: &About, fonts: &Fonts) -> Option<Vec<u8>> {
+    encode(&paint(page, fonts)?, about)
+}
+
+fn paint(page: &Page, fonts: &Fonts) -> Option<Pixmap> {
+    let pixels = |points: f32| (points * PIXELS_PER_POINT).ceil();
+    let (width, height) = (pixels(page.width), pixels(page.height));
+    if !(1.0..=LONGEST).contains(&width) || !(1.0..=LONGEST).contains(&height) {
+        return None;
+    }
+    let mut canvas = Pixmap::new(width as u32, height as u32)?;
+    canvas.fill(tiny_skia::Color::WHITE);
+    let mut mask = None;
+    for item in &page.items {
+        match item {
+            // the text chunks say what the structure tree says in a PDF; a chart has no image
+            Item::Begin(_) | Item::End | Item::Image { .. } => {}
+            Item::Glyphs(run) => fill(&mut canvas, &outline::of_run(run, fonts), run.color, mask.as_ref()),
+            Item::Path(path) => paint_path(&mut canvas, path, mask.as_ref()),
+            Item::Clip(segments) => mask = clip(&canvas, segments),
+            Item::Unclip => mask = None,
+        }
+    }
+    Some(canvas)
+}
+
+fn scale() -> Transform {
+    Transform::from_scale(PIXELS_PER_POINT, PIXELS_PER_POINT)
+}
+
+fn paint_of(Color { r, g, b }: Color) -> Paint<'static> {
+    let mut paint = Paint::default();
+    paint.set_color_rgba8(r, g, b, 255);
+    paint.anti_alias = true;
+    paint
+}
+
+/// The path; none where it has no extent.
+fn traced(segments: &[Segment]) -> Option<tiny_skia::Path> {
+    let mut builder = PathBuilder::new();
+    for segment in segments {
+        match *segment {
+            Segment::Move(to) => builder.move_to(to.x, to.y),
+            Segment::Line(to) => builder.line_to(to.x, to.y),
+            Segment::Curve(a, b, to) => builder.cubic_to(a.x, a.y, b.x, b.y, to.x, to.y),
+            Segment::Close => builder.close(),
+        }
+    }
+    builder.finish()
+}
+
+fn fill(canvas: &mut Pixmap, segments: &[Segment], color: Color, mask: Option<&Mask>) {
+    if let Some(path) = traced(segments) {
+        canvas.fill_path(&path, &paint_of(color), FillRule::Winding, scale(), mask);
+    }
+}
+
+fn paint_path(canvas: &mut Pixmap, path: &Path, mask: Option<&Mask>) {
+    if let Some(color) = path.fill {
+        fill(canvas, &path.segments, color, mask);
+    }
+    if let (Some(stroke), Some(traced)) = (&path.stroke, traced(&path.segments)) {
+        let dash = if stroke.dash.is_empty() { None } else { StrokeDash::new(stroke.dash.clone(), 0.0) };
+        let pen = Stroke { width: stroke.width, dash, ..Stroke::default() };
+        canvas.stroke_path(&traced, &paint_of(stroke.color), &pen, scale(), mask);
+    }
+}
+
+fn clip(canvas: &Pixmap, segments: &[Segment]) -> Option<Mask> {
+    let mut mask = Mask::new(canvas.width(), canvas.height())?;
+    if let Some(path) = traced(segments) {
+        mask.fill_path(&path, FillRule::Winding, true, scale());
+    }
+    Some(mask)
+}
+
+fn encode(canvas: &Pixmap, about: &About) -> Option<Vec<u8>> {
+    // the ground is white and opaque: three bytes a pixel
+    let rgb: Vec<u8> = canvas.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, canvas.width(), canvas.height());
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_pixel_dims(Some(PixelDimensions { xppu: PER_METRE as u32, yppu: PER_METRE as u32, unit: Unit::Meter }));
+    let mut writer = encoder.write_header().ok()?;
+    for (keyword, text) in [("Title", &about.title), ("Description", &about.description)] {
+        let mut chunk = ITXtChunk::new(keyword, text.as_str());
+        chunk.language_tag.clone_from(&about.language);
+        writer.write_text_chunk(&chunk).ok()?;
+    }
+    writer.write_image_data(&rgb).ok()?;
+    writer.finish().ok()?;
+    Some(bytes)
+}

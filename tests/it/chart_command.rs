@@ -1,0 +1,91 @@
+//! `briefing chart`: one chart as SVG, PNG and PDF, and what it refuses.
+
+use crate::support::{Case, exit, root};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// A copy of the gallery.
+fn gallery() -> Case {
+    Case::copy(&root().join("briefings/chart-gallery"))
+}
+
+fn read(case: &Case, name: &str) -> Vec<u8> {
+    fs::read(case.path().join(name)).expect("a file")
+}
+
+#[test]
+fn writes_each_format_with_its_words() {
+    let case = gallery();
+    for format in ["svg", "png", "pdf"] {
+        let output = format!("slope.{format}");
+        let outcome = case.run(["chart", ".", "slope", "--format", format, "--output", &output]).ended(exit::OK);
+        assert_eq!(outcome.stdout.trim(), output);
+    }
+    let svg = String::from_utf8(read(&case, "slope.svg")).expect("UTF-8");
+    assert!(svg.contains("<title id=\"slope-title\">Fewer defendants have a lawyer"), "{}", &svg[..800]);
+    assert!(svg.contains("Slope chart.") && svg.contains("Border Districts: 31 (2014), 18 (2019), 9 (2024)"));
+    assert!(!svg.contains("<text") && !svg.contains("<image"));
+    let png = read(&case, "slope.png");
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let says = |words: &str| png.windows(words.len()).any(|window| window == words.as_bytes());
+    assert!(says("Fewer defendants have a lawyer") && says("Border Districts: 31 (2014)"));
+    assert!(read(&case, "slope.pdf").starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn every_chart_of_the_gallery_stands_alone() {
+    let case = gallery();
+    let text = fs::read_to_string(case.path().join("briefing.toml")).expect("text");
+    let ids: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("[charts.")?.strip_suffix(']')).collect();
+    assert!(ids.len() >= 12, "{ids:?}");
+    for id in ids {
+        let (one, other) = (format!("{id}-1.svg"), format!("{id}-2.svg"));
+        case.run(["chart", ".", id, "--output", &one]).ended(exit::OK);
+        case.run(["chart", ".", id, "--output", &other]).ended(exit::OK);
+        assert_eq!(read(&case, &one), read(&case, &other), "{id}: the same bytes each time");
+        well_formed(&case.path().join(&one));
+    }
+}
+
+/// Where `xmllint` is installed it must accept the file.
+fn well_formed(file: &Path) {
+    if let Ok(output) = Command::new("xmllint").arg("--noout").arg(file).output() {
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn its_source_stands_inside_the_picture() {
+    let case = gallery();
+    case.run(["chart", ".", "bar", "--format", "pdf", "--output", "bar.pdf"]).ended(exit::OK);
+    let Ok(output) = Command::new("pdftotext").arg(case.path().join("bar.pdf")).arg("-").output() else { return };
+    let text = String::from_utf8_lossy(&output.stdout).replace('\n', " ");
+    assert!(text.contains("Sources: ") && text.contains("Al Jazeera America"), "{text}");
+    assert!(!text.contains("Figure 1") && !text.contains("Page 1"), "{text}");
+}
+
+#[test]
+fn a_width_is_kept() {
+    let case = gallery();
+    case.run(["chart", ".", "bar", "--width", "400", "--output", "bar.svg"]).ended(exit::OK);
+    assert!(String::from_utf8(read(&case, "bar.svg")).expect("UTF-8").contains("width=\"400pt\""));
+    case.run(["chart", ".", "bar", "--width", "20"]).ended(exit::USAGE);
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    let case = gallery();
+    let outcome = case.run(["chart", ".", "slop"]).ended(exit::USAGE);
+    assert!(
+        outcome.stderr.contains("error[unknown-chart]") && outcome.stderr.contains("did you mean `slope`?"),
+        "{outcome}"
+    );
+    let outcome = case.run(["chart", ".", "bar", "--format", "gif"]).ended(exit::USAGE);
+    assert!(outcome.stderr.contains("gif") && outcome.stderr.contains("svg"), "{outcome}");
+    let outcome = case.run(["chart", ".", "bar", "--output", "no/such/folder/bar.svg"]).ended(exit::IO);
+    assert!(outcome.stderr.contains("error[unwritable-file]"), "{outcome}");
+    case.run(["chart", ".", "bar", "--output", "briefing.toml"]).ended(exit::IO);
+    assert!(fs::read_to_string(case.path().join("briefing.toml")).expect("text").contains("spec = 1"));
+    case.run(["chart", "nowhere", "bar"]).ended(exit::IO);
+}
