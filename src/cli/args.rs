@@ -20,7 +20,8 @@ Examples:
   briefing new myanmar-detentions
   briefing check myanmar-detentions
   briefing build myanmar-detentions --output detentions.pdf
-  briefing check myanmar-detentions --format json --deny warnings
+  briefing check myanmar-detentions --format sarif --deny warnings
+  briefing check myanmar-detentions --fix
   briefing explain figure-without-period
 
 Exit codes:
@@ -70,6 +71,12 @@ pub struct Check {
     /// What else counts as an error
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Makes the changes that are certainly right, in the specification, and shows what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: shows the changes and makes none
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     #[command(flatten)]
     pub shown: Shown,
 }
@@ -117,6 +124,9 @@ pub struct Shown {
     /// When findings are coloured
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
+    /// Shows too what `[[allow]]` lets stand, with the reasons
+    #[arg(long)]
+    pub show_allowed: bool,
     /// Says nothing but errors
     #[arg(short, long)]
     pub quiet: bool,
@@ -129,6 +139,10 @@ pub enum Format {
     Text,
     /// One JSON object a line
     Json,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 /// When findings are coloured.

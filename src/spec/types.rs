@@ -39,6 +39,10 @@ record! {
         sections: Vec<Section>,
         /// `[[recommendations]]`: what is asked, grouped by addressee in the order in which these first come.
         recommendations: Vec<Recommendation>,
+        /// `[checks]`: how grave the findings of each check are: `number-in-prose = "error"`.
+        checks: Records<Spanned<Level>> => Rule::AnyKey,
+        /// `[[allow]]`: findings that are meant to stay, each with its reason.
+        allow: Vec<Allow>,
     }
 }
 
@@ -55,6 +59,8 @@ record! {
         audience: Option<Text>,
         /// Its date.
         date: Spanned<NaiveDate>,
+        /// The time it reports on; a figure that is older is a finding where it is printed.
+        period: Option<Spanned<Period>>,
         /// Its language, BCP 47: `en-GB`.
         language: Spanned<String> => Rule::Language,
         /// Whose rules it is laid out by and checked against; `parliament-briefing` where absent.
@@ -217,6 +223,30 @@ record! {
         basis: Option<Text>,
         /// How many cases were left out as unconfirmed.
         excluded: Option<Spanned<Decimal>>,
+        /// Who counted, where the source only passes the number on. Figures of one origin are one count.
+        origin: Option<Text>,
+        /// The figures it is the sum of, all of them.
+        parts: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
+        /// The figure that counts all of which this one counts some.
+        subset_of: Option<Spanned<String>> => Rule::Refers(Kind::Figure),
+        /// The later figure that has taken its place.
+        superseded_by: Option<Spanned<String>> => Rule::Refers(Kind::Figure),
+        /// The figures it was calculated from, and how.
+        computed_from: Option<Computation>,
+    }
+}
+
+record! {
+    /// How a figure was calculated. It has exactly one of its keys.
+    pub struct Computation: check computation {
+        /// The figures that were added.
+        sum: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
+        /// The figure from which, and the figure that was taken away.
+        difference: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
+        /// The part and the whole: the figure is the share in per cent.
+        share: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
+        /// The earlier and the later figure: the figure is the change in per cent.
+        change: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
     }
 }
 
@@ -239,6 +269,8 @@ record! {
         by: Option<Text>,
         /// What it counts and how it was found.
         basis: Option<Text>,
+        /// Who counted, where the source only passes the number on. Estimates of one origin are one count.
+        origin: Option<Text>,
     }
 }
 
@@ -475,5 +507,29 @@ record! {
         text: Prose,
         /// A name for cross references: `{{ recommendations.ID }}`.
         id: Option<Spanned<String>> => Rule::Id,
+    }
+}
+
+choice! {
+    /// How grave the findings of a check are.
+    pub enum Level {
+        /// Nothing is written.
+        Error = "error",
+        /// The document is written; the author should look.
+        Warning = "warning",
+        /// The check does not run.
+        Off = "off",
+    }
+}
+
+record! {
+    /// Findings that are meant to stay.
+    pub struct Allow {
+        /// The check that finds them.
+        check: Spanned<String>,
+        /// Where: a record, `figures.ID`, or words of the specification; everywhere where absent.
+        at: Option<Text>,
+        /// Why they may stay.
+        reason: Text,
     }
 }

@@ -29,7 +29,7 @@ fn build(case: &Case, sample: &Path) -> PathBuf {
 
 /// Asks a judge that lives in `tests/judges/`: exit code 0 is a pass, 2 that a tool is not installed. Returns whether it
 /// passes, where it could be asked, and what it said.
-fn asked(name: &str, args: &[&Path]) -> (Option<bool>, String) {
+pub fn asked(name: &str, args: &[&Path]) -> (Option<bool>, String) {
     const NOT_INSTALLED: i32 = 2;
     let judge = root().join("tests/judges").join(name);
     let output = Command::new(judge).args(args).current_dir(root()).output().expect("the judge starts");
@@ -38,7 +38,7 @@ fn asked(name: &str, args: &[&Path]) -> (Option<bool>, String) {
 }
 
 /// Fails where a judge refuses.
-fn judged(name: &str, args: &[&Path]) {
+pub fn judged(name: &str, args: &[&Path]) {
     match asked(name, args) {
         (Some(true), _) => {}
         (None, said) => skipped(name, said.trim()),
