@@ -42,10 +42,9 @@ fn specification(sources: usize, figures: usize, paragraphs: usize) -> String {
     for n in 0..paragraphs {
         let _ = write!(
             text,
-            "In district {} the authorities put {{{{ figures.f{} }}}} people to death. Lawyers, families and local reporters had \
+            "In one district the authorities put {{{{ figures.f{} }}}} people to death. Lawyers, families and local reporters had \
              made these cases known, and the Institute confirmed each of them by its own standard [@s{}, p. {}]. On 15 November \
              2019 the Special Rapporteur asked for the names; by the end of the year there was no answer.\n\n",
-            n + 1,
             n % figures,
             n % sources,
             n % 200 + 1

@@ -1,9 +1,10 @@
 //! One quantity, two times.
 
+use super::counted::is_calendar_year;
 use super::quantity::Quantity;
 use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::spec::{Figure, Period, Spanned};
+use crate::spec::{Figure, Period, Spanned, Text};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -22,8 +23,7 @@ impl Check for ConflictingPeriod {
     fn documentation(&self) -> Documentation {
         Documentation {
             finds: "Finds two figures that give the same number for the same thing at different times. Two descriptions are \
-                    taken for one where most of their words are the same. Numbers below 20, and descriptions that name \
-                    their own year, are left alone.",
+                    taken for one where most of their words are the same. Numbers below 20, and descriptions of a year that they name, are left alone.",
             why: "The same killings dated November 2018 in one record and November 2019 in another: one of the dates is \
                   wrong, and a reader who finds both believes neither.",
             example: r#"[figures.killed]
@@ -85,7 +85,8 @@ struct Dated<'a> {
     period: &'a Spanned<Period>,
     numbers: Vec<Decimal>,
     what: Quantity,
-    /// Whether the description itself says the year: "people executed in 2019".
+    place: Option<&'a str>,
+    /// Whether it is of a whole year, and the description says so: "people executed in 2019".
     names_its_year: bool,
 }
 
@@ -108,13 +109,15 @@ impl<'a> Dated<'a> {
             // Small numbers come back from year to year by chance.
             numbers: numbers.filter(|number| *number >= Decimal::from(SMALLEST)).collect(),
             what: Quantity::of(&figure.what.value),
-            names_its_year: figure.what.value.contains(&year),
+            place: figure.place.as_ref().map(Text::as_str),
+            names_its_year: is_calendar_year(&period.value) && figure.what.value.contains(&year),
         })
     }
 
-    /// The same thing, at times that do not overlap.
+    /// The same thing at one place, at times that do not overlap.
     fn conflicts(&self, other: &Self) -> bool {
-        self.what.is_like(&other.what)
+        self.place.zip(other.place).is_none_or(|(a, b)| a == b)
+            && self.what.is_like(&other.what)
             && !(self.names_its_year && other.names_its_year)
             && apart(&self.period.value, &other.period.value)
     }

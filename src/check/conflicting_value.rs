@@ -1,5 +1,6 @@
 //! One quantity, two values.
 
+use super::counted::apart;
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 
@@ -40,7 +41,9 @@ source = "institute""##,
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         for (earlier, later) in context.rivals() {
-            if earlier.source.is_some() && earlier.source == later.source && !earlier.differs_in_basis(later) {
+            let one_source = earlier.source.is_some() && earlier.source == later.source;
+            let contradict = earlier.amount.zip(later.amount).is_some_and(|(a, b)| apart(a, b));
+            if one_source && contradict && !earlier.differs_in_basis(later) {
                 let place = later.number_span();
                 sink.push(
                     self.finding(format!(

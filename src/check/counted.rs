@@ -64,6 +64,13 @@ pub(super) fn contradict(whole: Amount, parts: &[Amount]) -> Option<Decimal> {
     apart.then_some(sum)
 }
 
+/// Whether two numbers of one thing cannot both be right: they have one bound and differ, or no true number fits both.
+pub(super) fn apart(a: Amount, b: Amount) -> bool {
+    let beyond = |a: Amount, b: Amount| a.low().zip(b.high()).is_some_and(|(low, high)| low > high);
+    let alike = a.bound == b.bound && a.bound != Bound::About;
+    (alike && a.value != b.value) || beyond(a, b) || beyond(b, a)
+}
+
 /// Whose count a figure is: the names by which it goes. Two figures with a name in common are of one series.
 pub(super) fn counters(origin: Option<&Text>, source: Option<&str>, spec: &Spec) -> BTreeSet<String> {
     if let Some(origin) = origin {

@@ -1,5 +1,6 @@
 //! Old numbers in a new report.
 
+use super::context::Counted;
 use super::counted::days;
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
@@ -47,7 +48,7 @@ source = "monitor""##,
         else {
             return;
         };
-        let compared: BTreeSet<&str> = context.figures.iter().flat_map(|figure| figure.compared_with()).collect();
+        let compared: BTreeSet<&str> = context.figures.iter().flat_map(Counted::compared_with).collect();
         for figure in context.figures.iter().filter(|figure| context.printed.figure(&figure.id.value)) {
             let Some(period) = &figure.figure.period else { continue };
             let older = days(&period.value).is_some_and(|(_, last)| last < start);

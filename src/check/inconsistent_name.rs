@@ -47,7 +47,8 @@ Mohammad Hassan Rezaiee was sixteen. Eleven years later Mohammad Hassan Rezaei w
                 form.times += 1;
             }
         }
-        for (a, b) in pairs(&forms) {
+        let found = pairs(&forms);
+        for (a, b) in found.iter().filter(|pair| !found.iter().any(|other| is_tail(pair, other))) {
             let (usual, rare) = if a.times < b.times { (b, a) } else { (a, b) };
             let place = |form: &Form<'_>| form.first.0.locate(&form.first.1, &context.evidence.specification);
             let finding = self.finding(format!(
@@ -72,17 +73,22 @@ struct Form<'a> {
     times: usize,
 }
 
-/// The sequences of two to four capitalised words in a text. The first word of a sentence is left out where two are left
-/// without it: it may be capitalised for that reason alone.
+/// The sequences of two to four capitalised words in a text. At the beginning of a sentence also without their first
+/// word, which may be capitalised for that reason alone.
 fn names(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
     let mut found = Vec::new();
     let mut open: Vec<(Range<usize>, &str)> = Vec::new();
     let mut close = |open: &mut Vec<(Range<usize>, &str)>| {
         let words = std::mem::take(open);
         let begins = words.first().is_some_and(|(range, _)| begins_sentence(text, range.start));
-        let words = words.get(usize::from(begins && words.len() > 2)..).unwrap_or(&[]);
-        if let (Some((first, _)), Some((last, _)), 2..=4) = (words.first(), words.last(), words.len()) {
-            found.push((first.start..last.end, words.iter().map(|(_, word)| (*word).to_owned()).collect()));
+        let mut add = |words: &[(Range<usize>, &str)]| {
+            if let (Some((first, _)), Some((last, _)), 2..=4) = (words.first(), words.last(), words.len()) {
+                found.push((first.start..last.end, words.iter().map(|(_, word)| (*word).to_owned()).collect()));
+            }
+        };
+        add(&words);
+        if begins && words.len() > 2 {
+            add(words.get(1..).unwrap_or(&[]));
         }
     };
     for word in text.split(char::is_whitespace).filter(|word| !word.is_empty()) {
@@ -134,6 +140,15 @@ fn pairs<'f, 'a>(forms: &'f BTreeMap<String, Form<'a>>) -> Vec<(&'f Form<'a>, &'
         }
     }
     found
+}
+
+/// Whether the names of one pair are those of another without their first words.
+fn is_tail(pair: &(&Form<'_>, &Form<'_>), other: &(&Form<'_>, &Form<'_>)) -> bool {
+    let tail = |a: &Form<'_>, b: &Form<'_>| a.words.len() < b.words.len() && b.words.ends_with(&a.words);
+    let tails = |a: &Form<'_>, b: &Form<'_>| tail(a, b) || a.words == b.words || tail(b, a);
+    let shorter = pair.0.words.len() < other.0.words.len();
+    shorter
+        && ((tails(pair.0, other.0) && tails(pair.1, other.1)) || (tails(pair.0, other.1) && tails(pair.1, other.0)))
 }
 
 /// Whether two words are spellings of one: as long as a name is, a letter or two apart, and none an ending of the other.

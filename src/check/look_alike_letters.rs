@@ -100,7 +100,7 @@ fn latin(c: char) -> Option<char> {
 }
 
 fn is_other(c: char) -> bool {
-    matches!(c.script(), Script::Cyrillic | Script::Greek)
+    !c.is_ascii() && matches!(c.script(), Script::Cyrillic | Script::Greek)
 }
 
 /// The words in which letters of two alphabets stand, of which some look like those of the other.

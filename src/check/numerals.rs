@@ -28,6 +28,8 @@ struct Token<'a> {
     raw: &'a str,
     /// Without punctuation at its ends.
     core: &'a str,
+    /// The same in small letters.
+    lower: String,
     /// The place of `core`.
     range: Range<usize>,
 }
@@ -35,11 +37,11 @@ struct Token<'a> {
 impl Token<'_> {
     /// Whether it is one of `words`.
     fn is(&self, words: &str) -> bool {
-        let lower = self.core.to_lowercase();
+        let lower = self.lower.as_str();
         // "l’article": French writes short words together with the next one.
         let elided =
             lower.split_once(['’', '\'']).filter(|(short, _)| short.chars().count() <= 2).map(|(_, word)| word);
-        holds(words, &lower) || elided.is_some_and(|word| holds(words, word))
+        holds(words, lower) || elided.is_some_and(|word| holds(words, word))
     }
 
     fn has_digits(&self) -> bool {
@@ -116,7 +118,7 @@ fn tokens<'a>(text: &'a str, language: &Language) -> Vec<Token<'a>> {
 fn token(raw: &str, start: usize) -> Token<'_> {
     let core = raw.trim_matches(|c: char| !c.is_alphanumeric() && !"%‰٪+§№#~≈<>≤≥±$€£¥–—&\u{fffc}".contains(c));
     let from = start + raw.find(core).unwrap_or(0);
-    Token { raw, core, range: from..from + core.len() }
+    Token { raw, core, lower: core.to_lowercase(), range: from..from + core.len() }
 }
 
 /// Joins `1 500` where the language groups digits by spaces, or where the space does not break.
@@ -135,7 +137,7 @@ fn grouped<'a>(tokens: Vec<Token<'a>>, text: &'a str, language: &Language) -> Ve
                 close && groups && token.core.len() == 3 && digits(token.core) && last.range.end <= token.range.start;
             let start = last.range.end - last.core.len();
             let end = token.range.start - token.raw.find(token.core).unwrap_or(0) + token.raw.len();
-            fits.then(|| (start, end))
+            fits.then_some((start, end))
         });
         match joined.and_then(|(start, end)| Some((text.get(start..end)?, start))) {
             Some((raw, start)) => {

@@ -93,14 +93,15 @@ impl PartsDoNotAddUp {
             };
             let sum: Option<Decimal> = rows.iter().map(number).sum();
             let total = last.get(index).zip(number(last));
-            if let (Some(sum), Some((cell, total)), false) = (sum, total, column.bound == Some(Bound::About)) {
-                if sum != total {
-                    let finding = self
-                        .finding(format!("the column `{}` adds up to {sum}, not to {total}", column.label))
-                        .at(cell.span, format!("the rows above give {sum}"));
-                    let finding = file.into_iter().fold(finding, |finding, span| finding.also(span, "in this file"));
-                    sink.push(finding.help("look the rows up in the source; is one missing, or counted twice?"));
-                }
+            let exact = column.bound != Some(Bound::About);
+            if let (Some(sum), Some((cell, total)), true) = (sum, total, exact)
+                && sum != total
+            {
+                let finding = self
+                    .finding(format!("the column `{}` adds up to {sum}, not to {total}", column.label))
+                    .at(cell.span, format!("the rows above give {sum}"));
+                let finding = file.into_iter().fold(finding, |finding, span| finding.also(span, "in this file"));
+                sink.push(finding.help("look the rows up in the source; is one missing, or counted twice?"));
             }
         }
     }

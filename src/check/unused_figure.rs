@@ -1,5 +1,6 @@
 //! Evidence that is never shown.
 
+use super::context::Counted;
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 use std::collections::BTreeSet;
@@ -35,7 +36,7 @@ source = "institute""##,
         if context.printed.any {
             return;
         }
-        let rested: BTreeSet<&str> = context.figures.iter().flat_map(|figure| figure.rests_on()).collect();
+        let rested: BTreeSet<&str> = context.figures.iter().flat_map(Counted::rests_on).collect();
         for figure in context.figures.iter().filter(|figure| !context.printed.figure(&figure.id.value)) {
             let id = figure.id.value.as_str();
             // What has been superseded is kept as a record of what was said.

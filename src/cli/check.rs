@@ -11,10 +11,10 @@ const ROUNDS: usize = 8;
 /// Goes through all stages, since some limits need pages, and writes nothing but, with `--fix`, the specification.
 pub(super) fn run(check: &Check) -> Exit {
     let (mut loaded, mut sink) = look(check);
-    if check.fix {
-        if let Some(exit) = change(check, &mut loaded, &mut sink) {
-            return exit;
-        }
+    if check.fix
+        && let Some(exit) = change(check, &mut loaded, &mut sink)
+    {
+        return exit;
     }
     let clean = sink.is_empty();
     let warned = sink.findings().iter().any(|finding| finding.severity == Severity::Warning);

@@ -180,7 +180,7 @@ mod tests {
             path: PathBuf::from("b.toml"),
             before: Vec::new(),
             old: "a = 1 # c\nb = \"xy\"\nc = \"z\"\n".to_owned(),
-            edits: vec![edit(15..16, ""), edit(25..26, "ZZ")],
+            edits: vec![edit(15..16, ""), edit(24..25, "ZZ")],
             count: 2,
         };
         assert_eq!(fixed.new_text(), "a = 1 # c\nb = \"y\"\nc = \"ZZ\"\n");

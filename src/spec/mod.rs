@@ -7,6 +7,8 @@
 //! opened.
 
 mod checks;
+mod computation;
+mod decisions;
 mod decode;
 mod duplicates;
 mod field;
@@ -27,6 +29,8 @@ mod value;
 mod tests;
 
 pub use checks::MAX_DEPTH;
+pub use computation::Computation;
+pub use decisions::{Allow, Level};
 pub use records::Records;
 pub use schema::schema;
 pub use strings::MAX_STRING;

@@ -1,5 +1,7 @@
 //! The records of a specification, as typed values that keep their places.
 
+use super::computation::Computation;
+use super::decisions::{Allow, Level};
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
@@ -233,20 +235,6 @@ record! {
         superseded_by: Option<Spanned<String>> => Rule::Refers(Kind::Figure),
         /// The figures it was calculated from, and how.
         computed_from: Option<Computation>,
-    }
-}
-
-record! {
-    /// How a figure was calculated. It has exactly one of its keys.
-    pub struct Computation: check computation {
-        /// The figures that were added.
-        sum: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
-        /// The figure from which, and the figure that was taken away.
-        difference: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
-        /// The part and the whole: the figure is the share in per cent.
-        share: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
-        /// The earlier and the later figure: the figure is the change in per cent.
-        change: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
     }
 }
 
@@ -507,29 +495,5 @@ record! {
         text: Prose,
         /// A name for cross references: `{{ recommendations.ID }}`.
         id: Option<Spanned<String>> => Rule::Id,
-    }
-}
-
-choice! {
-    /// How grave the findings of a check are.
-    pub enum Level {
-        /// Nothing is written.
-        Error = "error",
-        /// The document is written; the author should look.
-        Warning = "warning",
-        /// The check does not run.
-        Off = "off",
-    }
-}
-
-record! {
-    /// Findings that are meant to stay.
-    pub struct Allow {
-        /// The check that finds them.
-        check: Spanned<String>,
-        /// Where: a record, `figures.ID`, or words of the specification; everywhere where absent.
-        at: Option<Text>,
-        /// Why they may stay.
-        reason: Text,
     }
 }

@@ -89,10 +89,10 @@ pub(super) fn holds(words: &str, word: &str) -> bool {
     })
 }
 
-/// The first of `phrases` in `text` from the byte `from`, as a whole word or words, whatever its capitals: its place.
+/// The first of `phrases` in `text`, as a whole word or words, whatever its capitals: its place.
 pub(super) fn phrase(text: &str, phrases: &[&str], language: &Language) -> Option<std::ops::Range<usize>> {
     let lower = Lower::of(text);
-    let found = phrases.iter().flat_map(|phrase| {
+    let found = phrases.iter().filter_map(|phrase| {
         let whole = |(at, _): &(usize, &str)| language.tag == "zh" || lower.is_whole(*at..at + phrase.len());
         lower.text.match_indices(phrase).find(whole).map(|(at, _)| at..at + phrase.len())
     });

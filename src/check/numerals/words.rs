@@ -47,13 +47,13 @@ fn number(tokens: &[Token<'_>], language: &Language) -> Option<(u64, usize)> {
     let mut value = Value::default();
     let mut length = 0;
     for (index, token) in tokens.iter().enumerate() {
-        match parts(token.core, language) {
+        match parts(&token.lower, language) {
             Some(parts) => {
                 parts.into_iter().for_each(|part| value.take(part));
                 length = index + 1;
             }
             // "three hundred and four": the joint belongs to the number where a number follows.
-            None if length > 0 && index == length && holds(JOINTS, &token.core.to_lowercase()) => {}
+            None if length > 0 && index == length && holds(JOINTS, &token.lower) => {}
             None => break,
         }
         if length > index && !token.is_open() {
@@ -73,8 +73,7 @@ fn number(tokens: &[Token<'_>], language: &Language) -> Option<(u64, usize)> {
 const JOINTS: &str = "and et y و";
 
 /// The numerals of a word: "twenty-three" has two, and Arabic writes "and" together with the next word.
-fn parts(word: &str, language: &Language) -> Option<Vec<u64>> {
-    let lower = word.to_lowercase();
+fn parts(lower: &str, language: &Language) -> Option<Vec<u64>> {
     let known = |part: &str| {
         let named = |part: &str| language.numerals.iter().find(|(name, _)| *name == part).map(|(_, value)| *value);
         named(part).or_else(|| part.strip_prefix('و').filter(|_| language.tag == "ar").and_then(named))
