@@ -136,6 +136,24 @@ pub struct Label {
     pub text: String,
 }
 
+/// A change of one place of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; where it is empty, something is put in.
+    pub span: Span,
+    /// What stands there afterwards, as the file's own syntax wants it.
+    pub replacement: String,
+}
+
+/// A change that is certainly right: it takes the finding away and alters nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in the imperative: "delete the parameter".
+    pub title: String,
+    /// Its places; all are changed, or none.
+    pub edits: Vec<Edit>,
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -151,6 +169,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do, one sentence each.
     pub help: Vec<String>,
+    /// A change that the program can make by itself.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -167,7 +187,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, message: String) -> Self {
-        Diagnostic { code, severity, message, primary: None, labels: Vec::new(), help: Vec::new() }
+        Diagnostic { code, severity, message, primary: None, labels: Vec::new(), help: Vec::new(), fix: None }
     }
 
     /// Sets the place, with a word about it (may be empty).
@@ -197,6 +217,19 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
+        self
+    }
+
+    /// Offers a change of one place.
+    #[must_use]
+    pub fn fix(self, title: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix_all(title, vec![Edit { span, replacement: replacement.into() }])
+    }
+
+    /// Offers a change of several places.
+    #[must_use]
+    pub fn fix_all(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { title: title.into(), edits });
         self
     }
 
@@ -235,49 +268,78 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// A finding that the author lets stand, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowed {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// The reason given.
+    pub reason: String,
+}
+
 /// Where stages put their findings.
 #[derive(Debug, Clone, Default)]
-pub struct Sink(Vec<Diagnostic>);
+pub struct Sink {
+    findings: Vec<Diagnostic>,
+    allowed: Vec<Allowed>,
+}
 
 impl Sink {
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.findings.push(diagnostic);
+    }
+
+    /// Adds a finding that the author lets stand; it stops nothing.
+    pub fn allow(&mut self, finding: Diagnostic, reason: impl Into<String>) {
+        self.allowed.push(Allowed { finding, reason: reason.into() });
+    }
+
+    /// The findings that the author lets stand, by place.
+    #[must_use]
+    pub fn allowed(&self) -> Vec<Allowed> {
+        let mut allowed = self.allowed.clone();
+        allowed.sort_by(|a, b| order(&a.finding, &b.finding));
+        allowed
     }
 
     /// Whether any finding stops the build.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.findings.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Whether there is no finding at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.findings.is_empty()
     }
 
     /// The findings by place (file, line, column), each once; those without a place first.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| {
-            let place = |d: &Diagnostic| d.primary.as_ref().map(|label| label.span);
-            place(a).cmp(&place(b)).then(a.severity.cmp(&b.severity)).then_with(|| a.message.cmp(&b.message))
-        });
-        self.0.dedup();
-        self.0
+        self.findings.sort_by(order);
+        self.findings.dedup();
+        self.findings
     }
 
     /// The findings in the order in which they came.
     #[must_use]
     pub fn findings(&self) -> &[Diagnostic] {
-        &self.0
+        &self.findings
     }
 
     /// Takes over another sink's findings.
     pub fn append(&mut self, other: Sink) {
-        self.0.extend(other.0);
+        self.findings.extend(other.findings);
+        self.allowed.extend(other.allowed);
     }
+}
+
+/// By place, then by weight, then by message.
+fn order(a: &Diagnostic, b: &Diagnostic) -> std::cmp::Ordering {
+    let place = |d: &Diagnostic| d.primary.as_ref().map(|label| label.span);
+    place(a).cmp(&place(b)).then(a.severity.cmp(&b.severity)).then_with(|| a.message.cmp(&b.message))
 }
 
 #[cfg(test)]

@@ -183,13 +183,13 @@ pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
 
 /// Asks of the evidence what a careful editor would ask.
 pub fn check(briefing: &Briefing, document: &Document, sink: &mut Sink) {
-    let context = check::Context {
+    let input = check::Input {
         spec: &briefing.spec,
         evidence: &briefing.evidence,
         locale: briefing.locale,
         cited: (!sink.has_errors()).then_some(&document.cited),
     };
-    check::run(context, sink);
+    check::run(input, sink);
 }
 
 /// Lays the document out.

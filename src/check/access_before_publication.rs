@@ -27,6 +27,7 @@ issued   = 2021-03-30
 accessed = 2021-03-03"#,
             remedy: "Look both dates up and correct the wrong one. Where `issued` is the date of a later \
                      edition, give that of the one that was read.",
+            references: "United Nations Editorial Manual Online, Footnotes and other references.",
         }
     }
 

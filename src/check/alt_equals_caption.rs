@@ -27,6 +27,7 @@ alt     = "The prison of Testland"
 caption = "The prison of Testland.""#,
             remedy: "Say in `alt` what can be seen and matters for the text. A chart may go without: its \
                      description is then made from the data.",
+            references: "WCAG 2.1, 1.1.1 Non-text Content.",
         }
     }
 

@@ -1,10 +1,12 @@
 //! One quantity, two times.
 
+use super::counted::is_calendar_year;
 use super::quantity::Quantity;
 use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::spec::{Figure, Period, Spanned};
+use crate::spec::{Figure, Period, Spanned, Text};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Two records that count the same thing must say the same of its time.
 pub(super) struct ConflictingPeriod;
@@ -21,7 +23,7 @@ impl Check for ConflictingPeriod {
     fn documentation(&self) -> Documentation {
         Documentation {
             finds: "Finds two figures that give the same number for the same thing at different times. Two descriptions are \
-                    taken for one where most of their words are the same.",
+                    taken for one where most of their words are the same. Numbers below 20, and descriptions of a year that they name, are left alone.",
             why: "The same killings dated November 2018 in one record and November 2019 in another: one of the dates is \
                   wrong, and a reader who finds both believes neither.",
             example: r#"[figures.killed]
@@ -35,14 +37,19 @@ value  = 304
 period = "2018-11""#,
             remedy: "Look the date up in the source and correct the wrong record. Where the two really are different events, \
                      say so in `what`.",
+            references: "Guidance on Casualty Recording (OHCHR, 2019).",
         }
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         let dated: Vec<Dated<'_>> =
             context.spec.figures.iter().filter_map(|(id, figure)| Dated::new(&id.value, figure)).collect();
-        for (index, later) in dated.iter().enumerate() {
-            for earlier in dated.iter().take(index).filter(|earlier| earlier.conflicts(later)) {
+        // Only figures that share a number are compared: the work grows with their count, not with its square.
+        let mut by_number: BTreeMap<Decimal, Vec<&Dated<'_>>> = BTreeMap::new();
+        for later in &dated {
+            let same: Vec<&Dated<'_>> =
+                later.numbers.iter().filter_map(|number| by_number.get(number)).flatten().copied().collect();
+            for earlier in same.into_iter().filter(|earlier| earlier.conflicts(later)) {
                 let (first, second) =
                     (context.locale.period(&earlier.period.value), context.locale.period(&later.period.value));
                 sink.push(
@@ -56,9 +63,21 @@ period = "2018-11""#,
                     .help("where these are different events, say so in `what`"),
                 );
             }
+            for number in &later.numbers {
+                let same = by_number.entry(*number).or_default();
+                if same.len() < MOST {
+                    same.push(later);
+                }
+            }
         }
     }
 }
+
+/// From which number on it is no chance that it comes back.
+const SMALLEST: u32 = 20;
+
+/// How many figures of one number are compared with each other.
+const MOST: usize = 20;
 
 /// A figure with its time, its numbers and the words that say what it counts.
 struct Dated<'a> {
@@ -66,6 +85,9 @@ struct Dated<'a> {
     period: &'a Spanned<Period>,
     numbers: Vec<Decimal>,
     what: Quantity,
+    place: Option<&'a str>,
+    /// Whether it is of a whole year, and the description says so: "people executed in 2019".
+    names_its_year: bool,
 }
 
 impl<'a> Dated<'a> {
@@ -79,14 +101,24 @@ impl<'a> Dated<'a> {
                 .map(|value| value.value)
                 .chain(estimate.between.iter().flat_map(|between| between.value))
         });
-        let numbers = figure.value.iter().map(|value| value.value).chain(between).chain(estimates).collect();
-        Some(Dated { id, period, numbers, what: Quantity::of(&figure.what.value) })
+        let numbers = figure.value.iter().map(|value| value.value).chain(between).chain(estimates);
+        let year = period.value.from.year.to_string();
+        Some(Dated {
+            id,
+            period,
+            // Small numbers come back from year to year by chance.
+            numbers: numbers.filter(|number| *number >= Decimal::from(SMALLEST)).collect(),
+            what: Quantity::of(&figure.what.value),
+            place: figure.place.as_ref().map(Text::as_str),
+            names_its_year: is_calendar_year(&period.value) && figure.what.value.contains(&year),
+        })
     }
 
-    /// The same number of the same thing, at times that do not overlap.
+    /// The same thing at one place, at times that do not overlap.
     fn conflicts(&self, other: &Self) -> bool {
-        self.what.is_like(&other.what)
-            && self.numbers.iter().any(|number| other.numbers.contains(number))
+        self.place.zip(other.place).is_none_or(|(a, b)| a == b)
+            && self.what.is_like(&other.what)
+            && !(self.names_its_year && other.names_its_year)
             && apart(&self.period.value, &other.period.value)
     }
 }

@@ -34,6 +34,7 @@ type   = "report"
 title  = "Annual report"
 issued = 2021-05-30"#,
             remedy: "Look the date up in the source and correct it, or bring `briefing.date` up to date.",
+            references: "Manual on Human Rights Monitoring (OHCHR, revised edition).",
         }
     }
 

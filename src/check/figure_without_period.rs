@@ -26,6 +26,7 @@ value  = 267
 bound  = "at-least"
 source = "institute""#,
             remedy: "Give `period`: a year (`2020`), a month (`\"2019-11\"`), a day, or `{ from = …, to = … }`.",
+            references: "Guidance on Casualty Recording (OHCHR, 2019).",
         }
     }
 

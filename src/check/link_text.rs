@@ -26,6 +26,7 @@ heading = "Executions"
 text    = "The report can be read [here](https://example.org/report).""#,
             remedy: "Make what the link leads to its words: `[the report for 2020](…)`; or make it a source and \
                      cite it.",
+            references: "WCAG 2.1, 2.4.4 Link Purpose (In Context) and 2.4.9 Link Purpose (Link Only).",
         }
     }
 

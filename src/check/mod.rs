@@ -1,35 +1,100 @@
 //! Checks of the evidence: what a careful editor would ask before a page is made. One file a check, registered in
-//! [`CHECKS`].
+//! [`CHECKS`]. `running` gathers the words, `context` what is known of the figures, `language` what must be known of a
+//! language; `levels` holds what the author decides.
 
 mod access_before_publication;
 mod alt_equals_caption;
 mod alt_number;
+mod archive_after_access;
+mod archive_before_publication;
+mod bound_dropped;
+mod bound_in_words;
+mod calculation_across_counts;
+mod calculation_across_periods;
+mod calculation_as_statement;
 mod conflicting_period;
+mod conflicting_value;
+mod context;
+mod counted;
+mod data_without_source;
 mod date_in_future;
+mod disagreeing_sources;
+mod duplicate_source;
+mod empty_section;
+mod excess_precision;
+mod figure_older_than_report;
 mod figure_without_period;
+mod figure_without_place;
+mod fragile_address;
+mod image_of_text;
+mod impossible_count;
+mod inconsistent_name;
+mod insertion_brackets;
+mod invisible_character;
+mod language;
+mod levels;
 mod link_text;
+mod look_alike_letters;
+mod minimum_as_total;
+mod needless_quotation_marks;
 mod number_in_prose;
 mod numerals;
+mod omission_mark;
+mod one_source_section;
+mod overlapping_subsets;
+mod own_figures_only;
+mod parts_do_not_add_up;
+mod period_beyond_source;
+mod placeholder_text;
+mod poor_alt_text;
 mod quantity;
+mod quotation_after_source;
+mod quotation_in_prose;
+mod quotation_of_quotation;
+mod quotation_too_long;
 mod quotation_without_date;
 mod quotation_without_locator;
+mod quotation_without_speaker;
+mod relative_date;
+mod repeated_word;
+mod revised_count;
+mod round_number_exact;
 mod running;
 mod same_number_two_sources;
 mod term_variant;
+mod single_estimate;
+mod source_without_archive;
+mod source_without_author;
+mod subset_exceeds_whole;
+mod superseded_figure;
 #[cfg(test)]
 mod testing;
 mod tracking_parameters;
+mod translation_without_translator;
+mod unattributed_claim;
 mod uncited_source;
+mod undated_source;
+mod unexplained_abbreviation;
+mod unlike_years;
+mod untranslated_quotation;
+mod unused_figure;
+mod unused_quotation;
+mod usage;
+mod wrong_calculation;
 
-use crate::diag::{Severity, Sink};
+pub use context::Context;
+
+use crate::diag::{Diagnostic, Severity, Sink};
 use crate::evidence::Evidence;
 use crate::locale::Locale;
 use crate::spec::Spec;
+use context::Shared;
+use levels::Levels;
 use std::collections::BTreeSet;
 
-/// What a check may look at.
+/// What checks are given.
 #[derive(Clone, Copy)]
-pub struct Context<'a> {
+pub struct Input<'a> {
     /// The specification.
     pub spec: &'a Spec,
     /// What was gathered from files.
@@ -51,6 +116,8 @@ pub struct Documentation {
     pub example: &'static str,
     /// What to do.
     pub remedy: &'static str,
+    /// The rule, standard or guidance that it rests on.
+    pub references: &'static str,
 }
 
 impl Documentation {
@@ -65,12 +132,27 @@ impl Documentation {
 pub trait Check: Sync {
     /// Its name, in kebab case: the code of its findings.
     fn name(&self) -> &'static str;
-    /// How grave its findings are.
+    /// How grave its findings are, where the specification says nothing.
     fn severity(&self) -> Severity;
     /// What it finds, why that matters, and what to do.
     fn documentation(&self) -> Documentation;
+    /// Whether it runs where the specification says nothing.
+    fn on(&self) -> bool {
+        true
+    }
+    /// Whether it sees nothing where the document could not be composed whole.
+    fn needs_document(&self) -> bool {
+        false
+    }
     /// Looks, and reports.
     fn run(&self, context: Context<'_>, sink: &mut Sink);
+    /// A finding of this check.
+    fn finding(&self, message: String) -> Diagnostic {
+        match self.severity() {
+            Severity::Error => Diagnostic::error(self.name(), message),
+            Severity::Warning => Diagnostic::warning(self.name(), message),
+        }
+    }
 }
 
 /// The checks.
@@ -78,24 +160,92 @@ pub const CHECKS: &[&dyn Check] = &[
     &access_before_publication::AccessBeforePublication,
     &alt_equals_caption::AltEqualsCaption,
     &alt_number::AltNumber,
+    &archive_after_access::ArchiveAfterAccess,
+    &archive_before_publication::ArchiveBeforePublication,
+    &bound_dropped::BoundDropped,
+    &bound_in_words::BoundInWords,
+    &calculation_across_counts::CalculationAcrossCounts,
+    &calculation_across_periods::CalculationAcrossPeriods,
+    &calculation_as_statement::CalculationAsStatement,
     &conflicting_period::ConflictingPeriod,
+    &conflicting_value::ConflictingValue,
+    &data_without_source::DataWithoutSource,
     &date_in_future::DateInFuture,
+    &disagreeing_sources::DisagreeingSources,
+    &duplicate_source::DuplicateSource,
+    &empty_section::EmptySection,
+    &excess_precision::ExcessPrecision,
+    &figure_older_than_report::FigureOlderThanReport,
     &figure_without_period::FigureWithoutPeriod,
+    &figure_without_place::FigureWithoutPlace,
+    &fragile_address::FragileAddress,
+    &image_of_text::ImageOfText,
+    &impossible_count::ImpossibleCount,
+    &inconsistent_name::InconsistentName,
+    &insertion_brackets::InsertionBrackets,
+    &invisible_character::InvisibleCharacter,
     &link_text::LinkText,
+    &look_alike_letters::LookAlikeLetters,
+    &minimum_as_total::MinimumAsTotal,
+    &needless_quotation_marks::NeedlessQuotationMarks,
     &number_in_prose::NumberInProse,
+    &omission_mark::OmissionMark,
+    &one_source_section::OneSourceSection,
+    &overlapping_subsets::OverlappingSubsets,
+    &own_figures_only::OwnFiguresOnly,
+    &parts_do_not_add_up::PartsDoNotAddUp,
+    &period_beyond_source::PeriodBeyondSource,
+    &placeholder_text::PlaceholderText,
+    &poor_alt_text::PoorAltText,
+    &quotation_after_source::QuotationAfterSource,
+    &quotation_in_prose::QuotationInProse,
+    &quotation_of_quotation::QuotationOfQuotation,
+    &quotation_too_long::QuotationTooLong,
     &quotation_without_date::QuotationWithoutDate,
     &quotation_without_locator::QuotationWithoutLocator,
+    &quotation_without_speaker::QuotationWithoutSpeaker,
+    &relative_date::RelativeDate,
+    &repeated_word::RepeatedWord,
+    &revised_count::RevisedCount,
+    &round_number_exact::RoundNumberExact,
     &same_number_two_sources::SameNumberTwoSources,
+    &single_estimate::SingleEstimate,
+    &source_without_archive::SourceWithoutArchive,
+    &source_without_author::SourceWithoutAuthor,
+    &subset_exceeds_whole::SubsetExceedsWhole,
+    &superseded_figure::SupersededFigure,
     &term_variant::TermVariant,
     &tracking_parameters::TrackingParameters,
+    &translation_without_translator::TranslationWithoutTranslator,
+    &unattributed_claim::UnattributedClaim,
     &uncited_source::UncitedSource,
+    &undated_source::UndatedSource,
+    &unexplained_abbreviation::UnexplainedAbbreviation,
+    &unlike_years::UnlikeYears,
+    &untranslated_quotation::UntranslatedQuotation,
+    &unused_figure::UnusedFigure,
+    &unused_quotation::UnusedQuotation,
+    &wrong_calculation::WrongCalculation,
 ];
 
-/// Runs all checks.
-pub fn run(context: Context<'_>, sink: &mut Sink) {
+/// Runs all checks, at the levels that the specification sets; what it allows is kept apart.
+pub fn run(input: Input<'_>, sink: &mut Sink) {
+    let shared = Shared::new(input);
+    let context = shared.context();
+    let mut levels = Levels::read(input.spec, &input.evidence.specification, sink);
     for check in CHECKS {
-        check.run(context, sink);
+        let Some(severity) = levels.of(*check) else { continue };
+        let mut found = Sink::default();
+        check.run(context, &mut found);
+        for finding in found.into_sorted() {
+            let finding = Diagnostic { severity, ..finding };
+            match levels.reason(&finding) {
+                Some(reason) => sink.allow(finding, reason),
+                None => sink.push(finding),
+            }
+        }
     }
+    levels.unused(|check| input.cited.is_some() || !check.needs_document(), sink);
 }
 
 #[cfg(test)]
@@ -106,11 +256,13 @@ mod tests {
     fn every_check_is_documented_and_named_once() {
         let names: BTreeSet<&str> = CHECKS.iter().map(|check| check.name()).collect();
         assert_eq!(names.len(), CHECKS.len());
+        assert!(CHECKS.iter().map(|check| check.name()).is_sorted(), "in the order of their names");
         for check in CHECKS {
-            let Documentation { finds, why, example, remedy } = check.documentation();
+            let Documentation { finds, why, example, remedy, references } = check.documentation();
             for part in [finds, why, remedy] {
-                assert!(part.len() > 30 && part.ends_with('.'), "{}: {part}", check.name());
+                assert!(part.len() > 30 && part.ends_with(['.', '?']), "{}: {part}", check.name());
             }
+            assert!(references.len() > 5 && references.ends_with('.'), "{}: {references}", check.name());
             assert!(!example.is_empty() && !example.ends_with('\n'), "{}", check.name());
             assert!(toml::from_str::<toml::Table>(example).is_ok(), "{}: {example}", check.name());
         }

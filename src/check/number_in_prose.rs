@@ -1,6 +1,8 @@
 //! Numbers typed into the text.
 
-use super::{Check, Context, Documentation, numerals, running};
+use super::numerals::{self, Found};
+use super::running::Paragraph;
+use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink};
 
 /// Numbers come from records.
@@ -17,9 +19,10 @@ impl Check for NumberInProse {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a number typed into the text of the summary, a section or a recommendation. Dates, times, lengths \
-                    of time, ordinals, ages, references to laws and pages, and numbers in names are left alone; so are \
-                    numbers written as words, and all languages but English.",
+            finds: "Finds a number typed into the text of the summary, a section, a heading or a recommendation: in digits of \
+                    any script, or in words where it is large or counts people. Dates, times, lengths of time, ordinals, \
+                    ages, references to laws and pages, and numbers in names are left alone. It reads English, French, \
+                    Spanish, Russian, Arabic, Chinese and Persian.",
             why: "A number that is typed has no source, no bound and no period, and it stays as it is when the figure is \
                   corrected elsewhere.",
             example: r#"[[sections]]
@@ -27,25 +30,37 @@ heading = "Executions"
 text    = "Testland put 267 people to death.""#,
             remedy: "Make the number a figure (`[figures.ID]`) and write `{{ figures.ID }}` in its place. Where it is no \
                      evidence, write it as a word.",
+            references: "docs/specification.md, The principle; United Nations Editorial Manual Online, Numbers, dates \
+                         and time.",
         }
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
-        if context.locale.tag().split('-').next() != Some("en") {
-            return;
-        }
-        let source = &context.evidence.specification;
-        for paragraph in running::prose(context.spec).into_iter().flat_map(running::paragraphs) {
-            for range in numerals::evidence(&paragraph.text) {
-                let number = paragraph.text.get(range.clone()).unwrap_or("");
-                let message = format!("the number `{number}` stands in the text without a record");
-                sink.push(
-                    Diagnostic::warning(self.name(), message)
-                        .at_maybe(paragraph.locate(&range, source), "from which source, for what time?")
-                        .help("make it a figure, `[figures.ID]`, and write `{{ figures.ID }}` here")
-                        .help("where it is no evidence, write it as a word"),
-                );
+        let Some(language) = context.language else { return };
+        for paragraph in context.text.iter().filter(|paragraph| paragraph.is_prose()) {
+            for number in numerals::evidence(&paragraph.text, language) {
+                sink.push(self.found(paragraph, &number, context));
             }
+        }
+    }
+}
+
+impl NumberInProse {
+    fn found(&self, paragraph: &Paragraph<'_>, number: &Found, context: Context<'_>) -> Diagnostic {
+        let written = paragraph.text.get(number.range.clone()).unwrap_or("");
+        let place = paragraph.locate(&number.range, &context.evidence.specification);
+        let finding = self
+            .finding(format!("the number `{written}` stands in the text without a record"))
+            .at_maybe(place, "from which source, for what time?");
+        // A record of the same number is probably the one that is meant; whether it is, only the author knows.
+        match number.value.and_then(|value| context.with_value(value).next()) {
+            Some(figure) => finding
+                .also(figure.id.span, "this record has the same number")
+                .help(format!("if it is this one, write `{{{{ figures.{} }}}}` here", figure.id.value))
+                .help("if not, make it a figure of its own"),
+            None => finding
+                .help("make it a figure, `[figures.ID]`, and write `{{ figures.ID }}` here")
+                .help("where it is no evidence, write it as a word"),
         }
     }
 }

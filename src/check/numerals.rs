@@ -1,56 +1,26 @@
-//! Numbers in English running text: which are evidence, and which are dates, ages, references, names.
+//! Numbers in running text: which are evidence, and which are dates, ages, references, names.
 //!
-//! By the words around each number; where they do not decide, it is taken for evidence. Numbers written as words are not
-//! looked at.
+//! By the words around each number, as the language has them; where they do not decide, it is taken for evidence. Digits of
+//! several scripts are read, and numbers written as words.
 
+mod chinese;
+mod number;
+mod words;
+
+use super::language::{Language, holds};
 use super::running::BREAK;
+use number::Number;
+use rust_decimal::Decimal;
 use std::ops::Range;
 
-/// Words after which a number says which one and not how many.
-const LABELS: &str = "\
-    act annex appendix art article articles arts box case cell chapter chapters chart clause clauses decision decree \
-    directive edition fig figure footnote goal graph issue item law no nos note n° nº number p page pages para \
-    paragraph paragraphs paras part pp principle protocol question recommendation recommendations regulation \
-    regulations resolution resolutions room rule rules s schedule sec section sections ss step table target vol \
-    volume ward § §§ №";
-
-/// Those of [`LABELS`] that end with a full stop within a sentence.
-const ABBREVIATIONS: &str = "art arts fig no nos p pp para paras s sec ss vol";
-
-/// The months, with their abbreviations.
-const MONTHS: &str = "\
-    january february march april may june july august september october november december jan feb mar apr jun jul \
-    aug sep sept oct nov dec";
-
-/// Lengths of time: deadlines and sentences more often than counts.
-const TIMES: &str = "\
-    century centuries day days decade decades hour hours minute minutes month months second seconds week weeks year \
-    years";
-
-/// What may stand between a number and its length of time.
-const KINDS_OF_TIME: &str = "calendar consecutive full more working";
-
-/// Words by which a number before them is a count, whatever stands before it.
-const COUNTED: &str = "\
-    arrests activists cases children civilians deaths detainees detained died disappeared executed executions \
-    families girls boys injured journalists juveniles killed killings men minors offenders others people per \
-    percent persons prisoners protesters victims were women wounded";
-
-/// Words after which four digits are a number and no year.
-const AMOUNTS: &str = "almost approximately exactly executed killed least most nearly than";
-
-/// Words before a year that is followed by a word of [`COUNTED`]: "in 2019 people were killed".
-const BEFORE_YEARS: &str =
-    "after before between by during early end for from in late mid of since the throughout to until year";
-
-/// Words that are capitalised for no other reason than that a sentence begins.
-const NO_NAMES: &str = "\
-    a about after all almost an and another approximately around as at before but by exactly for from in it its \
-    nearly of on only or other out over perhaps since some than that the their these they this those to under until \
-    up we when where while with";
-
-/// What joins numbers to a list or a range: "articles 6, 7 and 14", "15 to 19 November".
-const JOINS: &str = "and or to – — &";
+/// A number that is evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Its place in the text, in bytes.
+    pub(super) range: Range<usize>,
+    /// Its value, where that could be read.
+    pub(super) value: Option<Decimal>,
+}
 
 /// A word or a number, with its place.
 struct Token<'a> {
@@ -58,24 +28,29 @@ struct Token<'a> {
     raw: &'a str,
     /// Without punctuation at its ends.
     core: &'a str,
+    /// The same in small letters.
+    lower: String,
     /// The place of `core`.
     range: Range<usize>,
 }
 
 impl Token<'_> {
-    /// Whether it is one of `words`, which have spaces between them.
+    /// Whether it is one of `words`.
     fn is(&self, words: &str) -> bool {
-        let lower = self.core.to_lowercase();
-        words.split(' ').any(|word| word == lower)
+        let lower = self.lower.as_str();
+        // "l’article": French writes short words together with the next one.
+        let elided =
+            lower.split_once(['’', '\'']).filter(|(short, _)| short.chars().count() <= 2).map(|(_, word)| word);
+        holds(words, lower) || elided.is_some_and(|word| holds(words, word))
     }
 
     fn has_digits(&self) -> bool {
-        self.core.contains(|c: char| c.is_ascii_digit())
+        self.core.contains(number::is_digit)
     }
 
     /// Whether it joins numbers, or is nothing but punctuation.
-    fn joins(&self) -> bool {
-        self.core.is_empty() || self.is(JOINS)
+    fn joins(&self, language: &Language) -> bool {
+        self.core.is_empty() || self.is(language.joins)
     }
 
     /// Whether nothing but a space stands between it and the next one.
@@ -84,8 +59,13 @@ impl Token<'_> {
     }
 
     /// "art.", "page"; not the "section." that ends a sentence.
-    fn is_label(&self) -> bool {
-        self.is(LABELS) && (!self.raw.ends_with(['.', ',', ':', ';', '!', '?']) || self.is(ABBREVIATIONS))
+    fn is_label(&self, language: &Language) -> bool {
+        let ends = self.raw.ends_with(['.', ',', ':', ';', '!', '?', '،', '؛', '؟']);
+        self.is(language.labels) && (!ends || self.is(language.abbreviations))
+    }
+
+    fn is_month(&self, language: &Language) -> bool {
+        self.is(language.months) && (!language.months_capitalised || self.is_capitalised())
     }
 
     fn is_capitalised(&self) -> bool {
@@ -93,22 +73,33 @@ impl Token<'_> {
     }
 }
 
-/// The places of the numbers in `text` that are evidence.
-pub(super) fn evidence(text: &str) -> Vec<Range<usize>> {
-    let tokens = tokens(text);
-    let counts = |&at: &usize| tokens.get(at).is_some_and(Token::has_digits) && is_evidence(&tokens, at);
-    (0..tokens.len()).filter(counts).filter_map(|at| tokens.get(at).map(|token| token.range.clone())).collect()
+/// The numbers in `text` that are evidence, in the order in which they stand.
+pub(super) fn evidence(text: &str, language: &Language) -> Vec<Found> {
+    if language.tag == "zh" {
+        return chinese::evidence(text, language);
+    }
+    let tokens = tokens(text, language);
+    let mut found: Vec<Found> = (0..tokens.len()).filter_map(|at| in_digits(&tokens, at, language)).collect();
+    found.extend(words::evidence(&tokens, language));
+    found.sort_by_key(|found| found.range.start);
+    found
 }
 
-/// Cuts at spaces and breaks; dashes of ranges stand alone.
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found = Vec::new();
+/// The number at `at`, where it is written in digits and is evidence.
+fn in_digits(tokens: &[Token<'_>], at: usize, language: &Language) -> Option<Found> {
+    let token = tokens.get(at).filter(|token| token.has_digits())?;
+    let number = Number::read(token.core)?;
+    is_evidence(tokens, at, &number, language).then(|| Found { range: token.range.clone(), value: number.value })
+}
+
+/// Cuts at spaces and breaks; dashes of ranges stand alone. Digits in groups of three, with spaces between, are one.
+fn tokens<'a>(text: &'a str, language: &Language) -> Vec<Token<'a>> {
+    let mut found: Vec<Token<'a>> = Vec::new();
     let mut start = 0;
     let mut add = |range: Range<usize>| {
-        let Some(raw) = text.get(range.clone()).filter(|raw| !raw.is_empty()) else { return };
-        let core = raw.trim_matches(|c: char| !c.is_alphanumeric() && !"%‰+§№°#~≈<>≤≥±$€£¥–—&\u{fffc}".contains(c));
-        let from = range.start + raw.find(core).unwrap_or(0);
-        found.push(Token { raw, core, range: from..from + core.len() });
+        if let Some(raw) = text.get(range.clone()).filter(|raw| !raw.is_empty()) {
+            found.push(token(raw, range.start));
+        }
     };
     for (at, c) in text.char_indices() {
         let alone = matches!(c, BREAK | '–' | '—');
@@ -121,76 +112,71 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         }
     }
     add(start..text.len());
+    grouped(found, text, language)
+}
+
+fn token(raw: &str, start: usize) -> Token<'_> {
+    let core = raw.trim_matches(|c: char| !c.is_alphanumeric() && !"%‰٪+§№#~≈<>≤≥±$€£¥–—&\u{fffc}".contains(c));
+    let from = start + raw.find(core).unwrap_or(0);
+    Token { raw, core, lower: core.to_lowercase(), range: from..from + core.len() }
+}
+
+/// Joins `1 500` where the language groups digits by spaces, or where the space does not break.
+fn grouped<'a>(tokens: Vec<Token<'a>>, text: &'a str, language: &Language) -> Vec<Token<'a>> {
+    let spaced = matches!(language.tag, "es" | "fr" | "ru");
+    let digits = |word: &str| word.chars().all(number::is_digit);
+    let mut found: Vec<Token<'a>> = Vec::new();
+    for token in tokens {
+        let joined = found.last().and_then(|last| {
+            let between = text.get(last.range.end..token.range.start)?;
+            let close = matches!(between, "\u{a0}" | "\u{202f}" | "\u{2009}") || (spaced && between == " ");
+            let groups = last.core.split(char::is_whitespace).enumerate().all(|(index, group)| {
+                digits(group) && if index == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 }
+            });
+            let fits =
+                close && groups && token.core.len() == 3 && digits(token.core) && last.range.end <= token.range.start;
+            let start = last.range.end - last.core.len();
+            let end = token.range.start - token.raw.find(token.core).unwrap_or(0) + token.raw.len();
+            fits.then_some((start, end))
+        });
+        match joined.and_then(|(start, end)| Some((text.get(start..end)?, start))) {
+            Some((raw, start)) => {
+                found.pop();
+                found.push(self::token(raw, start));
+            }
+            None => found.push(token),
+        }
+    }
     found
 }
 
-fn is_evidence(tokens: &[Token<'_>], at: usize) -> bool {
+fn is_evidence(tokens: &[Token<'_>], at: usize, number: &Number, language: &Language) -> bool {
     let Some(token) = tokens.get(at) else { return false };
-    let Some(number) = Number::read(token) else { return false };
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     let after = tokens.get(at + 1).filter(|_| token.is_open());
-    let next_counts = after.is_some_and(|after| after.is(COUNTED));
-    if !next_counts && neighbour(tokens, at, Direction::Back).is_some_and(Token::is_label) {
+    let next_counts = after.is_some_and(|after| after.is(language.counted));
+    let leading = neighbour(tokens, at, Direction::Back, language);
+    if !next_counts && leading.is_some_and(|leading| leading.is_label(language)) {
         return false;
     }
-    if number.is_written_like_a_year(token) {
-        let leading = neighbour(tokens, at, Direction::Back);
-        let amount = before.is_some_and(|before| before.is(AMOUNTS));
-        let counted = next_counts && leading.is_none_or(|before| !before.is(BEFORE_YEARS) && !before.is(MONTHS));
-        return amount || counted;
+    if number.is_written_like_a_year(token.core) {
+        let amount = before.is_some_and(|before| before.is(language.amounts) && !before.is(language.before_years));
+        let dated = |word: &Token<'_>| word.is(language.before_years) || word.is_month(language);
+        let named = after.is_some_and(|after| after.is(language.after_years));
+        return !named && (amount || next_counts && leading.is_none_or(|before| !dated(before)));
     }
-    !(is_length_of_time(tokens, at)
+    !(is_length_of_time(tokens, at, language)
         || (!next_counts
-            && (is_day(tokens, at, &number)
-                || is_clock(after, &number)
-                || is_age(tokens, at, &number)
-                || is_in_a_name(before, &number)))
-        || is_item(token, &number))
+            && (is_day(tokens, at, number, language)
+                || is_clock(after, number, language)
+                || is_age(tokens, at, number, language)
+                || is_in_a_name(before, number, language)))
+        || is_item(token, number))
 }
 
-/// A token that is a number by its form: `300`, `1,500`, `42%`, `€3m`, `5,000-strong`, `2/3`.
-struct Number {
-    /// Its value, where it is a whole number without separators.
-    plain: Option<u32>,
-}
-
-impl Number {
-    /// None where the form says that it is something else: `6(5)`, `46/18`, `A/HRC/40/67`, `14:30`, `2020-11-30`, `18-year-old`,
-    /// `1980s`, `15th`, `G20`.
-    fn read(token: &Token<'_>) -> Option<Self> {
-        let text = token.core.trim_start_matches(|c: char| "~≈<>≤≥±+-−$€£¥".contains(c));
-        let digits =
-            text.find(|c: char| !(c.is_ascii_digit() || ",.'’\u{a0}\u{202f}".contains(c))).unwrap_or(text.len());
-        let (number, rest) = text.split_at(digits);
-        if !number.starts_with(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        let points = number.matches('.').count();
-        match rest {
-            // 30.11.2020
-            "" if points > 1 => None,
-            "" => Some(Number { plain: number.parse().ok() }),
-            "%" | "‰" | "+" | "k" | "K" | "m" | "bn" | "-strong" | "-odd" | "-plus" | "-fold" => {
-                Some(Number { plain: None })
-            }
-            _ => is_fraction(number, rest).then_some(Number { plain: None }),
-        }
-    }
-
-    /// Whether it is written as years from 1000 to 2100 are.
-    fn is_written_like_a_year(&self, token: &Token<'_>) -> bool {
-        token.core.len() == 4 && self.plain.is_some_and(|year| (1000..=2100).contains(&year))
-    }
-
-    fn at_most(&self, most: u32) -> bool {
-        self.plain.is_some_and(|plain| plain <= most)
-    }
-}
-
-/// `2/3`; not `46/18` or `24/7`.
-fn is_fraction(above: &str, rest: &str) -> bool {
-    let below = rest.strip_prefix('/').and_then(|below| below.parse::<u32>().ok());
-    above.parse::<u32>().ok().zip(below).is_some_and(|(above, below)| above < below && below <= 10)
+/// Whether a Chinese text goes on with a unit of the calendar.
+fn is_month_or_day(rest: &str) -> bool {
+    rest.starts_with(['年', '月', '日', '号'])
 }
 
 /// Which way to look.
@@ -201,8 +187,13 @@ enum Direction {
 }
 
 /// The nearest word that is neither a number nor joins numbers: the label of a list or a range, or its month.
-fn neighbour<'a, 'b>(tokens: &'a [Token<'b>], at: usize, direction: Direction) -> Option<&'a Token<'b>> {
-    let passed = |token: &&Token<'_>| token.joins() || token.has_digits();
+fn neighbour<'a, 'b>(
+    tokens: &'a [Token<'b>],
+    at: usize,
+    direction: Direction,
+    language: &Language,
+) -> Option<&'a Token<'b>> {
+    let passed = |token: &&Token<'_>| token.joins(language) || token.has_digits() || token.is(language.of);
     match direction {
         Direction::Back => tokens.get(..at)?.iter().rev().find(|token| !passed(token)),
         Direction::On => tokens.get(at + 1..)?.iter().find(|token| !passed(token)),
@@ -210,43 +201,43 @@ fn neighbour<'a, 'b>(tokens: &'a [Token<'b>], at: usize, direction: Direction) -
 }
 
 /// "15 November", "15 to 19 November", "November 15, 2019".
-fn is_day(tokens: &[Token<'_>], at: usize, number: &Number) -> bool {
+fn is_day(tokens: &[Token<'_>], at: usize, number: &Number, language: &Language) -> bool {
     number.at_most(31)
-        && [Direction::Back, Direction::On].into_iter().any(|direction| {
-            neighbour(tokens, at, direction).is_some_and(|month| month.is(MONTHS) && month.is_capitalised())
-        })
+        && [Direction::Back, Direction::On]
+            .into_iter()
+            .any(|direction| neighbour(tokens, at, direction, language).is_some_and(|month| month.is_month(language)))
 }
 
 /// "9 a.m.", "9 o'clock"; `14:30` is no number by its form.
-fn is_clock(after: Option<&Token<'_>>, number: &Number) -> bool {
-    after.is_some_and(|after| after.is("a.m am p.m pm o’clock o'clock gmt utc"))
-        && (number.at_most(2400) || number.plain.is_none())
+fn is_clock(after: Option<&Token<'_>>, number: &Number, language: &Language) -> bool {
+    after.is_some_and(|after| after.is(language.clock)) && (number.at_most(2400) || number.plain.is_none())
 }
 
 /// "age of 18", "aged between 14 and 17", "under 18", and "Name, 17,".
-fn is_age(tokens: &[Token<'_>], at: usize, number: &Number) -> bool {
-    let said = tokens.get(at.saturating_sub(4)..at).unwrap_or(&[]).iter().any(|word| word.is("age aged ages"));
+fn is_age(tokens: &[Token<'_>], at: usize, number: &Number, language: &Language) -> bool {
+    let said = tokens.get(at.saturating_sub(4)..at).unwrap_or(&[]).iter().any(|word| word.is(language.ages));
     let young = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| {
-        before.is("under below") && number.at_most(25)
+        before.is(language.limits_of_age) && number.at_most(25)
             || before.is_capitalised()
-                && before.raw.ends_with(',')
-                && tokens.get(at).is_some_and(|age| age.raw.ends_with(','))
+                && before.raw.ends_with([',', '،'])
+                && tokens.get(at).is_some_and(|age| age.raw.ends_with([',', '،']))
     });
     number.at_most(120) && (said || young)
 }
 
 /// "Evin Ward 8", "France 24", "Article 19": after a capitalised word that is no beginning of a sentence.
-fn is_in_a_name(before: Option<&Token<'_>>, number: &Number) -> bool {
-    let named =
-        |before: &Token<'_>| before.is_open() && before.is_capitalised() && !before.is(NO_NAMES) && !before.is(MONTHS);
+fn is_in_a_name(before: Option<&Token<'_>>, number: &Number, language: &Language) -> bool {
+    let named = |before: &Token<'_>| {
+        before.is_open() && before.is_capitalised() && !before.is(language.no_names) && !before.is(language.months)
+    };
     number.at_most(999) && before.is_some_and(named)
 }
 
 /// "30 days", "12 working days".
-fn is_length_of_time(tokens: &[Token<'_>], at: usize) -> bool {
+fn is_length_of_time(tokens: &[Token<'_>], at: usize, language: &Language) -> bool {
     let mut words = tokens.get(at + 1..).unwrap_or(&[]).iter();
-    let word = words.find(|word| !word.is(KINDS_OF_TIME) && !word.joins() && !word.has_digits());
-    tokens.get(at).is_some_and(Token::is_open) && word.is_some_and(|word| word.is(TIMES))
+    let word = words.find(|word| !word.is(language.kinds_of_time) && !word.joins(language) && !word.has_digits());
+    tokens.get(at).is_some_and(Token::is_open) && word.is_some_and(|word| word.is(language.times))
 }
 
 /// "(1)", "2)": the number of an item.
@@ -259,7 +250,12 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        evidence(text).into_iter().map(|range| &text[range]).collect()
+        found_in("en", text)
+    }
+
+    fn found_in<'a>(tag: &str, text: &'a str) -> Vec<&'a str> {
+        let language = crate::check::language::find(tag).unwrap();
+        evidence(text, language).into_iter().map(|found| &text[found.range]).collect()
     }
 
     #[test]
@@ -331,6 +327,72 @@ mod tests {
             "France 24 reports; Ward 209 of Evin; COVID-19; the G20",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_numbers_where_they_count_people() {
+        for (text, number) in [
+            ("They killed three hundred and four people.", "three hundred and four"),
+            ("Twenty-three prisoners were hanged.", "Twenty-three"),
+            ("Some two thousand had gone.", "two thousand"),
+            ("Guards shot six unarmed protesters.", "six"),
+        ] {
+            assert_eq!(found(text), [number], "{text}");
+        }
+        for text in [
+            "Two errors are common.",
+            "the three men",
+            "within thirty days",
+            "the thirty-first",
+            "hundreds of people",
+            "two organisations and seven mandate-holders",
+            "one in six hearings",
+            "Chapter seven deals with prisoners.",
+            "a twelve years old girl",
+            "thousands of prisoners",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_in_other_languages() {
+        for (tag, text, number) in [
+            ("fr", "Les autorités ont exécuté 267 personnes.", "267"),
+            ("fr", "Au moins 1 500 manifestants ont été tués.", "1 500"),
+            ("fr", "Les exécutions ont baissé de 42 %.", "42"),
+            ("fr", "Trois cent quatre personnes ont été tuées.", "Trois cent quatre"),
+            ("es", "Ejecutaron a 267 personas en 2020.", "267"),
+            ("es", "Murieron trescientas cuatro personas.", "trescientas cuatro"),
+            ("ru", "Казнили 267 человек.", "267"),
+            ("ru", "Погибло триста четыре человека.", "триста четыре"),
+            ("ar", "أعدمت السلطات 267 شخصا.", "267"),
+            ("ar", "قتل ٣٠٤ أشخاص.", "٣٠٤"),
+            ("ar", "قتل ثلاثمئة وأربعة أشخاص.", "ثلاثمئة وأربعة"),
+            ("fa", "دست‌کم ۲۶۷ نفر اعدام شدند.", "۲۶۷"),
+            ("fa", "سیصد و چهار نفر کشته شدند.", "سیصد و چهار"),
+        ] {
+            assert_eq!(found_in(tag, text), [number], "{tag}: {text}");
+        }
+    }
+
+    #[test]
+    fn dates_references_and_ages_in_other_languages() {
+        for (tag, text) in [
+            ("fr", "Le 15 novembre 2019, à 14 h, l’article 37 et les paragraphes 4 et 5, p. 12"),
+            ("fr", "du 15 au 19 novembre ; un enfant de 17 ans ; dans les 30 jours ouvrables ; le 1er mai"),
+            ("fr", "la résolution 46/18, le règlement (UE) n° 359/2011, en 2019 des personnes"),
+            ("es", "El 15 de noviembre de 2019, artículo 37, párr. 4, pág. 12, a los 17 años"),
+            ("es", "del 15 al 19 de noviembre; en 2019 personas; la resolución 46/18"),
+            ("ru", "15 ноября 2019 года, статья 37, п. 4, стр. 12, в возрасте 17 лет, в 2019 году"),
+            ("ru", "с 15 по 19 ноября; резолюция 46/18; в течение 30 рабочих дней; 46-я сессия"),
+            ("ar", "في 15 نوفمبر 2019، المادة 37، الفقرة 4، الصفحة 12، في عام 2019"),
+            ("ar", "من 15 إلى 19 نوفمبر، خلال 30 يوما"),
+            ("fa", "در ۱۵ نوامبر ۲۰۱۹، مادهٔ ۳۷، بند ۴، صفحه ۱۲، ۱۷ ساله، در سال ۲۰۱۹"),
+            ("fa", "از ۲۴ تا ۲۸ آبان ۱۳۹۸"),
+        ] {
+            assert_eq!(found_in(tag, text), [""; 0], "{tag}: {text}");
         }
     }
 }

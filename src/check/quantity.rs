@@ -22,6 +22,11 @@ impl Quantity {
         Quantity(telling.map(|word| word.chars().take(STEM).collect()).collect())
     }
 
+    /// Whether any word is the same.
+    pub(super) fn shares(&self, other: &Self) -> bool {
+        self.0.intersection(&other.0).next().is_some()
+    }
+
     /// Whether most words are the same.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let shared = self.0.intersection(&other.0).count() as f64;

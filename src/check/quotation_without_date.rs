@@ -27,6 +27,7 @@ source  = "institute"
 locator = "p. 15""#,
             remedy: "Give `date`: a day, a month `\"2020-03\"` or a year. Where only the source is dated, its \
                      date as the latest the words can have is better than none.",
+            references: "United Nations Editorial Manual Online, Quotations.",
         }
     }
 

@@ -26,6 +26,7 @@ speaker = "a registrar"
 source  = "institute"
 date    = 2020-03-01"#,
             remedy: "Give `locator`: `p. 15`, `para. 4`, a heading, the minute of a recording.",
+            references: "United Nations Editorial Manual Online, Footnotes and other references.",
         }
     }
 

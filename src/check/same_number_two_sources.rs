@@ -5,6 +5,7 @@ use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::spec::{Figure, Period, Spanned, Text};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Sources that agree may be one.
 pub(super) struct SameNumberTwoSources;
@@ -21,7 +22,8 @@ impl Check for SameNumberTwoSources {
     fn documentation(&self) -> Documentation {
         Documentation {
             finds: "Finds two figures, or two estimates, that give the same number for the same thing, time and \
-                    place from different sources, unless both say in `basis` how they know.",
+                    place from different sources, unless both say in `basis` how they know, or in \
+                    `origin` who counted.",
             why: "Newspapers and organisations repeat each other. A number that comes back from a second source \
                   looks confirmed, and the argument falls with the one source that both had.",
             example: r#"[figures.killed]
@@ -35,32 +37,44 @@ what   = "people killed during the protests"
 value  = 304
 period = "2019-11"
 source = "newspaper""#,
-            remedy: "See where each source has the number from. Cite the first alone, or say in each `basis` \
-                     how the source knows: \"its own count\", \"as reported by …\".",
+            remedy: "See where each source has the number from, and write who counted into `origin` of both: the same \
+                     name where it is one count, two names where it is two. Where one only repeats the other, cite the \
+                     first alone.",
+            references: "Guidance on Casualty Recording (OHCHR, 2019); Berkeley Protocol on Digital Open Source \
+                         Investigations (OHCHR and Human Rights Center, University of California, Berkeley, 2022).",
         }
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         let statements: Vec<Statement<'_>> = context.spec.figures.iter().flat_map(Statement::all).collect();
-        for (index, later) in statements.iter().enumerate() {
-            for earlier in statements.iter().take(index).filter(|earlier| earlier.repeats(later)) {
+        // Only statements of one number are compared: the work grows with their count, not with its square.
+        let mut by_number: BTreeMap<&Number, Vec<&Statement<'_>>> = BTreeMap::new();
+        for later in &statements {
+            let same = by_number.entry(&later.number).or_default();
+            for earlier in same.iter().filter(|earlier| earlier.repeats(later)) {
                 let message = format!(
                     "`{}` and `{}` give the same number for the same thing: they may be one source",
                     earlier.source.value, later.source.value
                 );
-                let silent = if later.has_basis { earlier } else { later };
-                let other = if later.has_basis { later } else { earlier };
+                let silent = if later.is_settled { earlier } else { later };
+                let other = if later.is_settled { later } else { earlier };
                 sink.push(
                     Diagnostic::warning(self.name(), message)
                         .at(silent.source.span, "where does it have the number from?")
                         .also(other.source.span, "the same number")
-                        .help("say in the `basis` of each where the source has it from")
+                        .help("write `origin`, who counted, into both: one name if it is one count, two if it is two")
                         .help("where one only repeats the other, cite the other alone"),
                 );
+            }
+            if same.len() < MOST {
+                same.push(later);
             }
         }
     }
 }
+
+/// How many statements of one number are compared with each other.
+const MOST: usize = 20;
 
 /// What one source says.
 struct Statement<'a> {
@@ -69,11 +83,11 @@ struct Statement<'a> {
     period: Option<Period>,
     place: Option<&'a str>,
     source: &'a Spanned<String>,
-    has_basis: bool,
+    is_settled: bool,
 }
 
 /// A number or the two ends of an interval.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Number {
     One(Decimal),
     Between([Decimal; 2]),
@@ -88,20 +102,20 @@ impl Number {
 impl<'a> Statement<'a> {
     /// What a figure and its estimates say.
     fn all((_, figure): (&'a Spanned<String>, &'a Figure)) -> Vec<Self> {
-        let statement = |number, source, has_basis| Statement {
+        let statement = |number, source, is_settled| Statement {
             what: Quantity::of(&figure.what.value),
             number,
             period: figure.period.as_ref().map(|period| period.value),
             place: figure.place.as_ref().map(Text::as_str),
             source,
-            has_basis,
+            is_settled,
         };
         let own = Number::of(figure.value.as_ref(), figure.between.as_ref())
             .zip(figure.source.as_ref())
-            .map(|(number, source)| statement(number, source, figure.basis.is_some()));
+            .map(|(number, source)| statement(number, source, figure.basis.is_some() || figure.origin.is_some()));
         let estimates = figure.estimates.iter().filter_map(|estimate| {
             let number = Number::of(estimate.value.as_ref(), estimate.between.as_ref())?;
-            Some(statement(number, &estimate.source, estimate.basis.is_some()))
+            Some(statement(number, &estimate.source, estimate.basis.is_some() || estimate.origin.is_some()))
         });
         own.into_iter().chain(estimates).collect()
     }
@@ -113,7 +127,7 @@ impl<'a> Statement<'a> {
             && self.period == other.period
             && one_place
             && self.source.value != other.source.value
-            && !(self.has_basis && other.has_basis)
+            && !(self.is_settled && other.is_settled)
             && self.what.is_like(&other.what)
     }
 }
@@ -148,6 +162,7 @@ mod tests {
             "value = 304\nperiod = 2019\nsource = \"a\"\n",
             "value = 304\nperiod = 2019\nsource = \"b\"\nplace = \"Elsewhere\"\n",
             "value = 304\nperiod = 2019\nsource = \"b\"\nbasis = \"as the Institute reports\"\n",
+            "value = 304\nperiod = 2019\nsource = \"b\"\norigin = \"the Institute\"\n",
         ] {
             assert_eq!(two(second), [""; 0], "{second}");
         }

@@ -1,6 +1,7 @@
 //! What a check finds in a short specification, for tests.
 
-use super::{Check, Context};
+use super::context::Shared;
+use super::{Check, Input};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::evidence::Evidence;
 use crate::locale::Locale;
@@ -26,7 +27,8 @@ pub(super) fn findings(check: &dyn Check, text: &str) -> Vec<String> {
     let evidence = Evidence { specification: Arc::from(text), ..Evidence::default() };
     let locale = Locale::find("en-GB").unwrap();
     let mut sink = Sink::default();
-    check.run(Context { spec: &spec, evidence: &evidence, locale, cited: None }, &mut sink);
+    let shared = Shared::new(Input { spec: &spec, evidence: &evidence, locale, cited: None });
+    check.run(shared.context(), &mut sink);
     let line = |finding: &Diagnostic| {
         assert_eq!((finding.code, finding.severity), (check.name(), check.severity()));
         assert!(!finding.help.is_empty(), "{}", finding.message);

@@ -1,7 +1,7 @@
 //! Addresses that report on their readers.
 
 use super::{Check, Context, Documentation};
-use crate::diag::{Diagnostic, Severity, Sink};
+use crate::diag::{Severity, Sink};
 use std::ops::Range;
 
 /// No address of a source carries tracking.
@@ -27,6 +27,8 @@ type  = "report"
 title = "Annual report"
 url   = "https://example.org/report?utm_source=newsletter&utm_medium=email""#,
             remedy: "Cut the marks out of the address and see that it still leads to the page.",
+            references: "RFC 3986, 3.4; Architecture of the World Wide Web, Volume One, 3.5.1, URI persistence (W3C, \
+                         2004).",
         }
     }
 
@@ -36,13 +38,20 @@ url   = "https://example.org/report?utm_source=newsletter&utm_medium=email""#,
             let marks: Vec<&Range<usize>> =
                 parameters.iter().filter(|range| url.value.get((*range).clone()).is_some_and(is_tracking)).collect();
             let Some(first) = marks.first() else { continue };
-            let clean = without(&url.value, &query, &parameters);
+            let kept = kept(&url.value, &parameters);
+            let part = |range: Range<usize>| url.value.get(range).unwrap_or("");
+            let clean = format!("{}{kept}{}", part(0..query.start), part(query.end..url.value.len()));
             let name = url.value.get((*first).clone()).map_or("", name);
-            sink.push(
-                Diagnostic::warning(self.name(), format!("the address follows its readers: `{name}`"))
-                    .at(url.locate((*first).clone()), "not needed to find the page")
-                    .help(format!("see whether `{clean}` leads to the same page, and cite that")),
-            );
+            let finding = self
+                .finding(format!("the address follows its readers: `{name}`"))
+                .at(url.locate((*first).clone()), "not needed to find the page")
+                .help(format!("see whether `{clean}` leads to the same page, and cite that"));
+            let place = url.locate(query.clone());
+            // Where the file has escapes, the new query might need some too.
+            sink.push(match place.range().len() == query.len() {
+                true => finding.fix("take the marks out of the address", place, kept),
+                false => finding,
+            });
         }
     }
 }
@@ -93,13 +102,11 @@ fn parameters(url: &str) -> (Range<usize>, Vec<Range<usize>>) {
     (start..end, found)
 }
 
-/// The address without the parameters that follow readers.
-fn without(url: &str, query: &Range<usize>, parameters: &[Range<usize>]) -> String {
+/// The query without the parameters that follow readers, its `?` included where anything is left.
+fn kept(url: &str, parameters: &[Range<usize>]) -> String {
     let parts = parameters.iter().filter_map(|range| url.get(range.clone()));
     let kept: Vec<&str> = parts.filter(|parameter| !is_tracking(parameter)).collect();
-    let mark = if kept.is_empty() { "" } else { "?" };
-    let part = |range: Range<usize>| url.get(range).unwrap_or("");
-    format!("{}{mark}{}{}", part(0..query.start), kept.join("&"), part(query.end..url.len()))
+    if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) }
 }
 
 #[cfg(test)]
@@ -122,16 +129,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_is_the_address() {
-        let clean = |url: &str| {
-            let (query, found) = parameters(url);
-            without(url, &query, &found)
-        };
-        assert_eq!(
-            clean("https://example.org/r?id=7&utm_source=x&page=2#top"),
-            "https://example.org/r?id=7&page=2#top"
-        );
-        assert_eq!(clean("https://example.org/r?utm_source=x"), "https://example.org/r");
+    fn what_is_left_is_the_query() {
+        let left = |url: &str| kept(url, &parameters(url).1);
+        assert_eq!(left("https://example.org/r?id=7&utm_source=x&page=2#top"), "?id=7&page=2");
+        assert_eq!(left("https://example.org/r?utm_source=x"), "");
     }
 
     #[test]

@@ -27,7 +27,12 @@ title = "Annual report"
 heading = "Executions"
 text    = "The authorities announce few executions.""#,
             remedy: "Cite it (`[@id, locator]`), or take the record out.",
+            references: "docs/specification.md, The principle.",
         }
+    }
+
+    fn needs_document(&self) -> bool {
+        true
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {

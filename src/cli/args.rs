@@ -23,6 +23,8 @@ Examples:
   briefing build myanmar-detentions --lang all
   briefing check myanmar-detentions --format json --deny warnings
   briefing fonts myanmar-detentions
+  briefing check myanmar-detentions --format sarif --deny warnings
+  briefing check myanmar-detentions --fix
   briefing explain figure-without-period
 
 Exit codes:
@@ -85,6 +87,12 @@ pub struct Check {
     /// What else counts as an error
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Makes the changes that are certainly right, in the specification, and shows what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: shows the changes and makes none
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     #[command(flatten)]
     pub added: Added,
     #[command(flatten)]
@@ -211,6 +219,9 @@ pub struct Shown {
     /// When findings are coloured
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
+    /// Shows too what `[[allow]]` lets stand, with the reasons
+    #[arg(long)]
+    pub show_allowed: bool,
     /// Says nothing but errors
     #[arg(short, long)]
     pub quiet: bool,
@@ -223,6 +234,10 @@ pub enum Format {
     Text,
     /// One JSON object a line
     Json,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 /// When findings are coloured.

@@ -1,18 +1,38 @@
-//! `briefing check`: findings only.
+//! `briefing check`: findings only, and the changes that are certainly right.
 
 use super::args::{Check, Deny, Format};
 use super::editions::{self, Wanted};
-use super::{Exit, conclude, say};
+use super::{Exit, conclude, fix, result, say};
 use briefing::diag::{Files, Severity, Sink};
 
-/// Goes through all stages, since some limits need pages, and writes nothing. What is found in several editions is said
-/// once.
+/// How often a file is checked anew after changes: a change can uncover what another one hid.
+const ROUNDS: usize = 8;
+
+/// Goes through all stages, since some limits need pages, and writes nothing but, with `--fix`, the specification.
 pub(super) fn run(check: &Check) -> Exit {
+    let (mut files, mut sink) = look(check);
+    if check.fix
+        && let Some(exit) = change(check, &mut files, &mut sink)
+    {
+        return exit;
+    }
+    let clean = sink.is_empty();
+    let warned = sink.findings().iter().any(|finding| finding.severity == Severity::Warning);
+    let exit = conclude(sink, &files, &check.shown);
+    if clean && !check.shown.quiet && check.shown.format == Format::Text {
+        say("no findings");
+    }
+    if exit == Exit::Done && warned && check.deny == Some(Deny::Warnings) { Exit::Findings } else { exit }
+}
+
+/// All that is found. What is found in several editions is said once.
+fn look(check: &Check) -> (Files, Sink) {
     let mut sink = Sink::default();
     let mut files = Files::default();
     for edition in editions::chosen(&check.spec, check.lang.as_deref(), Wanted::All) {
         let mut found = Sink::default();
-        let loaded = briefing::load_with(&check.spec, check.added.options(edition.language.as_deref()), files, &mut found);
+        let options = check.added.options(edition.language.as_deref());
+        let loaded = briefing::load_with(&check.spec, options, files, &mut found);
         if let Some(briefing) = &loaded.briefing {
             let document = briefing::compose(briefing, &mut found);
             briefing::check(briefing, &document, &mut found);
@@ -24,11 +44,37 @@ pub(super) fn run(check: &Check) -> Exit {
         files = loaded.files;
         sink.append(found);
     }
-    let clean = sink.is_empty();
-    let warned = sink.findings().iter().any(|finding| finding.severity == Severity::Warning);
-    let exit = conclude(sink, &files, &check.shown);
-    if clean && !check.shown.quiet && check.shown.format == Format::Text {
-        say("no findings");
+    (files, sink)
+}
+
+/// Makes the changes and looks again; with `--dry-run`, shows them. Says how the program ends where that is known then.
+fn change(check: &Check, files: &mut Files, sink: &mut Sink) -> Option<Exit> {
+    let mut changed = 0;
+    for _ in 0..ROUNDS {
+        let fixed = match fix::prepare(&check.spec, sink.findings(), files) {
+            Ok(Some(fixed)) => fixed,
+            Ok(None) => break,
+            Err(finding) => {
+                sink.push(finding);
+                break;
+            }
+        };
+        if check.dry_run {
+            return (result(&fixed.diff()) == Exit::Files).then_some(Exit::Files);
+        }
+        if let Err(finding) = fixed.write() {
+            sink.push(finding);
+            break;
+        }
+        changed += fixed.count;
+        (*files, *sink) = look(check);
     }
-    if exit == Exit::Done && warned && check.deny == Some(Deny::Warnings) { Exit::Findings } else { exit }
+    if !check.shown.quiet && check.shown.format == Format::Text {
+        say(&match changed {
+            0 => "nothing that could be changed for certain".to_owned(),
+            1 => "changed 1 place".to_owned(),
+            several => format!("changed {several} places"),
+        });
+    }
+    None
 }

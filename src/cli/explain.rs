@@ -22,14 +22,21 @@ pub(super) fn run(explain: &Explain) -> Exit {
 fn one(check: &dyn Check) -> String {
     let documentation = check.documentation();
     format!(
-        "{} ({})\n\n{}\n\nWhy it matters\n{}\n\nExample\n{}\n\nRemedy\n{}",
+        "{} ({})\n\n{}\n\nWhy it matters\n{}\n\nExample\n{}\n\nRemedy\n{}\n\nReferences\n{}",
         check.name(),
-        check.severity(),
+        level(check),
         documentation.finds,
         indented(documentation.why, "  "),
         indented(documentation.example, "  "),
         indented(documentation.remedy, "  "),
+        indented(documentation.references, "  "),
     )
+}
+
+/// How grave its findings are, and whether it has to be asked for.
+fn level(check: &dyn Check) -> String {
+    let severity = check.severity();
+    if check.on() { severity.to_string() } else { format!("{severity}, where `[checks]` asks for it") }
 }
 
 /// Each line that is not empty, moved in.
@@ -58,13 +65,14 @@ fn page() -> String {
         // Writing to a string does not fail.
         let _ = write!(
             page,
-            "\n## `{}`\n\nSeverity: {}. {}\n\n**Why it matters.** {}\n\n**Example.**\n\n```toml fragment\n{}\n```\n\n**Remedy.** {}\n",
+            "\n## `{}`\n\nSeverity: {}. {}\n\n**Why it matters.** {}\n\n**Example.**\n\n```toml fragment\n{}\n```\n\n**Remedy.** {}\n\n**References.** {}\n",
             check.name(),
-            check.severity(),
+            level(*check),
             documentation.finds,
             documentation.why,
             documentation.example,
             documentation.remedy,
+            documentation.references,
         );
     }
     page
@@ -75,6 +83,6 @@ fn unknown(name: &str) -> Exit {
     let finding = Diagnostic::error("unknown-check", format!("there is no check `{name}`"))
         .suggest(name, names)
         .help("`briefing explain` lists the checks; all other findings are in docs/specification.md");
-    say(&super::report::render(&[finding], &Files::default(), super::report::Style::Plain));
+    say(&super::report::render(&[finding], &[], &Files::default(), super::report::Style::Plain));
     Exit::Usage
 }

@@ -8,13 +8,16 @@ mod check;
 mod editions;
 mod explain;
 mod fonts;
+mod fix;
+mod github;
 mod new;
 pub mod report;
+mod sarif;
 mod schema;
 mod timings;
 
 use args::{Cli, Color, Command, Format, Shown};
-use briefing::diag::{Diagnostic, Files, Severity, Sink};
+use briefing::diag::{Allowed, Diagnostic, Files, Severity, Sink};
 use clap::Parser;
 use report::Style;
 use std::io::{IsTerminal, Write};
@@ -61,22 +64,35 @@ pub(crate) fn run() -> ExitCode {
     exit.code()
 }
 
-/// Shows findings on standard error (or, as JSON lines, on standard output) and says how the program ends.
+/// Shows findings on standard error (or, for tools, on standard output) and says how the program ends.
 fn conclude(sink: Sink, files: &Files, shown: &Shown) -> Exit {
+    let allowed = sink.allowed();
     let findings = sink.into_sorted();
     let listed: Vec<Diagnostic> =
         findings.iter().filter(|finding| !shown.quiet || finding.severity == Severity::Error).cloned().collect();
-    match shown.format {
-        Format::Text if listed.is_empty() => {}
-        Format::Text => say(&report::render(&listed, files, style(shown.color))),
-        Format::Json => {
-            let lines: Vec<String> = listed.iter().map(|finding| report::json_line(finding, files)).collect();
-            if !lines.is_empty() && result(&lines.join("\n")) == Exit::Files {
-                return Exit::Files;
+    let also: &[Allowed] = if shown.show_allowed { &allowed } else { &[] };
+    let written = match shown.format {
+        Format::Text => {
+            let text = report::render(&listed, also, files, style(shown.color));
+            if !text.is_empty() {
+                say(&text);
             }
+            Exit::Done
         }
-    }
-    exit(&findings)
+        Format::Json => lines(&listed, also, |finding, reason| report::json_line(finding, reason, files)),
+        Format::Github => lines(&listed, also, |finding, reason| github::line(finding, reason, files)),
+        // Other tools expect to be told what was suppressed.
+        Format::Sarif => result(&sarif::log(&listed, &allowed, files)),
+    };
+    if written == Exit::Files { written } else { exit(&findings) }
+}
+
+/// One line a finding, to standard output.
+fn lines(listed: &[Diagnostic], allowed: &[Allowed], line: impl Fn(&Diagnostic, Option<&str>) -> String) -> Exit {
+    let found = listed.iter().map(|finding| line(finding, None));
+    let also = allowed.iter().map(|allowed| line(&allowed.finding, Some(&allowed.reason)));
+    let lines: Vec<String> = found.chain(also).collect();
+    if lines.is_empty() { Exit::Done } else { result(&lines.join("\n")) }
 }
 
 /// Files that cannot be reached weigh more than what is wrong in those that can; a fault of our own weighs most.

@@ -19,7 +19,7 @@ pub(super) fn run(new: &New) -> Exit {
             result(&format!("{name}/briefing.toml\nnext: briefing build {name}"))
         }
         Err(finding) => {
-            say(&render(&[finding], &Files::default(), Style::Plain));
+            say(&render(&[finding], &[], &Files::default(), Style::Plain));
             Exit::Files
         }
     }

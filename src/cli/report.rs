@@ -3,7 +3,7 @@
 //! Nothing an author's file holds reaches a terminal raw: control characters and invisible ones are replaced.
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use briefing::diag::{Diagnostic, File, FileId, Files, Label, Position, Severity, Span};
+use briefing::diag::{Allowed, Diagnostic, File, FileId, Files, Fix, Label, Position, Severity, Span};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -19,36 +19,49 @@ pub enum Style {
 /// The width to which quoted lines are cut, in columns.
 const WIDTH: usize = 120;
 
-/// The findings as text, in their order, an empty line between two of them.
+/// The findings as text, in their order, an empty line between two of them; then those that the author lets stand.
 #[must_use]
-pub fn render(diagnostics: &[Diagnostic], files: &Files, style: Style) -> String {
+pub fn render(diagnostics: &[Diagnostic], allowed: &[Allowed], files: &Files, style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Colour => Renderer::styled(),
     };
     let renderer = renderer.term_width(WIDTH);
-    diagnostics
-        .iter()
-        .map(|diagnostic| renderer.render(&groups(diagnostic, files)) + "\n")
-        .collect::<Vec<_>>()
-        .join("\n")
+    let found = diagnostics.iter().map(|diagnostic| renderer.render(&groups(diagnostic, None, files)) + "\n");
+    let also =
+        allowed.iter().map(|allowed| renderer.render(&groups(&allowed.finding, Some(&allowed.reason), files)) + "\n");
+    found.chain(also).collect::<Vec<_>>().join("\n")
 }
 
-/// A finding with the lines it points at and its hints. Without such lines each hint stands on a line of its own.
-fn groups<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+/// A finding with the lines it points at and its hints; instead of these the reason for which it may stay. Without such
+/// lines each hint stands on a line of its own.
+fn groups<'a>(diagnostic: &'a Diagnostic, reason: Option<&'a str>, files: &'a Files) -> Vec<Group<'a>> {
+    let level = match (reason, diagnostic.severity) {
+        (Some(_), _) => Level::NOTE.with_name(Some("allowed")),
+        (None, Severity::Error) => Level::ERROR,
+        (None, Severity::Warning) => Level::WARNING,
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code);
     let snippets =
         places(diagnostic).into_iter().filter_map(|(file, places)| files.get(file).map(|file| snippet(file, &places)));
+    let hints = hints(diagnostic, reason);
+    let (level, hints) =
+        if reason.is_some() { (Level::NOTE.with_name(Some("reason")), hints) } else { (Level::HELP, hints) };
     if diagnostic.primary.is_none() && diagnostic.labels.is_empty() {
-        let help = diagnostic.help.iter().map(|help| Group::with_title(Level::HELP.secondary_title(visible(help))));
-        return std::iter::once(Group::with_title(title)).chain(help).collect();
+        let hints = hints.into_iter().map(|hint| Group::with_title(level.clone().secondary_title(hint)));
+        return std::iter::once(Group::with_title(title)).chain(hints).collect();
     }
-    let help = diagnostic.help.iter().map(|help| Level::HELP.message(visible(help)));
-    vec![Group::with_title(title).elements(snippets).elements(help)]
+    let hints = hints.into_iter().map(|hint| level.clone().message(hint));
+    vec![Group::with_title(title).elements(snippets).elements(hints)]
+}
+
+/// What to do, or why nothing is to be done.
+fn hints(diagnostic: &Diagnostic, reason: Option<&str>) -> Vec<String> {
+    if let Some(reason) = reason {
+        return vec![visible(reason)];
+    }
+    let fix = diagnostic.fix.iter().map(|fix| format!("`briefing check --fix` does it: {}", visible(&fix.title)));
+    diagnostic.help.iter().map(|help| visible(help)).chain(fix).collect()
 }
 
 /// The places of a finding by file; the file of the primary one first, then in the order in which they come.
@@ -94,7 +107,7 @@ fn within(text: &str, span: Span) -> Range<usize> {
 }
 
 /// A message with each line end, control character and invisible character replaced.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars().map(|c| if c.is_control() || invisible(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
@@ -124,14 +137,15 @@ fn invisible(character: char) -> bool {
         | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}')
 }
 
-/// A finding as JSON on one line. Lines and columns count from 1, columns in characters; `start` and `end` count bytes
+/// A finding as JSON on one line; with a `reason` it is one that the author lets stand. Lines and columns count from 1, columns in characters; `start` and `end` count bytes
 /// from 0. Where a finding has no place, these are left out.
 #[must_use]
-pub fn json_line(diagnostic: &Diagnostic, files: &Files) -> String {
+pub fn json_line(diagnostic: &Diagnostic, reason: Option<&str>, files: &Files) -> String {
     let place = diagnostic.primary.as_ref().and_then(|label| Place::new(label, files));
     let finding = Finding {
         code: diagnostic.code,
-        severity: diagnostic.severity.to_string(),
+        severity: if reason.is_some() { "allowed".to_owned() } else { diagnostic.severity.to_string() },
+        reason,
         message: &diagnostic.message,
         file: place.as_ref().map(|place| place.file),
         line: place.as_ref().map(|place| place.line),
@@ -143,6 +157,7 @@ pub fn json_line(diagnostic: &Diagnostic, files: &Files) -> String {
         label: place.as_ref().map(|place| place.text),
         labels: diagnostic.labels.iter().filter_map(|label| Place::new(label, files)).collect(),
         help: &diagnostic.help,
+        fix: diagnostic.fix.as_ref().map(|fix| Change::new(fix, files)),
     };
     // Maps with string keys and plain values cannot fail to be written.
     escaped(&serde_json::to_string(&finding).unwrap_or_default())
@@ -153,6 +168,8 @@ pub fn json_line(diagnostic: &Diagnostic, files: &Files) -> String {
 struct Finding<'a> {
     code: &'static str,
     severity: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
@@ -172,6 +189,34 @@ struct Finding<'a> {
     label: Option<&'a str>,
     labels: Vec<Place<'a>>,
     help: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Change<'a>>,
+}
+
+/// A change that the program can make by itself.
+#[derive(Serialize)]
+struct Change<'a> {
+    title: &'a str,
+    edits: Vec<Replacement<'a>>,
+}
+
+/// The bytes of a file that are replaced, and by what.
+#[derive(Serialize)]
+struct Replacement<'a> {
+    file: &'a str,
+    start: usize,
+    end: usize,
+    replacement: &'a str,
+}
+
+impl<'a> Change<'a> {
+    fn new(fix: &'a Fix, files: &'a Files) -> Self {
+        let edits = fix.edits.iter().filter_map(|edit| {
+            let Range { start, end } = edit.span.range();
+            Some(Replacement { file: &files.get(edit.span.file)?.name, start, end, replacement: &edit.replacement })
+        });
+        Change { title: &fix.title, edits: edits.collect() }
+    }
 }
 
 /// A place with a word about it.
@@ -198,7 +243,7 @@ impl<'a> Place<'a> {
 }
 
 /// JSON with control and invisible characters written as `\u…`; such stand in JSON's strings only.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for character in json.chars() {
         if character.is_control() || invisible(character) {
@@ -242,15 +287,15 @@ error[unknown-source]: unknown source `nope`
   |
   = help: did you mean `note`?
 ";
-        assert_eq!(render(std::slice::from_ref(&finding), &files, Style::Plain), expected);
-        let coloured = render(&[finding], &files, Style::Colour);
+        assert_eq!(render(std::slice::from_ref(&finding), &[], &files, Style::Plain), expected);
+        let coloured = render(&[finding], &[], &files, Style::Colour);
         assert!(coloured.contains("\u{1b}["), "{coloured}");
     }
 
     #[test]
     fn a_finding_without_a_place_is_its_message() {
         let warning = Diagnostic::warning("stale", "the file is old").help("fetch it again");
-        let text = render(&[warning], &Files::default(), Style::Plain);
+        let text = render(&[warning], &[], &Files::default(), Style::Plain);
         assert_eq!(text, "warning[stale]: the file is old\n |\nhelp: fetch it again\n");
     }
 
@@ -261,10 +306,10 @@ error[unknown-source]: unknown source `nope`
         let file = files.add("evil\u{1b}.toml", text);
         let finding =
             Diagnostic::error("x", "has \u{1b}[0m\nin it").at(Span::new(file, 4..text.len()), "\u{9b}").help("\u{7}");
-        let shown = render(std::slice::from_ref(&finding), &files, Style::Plain);
+        let shown = render(std::slice::from_ref(&finding), &[], &files, Style::Plain);
         assert!(shown.chars().all(|c| c == '\n' || !(c.is_control() || invisible(c))), "{shown:?}");
         assert!(shown.contains("␛[31m¿31m") && shown.contains("می\u{200c}خواهم"), "{shown}");
-        let json = json_line(&finding, &files);
+        let json = json_line(&finding, None, &files);
         assert!(json.chars().all(|c| !(c.is_control() || invisible(c))), "{json}");
         let value: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(value["message"], "has \u{1b}[0m\nin it");
@@ -276,7 +321,8 @@ error[unknown-source]: unknown source `nope`
         let text = format!("text = \"{}here{}\"\n", "word ".repeat(4000), " word".repeat(4000));
         let file = files.add("a.toml", &text);
         let at = text.find("here").unwrap();
-        let shown = render(&[Diagnostic::error("x", "y").at(Span::new(file, at..at + 4), "z")], &files, Style::Plain);
+        let shown =
+            render(&[Diagnostic::error("x", "y").at(Span::new(file, at..at + 4), "z")], &[], &files, Style::Plain);
         assert!(shown.lines().all(|line| line.chars().count() < 2 * WIDTH), "{shown}");
         assert!(shown.contains("here") && shown.contains("^^^^ z"), "{shown}");
     }
@@ -287,10 +333,10 @@ error[unknown-source]: unknown source `nope`
         for span in
             [Span::new(file, 500..600), Span::new(file, 0..0), Span::new(FileId(7), 1..2), Span::new(file, 38..39)]
         {
-            let shown = render(&[Diagnostic::error("x", "y").at(span, "z").also(span, "")], &files, Style::Plain);
+            let shown = render(&[Diagnostic::error("x", "y").at(span, "z").also(span, "")], &[], &files, Style::Plain);
             assert!(shown.starts_with("error[x]: y\n"), "{shown}");
         }
-        assert_eq!(render(&[], &files, Style::Plain), "");
+        assert_eq!(render(&[], &[], &files, Style::Plain), "");
     }
 
     #[test]
@@ -301,7 +347,7 @@ error[unknown-source]: unknown source `nope`
             .also(Span::new(file, 9..14), "first")
             .help("declare it");
         assert_eq!(
-            json_line(&finding, &files),
+            json_line(&finding, None, &files),
             concat!(
                 r#"{"code":"unknown-source","severity":"error","message":"unknown source `nope`","#,
                 r#""file":"briefings/iran.toml","line":3,"column":10,"end_line":3,"end_column":16,"start":30,"end":36,"#,
@@ -309,7 +355,7 @@ error[unknown-source]: unknown source `nope`
                 r#""end_column":6,"start":9,"end":14,"text":"first"}],"help":["declare it"]}"#
             )
         );
-        let placeless = json_line(&Diagnostic::warning("x", "y"), &files);
+        let placeless = json_line(&Diagnostic::warning("x", "y"), None, &files);
         assert_eq!(placeless, r#"{"code":"x","severity":"warning","message":"y","labels":[],"help":[]}"#);
     }
 }

@@ -13,7 +13,12 @@ pub(super) fn run(schema: &Schema) -> Exit {
     match write_atomically(path, text.as_bytes()) {
         Ok(()) => Exit::Done,
         Err(finding) => {
-            say(&super::report::render(&[finding], &briefing::diag::Files::default(), super::report::Style::Plain));
+            say(&super::report::render(
+                &[finding],
+                &[],
+                &briefing::diag::Files::default(),
+                super::report::Style::Plain,
+            ));
             Exit::Files
         }
     }

@@ -52,6 +52,28 @@ pub(crate) fn figure(table: &Table<'_>, reader: &mut Reader<'_>) {
     }
 }
 
+/// Of a computation: one operation, with as many figures as it needs.
+pub(crate) fn computation(table: &Table<'_>, reader: &mut Reader<'_>) {
+    const OPERATIONS: [&str; 4] = ["sum", "difference", "share", "change"];
+    let given: Vec<Entry<'_>> = table.entries.iter().filter(|e| OPERATIONS.contains(&e.node.key)).copied().collect();
+    let [operation] = given.as_slice() else {
+        let message = format!("{} must have one of `sum`, `difference`, `share`, `change`", table.name);
+        let help = "write `computed_from = { share = [\"part\", \"whole\"] }`";
+        return reader.error("no-operation", given.get(1).map_or(table.span, |second| second.key_span), message, help);
+    };
+    let DeValue::Array(list) = operation.node.value else { return };
+    let (fits, wanted) = match operation.node.key {
+        "sum" => (list.len() >= 2, "two figures or more"),
+        "difference" => (list.len() == 2, "two figures: the one from which, and the one that was taken away"),
+        "share" => (list.len() == 2, "two figures: the part, then the whole"),
+        _ => (list.len() == 2, "two figures: the earlier, then the later"),
+    };
+    if !fits {
+        let message = format!("`{}` needs {wanted}", operation.node.key);
+        reader.error("wrong-length", operation.node.span, message, "name their ids: `[\"first\", \"second\"]`");
+    }
+}
+
 /// Of an estimate: one kind of number, or words; a bound with `value` only.
 pub(crate) fn estimate(table: &Table<'_>, reader: &mut Reader<'_>) {
     one_number(table, &["value", "between", "words"], reader);

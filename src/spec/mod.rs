@@ -8,6 +8,8 @@
 
 mod charts;
 mod checks;
+mod computation;
+mod decisions;
 mod decode;
 mod design;
 mod duplicates;
@@ -40,6 +42,8 @@ pub use edition::{Wanted, editions};
 pub use languages::{Calendar, Term};
 pub use font::{DesignFamily, FontFamily};
 pub use place::field_at;
+pub use computation::Computation;
+pub use decisions::{Allow, Level};
 pub use records::Records;
 pub use schema::schema;
 pub use strings::MAX_STRING;

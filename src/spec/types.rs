@@ -4,6 +4,8 @@ use super::languages::{Calendar, Term};
 use super::charts::{ChartAnnotation, ChartBase, ChartBreak, ChartLayout, ChartNeutral, ChartSeries};
 use super::font::FontFamily;
 use super::design::ThemeChoice;
+use super::computation::Computation;
+use super::decisions::{Allow, Level};
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
@@ -50,6 +52,10 @@ record! {
         sections: Vec<Section>,
         /// `[[recommendations]]`: what is asked, grouped by addressee in the order in which these first come.
         recommendations: Vec<Recommendation>,
+        /// `[checks]`: how grave the findings of each check are: `number-in-prose = "error"`.
+        checks: Records<Spanned<Level>> => Rule::AnyKey,
+        /// `[[allow]]`: findings that are meant to stay, each with its reason.
+        allow: Vec<Allow>,
     }
 }
 
@@ -72,6 +78,8 @@ record! {
         audience: Option<Text>,
         /// Its date.
         date: Spanned<NaiveDate>,
+        /// The time it reports on; a figure that is older is a finding where it is printed.
+        period: Option<Spanned<Period>>,
         /// Its language, BCP 47: `en-GB`.
         language: Spanned<String> => Rule::Language,
         /// The languages of its editions, the main one among them; `language` alone where absent.
@@ -272,6 +280,16 @@ record! {
         basis: Option<Text>,
         /// How many cases were left out as unconfirmed.
         excluded: Option<Spanned<Decimal>>,
+        /// Who counted, where the source only passes the number on. Figures of one origin are one count.
+        origin: Option<Text>,
+        /// The figures it is the sum of, all of them.
+        parts: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
+        /// The figure that counts all of which this one counts some.
+        subset_of: Option<Spanned<String>> => Rule::Refers(Kind::Figure),
+        /// The later figure that has taken its place.
+        superseded_by: Option<Spanned<String>> => Rule::Refers(Kind::Figure),
+        /// The figures it was calculated from, and how.
+        computed_from: Option<Computation>,
     }
 }
 
@@ -294,6 +312,8 @@ record! {
         by: Option<Text>,
         /// What it counts and how it was found.
         basis: Option<Text>,
+        /// Who counted, where the source only passes the number on. Estimates of one origin are one count.
+        origin: Option<Text>,
     }
 }
 

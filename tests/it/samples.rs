@@ -36,7 +36,7 @@ fn editions(folder: PathBuf) -> Vec<(PathBuf, String)> {
 
 /// Asks a judge that lives in `tests/judges/`: exit code 0 is a pass, 2 that a tool is not installed. Returns whether it
 /// passes, where it could be asked, and what it said.
-fn asked(name: &str, args: &[&Path]) -> (Option<bool>, String) {
+pub fn asked(name: &str, args: &[&Path]) -> (Option<bool>, String) {
     const NOT_INSTALLED: i32 = 2;
     let judge = root().join("tests/judges").join(name);
     let output = Command::new(judge).args(args).current_dir(root()).output().expect("the judge starts");

@@ -1,0 +1,67 @@
+//! A minimum that became a total on its way into a title.
+
+use super::quantity::Quantity;
+use super::running::Kind;
+use super::{Check, Context, Documentation};
+use super::{language, numerals};
+use crate::diag::{Severity, Sink};
+
+/// A number keeps its bound in titles, labels and captions.
+pub(super) struct BoundDropped;
+
+impl Check for BoundDropped {
+    fn name(&self) -> &'static str {
+        "bound-dropped"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "Finds a number in a title, subtitle, label, caption, note or alternative text that is the value of \
+                     a figure of the same thing, without the words that say how exact it is.",
+            why: "Titles are what is read and quoted. \"267 executed\" in a title makes a total of what the source \
+                     calls a minimum.",
+            example: r##"[figures.executions]
+what   = "people executed in 2020"
+value  = 267
+bound  = "at-least"
+period = 2020
+source = "institute"
+
+[[key_figures]]
+figure = "executions"
+label  = "of the 267 people executed were never named""##,
+            remedy: "Write the bound too (\"at least 267\"), or leave the number to the figure.",
+            references: "Guidance on Casualty Recording (OHCHR, 2019).",
+        }
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        let Some(language) = context.language else { return };
+        for paragraph in context.text.iter().filter(|paragraph| paragraph.kind == Kind::Label) {
+            let words = Quantity::of(&paragraph.text);
+            for found in numerals::evidence(&paragraph.text, language) {
+                let before = paragraph.text.get(..found.range.start).unwrap_or("");
+                let figure = found.value.and_then(|value| context.inexact(value, &words));
+                let Some(figure) = figure.filter(|_| language::ends_with(before, language.bounds, language).is_none())
+                else {
+                    continue;
+                };
+                let number = paragraph.text.get(found.range.clone()).unwrap_or("");
+                let bound = figure.figure.bound.as_ref().map_or("", |bound| bound.value.name());
+                sink.push(
+                    self.finding(format!("{} gives `{number}` without its bound", paragraph.title()))
+                        .at_maybe(
+                            paragraph.locate(&found.range, &context.evidence.specification),
+                            "as if it were exact",
+                        )
+                        .also(figure.id.span, format!("`{bound}` here"))
+                        .help("say how exact it is, in words before the number, or leave the number out"),
+                );
+            }
+        }
+    }
+}

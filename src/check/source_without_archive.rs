@@ -1,0 +1,50 @@
+//! A page that may be gone tomorrow.
+
+use super::{Check, Context, Documentation};
+use crate::diag::{Severity, Sink};
+
+/// What was read on the web is kept.
+pub(super) struct SourceWithoutArchive;
+
+impl Check for SourceWithoutArchive {
+    fn name(&self) -> &'static str {
+        "source-without-archive"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "Finds a source with an address and without an archived copy. It runs only where `[checks]` sets \
+                     its level.",
+            why: "Pages change and vanish. Without a copy nobody can say later what stood there on the day it was \
+                     read.",
+            example: r##"[sources.statement]
+type  = "webpage"
+title = "Statement on public order"
+url   = "https://example.org/statement""##,
+            remedy: "Save the page below the briefing's folder and name it in `archive`, with its SHA-256 and the time; \
+                     or give the address of a public archive there.",
+            references: "Berkeley Protocol on Digital Open Source Investigations (OHCHR and Human Rights Center, University \
+                     of California, Berkeley, 2022).",
+        }
+    }
+
+    fn on(&self) -> bool {
+        false
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        for (id, source) in context.spec.sources.iter() {
+            if let (Some(url), None) = (&source.url, &source.archive) {
+                sink.push(
+                    self.finding(format!("nothing keeps what `{}` says", id.value))
+                        .at(url.span, "the page may change or vanish")
+                        .help("add `archive = { file = \"sources/…\", sha256 = \"…\", captured = … }`, or the `url` of a public archive"),
+                );
+            }
+        }
+    }
+}
