@@ -85,10 +85,15 @@ fn floor_char_boundary(text: &str, offset: usize) -> usize {
 pub struct Files(Vec<File>);
 
 impl Files {
-    /// Adds a file and returns its number.
+    /// Adds a file and returns its number; a file that is there already, with the same text, keeps the number it has.
     pub fn add(&mut self, name: impl Into<String>, text: &str) -> FileId {
-        self.0.push(File::new(name.into(), text));
-        FileId(clamp(self.0.len() - 1))
+        let name = name.into();
+        let known = self.0.iter().position(|file| file.name == name && *file.text == *text);
+        let index = known.unwrap_or_else(|| {
+            self.0.push(File::new(name, text));
+            self.0.len() - 1
+        });
+        FileId(clamp(index))
     }
 
     /// The file with this number, where it exists.

@@ -50,8 +50,29 @@ pub struct Meta {
     pub running_foot: String,
     /// "Page {page} of {pages}" in the document's language.
     pub page_label: String,
+    /// The digits of the numbers of pages.
+    pub digits: Digits,
     /// SHA-256 over all that went in: makes the file's identifier.
     pub digest: [u8; 32],
+}
+
+/// The ten digits of a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Digits(pub [char; 10]);
+
+impl Default for Digits {
+    fn default() -> Self {
+        Digits(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+    }
+}
+
+impl Digits {
+    /// A whole number in these digits.
+    #[must_use]
+    pub fn print(&self, number: usize) -> String {
+        let digit = |letter: char| letter.to_digit(10).and_then(|digit| self.0.get(digit as usize).copied());
+        number.to_string().chars().filter_map(digit).collect()
+    }
 }
 
 /// A file embedded in the output (PDF/A-3 associated file).

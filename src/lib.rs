@@ -13,7 +13,7 @@
 //!     briefing::check(briefing, &document, &mut sink);
 //!     let pages = briefing::layout(briefing, &document, &mut sink);
 //!     if !sink.has_errors() {
-//!         let bytes = briefing::write(&document, &pages, &mut sink);
+//!         let bytes = briefing::write(briefing, &document, &pages, &mut sink);
 //!         # let _ = bytes;
 //!     }
 //! }
@@ -48,9 +48,8 @@ use evidence::files::{Folder, Kind};
 use locale::Locale;
 use page::Pages;
 use profile::Profile;
-use spec::{Paper, Spec};
+use spec::{Calendar, Paper, Spec};
 use std::path::Path;
-use text::Fonts;
 use theme::{PaperSize, Theme};
 
 /// A specification with all it needs, read and resolved.
@@ -78,22 +77,49 @@ pub struct Loaded {
     pub briefing: Option<Briefing>,
 }
 
-/// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) and all that it names.
+/// What the caller may ask for beside what the specification says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// The edition: a tag that the specification lists under `languages`; the main language where absent.
+    pub language: Option<&'a str>,
+    /// A folder of fonts outside the briefing's: they serve for characters that no other font has.
+    pub fonts: Option<&'a Path>,
+}
+
+/// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) in its main language, and all that
+/// it names.
 pub fn load(path: &Path, sink: &mut Sink) -> Loaded {
-    let mut loaded = Loaded::default();
-    match read(path, &mut loaded.files, sink) {
+    load_with(path, Options::default(), Files::default(), sink)
+}
+
+/// Reads the specification at `path` as [`load`] does, with what the caller asks for. `files` are those that findings point
+/// into already; what is read again keeps its number, so that the same finding in two editions is one.
+pub fn load_with(path: &Path, options: Options<'_>, files: Files, sink: &mut Sink) -> Loaded {
+    let mut loaded = Loaded { files, briefing: None };
+    match read(path, options, &mut loaded.files, sink) {
         Ok(briefing) => loaded.briefing = briefing,
         Err(finding) => sink.push(finding),
     }
     loaded
 }
 
-fn read(path: &Path, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
+/// The tags of the editions that the specification at `path` lists, the main language first; none where they cannot be
+/// read, of which loading then says why.
+#[must_use]
+pub fn editions(path: &Path) -> Vec<String> {
+    let text =
+        Folder::of_specification(path).and_then(|(folder, name)| folder.read_text(&name, Kind::SPECIFICATION, None));
+    text.map_or_else(|_| Vec::new(), |text| spec::editions(&text))
+}
+
+fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
+    let fonts = options.fonts.map(Folder::open).transpose()?;
     let (folder, name) = Folder::of_specification(path)?;
     let text = folder.read_text(&name, Kind::SPECIFICATION, None).map_err(|finding| absent(path, finding))?;
     let file = files.add(folder.shown(&name), &text);
-    let Some(spec) = spec::read(file, &text, sink) else { return Ok(None) };
-    let evidence = evidence::gather(&spec, &text, &folder, files, sink);
+    let wanted = spec::Wanted { language: options.language, known: &Locale::languages() };
+    let Some(spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
+    let evidence = evidence::gather(&spec, &text, &folder, fonts.as_ref(), files, sink);
     Ok(resolve(spec, evidence, sink))
 }
 
@@ -111,7 +137,8 @@ fn absent(path: &Path, finding: Diagnostic) -> Diagnostic {
 /// Finds language, profile and design by their names.
 fn resolve(spec: Spec, evidence: Evidence, sink: &mut Sink) -> Option<Briefing> {
     let language = &spec.briefing.language;
-    let locale = Locale::find(&language.value);
+    let calendar = spec.briefing.calendar.as_ref().map_or(Calendar::Gregorian, |calendar| calendar.value);
+    let locale = Locale::find_in(&language.value, calendar);
     if locale.is_none() {
         sink.push(
             Diagnostic::error("unknown-language", format!("no words for the language `{}`", language.value))
@@ -148,7 +175,7 @@ pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
         profile: briefing.profile,
         theme: briefing.theme,
         full_width: briefing.theme.full_width(briefing.paper),
-        fonts: Fonts::bundled(),
+        fonts: &briefing.evidence.fonts,
     };
     compose::compose(inputs, sink)
 }
@@ -169,10 +196,27 @@ pub fn layout(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Page
     let setup = layout::Setup {
         theme: briefing.theme,
         paper: briefing.paper,
-        fonts: Fonts::bundled(),
+        fonts: &briefing.evidence.fonts,
         rtl: briefing.locale.rtl(),
     };
-    layout::layout(document, setup, sink)
+    let mut found = Sink::default();
+    let pages = layout::layout(document, setup, &mut found);
+    // where a font file that is named cannot be read, that is the finding, and not what it would have shown
+    let echo = |finding: &Diagnostic| briefing.evidence.font_files.broken && finding.code == "missing-glyph";
+    let found = found.into_sorted().into_iter().filter(|finding| !echo(finding));
+    found.for_each(|finding| sink.push(in_field(briefing, finding)));
+    pages
+}
+
+/// Says of a character that no font has in which field of the specification it stands.
+fn in_field(briefing: &Briefing, mut finding: Diagnostic) -> Diagnostic {
+    let label = finding.primary.as_mut().filter(|_| finding.code == "missing-glyph");
+    if let Some(label) = label.filter(|label| label.span.file == briefing.spec.spec.span.file)
+        && let Some(field) = spec::field_at(&briefing.evidence.specification, label.span.start as usize)
+    {
+        label.text = format!("in `{field}`");
+    }
+    finding
 }
 
 /// One chart of a briefing on a page of its own.
@@ -198,12 +242,12 @@ pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut
         profile: briefing.profile,
         theme: &theme,
         full_width: width - margins,
-        fonts: Fonts::bundled(),
+        fonts: &briefing.evidence.fonts,
     };
     let document = compose::alone(inputs, id, sink)?;
     // its height is that of the chart
     let paper = PaperSize { width, height: 0.0 };
-    let setup = layout::Setup { theme: &theme, paper, fonts: Fonts::bundled(), rtl: briefing.locale.rtl() };
+    let setup = layout::Setup { theme: &theme, paper, fonts: &briefing.evidence.fonts, rtl: briefing.locale.rtl() };
     let pages = layout::alone(&document, setup, sink);
     let about = picture::About {
         id: id.to_owned(),
@@ -215,8 +259,8 @@ pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut
 }
 
 /// Writes the pages as a PDF; none where that cannot be done without a fault.
-pub fn write(document: &Document, pages: &Pages, sink: &mut Sink) -> Option<Vec<u8>> {
-    match pdf::write(pages, &document.meta, &document.attachments, Fonts::bundled()) {
+pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut Sink) -> Option<Vec<u8>> {
+    match pdf::write(pages, &document.meta, &document.attachments, &briefing.evidence.fonts) {
         Ok(bytes) => Some(bytes),
         Err(findings) => {
             findings.into_iter().for_each(|finding| sink.push(finding));

@@ -15,6 +15,7 @@ mod quotation_without_date;
 mod quotation_without_locator;
 mod running;
 mod same_number_two_sources;
+mod term_variant;
 #[cfg(test)]
 mod testing;
 mod tracking_parameters;
@@ -85,6 +86,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &quotation_without_date::QuotationWithoutDate,
     &quotation_without_locator::QuotationWithoutLocator,
     &same_number_two_sources::SameNumberTwoSources,
+    &term_variant::TermVariant,
     &tracking_parameters::TrackingParameters,
     &uncited_source::UncitedSource,
 ];

@@ -20,7 +20,9 @@ Examples:
   briefing new myanmar-detentions
   briefing check myanmar-detentions
   briefing build myanmar-detentions --output detentions.pdf
+  briefing build myanmar-detentions --lang all
   briefing check myanmar-detentions --format json --deny warnings
+  briefing fonts myanmar-detentions
   briefing explain figure-without-period
 
 Exit codes:
@@ -43,6 +45,8 @@ pub enum Command {
     New(New),
     /// Says what a check finds, why that matters and what to do
     Explain(Explain),
+    /// Says which fonts a specification needs, what each shows, and which characters have none
+    Fonts(Fonts),
     /// Prints the JSON Schema of specifications, for completion in editors
     Schema(Schema),
 }
@@ -53,12 +57,18 @@ pub enum Command {
 pub struct Build {
     /// The folder that holds `briefing.toml`, or the file itself
     pub spec: PathBuf,
-    /// Where the PDF is written [default: out/NAME.pdf in the current folder]
+    /// Where the PDF is written; `{lang}` stands for the edition's language [default: out/NAME.pdf in the current
+    /// folder, out/NAME-LANG.pdf for editions in other languages than the main one]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// The edition: a language that the specification lists, or `all` [default: the main language]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
     /// Says how long each stage took
     #[arg(long)]
     pub timings: bool,
+    #[command(flatten)]
+    pub added: Added,
     #[command(flatten)]
     pub shown: Shown,
 }
@@ -69,9 +79,14 @@ pub struct Build {
 pub struct Check {
     /// The folder that holds `briefing.toml`, or the file itself
     pub spec: PathBuf,
+    /// The edition: a language that the specification lists, or `all` [default: all]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
     /// What else counts as an error
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    #[command(flatten)]
+    pub added: Added,
     #[command(flatten)]
     pub shown: Shown,
 }
@@ -158,6 +173,33 @@ pub struct Schema {
     /// Where the schema is written [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `briefing fonts`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing fonts briefings/iran-executions")]
+pub struct Fonts {
+    /// The folder that holds `briefing.toml`, or the file itself
+    pub spec: PathBuf,
+    #[command(flatten)]
+    pub added: Added,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// What is added to a specification.
+#[derive(Debug, Args)]
+pub struct Added {
+    /// A folder of fonts, for characters that neither the bundled fonts nor those of the briefing have
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+}
+
+impl Added {
+    /// As the library takes it, with the language of the edition.
+    pub fn options<'a>(&'a self, language: Option<&'a str>) -> briefing::Options<'a> {
+        briefing::Options { language, fonts: self.fonts.as_deref() }
+    }
 }
 
 /// How findings are shown.

@@ -1,41 +1,93 @@
 //! `briefing build`: checks, then writes the PDF.
 
 use super::args::Build;
+use super::editions::{self, Edition, Wanted};
 use super::timings::Timings;
 use super::{Exit, conclude, result, say};
 use briefing::Loaded;
-use briefing::diag::{Diagnostic, Sink};
+use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::evidence::files::{SPECIFICATION, ensure_folder, name_of_specification, same_file, write_atomically};
 use std::path::{Path, PathBuf};
 
 /// Where PDFs go when no other place is named.
 pub(super) const OUTPUT_FOLDER: &str = "out";
 
-/// Builds; with errors nothing is written.
+/// What stands for the language in the name of the output.
+const LANGUAGE: &str = "{lang}";
+
+/// Builds; with errors in any edition nothing is written.
 pub(super) fn run(build: &Build) -> Exit {
     let mut sink = Sink::default();
+    let mut files = Files::default();
     let mut timings = Timings::start();
-    let loaded = briefing::load(&build.spec, &mut sink);
-    timings.end("load");
-    let written = bytes(&loaded, &mut sink, &mut timings).and_then(|bytes| {
-        let path = write(build, &bytes, &mut sink)?;
+    let chosen = editions::chosen(&build.spec, build.lang.as_deref(), Wanted::Main);
+    let mut made = Some(Vec::new());
+    if let Some(finding) = same_output(build, &chosen) {
+        sink.push(finding);
+        return conclude(sink, &files, &build.shown);
+    }
+    for edition in &chosen {
+        let mut found = Sink::default();
+        let loaded =
+            briefing::load_with(&build.spec, build.added.options(edition.language.as_deref()), files, &mut found);
+        timings.end("load");
+        let bytes = bytes(&loaded, &mut found, &mut timings);
+        made = made.zip(bytes).map(|(mut made, bytes)| {
+            made.push((output(build, edition, &loaded), bytes));
+            made
+        });
+        files = loaded.files;
+        sink.append(found);
+    }
+    let written = made.filter(|_| !sink.has_errors()).and_then(|made| {
+        let written: Option<Vec<_>> =
+            made.into_iter().map(|(path, bytes)| write(build, path, &bytes, &mut sink)).collect();
         timings.end("save");
-        Some((path, bytes.len()))
+        written
     });
-    let exit = conclude(sink, &loaded.files, &build.shown);
+    let exit = conclude(sink, &files, &build.shown);
     if build.timings {
         say(&timings.lines());
     }
     match written {
-        Some((path, size)) if exit == Exit::Done => {
+        Some(lines) if exit == Exit::Done => {
             if build.shown.quiet {
-                return Exit::Done;
+                Exit::Done
+            } else {
+                result(&lines.join("\n"))
             }
-            result(&format!("{} ({} kB)", path.display(), size.div_ceil(1000)))
         }
         // without a file and without an error that says why, the fault is ours
         None if exit == Exit::Done => Exit::Internal,
         _ => exit,
+    }
+}
+
+/// Several editions cannot be written into one file.
+fn same_output(build: &Build, chosen: &[Edition]) -> Option<Diagnostic> {
+    let output = build.output.as_ref().filter(|_| chosen.len() > 1)?;
+    let named = output.to_string_lossy().contains(LANGUAGE);
+    let message = format!("`{}` would be written {} times, once for each edition", output.display(), chosen.len());
+    (!named).then(|| {
+        Diagnostic::error("same-output", message).help("write `{lang}` in its name: `--output 'NAME-{lang}.pdf'`")
+    })
+}
+
+/// Where an edition is written.
+fn output(build: &Build, edition: &Edition, loaded: &Loaded) -> PathBuf {
+    let tag = edition.language.as_deref();
+    let tag = tag.or_else(|| loaded.briefing.as_ref().map(|briefing| briefing.spec.briefing.language.value.as_str()));
+    let tag = tag.unwrap_or_default();
+    match &build.output {
+        Some(output) => match output.to_str() {
+            Some(name) => PathBuf::from(name.replace(LANGUAGE, tag)),
+            None => output.clone(),
+        },
+        None => {
+            let name = name_of_specification(&build.spec);
+            let name = if edition.main { format!("{name}.pdf") } else { format!("{name}-{tag}.pdf") };
+            Path::new(OUTPUT_FOLDER).join(name)
+        }
     }
 }
 
@@ -51,17 +103,15 @@ fn bytes(loaded: &Loaded, sink: &mut Sink, timings: &mut Timings) -> Option<Vec<
     if sink.has_errors() {
         return None;
     }
-    let bytes = briefing::write(&document, &pages, sink);
+    let bytes = briefing::write(briefing, &document, &pages, sink);
     timings.end("write");
     bytes
 }
 
-fn write(build: &Build, bytes: &[u8], sink: &mut Sink) -> Option<PathBuf> {
-    let path = build
-        .output
-        .clone()
-        .unwrap_or_else(|| Path::new(OUTPUT_FOLDER).join(format!("{}.pdf", name_of_specification(&build.spec))));
-    save(&path, &build.spec, build.output.is_none(), bytes, sink)
+/// Writes a file; the line that says so.
+fn write(build: &Build, path: PathBuf, bytes: &[u8], sink: &mut Sink) -> Option<String> {
+    let path = save(&path, &build.spec, build.output.is_none(), bytes, sink)?;
+    Some(format!("{} ({} kB)", path.display(), bytes.len().div_ceil(1000)))
 }
 
 /// Writes `bytes` to `path`, which must not be the specification; its folder is made where it is our own choice.

@@ -5,7 +5,9 @@ pub mod args;
 mod build;
 mod chart;
 mod check;
+mod editions;
 mod explain;
+mod fonts;
 mod new;
 pub mod report;
 mod schema;
@@ -52,6 +54,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Chart(chart) => chart::run(&chart),
         Command::Check(check) => check::run(&check),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Fonts(fonts) => fonts::run(&fonts),
         Command::New(new) => new::run(&new),
         Command::Schema(schema) => schema::run(&schema),
     };
@@ -79,9 +82,12 @@ fn conclude(sink: Sink, files: &Files, shown: &Shown) -> Exit {
 /// Files that cannot be reached weigh more than what is wrong in those that can; a fault of our own weighs most.
 fn exit(findings: &[Diagnostic]) -> Exit {
     const FILES: [&str; 5] = ["missing-file", "not-a-folder", "unreadable-file", "unwritable-file", "not-a-file"];
+    const USAGE: [&str; 2] = ["unknown-edition", "same-output"];
     let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     if errors.iter().any(|finding| finding.code == "pdf-internal") {
         Exit::Internal
+    } else if errors.iter().any(|finding| USAGE.contains(&finding.code)) {
+        Exit::Usage
     } else if errors.iter().any(|finding| FILES.contains(&finding.code) && finding.primary.is_none()) {
         Exit::Files
     } else if errors.is_empty() {

@@ -16,11 +16,14 @@ impl Timings {
         Timings { last: Instant::now(), stages: Vec::new() }
     }
 
-    /// Ends a stage.
+    /// Ends a stage; of several editions the times are added up.
     #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
     pub fn end(&mut self, stage: &'static str) {
         let now = Instant::now();
-        self.stages.push((stage, now - self.last));
+        match self.stages.iter_mut().find(|(known, _)| *known == stage) {
+            Some((_, time)) => *time += now - self.last,
+            None => self.stages.push((stage, now - self.last)),
+        }
         self.last = now;
     }
 

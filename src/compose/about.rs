@@ -53,12 +53,13 @@ fn logo(composer: &mut Composer<'_>, organisation: &Organisation) -> Vec<Node> {
 /// Address, e-mail, telephone and web site on one line.
 fn contact(composer: &Composer<'_>, organisation: &Organisation) -> Vec<Inline> {
     let words = &composer.inputs.locale.words;
+    let colon = &composer.inputs.locale.citation.colon;
     let plain = |text: &Text| vec![Inline::words(text.value.clone(), Some(text.span))];
     let linked = |label: &str, text: &Text, address: String| {
         let shown = text.value.trim_start_matches("https://").trim_end_matches('/').to_owned();
         let link = Some(Target::Uri(Arc::from(address)));
         vec![
-            Inline::words(format!("{label}: "), None),
+            Inline::words(format!("{label}{colon}"), None),
             Inline::Text(Words { text: shown, link, origin: Some(text.span), ..Words::default() }),
         ]
     };
@@ -69,7 +70,7 @@ fn contact(composer: &Composer<'_>, organisation: &Organisation) -> Vec<Inline> 
         organisation
             .telephone
             .as_ref()
-            .map(|telephone| vec![Inline::words(format!("{}: {telephone}", words.telephone), Some(telephone.span))]),
+            .map(|number| vec![Inline::words(format!("{}{colon}{number}", words.telephone), Some(number.span))]),
     );
     parts.extend(organisation.website.as_ref().map(|site| linked(&words.website, site, site.value.clone())));
     let mut text = Vec::new();

@@ -28,7 +28,7 @@ impl Composer<'_> {
                 return;
             }
             if !line.is_empty() {
-                line.push(Inline::words(" ", None));
+                line.push(Inline::words(locale.citation.space.as_str(), None));
             }
             citation::close(&mut text, &locale.citation.stop);
             line.extend(text);
@@ -47,7 +47,8 @@ impl Composer<'_> {
             if text.is_empty() {
                 continue;
             }
-            let before = if said.is_empty() { format!("{label}: ") } else { "; ".to_owned() };
+            let marks = &locale.citation;
+            let before = if said.is_empty() { format!("{label}{}", marks.colon) } else { marks.semicolon.clone() };
             said.push(Inline::words(before, None));
             said.extend(text);
         }

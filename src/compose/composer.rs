@@ -4,7 +4,7 @@ use super::labels::{Label, Labels};
 use super::notes::Notes;
 use super::{Inputs, eval, part};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::doc::{Attachment, Document, Drawing, Inline, Meta, Node, Relationship, plain_text};
+use crate::doc::{Attachment, Digits, Document, Drawing, Inline, Meta, Node, Relationship, plain_text};
 use crate::evidence::citation;
 use crate::page::{Picture, Target};
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,8 +106,13 @@ impl<'a> Composer<'a> {
     pub(super) fn paragraph_number(&mut self) -> Option<String> {
         self.inputs.profile.numbered_paragraphs.then(|| {
             self.paragraphs += 1;
-            self.paragraphs.to_string()
+            self.inputs.locale.in_digits(&self.paragraphs.to_string())
         })
+    }
+
+    /// A number in the digits of the language.
+    pub(super) fn printed(&self, number: u32) -> String {
+        self.inputs.locale.in_digits(&number.to_string())
     }
 
     /// The number of the last paragraph; 0 before the first.
@@ -118,14 +123,14 @@ impl<'a> Composer<'a> {
     /// Numbers a figure (chart or picture): its label and anchor.
     pub(super) fn number_figure(&mut self, collection: &'static str, id: &str) -> Label {
         self.figures += 1;
-        let text = self.inputs.locale.words.figure.fill(&[("n", &self.figures.to_string())]);
+        let text = self.inputs.locale.words.figure.fill(&[("n", &self.printed(self.figures))]);
         self.label(collection, id, text, format!("figure-{}", self.figures))
     }
 
     /// Numbers a table.
     pub(super) fn number_table(&mut self, id: &str) -> Label {
         self.tables += 1;
-        let text = self.inputs.locale.words.table.fill(&[("n", &self.tables.to_string())]);
+        let text = self.inputs.locale.words.table.fill(&[("n", &self.printed(self.tables))]);
         self.label("tables", id, text, format!("table-{}", self.tables))
     }
 
@@ -133,7 +138,7 @@ impl<'a> Composer<'a> {
     pub(super) fn number_recommendation(&mut self, id: Option<&str>) -> Label {
         self.recommendations += 1;
         let number = self.recommendations.to_string();
-        let text = self.inputs.locale.words.recommendation_label.fill(&[("n", &number)]);
+        let text = self.inputs.locale.words.recommendation_label.fill(&[("n", &self.printed(self.recommendations))]);
         self.label("recommendations", id.unwrap_or_default(), text, format!("recommendation-{number}"))
     }
 
@@ -144,6 +149,7 @@ impl<'a> Composer<'a> {
             *last += 1;
         }
         let number = self.inputs.profile.heading_numbers.number(&self.sections);
+        let number = number.map(|number| self.inputs.locale.in_digits(&number));
         let path: Vec<String> = self.sections.iter().map(u32::to_string).collect();
         (number, Arc::from(format!("section-{}", path.join("-"))))
     }
@@ -212,6 +218,7 @@ impl<'a> Composer<'a> {
             running_head: (briefing.title.value.clone(), format!("{kind}{audience}")),
             running_foot: foot.join(" · "),
             page_label: words.page_of.as_str().to_owned(),
+            digits: Digits(self.inputs.locale.digits()),
             digest: self.inputs.evidence.digest,
         }
     }
@@ -223,16 +230,17 @@ impl<'a> Composer<'a> {
             return Vec::new();
         }
         let evidence = self.inputs.evidence;
+        let words = &self.inputs.locale.words;
         let specification = Attachment {
             name: "briefing.toml".to_owned(),
-            description: "The specification this briefing was made from".to_owned(),
+            description: words.attached_specification.clone(),
             media_type: "application/toml",
             relationship: Relationship::Source,
             bytes: evidence.specification.as_bytes().to_vec(),
         };
         let data = spec.data.iter().filter_map(|(id, _)| evidence.data.get(&id.value)).map(|table| Attachment {
             name: table.file.replace('/', "-"),
-            description: format!("The data of {}", table.file),
+            description: words.attached_data.fill(&[("file", &table.file)]),
             media_type: "text/csv",
             relationship: Relationship::Data,
             bytes: table.bytes.clone(),
@@ -249,7 +257,7 @@ pub(super) fn source_anchor(id: &str) -> Arc<str> {
 /// A plain text ends where a sentence ends: what follows begins with a capital letter.
 pub(super) fn begins_sentence(before: &[Inline]) -> bool {
     let text = plain_text(before);
-    let text = text.trim_end().trim_end_matches(['”', '’', '"', ')', ']', '»']);
+    let text = text.trim_end().trim_end_matches(['”', '’', '"', ')', ']', '»', '）', '》', '」', '』']);
     text.is_empty() || text.ends_with(['.', '!', '?', '؟', '。', '…'])
 }
 

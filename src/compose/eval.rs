@@ -24,13 +24,13 @@ pub(super) struct Record {
     pub id: String,
     /// Whether `.ref` was asked for: the label, not the record.
     pub reference: bool,
-    texts: BTreeMap<&'static str, String>,
+    texts: BTreeMap<String, String>,
 }
 
 impl Object for Record {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let key = key.as_str()?;
-        if key == "ref" && self.collection != "figures" && self.collection != "quotations" {
+        if key == "ref" && !matches!(self.collection, "figures" | "quotations" | "terms") {
             return Some(Value::from_object(Record { reference: true, ..(**self).clone() }));
         }
         self.texts.get(key).map(|text| Value::from(text.as_str()))
@@ -59,7 +59,7 @@ impl Object for ParagraphName {
 struct Collection {
     name: &'static str,
     /// None where any name may come: paragraphs are named in the text itself.
-    records: Option<BTreeMap<String, BTreeMap<&'static str, String>>>,
+    records: Option<BTreeMap<String, BTreeMap<String, String>>>,
 }
 
 impl Object for Collection {
@@ -179,7 +179,11 @@ impl Templates {
             }
             _ => {
                 let attribute = path.get(2).copied().unwrap_or(id);
-                let known = records.and_then(|records| records.get(id)).into_iter().flat_map(BTreeMap::keys).copied();
+                let known = records
+                    .and_then(|records| records.get(id))
+                    .into_iter()
+                    .flat_map(BTreeMap::keys)
+                    .map(String::as_str);
                 Diagnostic::error("unknown-name", format!("`{first}.{id}` has no `{attribute}`"))
                     .at(expression.span, "not known here")
                     .suggest(attribute, known.chain(std::iter::once("ref")))
@@ -196,6 +200,7 @@ pub(super) fn code(collection: &str) -> &'static str {
         "tables" => "unknown-table",
         "images" => "unknown-image",
         "quotations" => "unknown-quotation",
+        "terms" => "unknown-term",
         "sections" => "unknown-section",
         "recommendations" => "unknown-recommendation",
         "paragraphs" => "unknown-paragraph",
@@ -226,19 +231,19 @@ fn globals(inputs: Inputs<'_>) -> BTreeMap<String, Value> {
     let spec = inputs.spec;
     let locale = inputs.locale;
     let figures = spec.figures.iter().map(|(id, figure)| {
-        let mut texts = BTreeMap::from([("what", figure.what.value.clone())]);
+        let mut texts = BTreeMap::from([("what".to_owned(), figure.what.value.clone())]);
         if let Some(period) = &figure.period {
-            texts.insert("period", locale.period(&period.value));
+            texts.insert("period".to_owned(), locale.period(&period.value));
         }
         if let Some(place) = &figure.place {
-            texts.insert("place", place.value.clone());
+            texts.insert("place".to_owned(), place.value.clone());
         }
         (id.value.clone(), texts)
     });
-    let quotations = spec
-        .quotations
-        .iter()
-        .map(|(id, quotation)| (id.value.clone(), BTreeMap::from([("speaker", quotation.speaker.value.clone())])));
+    let quotations = spec.quotations.iter().map(|(id, quotation)| {
+        (id.value.clone(), BTreeMap::from([("speaker".to_owned(), quotation.speaker.value.clone())]))
+    });
+    let terms = spec.terms.iter().map(|(id, term)| (id.value.clone(), term_texts(term)));
     let named = |ids: Vec<String>| Some(ids.into_iter().map(|id| (id, BTreeMap::new())).collect());
     let mut sections = Vec::new();
     section_ids(&spec.sections, &mut sections);
@@ -246,6 +251,7 @@ fn globals(inputs: Inputs<'_>) -> BTreeMap<String, Value> {
     let collections = [
         ("figures", Some(figures.collect())),
         ("quotations", Some(quotations.collect())),
+        ("terms", Some(terms.collect())),
         ("charts", named(spec.charts.iter().map(|(id, _)| id.value.clone()).collect())),
         ("tables", named(spec.tables.iter().map(|(id, _)| id.value.clone()).collect())),
         ("images", named(spec.images.iter().map(|(id, _)| id.value.clone()).collect())),
@@ -266,6 +272,13 @@ fn globals(inputs: Inputs<'_>) -> BTreeMap<String, Value> {
     ]);
     globals.insert("briefing".to_owned(), Value::from_iter(about));
     globals
+}
+
+/// The further forms of a term: the short one and those that grammar asks for.
+fn term_texts(term: &crate::spec::Term) -> BTreeMap<String, String> {
+    let forms = term.forms.iter().filter_map(|(name, form)| Some((name.value.clone(), form.as_ref()?.value.clone())));
+    let short = term.short.iter().map(|short| ("short".to_owned(), short.value.clone()));
+    forms.chain(short).collect()
 }
 
 fn section_ids(sections: &[crate::spec::Section], ids: &mut Vec<String>) {

@@ -90,10 +90,10 @@ impl Notes {
                 continue;
             }
             if !text.is_empty() {
-                text.push(Inline::words(" ", None));
+                text.push(Inline::words(locale.citation.space.as_str(), None));
             }
             if let Some(lead) = part.lead.filter(|_| leads) {
-                text.push(Inline::words(format!("{}: ", capitalised(&lead)), None));
+                text.push(Inline::words(format!("{}{}", capitalised(&lead), locale.citation.colon), None));
             }
             match self.known.get(&part.key) {
                 Some(earlier) => text.push(self.see(*earlier, locale)),
@@ -104,23 +104,23 @@ impl Notes {
             }
             seen.push(part.key);
         }
-        self.push(seen, text)
+        self.push(seen, text, locale)
     }
 
-    fn push(&mut self, keys: Vec<String>, text: Vec<Inline>) -> NoteId {
+    fn push(&mut self, keys: Vec<String>, text: Vec<Inline>, locale: &Locale) -> NoteId {
         let id = NoteId(self.notes.len() as u32);
         let (mark, place) = match &mut self.part {
             Part::Table { known, notes } => {
                 known.extend(keys.into_iter().map(|key| (key, id)));
                 notes.push(id);
-                (letter(notes.len()), NotePlace::Table)
+                (letter(notes.len(), locale.letters()), NotePlace::Table)
             }
             Part::Text | Part::Front => {
                 for key in keys {
                     self.known.entry(key).or_insert(id);
                 }
                 self.feet += 1;
-                (self.feet.to_string(), NotePlace::Foot)
+                (locale.in_digits(&self.feet.to_string()), NotePlace::Foot)
             }
         };
         self.notes.push(Note { mark, place, text });
@@ -143,12 +143,13 @@ impl Notes {
     }
 }
 
-/// a, b … z, aa, ab …
-fn letter(mut number: usize) -> String {
+/// a, b … z, aa, ab … in the letters of the language.
+fn letter(mut number: usize, letters: &[char]) -> String {
     let mut text = String::new();
+    let count = letters.len().max(1);
     while number > 0 {
-        text.insert(0, char::from(b'a' + ((number - 1) % 26) as u8));
-        number = (number - 1) / 26;
+        text.insert(0, letters.get((number - 1) % count).copied().unwrap_or('*'));
+        number = (number - 1) / count;
     }
     text
 }
@@ -190,6 +191,8 @@ mod tests {
 
     #[test]
     fn letters_go_on_after_z() {
-        assert_eq!([letter(1), letter(26), letter(27), letter(53)], ["a", "z", "aa", "ba"]);
+        let latin: Vec<char> = ('a'..='z').collect();
+        assert_eq!([1, 26, 27, 53].map(|number| letter(number, &latin)), ["a", "z", "aa", "ba"]);
+        assert_eq!([1, 2, 3].map(|number| letter(number, &['а', 'б'])), ["а", "б", "аа"]);
     }
 }

@@ -7,6 +7,7 @@ use super::{BLOCKS, Composer};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{Emphasis, Frame, Group, Heading, Inline, List, ListItem, Node, Paragraph, Style, Words};
 use crate::evidence::figure;
+use crate::locale::NoteMark;
 use crate::page::{ListNumbering, Target};
 use crate::profile::Profile;
 use crate::spec::Text;
@@ -126,7 +127,10 @@ impl Composer<'_> {
             .iter()
             .enumerate()
             .map(|(index, blocks)| ListItem {
-                label: start.map_or_else(|| "•".to_owned(), |start| format!("{}.", start + index as u64)),
+                label: start.map_or_else(
+                    || "•".to_owned(),
+                    |start| self.inputs.locale.in_digits(&format!("{}.", start + index as u64)),
+                ),
                 body: self.blocks(blocks, inner),
                 anchor: None,
             })
@@ -209,7 +213,7 @@ impl<'c, 'a> Line<'c, 'a> {
         (self.text, self.anchor)
     }
 
-    /// Words; the marks of figures before them are set after the next punctuation, where notes stand in English.
+    /// Words; the marks of figures before them are set at the next punctuation, on the side where the language has them.
     fn words(&mut self, text: &str, emphasis: Emphasis, link: Option<&str>, span: Span) {
         let exact = span.end.saturating_sub(span.start) as usize == text.len();
         let push = |line: &mut Self, range: std::ops::Range<usize>| {
@@ -219,7 +223,12 @@ impl<'c, 'a> Line<'c, 'a> {
             let link = link.map(|address| Target::Uri(Arc::from(address)));
             line.text.push(Inline::Text(Words { text: part.to_owned(), emphasis, link, language: None, origin }));
         };
-        let place = if self.due { Some(closing(text)) } else { mark_place(text) };
+        let side = self.composer.inputs.locale.note_mark();
+        let place = match (self.due, side) {
+            (true, NoteMark::After) => Some(closing(text)),
+            (true, NoteMark::Before) => Some(0),
+            (false, side) => mark_place(text, side),
+        };
         match place.filter(|_| !self.pending.is_empty()) {
             Some(at) => {
                 push(self, 0..at);
@@ -285,6 +294,7 @@ impl<'c, 'a> Line<'c, 'a> {
         match record.collection {
             "figures" => self.figure(&record.id, span, emphasis),
             "quotations" => self.quotation(&record.id, span, emphasis),
+            "terms" => self.term(&record.id, span, emphasis),
             collection => {
                 let singular = collection.strip_suffix('s').unwrap_or(collection);
                 let id = &record.id;
@@ -336,6 +346,15 @@ impl<'c, 'a> Line<'c, 'a> {
         self.pending.push(NotePart { key: format!("quotation {id}"), lead: None, text: located(text, span) });
     }
 
+    /// A name or title in the form of the edition.
+    fn term(&mut self, id: &str, span: Span, emphasis: Emphasis) {
+        if let Some(term) = self.composer.inputs.spec.terms.get(id) {
+            let name = &term.name.value;
+            let text = if begins_sentence(&self.text) { capitalised(name) } else { name.clone() };
+            self.words(&text, emphasis, None, span);
+        }
+    }
+
     /// `label("name")`: the paragraph can be referred to by this name.
     fn name(&mut self, name: &str, span: Span) {
         if !self.numbered {
@@ -347,39 +366,52 @@ impl<'c, 'a> Line<'c, 'a> {
             return;
         }
         let number = self.composer.last_paragraph().to_string();
-        let text = self.composer.inputs.locale.words.paragraph_reference.fill(&[("n", &number)]);
+        let printed = self.composer.inputs.locale.in_digits(&number);
+        let text = self.composer.inputs.locale.words.paragraph_reference.fill(&[("n", &printed)]);
         self.anchor = Some(self.composer.label("paragraphs", name, text, format!("paragraph-{number}")).anchor);
     }
 }
 
+/// What ends a clause.
+const STOPS: [char; 16] = ['.', ',', ';', ':', '!', '?', '،', '؛', '؟', '۔', '。', '，', '；', '：', '！', '？'];
+
+/// What closes a quotation or a bracket.
+const CLOSING: [char; 10] = ['”', '’', '“', ')', ']', '»', '）', '》', '」', '』'];
+
 /// The punctuation that a text begins with, and what closes there.
 fn closing(text: &str) -> usize {
-    let ends = |letter: char| matches!(letter, '.' | ',' | ';' | ':' | '!' | '?' | '”' | '’' | ')' | ']' | '»');
-    text.find(|letter| !ends(letter)).unwrap_or(text.len())
+    text.find(|letter| !STOPS.contains(&letter) && !CLOSING.contains(&letter)).unwrap_or(text.len())
 }
 
-/// Where in a text the mark of a note goes: after the first punctuation that ends a clause, with the quotation marks and
-/// brackets that close there; before a dash.
-fn mark_place(text: &str) -> Option<usize> {
+/// Where in a text the mark of a note goes: at the first punctuation that ends a clause, after it with the quotation marks
+/// and brackets that close there, or before it and the quotation marks that close before it; before a dash.
+fn mark_place(text: &str, side: NoteMark) -> Option<usize> {
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
-        if matches!(letter, '–' | '—') && text.get(..at).is_some_and(|before| before.ends_with(' ')) {
-            return Some(at - 1);
+        if matches!(letter, '–' | '—') && text.get(..at).is_some_and(|before| before.ends_with([' ', '\u{a0}'])) {
+            return text.get(..at).map(|before| before.trim_end().len());
         }
-        if !matches!(letter, '.' | ',' | ';' | ':' | '!' | '?') {
+        if !STOPS.contains(&letter) {
             continue;
         }
         let mut end = at + letter.len_utf8();
-        while let Some((next, closing)) = letters.next_if(|(_, next)| matches!(next, '”' | '’' | ')' | ']' | '»'))
-        {
+        while let Some((next, closing)) = letters.next_if(|(_, next)| CLOSING.contains(next)) {
             end = next + closing.len_utf8();
         }
-        // a point or comma inside a number or an address ends nothing
-        if letters.peek().is_none_or(|(_, next)| next.is_whitespace()) {
-            return Some(end);
+        // a point or comma inside a number or an address ends nothing; full-width punctuation has its space with it
+        if !letter.is_ascii() || letters.peek().is_none_or(|(_, next)| next.is_whitespace()) {
+            return match side {
+                NoteMark::After => Some(end),
+                NoteMark::Before => text.get(..at).map(before_marks),
+            };
         }
     }
     None
+}
+
+/// The length of a text without the quotation marks that close at its end, and their spaces.
+fn before_marks(text: &str) -> usize {
+    text.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, '»' | '”' | '’' | '“')).len()
 }
 
 /// The number stays with the word before it.
@@ -404,11 +436,24 @@ mod tests {
 
     #[test]
     fn marks_stand_after_the_clause() {
-        assert_eq!(mark_place(" people in 2020, of whom"), Some(16));
-        assert_eq!(mark_place(" people were killed.” Then"), Some(" people were killed.”".len()));
-        assert_eq!(mark_place(" of 1,500 and 3.5"), None);
-        assert_eq!(mark_place(" people – most of them"), Some(7));
-        assert_eq!(mark_place(" people"), None);
+        let after = |text| mark_place(text, NoteMark::After);
+        assert_eq!(after(" people in 2020, of whom"), Some(16));
+        assert_eq!(after(" people were killed.” Then"), Some(" people were killed.”".len()));
+        assert_eq!(after(" of 1,500 and 3.5"), None);
+        assert_eq!(after(" people – most of them"), Some(7));
+        assert_eq!(after(" people"), None);
+        assert_eq!(after("人，其中"), Some("人，".len()));
+        assert_eq!(after(" نفر، که"), Some(" نفر،".len()));
+    }
+
+    #[test]
+    fn marks_stand_before_the_punctuation_where_the_language_has_them_so() {
+        let before = |text: &'static str| mark_place(text, NoteMark::Before).map(|at| text.split_at(at));
+        assert_eq!(before(" personnes, dont"), Some((" personnes", ", dont")));
+        assert_eq!(before(" personnes\u{a0}: dont"), Some((" personnes", "\u{a0}: dont")));
+        assert_eq!(before(" tuées\u{a0}». Puis"), Some((" tuées", "\u{a0}». Puis")));
+        assert_eq!(before(" de 3,5 personnes"), None);
+        assert_eq!(before(" человек (из них детей)."), Some((" человек (из них детей)", ".")));
     }
 
     #[test]

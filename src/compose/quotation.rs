@@ -51,11 +51,17 @@ fn attribution(composer: &Composer<'_>, quotation: &Quotation) -> Vec<Inline> {
     let place = Some(speaker.locate(0..speaker.value.len()));
     let mut text = vec![Inline::words(capitalised(&speaker.value), place)];
     if let Some(date) = &quotation.date {
-        text.push(Inline::words(format!(", {}", locale.partial_date(&date.value)), Some(date.span)));
+        text.push(Inline::words(
+            format!("{}{}", locale.citation.comma, locale.partial_date(&date.value)),
+            Some(date.span),
+        ));
     }
     if let Some(translation) = &quotation.translation {
         let by = locale.words.translated_by.fill(&[("name", &translation.translator.value)]);
-        text.push(Inline::words(format!(" ({by})"), Some(translation.translator.span)));
+        text.push(Inline::words(
+            format!("{}{by}{}", locale.citation.open, locale.citation.close),
+            Some(translation.translator.span),
+        ));
     }
     text
 }

@@ -95,7 +95,7 @@ fn head_text(composer: &Composer<'_>, column: &data::Column) -> String {
     let bound =
         column.bound.filter(|bound| is_bounded(*bound)).and_then(|bound| composer.inputs.locale.bound_word(bound));
     match bound.filter(|_| column.kind == ColumnType::Number) {
-        Some(word) => format!("{}, {word}", column.label),
+        Some(word) => format!("{}{}{word}", column.label, composer.inputs.locale.citation.comma),
         None => column.label.clone(),
     }
 }
@@ -183,8 +183,9 @@ fn estimate_row(composer: &mut Composer<'_>, estimate: &Estimate, of: &Figure, b
     let mut source = source_cell(composer, &estimate.source.value, locator, span);
     if let Some(by) = &estimate.by {
         let place = Some(by.locate(0..by.value.len()));
-        source.text.insert(0, Inline::words(format!("{} (", by.value), place));
-        source.text.push(Inline::words(")", None));
+        let marks = &inputs.locale.citation;
+        source.text.insert(0, Inline::words(format!("{}{}", by.value, marks.open), place));
+        source.text.push(Inline::words(marks.close.as_str(), None));
     }
     let number = cell(figure::print_estimate(estimate, of, inputs.locale).text, Some(span));
     let basis = estimate.basis.as_ref().map_or_else(

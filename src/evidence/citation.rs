@@ -51,7 +51,7 @@ pub fn entry(source: &Source, locale: &Locale) -> Vec<Inline> {
     writer.address();
     writer.stop();
     if let Some(note) = &source.note {
-        writer.plain(" ");
+        writer.plain(&locale.citation.space);
         writer.verbatim(note, Emphasis::default(), None);
         writer.stop();
     }
@@ -80,7 +80,7 @@ fn fold(text: &str) -> String {
 /// Ends a text with `stop`, unless it ends a sentence already, behind whatever marks close there.
 pub fn close(text: &mut Vec<Inline>, stop: &str) {
     let plain = crate::doc::plain_text(text);
-    let bare = plain.trim_end_matches(['”', '’', '"', ')', ']', '»']);
+    let bare = plain.trim_end_matches(['”', '’', '"', ')', ']', '»', '）', '》', '」', '』']);
     if !plain.is_empty() && !bare.ends_with(['.', '!', '?', '…', '؟', '。']) {
         text.push(Inline::words(stop, None));
     }
@@ -318,7 +318,8 @@ impl<'a> Writer<'a> {
     fn locator(&mut self, locator: Option<&str>) {
         if let Some(locator) = locator.map(str::trim).filter(|locator| !locator.is_empty()) {
             self.comma();
-            self.plain(&bound_numbers(locator));
+            let locator = self.locale.locator(locator);
+            self.plain(&bound_numbers(&locator));
         }
     }
 

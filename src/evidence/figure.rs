@@ -141,8 +141,9 @@ impl Printer<'_> {
 
     /// The unit stands once, at the end.
     fn spread(&self, lowest: &Amount, highest: &Amount) -> Printed {
-        let from = self.locale.bounded(lowest.bound, &self.locale.number(&lowest.value));
-        Printed::range(&self.locale.ranges().spread, &from, &self.amount(highest).text)
+        let from = self.locale.bounded_in_range(lowest.bound, &self.locale.number(&lowest.value));
+        let to = self.locale.bounded_in_range(highest.bound, &self.number(&highest.value));
+        Printed::range(&self.locale.ranges().spread, &from, &to)
     }
 
     /// What different sources say, each once; sources that agree are printed as one.
@@ -194,7 +195,7 @@ fn joined(sentences: Vec<Vec<Inline>>, locale: &Locale) -> Vec<Inline> {
     for sentence in sentences {
         if !text.is_empty() {
             citation::close(&mut text, &locale.citation.stop);
-            text.push(Inline::words(" ", None));
+            text.push(Inline::words(locale.citation.space.as_str(), None));
         }
         text.extend(sentence);
     }

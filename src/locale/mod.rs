@@ -5,16 +5,18 @@
 //! `en-US`); each names only what differs. Nothing here depends on the machine's own language or clock.
 
 mod dates;
+mod locators;
 mod numbers;
+mod periods;
 mod words;
 
 pub use words::{
-    BoundWords, Bounds, ChartWords, CitationWords, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges, Words,
+    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges,
+    Words,
 };
 
-use crate::spec::{Bound, PartialDate, Period};
-use chrono::NaiveDate;
-use dates::Dates;
+use crate::spec::{Bound, Calendar};
+use dates::{Dates, System};
 use icu_list::options::ListFormatterOptions;
 use icu_list::{ListFormatter, ListFormatterPreferences};
 use icu_plurals::PluralCategory;
@@ -24,7 +26,15 @@ use serde::Deserialize;
 use std::sync::OnceLock;
 
 /// The language files by language subtag, in the order in which they are offered.
-const FILES: &[(&str, &str)] = &[("en", include_str!("locales/en.toml"))];
+const FILES: &[(&str, &str)] = &[
+    ("en", include_str!("locales/en.toml")),
+    ("fr", include_str!("locales/fr.toml")),
+    ("es", include_str!("locales/es.toml")),
+    ("ru", include_str!("locales/ru.toml")),
+    ("ar", include_str!("locales/ar.toml")),
+    ("zh", include_str!("locales/zh.toml")),
+    ("fa", include_str!("locales/fa.toml")),
+];
 
 /// A language, with its variant, in which a briefing can be printed.
 #[derive(Debug)]
@@ -33,7 +43,10 @@ pub struct Locale {
     default_of: Option<String>,
     data: LocaleData,
     numbers: Numbers,
-    dates: Dates,
+    digits: [char; 10],
+    calendar: Calendar,
+    gregorian: Dates,
+    solar_hijri: Dates,
     lists: ListFormatterPreferences,
     /// The words that the program itself prints.
     pub words: Words,
@@ -44,17 +57,21 @@ pub struct Locale {
 }
 
 /// A language file with one variant laid over it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LanguageFile {
     language: String,
     direction: Direction,
     default: String,
+    note_mark: NoteMark,
+    letters: String,
+    solar_hijri_first: bool,
     quotes: Quotes,
     bounds: Bounds,
     ranges: Ranges,
     periods: Periods,
     words: Words,
+    locators: Locators,
     citation: CitationWords,
     plurals: Plurals,
     chart: ChartWords,
@@ -64,6 +81,10 @@ struct LanguageFile {
 #[derive(Debug)]
 struct LocaleData {
     direction: Direction,
+    note_mark: NoteMark,
+    letters: Vec<char>,
+    solar_hijri_first: bool,
+    locators: Locators,
     quotes: Quotes,
     bounds: Bounds,
     ranges: Ranges,
@@ -79,10 +100,24 @@ enum Direction {
     Rtl,
 }
 
-/// All variants of all languages; a file that cannot be read is left out, and fails a test.
-fn all() -> &'static [Locale] {
-    static ALL: OnceLock<Vec<Locale>> = OnceLock::new();
-    ALL.get_or_init(|| FILES.iter().flat_map(|(_, text)| read(text).unwrap_or_default()).collect())
+/// Where the mark of a note stands beside the punctuation that ends a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NoteMark {
+    /// Before it, as in French.
+    Before,
+    /// After it, as in English.
+    After,
+}
+
+/// The variants of the languages, each in each calendar, the Gregorian first. A language is read when it is first asked
+/// for; a file that cannot be read is left out, and fails a test.
+fn of_language(index: usize) -> &'static [Locale] {
+    static READ: [OnceLock<Vec<Locale>>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+    match (READ.get(index), FILES.get(index)) {
+        (Some(read_once), Some((_, text))) => read_once.get_or_init(|| read(text).unwrap_or_default()),
+        _ => &[],
+    }
 }
 
 /// The variants of one language file.
@@ -91,14 +126,17 @@ fn read(text: &str) -> Result<Vec<Locale>, String> {
     let Some(toml::Value::Table(variants)) = table.remove("variants") else {
         return Err("a language file needs `[variants.TAG]`".to_owned());
     };
-    variants.into_iter().map(|(tag, changes)| variant(&table, &tag, changes)).collect()
+    let read = variants.into_iter().map(|(tag, changes)| variant(&table, &tag, changes));
+    Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
-fn variant(base: &toml::Table, tag: &str, changes: toml::Value) -> Result<Locale, String> {
+/// A variant in each calendar.
+fn variant(base: &toml::Table, tag: &str, changes: toml::Value) -> Result<Vec<Locale>, String> {
     let mut whole = toml::Value::Table(base.clone());
     overlay(&mut whole, changes);
     let file: LanguageFile = whole.try_into().map_err(|error: toml::de::Error| format!("{tag}: {error}"))?;
-    Locale::new(tag, file).ok_or_else(|| format!("{tag}: ICU4X has no data for this tag"))
+    let calendars = Calendar::ALL.iter().map(|calendar| Locale::new(tag, file.clone(), *calendar));
+    calendars.collect::<Option<Vec<_>>>().ok_or_else(|| format!("{tag}: ICU4X has no data for this tag"))
 }
 
 /// Lays `changes` over `base`: tables key by key, anything else whole.
@@ -114,27 +152,32 @@ fn overlay(base: &mut toml::Value, changes: toml::Value) {
 }
 
 impl Locale {
-    fn new(tag: &str, file: LanguageFile) -> Option<Self> {
-        let icu = icu_locale(tag)?;
-        let LanguageFile {
-            language,
-            direction,
-            default,
-            quotes,
-            bounds,
-            ranges,
-            periods,
-            words,
-            citation,
-            plurals,
-            chart,
-        } = file;
+    fn new(tag: &str, file: LanguageFile, calendar: Calendar) -> Option<Self> {
+        let icu: icu_locale_core::Locale = tag.parse().ok()?;
+        let LanguageFile { language, direction, default, note_mark, letters, solar_hijri_first, .. } = file;
+        let LanguageFile { quotes, bounds, ranges, periods, words, locators, citation, plurals, chart, .. } = file;
+        let letters = letters.chars().collect();
+        let numbers = Numbers::new(&icu)?;
         Some(Locale {
             tag: tag.to_owned(),
             default_of: (default == tag).then_some(language),
-            data: LocaleData { direction, quotes, bounds, ranges, periods, plurals },
-            numbers: Numbers::new(&icu)?,
-            dates: Dates::new(&icu)?,
+            digits: numbers.digits(),
+            numbers,
+            calendar,
+            gregorian: Dates::new(tag, System::Gregorian, &periods.first_day, &periods.months)?,
+            solar_hijri: Dates::new(tag, System::SolarHijri, &periods.first_day, &[])?,
+            data: LocaleData {
+                direction,
+                note_mark,
+                letters,
+                solar_hijri_first,
+                locators,
+                quotes,
+                bounds,
+                ranges,
+                periods,
+                plurals,
+            },
             lists: (&icu).into(),
             words,
             citation,
@@ -143,27 +186,72 @@ impl Locale {
     }
 
     /// The locale for a BCP 47 tag: its own variant, else its language's default (`en` and `en-AU` give `en-GB`). None
-    /// where the language has no file.
+    /// where the language has no file. Days are in the Gregorian calendar.
     #[must_use]
     pub fn find(tag: &str) -> Option<&'static Locale> {
+        Locale::find_in(tag, Calendar::Gregorian)
+    }
+
+    /// The same with days in a calendar.
+    #[must_use]
+    pub fn find_in(tag: &str, calendar: Calendar) -> Option<&'static Locale> {
         let language = tag.split('-').next().unwrap_or(tag);
-        let exact = all().iter().find(|locale| locale.tag.eq_ignore_ascii_case(tag));
-        exact.or_else(|| {
-            let is_default = |of: &String| of.eq_ignore_ascii_case(language);
-            all().iter().find(|locale| locale.default_of.as_ref().is_some_and(is_default))
-        })
+        let index = FILES.iter().position(|(known, _)| known.eq_ignore_ascii_case(language))?;
+        let all = || of_language(index).iter().filter(|locale| locale.calendar == calendar);
+        let exact = all().find(|locale| locale.tag.eq_ignore_ascii_case(tag));
+        exact.or_else(|| all().find(|locale| locale.default_of.is_some()))
+    }
+
+    /// The languages that have a file, without regions.
+    #[must_use]
+    pub fn languages() -> Vec<&'static str> {
+        FILES.iter().map(|(language, _)| *language).collect()
     }
 
     /// All tags that have a variant of their own.
     #[must_use]
     pub fn tags() -> Vec<&'static str> {
-        all().iter().map(Locale::tag).collect()
+        let all = (0..FILES.len()).flat_map(of_language);
+        all.filter(|locale| locale.calendar == Calendar::Gregorian).map(Locale::tag).collect()
+    }
+
+    /// English words that run from right to left, to test what turns round.
+    #[cfg(test)]
+    pub(crate) fn right_to_left() -> &'static Locale {
+        static TURNED: OnceLock<Vec<Locale>> = OnceLock::new();
+        let text = FILES.first().map_or("", |(_, text)| text).replace("direction = \"ltr\"", "direction = \"rtl\"");
+        TURNED.get_or_init(|| read(&text).unwrap_or_default()).first().expect("a variant")
     }
 
     /// The BCP 47 tag.
     #[must_use]
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// Where the mark of a note stands beside the punctuation that ends a clause.
+    #[must_use]
+    pub fn note_mark(&self) -> NoteMark {
+        self.data.note_mark
+    }
+
+    /// The letters that mark the notes of a table, in order; at least one.
+    #[must_use]
+    pub fn letters(&self) -> &[char] {
+        &self.data.letters
+    }
+
+    /// The ten digits.
+    #[must_use]
+    pub fn digits(&self) -> [char; 10] {
+        self.digits
+    }
+
+    /// A text of the program's own, such as the number of a page, with its digits `0` to `9` as the language has them.
+    #[must_use]
+    pub fn in_digits(&self, text: &str) -> String {
+        let digit = |letter: char| letter.to_digit(10).and_then(|digit| self.digits.get(digit as usize).copied());
+        text.chars().map(|letter| digit(letter).unwrap_or(letter)).collect()
     }
 
     /// Whether lines run from right to left.
@@ -188,6 +276,12 @@ impl Locale {
     #[must_use]
     pub fn bounded(&self, bound: Bound, number: &str) -> String {
         self.bound_words(bound).map_or_else(|| number.to_owned(), |words| words.phrase.fill(&[("n", number)]))
+    }
+
+    /// A printed number with its bound as an end of [`Ranges::spread`].
+    #[must_use]
+    pub fn bounded_in_range(&self, bound: Bound, number: &str) -> String {
+        self.bound_words(bound).map_or_else(|| number.to_owned(), |words| words.in_range.fill(&[("n", number)]))
     }
 
     /// The bound alone, for the line above a large number: "at least". None for an exact number.
@@ -218,80 +312,6 @@ impl Locale {
     #[must_use]
     pub fn ranges(&self) -> &Ranges {
         &self.data.ranges
-    }
-
-    /// A day: "3 September 2020", with no line break between day and month.
-    #[must_use]
-    pub fn date(&self, date: NaiveDate) -> String {
-        self.dates.date(date)
-    }
-
-    /// A day in short: "3 Sept 2020".
-    #[must_use]
-    pub fn date_short(&self, date: NaiveDate) -> String {
-        self.dates.date_short(date)
-    }
-
-    /// A month in short, for axes: "Sept".
-    #[must_use]
-    pub fn month_short(&self, date: NaiveDate) -> String {
-        self.dates.month_short(date)
-    }
-
-    /// Month and year in short, for axes: "Sept 2020".
-    #[must_use]
-    pub fn month_year_short(&self, date: NaiveDate) -> String {
-        self.dates.year_month_short(date)
-    }
-
-    /// Day and month in short, for axes: "3 Sept".
-    #[must_use]
-    pub fn day_month_short(&self, date: NaiveDate) -> String {
-        self.dates.month_day_short(date)
-    }
-
-    /// A day, a month or a year, as exact as it is known: "3 September 2020", "September 2020", "2020".
-    #[must_use]
-    pub fn partial_date(&self, date: &PartialDate) -> String {
-        match first_day(date) {
-            Some(day) if date.day.is_some() => self.date(day),
-            Some(day) if date.month.is_some() => self.dates.year_month(day),
-            _ => self.year(date.year),
-        }
-    }
-
-    /// A stretch of time, as short as it can be said without doubt: "2020", "November 2019", "15–19 November 2019",
-    /// "from 15 November to 3 December 2019", "from 1 August 2023 to 31 March 2024".
-    #[must_use]
-    pub fn period(&self, period: &Period) -> String {
-        let Period { from, to } = period;
-        let phrases = &self.data.periods;
-        if from == to {
-            return self.partial_date(from);
-        }
-        let phrase = match (exactness(from), exactness(to)) {
-            (Exactness::Day, Exactness::Day) if same_month(from, to) => &phrases.days,
-            (Exactness::Day, Exactness::Day) if from.year == to.year => &phrases.days_of_year,
-            (Exactness::Month, Exactness::Month) if from.year == to.year => &phrases.months_of_year,
-            _ => &phrases.range,
-        };
-        self.fill_period(phrase, from, to)
-    }
-
-    fn fill_period(&self, phrase: &Phrase, from: &PartialDate, to: &PartialDate) -> String {
-        let say = |date: &PartialDate, how: fn(&Dates, NaiveDate) -> String| {
-            first_day(date).map(|day| how(&self.dates, day)).unwrap_or_default()
-        };
-        phrase.fill(&[
-            ("from", &self.partial_date(from)),
-            ("to", &self.partial_date(to)),
-            ("from_day", &say(from, Dates::day)),
-            ("to_day", &say(to, Dates::day)),
-            ("from_month_day", &say(from, Dates::month_day)),
-            ("to_month_day", &say(to, Dates::month_day)),
-            ("from_month", &say(from, Dates::month)),
-            ("year", &self.year(to.year)),
-        ])
     }
 
     /// An enumeration: "a, b and c".
@@ -340,37 +360,6 @@ impl Locale {
     pub fn quotes(&self) -> &Quotes {
         &self.data.quotes
     }
-}
-
-/// The tag as ICU4X takes it. Dates stay in the Gregorian calendar that the sources use, in every language: a year alone
-/// cannot be carried over to another calendar.
-fn icu_locale(tag: &str) -> Option<icu_locale_core::Locale> {
-    format!("{tag}-u-ca-gregory").parse().ok()
-}
-
-/// How exactly a date is known.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Exactness {
-    Year,
-    Month,
-    Day,
-}
-
-fn exactness(date: &PartialDate) -> Exactness {
-    match (date.month, date.day) {
-        (None, _) => Exactness::Year,
-        (Some(_), None) => Exactness::Month,
-        (Some(_), Some(_)) => Exactness::Day,
-    }
-}
-
-fn same_month(a: &PartialDate, b: &PartialDate) -> bool {
-    (a.year, a.month) == (b.year, b.month)
-}
-
-/// The first day that a date can mean.
-fn first_day(date: &PartialDate) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
 }
 
 #[cfg(test)]

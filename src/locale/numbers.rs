@@ -40,6 +40,14 @@ impl Numbers {
         print(&self.ungrouped, &year.to_string())
     }
 
+    /// The ten digits.
+    pub(super) fn digits(&self) -> [char; 10] {
+        std::array::from_fn(|digit| {
+            let plain = char::from(b'0' + digit as u8);
+            print(&self.ungrouped, &digit.to_string()).chars().next().unwrap_or(plain)
+        })
+    }
+
     /// The plural form that goes with `number` as it is printed.
     pub(super) fn category(&self, number: &Decimal) -> PluralCategory {
         let number = number.to_string().parse::<IcuDecimal>().ok();

@@ -1,6 +1,8 @@
 //! What English prints, and that every language file is whole.
 
 use super::*;
+use crate::spec::{PartialDate, Period};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 fn en() -> &'static Locale {
@@ -23,7 +25,7 @@ fn date(text: &str) -> PartialDate {
 }
 
 fn day(text: &str) -> NaiveDate {
-    first_day(&date(text)).unwrap()
+    periods::first_day(&date(text)).unwrap()
 }
 
 fn period(locale: &Locale, from: &str, to: &str) -> String {
@@ -32,7 +34,7 @@ fn period(locale: &Locale, from: &str, to: &str) -> String {
 
 #[test]
 fn tags_find_their_variant_or_their_language() {
-    assert_eq!(Locale::tags(), ["en-GB", "en-US"]);
+    assert_eq!(Locale::tags(), ["en-GB", "en-US", "fr", "es", "ru", "ar", "ar-EG", "zh", "fa"]);
     assert_eq!(Locale::find("en").map(Locale::tag), Some("en-GB"));
     assert_eq!(Locale::find("EN-us").map(Locale::tag), Some("en-US"));
     assert_eq!(Locale::find("en-AU").map(Locale::tag), Some("en-GB"));
@@ -132,7 +134,8 @@ fn every_file_can_be_read_and_names_its_language() {
     for (language, text) in FILES {
         let locales = read(text).unwrap();
         assert!(locales.iter().all(|locale| locale.tag.split('-').next() == Some(language)), "{language}");
-        assert_eq!(locales.iter().filter(|locale| locale.default_of.as_deref() == Some(language)).count(), 1);
+        let gregorian = locales.iter().filter(|locale| locale.calendar == Calendar::Gregorian);
+        assert_eq!(gregorian.filter(|locale| locale.default_of.as_deref() == Some(language)).count(), 1, "{language}");
     }
 }
 
@@ -155,11 +158,157 @@ fn the_places_to_fill_are_the_same_in_every_file() {
     }
 }
 
-/// The names in braces of each phrase of `[words]`, `[bounds]`, `[ranges]` and `[chart]`, sorted, by its path.
+/// Every file has every key of the first one, and no plural form less than its language tells apart.
+#[test]
+fn every_key_is_in_every_file() {
+    let keys = |text: &str| {
+        let table: toml::Table = text.parse().unwrap();
+        let mut found = Vec::new();
+        for (name, value) in table.iter().filter(|(name, _)| !["variants", "plurals"].contains(&name.as_str())) {
+            match value {
+                toml::Value::Table(table) => found.extend(table.keys().map(|key| format!("{name}.{key}"))),
+                _ => found.push(name.clone()),
+            }
+        }
+        found.sort();
+        found
+    };
+    for (language, text) in FILES {
+        assert_eq!(keys(text), keys(FILES[0].1), "{language}");
+    }
+    let excluded = |tag| &Locale::find(tag).unwrap().data.plurals.excluded;
+    assert!(["fr", "es"].into_iter().all(|tag| excluded(tag).one.is_some() && excluded(tag).many.is_some()));
+    let russian = excluded("ru");
+    assert!(russian.one.is_some() && russian.few.is_some() && russian.many.is_some());
+    let arabic = excluded("ar");
+    assert!([&arabic.zero, &arabic.one, &arabic.two, &arabic.few, &arabic.many].into_iter().all(Option::is_some));
+}
+
+/// Each bound with numbers of each grammatical kind, as an editor would write them.
+#[test]
+fn bounds_and_plurals_in_each_language() {
+    let numbers = ["1", "2", "5", "11", "21", "100"];
+    let say = |tag: &str, bound| {
+        let locale = Locale::find(tag).unwrap();
+        numbers.map(|number| locale.bounded(bound, &locale.number(&decimal(number))))
+    };
+    let around = |before: &str, digits: [&str; 6]| digits.map(|digits| format!("{before}{digits}"));
+    let (latin, persian) = (numbers, ["۱", "۲", "۵", "۱۱", "۲۱", "۱۰۰"]);
+    for (tag, digits, at_least, more, about, most, fewer) in [
+        ("fr", latin, "au moins ", "plus de ", "environ ", "au plus ", "moins de "),
+        ("es", latin, "al menos ", "más de ", "aproximadamente ", "como máximo ", "menos de "),
+        ("ru", latin, "не менее ", "более ", "около ", "не более ", "менее "),
+        ("ar", latin, "ما لا يقل عن ", "أكثر من ", "نحو ", "ما لا يزيد على ", "أقل من "),
+        ("ar-EG", ["١", "٢", "٥", "١١", "٢١", "١٠٠"], "ما لا يقل عن ", "أكثر من ", "نحو ", "ما لا يزيد على ", "أقل من "),
+        ("zh", latin, "至少", "超过", "约", "至多", "不到"),
+        ("fa", persian, "دست\u{200c}کم ", "بیش از ", "حدود ", "حداکثر ", "کمتر از "),
+    ] {
+        assert_eq!(say(tag, Bound::AtLeast), around(at_least, digits));
+        assert_eq!(say(tag, Bound::MoreThan), around(more, digits));
+        assert_eq!(say(tag, Bound::About), around(about, digits));
+        assert_eq!(say(tag, Bound::AtMost), around(most, digits));
+        assert_eq!(say(tag, Bound::FewerThan), around(fewer, digits));
+    }
+    let excluded = |tag: &str| {
+        let locale = Locale::find(tag).unwrap();
+        numbers.map(|number| locale.excluded(&decimal(number)).chars().take(17).collect::<String>())
+    };
+    let russian = ["1 случай", "2 случая", "5 случаев", "11 случаев", "21 случай", "100 случае"];
+    for (said, wanted) in excluded("ru").iter().zip(russian) {
+        assert!(said.contains(wanted), "{said}: {wanted}");
+    }
+    let arabic = ["حالة أخرى", "حالتان", "5 حالات", "11 حالة", "21 حالة", "100 حالة"];
+    for (number, wanted) in numbers.iter().zip(arabic) {
+        let said = Locale::find("ar").unwrap().excluded(&decimal(number));
+        assert!(said.contains(wanted), "{said}: {wanted}");
+    }
+}
+
+#[test]
+fn numbers_and_ranges_in_each_language() {
+    let say = |tag: &str, number: &str| Locale::find(tag).unwrap().number(&decimal(number));
+    assert_eq!(say("fr", "-1234567.5"), "\u{2212}1\u{202f}234\u{202f}567,5");
+    assert_eq!(say("es", "1234567.5"), "1.234.567,5");
+    assert_eq!(say("ru", "1234567.5"), "1\u{a0}234\u{a0}567,5");
+    assert_eq!(say("ar", "1234567.5"), "1,234,567.5");
+    assert_eq!(say("ar-EG", "1234567.5"), "١٬٢٣٤٬٥٦٧٫٥");
+    assert_eq!(say("fa", "-1234.5"), "\u{200e}\u{2212}۱٬۲۳۴٫۵");
+    let spread = |tag: &str| {
+        let locale = Locale::find(tag).unwrap();
+        let from = locale.bounded_in_range(Bound::AtLeast, &locale.number(&decimal("80")));
+        let to = locale.bounded_in_range(Bound::MoreThan, &locale.number(&decimal("160")));
+        locale.ranges().spread.fill(&[("from", &from), ("to", &to)])
+    };
+    assert_eq!(spread("fr"), "entre au moins 80 et plus de 160");
+    assert_eq!(spread("es"), "de al menos 80 a más de 160");
+    assert_eq!(spread("ru"), "от не менее чем 80 до более чем 160");
+    assert_eq!(spread("ar"), "من 80 على الأقل إلى أكثر من 160");
+    assert_eq!(spread("zh"), "从至少80到超过160");
+    assert_eq!(spread("fa"), "از دست\u{200c}کم ۸۰ تا بیش از ۱۶۰");
+    assert_eq!(Locale::find("fa").unwrap().in_digits("Page 12"), "Page ۱۲");
+}
+
+#[test]
+fn periods_in_each_language() {
+    let cases = [
+        ("fr", "2019-11-01", "2019-11-19", "du 1er au 19\u{a0}novembre 2019"),
+        ("fr", "2019-11-15", "2019-12-01", "du 15\u{a0}novembre au 1er\u{a0}décembre 2019"),
+        ("fr", "2020-03", "2020-05", "mars à mai 2020"),
+        ("es", "2019-11-15", "2019-11-19", "del 15 al 19\u{a0}de noviembre de 2019"),
+        ("es", "2020-03", "2020-05", "de marzo a mayo de 2020"),
+        ("ru", "2019-11-15", "2019-11-19", "15–19\u{a0}ноября 2019\u{a0}г."),
+        ("ru", "2020-03", "2020-05", "март — май 2020\u{a0}г."),
+        ("ru", "2018", "2020", "2018–2020\u{a0}гг."),
+        ("ar", "2019-11-15", "2019-11-19", "من 15 إلى 19\u{a0}تشرين الثاني/نوفمبر 2019"),
+        ("ar", "2019-11", "2019-11", "تشرين الثاني/نوفمبر 2019"),
+        ("ar-EG", "2019-11", "2019-11", "نوفمبر ٢٠١٩"),
+        ("zh", "2019-11-15", "2019-11-19", "2019年11月15日至19日"),
+        ("zh", "2018", "2020", "2018年至2020年"),
+        ("fa", "2019-11-15", "2019-11-19", "از ۱۵ تا ۱۹\u{a0}نوامبر ۲۰۱۹"),
+    ];
+    for (tag, from, to, wanted) in cases {
+        assert_eq!(period(Locale::find(tag).unwrap(), from, to), wanted);
+    }
+}
+
+#[test]
+fn days_in_both_calendars_and_years_in_their_own() {
+    let locale = |calendar| Locale::find_in("fa", calendar).unwrap();
+    let (solar, both) = (locale(Calendar::SolarHijri), locale(Calendar::Both));
+    assert_eq!(solar.date(day("2026-11-14")), "۲۳\u{a0}آبان ۱۴۰۵");
+    assert_eq!(both.date(day("2026-11-14")), "۲۳\u{a0}آبان ۱۴۰۵ (۱۴\u{a0}نوامبر ۲۰۲۶)");
+    assert_eq!(both.partial_date(&date("2020")), "۲۰۲۰ میلادی");
+    assert_eq!(solar.partial_date(&date("2020-11")), "نوامبر ۲۰۲۰ میلادی");
+    assert_eq!(locale(Calendar::Gregorian).partial_date(&date("2020")), "۲۰۲۰");
+    // one Gregorian month, two Solar Hijri ones
+    assert_eq!(period(solar, "2019-11-15", "2019-11-25"), "از ۲۴\u{a0}آبان تا ۴\u{a0}آذر ۱۳۹۸");
+    // the last day of a leap year, and the first of the next
+    assert_eq!(solar.date(day("2021-03-20")), "۳۰\u{a0}اسفند ۱۳۹۹");
+    assert_eq!(solar.date(day("2021-03-21")), "۱\u{a0}فروردین ۱۴۰۰");
+    assert_eq!(period(both, "2018", "2020"), "از ۲۰۱۸ تا ۲۰۲۰ میلادی");
+    let english = Locale::find_in("en-GB", Calendar::Both).unwrap().date(day("2026-11-14"));
+    assert!(english.starts_with("14\u{a0}November 2026 (23\u{a0}Aban 1405"), "{english}");
+}
+
+#[test]
+fn places_in_a_source_are_said_in_the_language() {
+    let say = |tag: &str, locator: &str| Locale::find(tag).unwrap().locator(locator);
+    assert_eq!(say("fr", "p. 8, paras. 3–5"), "p. 8, par. 3–5");
+    assert_eq!(say("es", "pp. 8–10"), "págs. 8–10");
+    assert_eq!(say("ru", "art. 6 (1)"), "ст. 6 (1)");
+    assert_eq!(say("ar", "annex IV"), "المرفق IV");
+    assert_eq!(say("fa", "p. 8, para. 12"), "ص ۸، بند ۱۲");
+    assert_eq!(say("zh", "para. 12"), "第12段");
+    assert_eq!(say("fr", "part “1988 Massacre”"), "part “1988 Massacre”");
+    assert_eq!(say("fr", "p. 8 of the annex"), "p. 8 of the annex");
+    assert_eq!(say("en-GB", "paras 3–5"), "paras 3–5");
+}
+
+/// The names in braces of each phrase of `[words]`, `[bounds]`, `[ranges]`, `[locators]` and `[chart]`, sorted, by its path.
 fn slots(text: &str) -> BTreeMap<String, Vec<String>> {
     let table: toml::Table = text.parse().unwrap();
     let mut found = BTreeMap::new();
-    for key in ["words", "bounds", "ranges", "chart"] {
+    for key in ["words", "bounds", "ranges", "locators", "chart"] {
         collect(key, &table[key], &mut found);
     }
     found

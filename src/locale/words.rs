@@ -105,6 +105,8 @@ pub struct BoundWords {
     pub word: String,
     /// Around a number in a sentence: "at least {n}".
     pub phrase: Phrase,
+    /// Around a number that is an end of a range of what sources say.
+    pub in_range: Phrase,
 }
 
 /// How each bound is said; an exact number is said bare.
@@ -141,10 +143,24 @@ pub struct Periods {
     pub days: Phrase,
     /// Days of one year in different months: "from 15 November to 3 December 2019".
     pub days_of_year: Phrase,
+    /// Days of different years: "from 1 August 2023 to 31 March 2024".
+    pub days_range: Phrase,
     /// Months of one year: "from March to May 2020".
     pub months_of_year: Phrase,
-    /// Anything else: "from 1 August 2023 to 31 March 2024".
+    /// Years, as bare numbers: "from 2018 to 2020".
+    pub years: Phrase,
+    /// Anything else: "from November 2019 to 5 January 2020".
     pub range: Phrase,
+    /// A year alone: `{year}`.
+    pub year: Phrase,
+    /// How the first day of a month is numbered before the month's name: "1", "1er".
+    pub first_day: String,
+    /// The names of the twelve months where CLDR's are not those of official documents; else empty.
+    pub months: Vec<String>,
+    /// A day in both calendars: `{first}`, `{second}`.
+    pub both: Phrase,
+    /// A month or year of the Gregorian calendar where days are printed in another: `{date}`.
+    pub gregorian: Phrase,
 }
 
 /// Quotation marks: opening and closing.
@@ -235,6 +251,38 @@ pub struct Words {
     pub counted: String,
     /// In an empty cell.
     pub no_data: String,
+    /// What the attached specification is, for readers of PDF.
+    pub attached_specification: String,
+    /// What an attached file of data is: `{file}`.
+    pub attached_data: Phrase,
+}
+
+/// Places in a source, which specifications may type in English: each with `{n}`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Locators {
+    /// "p."
+    pub page: Phrase,
+    /// "pp."
+    pub pages: Phrase,
+    /// "para."
+    pub paragraph: Phrase,
+    /// "paras."
+    pub paragraphs: Phrase,
+    /// "art."
+    pub article: Phrase,
+    /// "arts."
+    pub articles: Phrase,
+    /// "sect."
+    pub section: Phrase,
+    /// "chap."
+    pub chapter: Phrase,
+    /// "table"
+    pub table: Phrase,
+    /// "annex"
+    pub annex: Phrase,
+    /// "note"
+    pub note: Phrase,
 }
 
 /// Words that change with a number.
@@ -261,6 +309,8 @@ pub struct CitationWords {
     pub close: String,
     /// At the end.
     pub stop: String,
+    /// Between two sentences.
+    pub space: String,
 }
 
 /// The words with which a chart is described to those who do not see it, and its marks are explained to those who do.
@@ -273,6 +323,20 @@ pub struct ChartWords {
     pub horizontal_bar: String,
     /// The kind `line`.
     pub line: String,
+    /// The kind `diverging-bar`.
+    pub diverging_bar: String,
+    /// The kind `step-line`.
+    pub step_line: String,
+    /// The kind `area`.
+    pub area: String,
+    /// A kind whose series stand on top of each other: `{kind}`.
+    pub stacked: Phrase,
+    /// A kind that shows shares: `{kind}`.
+    pub shares: Phrase,
+    /// The sum of all series.
+    pub total: String,
+    /// A share: `{n}`.
+    pub percent: Phrase,
     /// The kind `dot-range`.
     pub dot_range: String,
     /// The kind `dot-plot`.
@@ -335,6 +399,28 @@ pub struct ChartWords {
     pub gap_key: String,
     /// The values begin above zero.
     pub cut_axis_key: String,
+    /// How shares are rounded.
+    pub rounding_key: String,
+    /// The same where the rounded shares of a place do not add up to 100.
+    pub not_hundred_key: String,
+    /// Shares of numbers that are not exact: `{bound}`.
+    pub shares_of_bounded_key: Phrase,
+    /// What a thin line with ticks at its ends means.
+    pub whisker_key: String,
+    /// What a pale band along a line means.
+    pub band_key: String,
+    /// A value and the interval in which it lies: `{value}`, `{interval}`.
+    pub with_interval: Phrase,
+    /// What hatched marks mean.
+    pub provisional_key: String,
+    /// Which places are provisional: `{list}`.
+    pub provisional: Phrase,
+    /// Where a series breaks, and why: `{place}`, `{note}`.
+    pub break_key: Phrase,
+    /// Why a series breaks where its rows name another source: `{source}`.
+    pub source_change: Phrase,
+    /// What is written in the picture: `{place}`, `{text}`.
+    pub annotation: Phrase,
     /// What a filled dot means.
     pub dot_key: String,
     /// What a dot with nothing inside means.

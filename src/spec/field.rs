@@ -3,9 +3,10 @@
 //! Each reader makes a finding for whatever it cannot read and then says `None`; the record reads its other fields all the
 //! same, so that one pass finds everything.
 
+use super::edition;
 use super::records::Records;
 use super::rule::Rule;
-use super::schema::Schemas;
+use super::schema::{self, Schemas};
 use super::strings;
 use super::tree::{Entry, Node, Reader, Table};
 use super::value::Spanned;
@@ -57,11 +58,15 @@ impl<T: Field> Field for Option<T> {
     }
 
     fn read(node: Node<'_>, rule: Rule, reader: &mut Reader<'_>) -> Option<Self> {
+        if rule == Rule::ByLanguage && edition::is_by_language(node) {
+            return edition::read_optional(node, rule, reader);
+        }
         T::read(node, rule, reader).map(Some)
     }
 
     fn schema(rule: Rule, schemas: &mut Schemas) -> Value {
-        T::schema(rule, schemas)
+        let one = T::schema(rule, schemas);
+        if rule == Rule::ByLanguage { schema::by_language(one) } else { one }
     }
 }
 
@@ -73,6 +78,9 @@ impl<T: Field> Field for Vec<T> {
     fn read(node: Node<'_>, rule: Rule, reader: &mut Reader<'_>) -> Option<Self> {
         if rule == Rule::OneOrMany && !matches!(node.value, DeValue::Array(_)) {
             return T::read(node, rule, reader).map(|one| vec![one]);
+        }
+        if rule == Rule::ByLanguage && edition::is_by_language(node) {
+            return edition::read_optional(node, rule, reader).map(Option::unwrap_or_default);
         }
         let nodes = reader.list(node, T::TABLE)?;
         let fits = fits(&nodes, node, rule, reader);
@@ -87,6 +95,7 @@ impl<T: Field> Field for Vec<T> {
                 json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] })
             }
             Rule::AtMost(most) => json!({ "type": "array", "items": one, "maxItems": most }),
+            Rule::ByLanguage => schema::by_language(json!({ "type": "array", "items": one })),
             _ => json!({ "type": "array", "items": one }),
         }
     }
@@ -123,7 +132,7 @@ impl<T: Field> Field for Records<T> {
     }
 
     fn schema(rule: Rule, schemas: &mut Schemas) -> Value {
-        let one = T::schema(Rule::Free, schemas);
+        let one = T::schema(if rule == Rule::Forms { Rule::ByLanguage } else { Rule::Free }, schemas);
         match rule {
             Rule::AnyKey => json!({ "type": "object", "additionalProperties": one }),
             _ => json!({
@@ -147,7 +156,8 @@ fn records_table<'t>(node: Node<'t>, rule: Rule, reader: &mut Reader<'_>) -> Opt
 fn read_record<T: Field>(entry: Entry<'_>, rule: Rule, reader: &mut Reader<'_>) -> Option<(Spanned<String>, T)> {
     let id = entry.node.key;
     let named = rule == Rule::AnyKey || strings::check_id(id, entry.key_span, reader);
-    let record = T::read(entry.node, Rule::Free, reader);
+    let inner = if rule == Rule::Forms { Rule::ByLanguage } else { Rule::Free };
+    let record = T::read(entry.node, inner, reader);
     if named { Some((Spanned::new(id.to_owned(), entry.key_span), record?)) } else { None }
 }
 
@@ -196,7 +206,7 @@ pub(crate) fn read_field<T: Field>(
 }
 
 /// Reads a value; a finding where it is a string without any words.
-fn read_filled<T: Field>(node: Node<'_>, optional: bool, rule: Rule, reader: &mut Reader<'_>) -> Option<T> {
+pub(crate) fn read_filled<T: Field>(node: Node<'_>, optional: bool, rule: Rule, reader: &mut Reader<'_>) -> Option<T> {
     if let DeValue::String(text) = node.value
         && text.trim().is_empty()
     {

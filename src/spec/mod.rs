@@ -2,14 +2,19 @@
 //!
 //! In comes the text of one file, out come a [`Spec`] and findings. The file is parsed to a tree of values with their
 //! places (`syntax`, `tree`); each record reads its table (`record`, `field`, `scalars`, `strings`) under what holds
-//! between keys (`checks`); at last every id that is named is looked up (`references`). A [`Spec`] that comes back is
+//! between keys (`checks`); of texts by language it takes that of the edition (`edition`); at last every id that is named is looked up (`references`). A [`Spec`] that comes back is
 //! whole: required keys are there, ids exist, dates are days, prose is parsed. Nothing is evaluated and no other file is
 //! opened.
 
+mod charts;
 mod checks;
 mod decode;
 mod duplicates;
+mod edition;
 mod field;
+mod font;
+mod languages;
+mod place;
 pub mod prose;
 mod record;
 mod records;
@@ -26,23 +31,34 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use charts::*;
 pub use checks::MAX_DEPTH;
+pub use edition::{Wanted, editions};
+pub use font::{DesignFamily, FontFamily};
+pub use languages::{Calendar, Term};
+pub use place::field_at;
 pub use records::Records;
 pub use schema::schema;
 pub use strings::MAX_STRING;
 pub use types::*;
-pub use value::{PartialDate, Spanned, Text};
+pub use value::{PartialDate, PlaceName, Spanned, Text};
 
 use crate::diag::{Diagnostic, FileId, Sink, Span};
+use edition::Edition;
 use field::Record;
 use tree::Reader;
 
 /// The longest specification, in bytes: 8 MiB.
 pub const MAX_SPECIFICATION: usize = 8 << 20;
 
-/// Reads a specification from `text`, the text of `file`. All that is wrong with it goes to `sink`; where any of that is
-/// an error, nothing comes back.
+/// Reads a specification from `text`, the text of `file`, in its main language. All that is wrong with it goes to `sink`;
+/// where any of that is an error, nothing comes back.
 pub fn read(file: FileId, text: &str, sink: &mut Sink) -> Option<Spec> {
+    read_edition(file, text, Wanted::default(), sink)
+}
+
+/// Reads one edition of a specification, as [`read`] does the main one.
+pub fn read_edition(file: FileId, text: &str, wanted: Wanted<'_>, sink: &mut Sink) -> Option<Spec> {
     if text.len() > MAX_SPECIFICATION {
         let message = format!("the specification is longer than {} MiB", MAX_SPECIFICATION >> 20);
         let finding = Diagnostic::error("too-large", message).at(Span::new(file, 0..0), "");
@@ -55,10 +71,14 @@ pub fn read(file: FileId, text: &str, sink: &mut Sink) -> Option<Spec> {
     if parsed.readable {
         let mut found = Sink::default();
         let mut reader = Reader::new(file, text, &mut found);
-        let root = tree::Table::root(parsed.tree.get_ref(), file);
-        spec = Spec::read(&root, &mut reader);
-        references::resolve(&root, &mut reader);
-        references::duplicates(&root, &mut reader);
+        if let Some(edition) = Edition::choose(parsed.tree.get_ref(), wanted, &mut reader) {
+            reader.edition = edition;
+            let root = tree::Table::root(parsed.tree.get_ref(), file);
+            spec = Spec::read(&root, &mut reader);
+            references::resolve(&root, &mut reader);
+            references::duplicates(&root, &mut reader);
+            spec.iter_mut().for_each(|spec| edition::settle(spec, &reader.edition));
+        }
         findings.append(parsed.without_echoes(found));
     }
     let whole = !findings.has_errors();

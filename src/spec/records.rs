@@ -35,6 +35,11 @@ impl<T> Records<T> {
         self.entries.iter().map(|(id, record)| (id, record))
     }
 
+    /// All records, to be changed.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut().map(|(_, record)| record)
+    }
+
     /// The ids, in the order of the file.
     #[must_use]
     pub fn ids(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator {

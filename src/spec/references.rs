@@ -21,11 +21,12 @@ impl Kind {
             Kind::Table => ("unknown-table", "table", "tables"),
             Kind::Image => ("unknown-image", "image", "images"),
             Kind::Quotation => ("unknown-quotation", "quotation", "quotations"),
+            Kind::Term => ("unknown-term", "term", "terms"),
         }
     }
 
-    const ALL: [Kind; 7] =
-        [Kind::Source, Kind::Figure, Kind::Data, Kind::Chart, Kind::Table, Kind::Image, Kind::Quotation];
+    const ALL: [Kind; 8] =
+        [Kind::Source, Kind::Figure, Kind::Data, Kind::Chart, Kind::Table, Kind::Image, Kind::Quotation, Kind::Term];
 }
 
 /// The records that the expressions of a text name outright (`figures.killed`, `charts.by_year.ref`), so that one that does

@@ -17,13 +17,23 @@ pub(crate) enum Kind {
     Image,
     /// `[quotations]`
     Quotation,
+    /// `[terms]`
+    Term,
 }
 
 /// What holds for a field beyond its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Rule {
-    /// Nothing.
+    /// Nothing. A text is the author's words, and every edition needs its own.
     Free,
+    /// A name or what identifies a source: it may be given by language, and is the same in every edition where it is not.
+    Name,
+    /// Never given by language.
+    Same,
+    /// It may be given by language, and is absent where the edition's language is not among them.
+    ByLanguage,
+    /// The forms of a term, each of them as [`Rule::ByLanguage`]; their keys are ids.
+    Forms,
     /// The number of the format this program reads.
     Version,
     /// The id of a record.
@@ -46,4 +56,11 @@ pub(crate) enum Rule {
     AnyKey,
     /// One entry may stand without a list around it.
     OneOrMany,
+}
+
+impl Rule {
+    /// Whether a text under this rule is the author's words, so that a plain string is in one language only.
+    pub(crate) fn needs_translation(self) -> bool {
+        matches!(self, Rule::Free | Rule::AtMost(_) | Rule::OneOrMany)
+    }
 }

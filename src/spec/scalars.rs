@@ -1,5 +1,6 @@
 //! Values read from one TOML value: strings, numbers, dates.
 
+use super::edition;
 use super::field::{Field, Scalar};
 use super::prose::{self, Prose};
 use super::rule::{Kind, Rule};
@@ -7,7 +8,7 @@ use super::schema::Schemas;
 use super::strings;
 use super::tree::{Node, Reader, Reference};
 use super::types::{Name, Period, Person};
-use super::value::{PartialDate, Text};
+use super::value::{PartialDate, PlaceName, Text};
 use crate::diag::Diagnostic;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rust_decimal::Decimal;
@@ -78,23 +79,41 @@ impl Scalar for String {
     }
 }
 
+/// The value unless it is a string without any words, of which there is a finding.
+fn filled<'t>(node: Node<'t>, reader: &mut Reader<'_>) -> Option<Node<'t>> {
+    let DeValue::String(text) = node.value else { return Some(node) };
+    if text.trim().is_empty() {
+        let message = format!("`{}` is empty", node.key);
+        reader.error("empty-string", node.span, message, "write something, or take it out");
+        return None;
+    }
+    Some(node)
+}
+
 impl Field for Text {
     fn read(node: Node<'_>, rule: Rule, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = reader.string(node)?;
+        let of_edition = matches!(node.value, DeValue::Table(_));
+        let node = filled(reader.text_of_edition(node, rule)?, reader)?;
+        let mut text = reader.string(node)?;
+        text.of_edition = of_edition;
         strings::check_rule(&text.value, rule, node, reader).then_some(text)
     }
 
-    fn schema(rule: Rule, _: &mut Schemas) -> Value {
+    fn schema(rule: Rule, schemas: &mut Schemas) -> Value {
         match rule {
-            Rule::Url => json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://" }),
+            Rule::Url => {
+                super::schema::by_language(json!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://" }))
+            }
             Rule::Sha256 => json!({ "type": "string", "pattern": "^[0-9A-Fa-f]{64}$" }),
-            _ => json!({ "type": "string", "minLength": 1 }),
+            Rule::Same => json!({ "type": "string", "minLength": 1 }),
+            _ => schemas.text(),
         }
     }
 }
 
 impl Field for Prose {
-    fn read(node: Node<'_>, _: Rule, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: Node<'_>, rule: Rule, reader: &mut Reader<'_>) -> Option<Self> {
+        let node = filled(reader.text_of_edition(node, rule)?, reader)?;
         let text = reader.string(node)?;
         let mut citations = Vec::new();
         let prose = prose::parse(&text, reader.sink, &mut citations);
@@ -104,8 +123,8 @@ impl Field for Prose {
         prose
     }
 
-    fn schema(_: Rule, _: &mut Schemas) -> Value {
-        json!({ "type": "string", "minLength": 1 })
+    fn schema(_: Rule, schemas: &mut Schemas) -> Value {
+        schemas.text()
     }
 }
 
@@ -171,6 +190,28 @@ fn fraction(digits: &str) -> Option<Decimal> {
             Decimal::try_from_i128_with_scale(mantissa.mantissa(), 0).ok()?.checked_mul(factor)
         }
         None => Decimal::try_from_i128_with_scale(mantissa.mantissa(), u32::try_from(scale).ok()?).ok(),
+    }
+}
+
+impl Scalar for PlaceName {
+    fn read(node: Node<'_>, _: Rule, reader: &mut Reader<'_>) -> Option<Self> {
+        match node.value {
+            DeValue::String(text) => Some(PlaceName(text.trim().to_owned())),
+            DeValue::Integer(integer) => Some(PlaceName(integer.to_string())),
+            DeValue::Datetime(datetime) if date(datetime).is_some() => Some(PlaceName(datetime.to_string())),
+            _ => {
+                reader.wrong_type(
+                    node,
+                    "a place of the axis",
+                    Some("write it as in the data: `\"Tehran\"`, `2015`, `2015-03-01`".to_owned()),
+                );
+                None
+            }
+        }
+    }
+
+    fn schema(_: Rule, _: &mut Schemas) -> Value {
+        json!({ "type": ["string", "integer"] })
     }
 }
 
@@ -361,6 +402,7 @@ impl Field for Name {
     fn read(node: Node<'_>, rule: Rule, reader: &mut Reader<'_>) -> Option<Self> {
         match node.value {
             DeValue::String(_) => Text::read(node, rule, reader).map(Name::Institution),
+            DeValue::Table(_) if edition::is_by_language(node) => Text::read(node, rule, reader).map(Name::Institution),
             DeValue::Table(_) => {
                 let Person { family, given } = <Person as Field>::read(node, rule, reader)?;
                 Some(Name::Person { family, given })

@@ -10,6 +10,12 @@ use std::collections::BTreeMap;
 pub(crate) struct Schemas(BTreeMap<&'static str, Value>);
 
 impl Schemas {
+    /// A reference to the definition of a text: a string, or strings by language.
+    pub(crate) fn text(&mut self) -> Value {
+        self.0.entry("Text").or_insert_with(|| by_language(json!({ "type": "string", "minLength": 1 })));
+        json!({ "$ref": "#/definitions/Text" })
+    }
+
     /// A reference to the definition of a record, which is made where it is not there yet.
     pub(crate) fn record<T: Record>(&mut self) -> Value {
         if !self.0.contains_key(T::NAME) {
@@ -53,6 +59,17 @@ fn described(schema: Value, doc: &[&str]) -> Value {
 /// The lines of a doc comment as one text.
 fn description(doc: &[&str]) -> String {
     doc.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n")
+}
+
+/// `one`, or a table of such by language.
+pub(crate) fn by_language(one: Value) -> Value {
+    let table = json!({
+        "type": "object",
+        "patternProperties": { "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$": one },
+        "additionalProperties": false,
+        "minProperties": 1,
+    });
+    json!({ "anyOf": [one, table] })
 }
 
 /// A choice between names, each with the lines of its doc comment. `x-taplo` is what the editors' TOML server shows.

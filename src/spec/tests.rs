@@ -5,6 +5,8 @@ use crate::diag::Files;
 use rust_decimal::Decimal;
 use std::str::FromStr;
 
+mod editions;
+
 /// The least that is a specification.
 const HEAD: &str = "spec = 1\n[briefing]\ntitle = \"T\"\ndate = 2021-02-15\nlanguage = \"en-GB\"\n";
 

@@ -2,6 +2,7 @@
 //! findings that any reader may have to make.
 
 use super::decode::decode;
+use super::edition::Edition;
 use super::rule::Kind;
 use super::strings;
 use super::value::Text;
@@ -20,6 +21,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) sink: &'a mut Sink,
     /// The ids named so far, to be looked up when all is read.
     pub(crate) references: Vec<Reference>,
+    /// The edition that is read.
+    pub(crate) edition: Edition,
 }
 
 /// A place that names a record by its id.
@@ -100,7 +103,7 @@ impl<'t> Table<'t> {
 impl<'a> Reader<'a> {
     /// A reader of a file.
     pub(crate) fn new(file: FileId, text: &'a str, sink: &'a mut Sink) -> Self {
-        Reader { file, text, sink, references: Vec::new() }
+        Reader { file, text, sink, references: Vec::new(), edition: Edition::default() }
     }
 
     /// The table that `node` is; a finding where it is none.

@@ -1,10 +1,13 @@
 //! The records of a specification, as typed values that keep their places.
 
+use super::charts::{ChartAnnotation, ChartBase, ChartBreak, ChartLayout, ChartNeutral, ChartSeries};
+use super::font::FontFamily;
+use super::languages::{Calendar, Term};
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
 use super::rule::{Kind, Rule};
-use super::value::{PartialDate, Spanned, Text};
+use super::value::{PartialDate, PlaceName, Spanned, Text};
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
@@ -23,6 +26,8 @@ record! {
         figures: Records<Figure>,
         /// `[quotations.ID]`: words of others.
         quotations: Records<Quotation>,
+        /// `[terms.ID]`: names and titles that must be the same wherever they stand.
+        terms: Records<Term>,
         /// `[data.ID]`: tables of data in files.
         data: Records<Data>,
         /// `[charts.ID]`: charts drawn from data.
@@ -31,6 +36,8 @@ record! {
         tables: Records<Table>,
         /// `[images.ID]`: pictures.
         images: Records<Image>,
+        /// `[fonts.ID]`: font files of the briefing's own.
+        fonts: Records<FontFamily>,
         /// `[summary]`: the summary box.
         summary: Option<Summary>,
         /// `[[key_figures]]`: large numbers below the title; at most eight.
@@ -44,7 +51,7 @@ record! {
 
 record! {
     /// What the document is.
-    pub struct Briefing {
+    pub struct Briefing: check languages {
         /// The title.
         title: Text,
         /// The line below the title.
@@ -57,6 +64,10 @@ record! {
         date: Spanned<NaiveDate>,
         /// Its language, BCP 47: `en-GB`.
         language: Spanned<String> => Rule::Language,
+        /// The languages of its editions, the main one among them; `language` alone where absent.
+        languages: Vec<Spanned<String>> => Rule::Language,
+        /// In which calendar days are printed, by language or for all editions; `gregorian` where absent.
+        calendar: Option<Spanned<Calendar>> => Rule::ByLanguage,
         /// Whose rules it is laid out by and checked against; `parliament-briefing` where absent.
         profile: Option<Spanned<String>>,
         /// `a4` or `letter`; the profile's where absent.
@@ -88,19 +99,19 @@ record! {
     /// Who issues the document.
     pub struct Organisation {
         /// Its name.
-        name: Text,
+        name: Text => Rule::Name,
         /// A short name, for the running foot.
-        short_name: Option<Text>,
+        short_name: Option<Text> => Rule::Name,
         /// What it does, in a sentence or two: printed at the end, "about the author".
         about: Option<Prose>,
         /// E-mail address.
-        email: Option<Text>,
+        email: Option<Text> => Rule::Name,
         /// Telephone number.
-        telephone: Option<Text>,
+        telephone: Option<Text> => Rule::Name,
         /// Web site.
-        website: Option<Text>,
+        website: Option<Text> => Rule::Name,
         /// Postal address.
-        address: Option<Text>,
+        address: Option<Text> => Rule::Name,
         /// A logo.
         logo: Option<Logo>,
     }
@@ -110,7 +121,7 @@ record! {
     /// A logo.
     pub struct Logo {
         /// The file, below the briefing's folder.
-        file: Text,
+        file: Text => Rule::Name,
         /// What it shows, in words.
         alt: Text,
     }
@@ -122,21 +133,21 @@ record! {
         /// The CSL item type: `report`, `article-newspaper`, `webpage`, `legislation`, `speech`, `book` …
         r#type: Spanned<String> => Rule::CslType,
         /// Its title, as printed on it.
-        title: Text,
+        title: Text => Rule::Name,
         /// Who wrote it: names of institutions as they are, persons as `{ family = "…", given = "…" }`.
-        author: Vec<Name>,
+        author: Vec<Name> => Rule::Name,
         /// The newspaper, journal, series or site it stands in.
-        container_title: Option<Text>,
+        container_title: Option<Text> => Rule::Name,
         /// Who published it.
-        publisher: Option<Text>,
+        publisher: Option<Text> => Rule::Name,
         /// Where.
-        publisher_place: Option<Text>,
+        publisher_place: Option<Text> => Rule::Name,
         /// When: a date, a month `"2019-12"` or a year.
         issued: Option<Spanned<PartialDate>>,
         /// The number or symbol: `A/HRC/56/22`, `MDE 13/2308/2020`.
-        number: Option<Text>,
+        number: Option<Text> => Rule::Name,
         /// What kind of report or document, in words.
-        genre: Option<Text>,
+        genre: Option<Text> => Rule::Name,
         /// Its address.
         url: Option<Text> => Rule::Url,
         /// When it was read there.
@@ -144,7 +155,7 @@ record! {
         /// Its language, BCP 47, where it is not the document's.
         language: Option<Spanned<String>> => Rule::Language,
         /// A short title for repeated notes.
-        title_short: Option<Text>,
+        title_short: Option<Text> => Rule::Name,
         /// What the reader must know about it; printed at the end of its entry.
         note: Option<Text>,
         /// The archived copy.
@@ -170,9 +181,9 @@ record! {
     /// The name of a person.
     pub(super) struct Person {
         /// The family name.
-        family: Text,
+        family: Text => Rule::Name,
         /// The given names.
-        given: Option<Text>,
+        given: Option<Text> => Rule::Name,
     }
 }
 
@@ -180,7 +191,7 @@ record! {
     /// An archived copy of a source (the fields follow the Berkeley Protocol).
     pub struct Archive {
         /// The file, below the briefing's folder.
-        file: Option<Text>,
+        file: Option<Text> => Rule::Same,
         /// The SHA-256 of the file, 64 hexadecimal digits.
         sha256: Option<Text> => Rule::Sha256,
         /// When it was captured, UTC.
@@ -212,7 +223,7 @@ record! {
         /// The source; required unless each estimate names its own.
         source: Option<Spanned<String>> => Rule::Refers(Kind::Source),
         /// Where in the source.
-        locator: Option<Text>,
+        locator: Option<Text> => Rule::Name,
         /// How the number was found, and what it includes; printed in its note.
         basis: Option<Text>,
         /// How many cases were left out as unconfirmed.
@@ -234,7 +245,7 @@ record! {
         /// The source.
         source: Spanned<String> => Rule::Refers(Kind::Source),
         /// Where in the source.
-        locator: Option<Text>,
+        locator: Option<Text> => Rule::Name,
         /// Who says so, where the source only passes it on: "Iranian authorities". It names the row in charts and tables.
         by: Option<Text>,
         /// What it counts and how it was found.
@@ -271,21 +282,21 @@ pub struct Period {
 
 record! {
     /// Words of others.
-    pub struct Quotation {
+    pub struct Quotation: check quotation {
         /// The words. `[…]` marks an omission, `[word]` an insertion.
-        text: Text,
+        text: Text => Rule::Same,
         /// Who said or wrote them.
-        speaker: Text,
+        speaker: Text => Rule::Name,
         /// When.
         date: Option<Spanned<PartialDate>>,
         /// The source.
         source: Spanned<String> => Rule::Refers(Kind::Source),
         /// Where in the source.
-        locator: Option<Text>,
+        locator: Option<Text> => Rule::Name,
         /// The language of `text`, BCP 47, where it is not the document's.
         language: Option<Spanned<String>> => Rule::Language,
         /// The same in the document's language.
-        translation: Option<Translation>,
+        translation: Option<Translation> => Rule::ByLanguage,
     }
 }
 
@@ -293,9 +304,9 @@ record! {
     /// A translation of a quotation.
     pub struct Translation {
         /// The translated words.
-        text: Text,
+        text: Text => Rule::Name,
         /// Who translated them.
-        translator: Text,
+        translator: Text => Rule::Name,
     }
 }
 
@@ -303,11 +314,11 @@ record! {
     /// A table of data in a file.
     pub struct Data {
         /// The CSV file, below the briefing's folder; its first row names the columns.
-        file: Text,
+        file: Text => Rule::Same,
         /// The source of all of it.
         source: Option<Spanned<String>> => Rule::Refers(Kind::Source),
         /// Where in the source.
-        locator: Option<Text>,
+        locator: Option<Text> => Rule::Name,
         /// The columns: `columns.year = { type = "year", label = "Year" }`. Undeclared columns are text.
         columns: Records<DataColumn> => Rule::AnyKey,
         /// What the reader must know about it.
@@ -348,8 +359,8 @@ choice! {
 record! {
     /// A chart: of `data`, or of what each source says of a `figure`.
     pub struct Chart: check chart {
-        /// Its kind: `bar`, `horizontal-bar`, `line`, `dot-range`, `dot-plot`, `lollipop`, `slope`, `range`,
-        /// `small-multiples`, `heat-table`, `pictogram`, `timeline`.
+        /// Its kind: `bar`, `horizontal-bar`, `diverging-bar`, `line`, `step-line`, `area`, `dot-range`, `dot-plot`,
+        /// `lollipop`, `slope`, `range`, `small-multiples`, `heat-table`, `pictogram`, `timeline`.
         kind: Spanned<String>,
         /// The figure whose sources it shows: an id of `[figures]`. Only for `dot-range`, which has it in place of `data`.
         figure: Option<Spanned<String>> => Rule::Refers(Kind::Figure),
@@ -375,10 +386,24 @@ record! {
         /// Whether its data is printed below it as a table; `false` where absent.
         data_table: Option<Spanned<bool>>,
         /// A category to be set off. Only with `data`.
-        highlight: Option<Text>,
-        /// Only for kinds with a row a value (`horizontal-bar`, `dot-range`, `dot-plot`, `lollipop`, `range`,
+        highlight: Option<Text> => Rule::Name,
+        /// Only for kinds with a row a value (`horizontal-bar`, `diverging-bar`, `dot-range`, `dot-plot`, `lollipop`, `range`,
         /// `pictogram`): `data` (the order of the file) or `value` (largest first); `value` where absent.
         sort: Option<Spanned<Sort>>,
+        /// How several columns stand to each other: `grouped`, `stacked` or `percent`. Only for bars and areas.
+        layout: Option<Spanned<ChartLayout>>,
+        /// Why columns of different sources or bounds may be added, or a series joined across sources; printed below.
+        across_sources: Option<Text>,
+        /// Where the axis of a line begins: `zero`, or `data` for an axis that leaves zero out.
+        base: Option<Spanned<ChartBase>>,
+        /// Whose values are provisional: a column of `true` and `false`, or places of the axis.
+        provisional: Vec<Spanned<PlaceName>> => Rule::OneOrMany,
+        /// Where the method or the source changes: nothing is joined across it.
+        breaks: Vec<ChartBreak>,
+        /// What is written in the picture, at a place or a value.
+        annotations: Vec<ChartAnnotation>,
+        /// Only for `diverging-bar`: neutral answers across the middle, `centre`, or `apart`; `centre` where absent.
+        neutral: Option<Spanned<ChartNeutral>>,
     }
 }
 
@@ -389,18 +414,6 @@ choice! {
         Data = "data",
         /// The largest first.
         Value = "value",
-    }
-}
-
-record! {
-    /// A series of a chart: a string naming the column, or a table.
-    pub struct ChartSeries: shorthand column {
-        /// The column.
-        column: Spanned<String>,
-        /// How exact its numbers are; the column's own where absent.
-        bound: Option<Spanned<Bound>>,
-        /// Its name in the chart; the column's label where absent.
-        label: Option<Text>,
     }
 }
 
@@ -426,13 +439,13 @@ record! {
     /// A picture.
     pub struct Image {
         /// The PNG or JPEG file, below the briefing's folder.
-        file: Text,
+        file: Text => Rule::Name,
         /// What it shows, for those who do not see it.
         alt: Text,
         /// Its caption.
         caption: Option<Prose>,
         /// Who made it, and by what right it is used.
-        credit: Option<Text>,
+        credit: Option<Text> => Rule::Name,
         /// Its width as a share of the full width, above 0 and at most 1; 1 where absent.
         width: Option<Spanned<Decimal>> => Rule::Share,
     }

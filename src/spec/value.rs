@@ -30,6 +30,8 @@ pub struct Text {
     pub value: String,
     /// Its place: the whole TOML value, quotation marks included.
     pub span: Span,
+    /// Whether it is the edition's own, out of a table by language.
+    pub(super) of_edition: bool,
     origin: Origin,
 }
 
@@ -37,12 +39,12 @@ impl Text {
     /// A text that stands in the file as it is, from the start of `span`.
     #[must_use]
     pub fn verbatim(value: impl Into<String>, span: Span) -> Self {
-        Text { value: value.into(), span, origin: Origin::verbatim(span.start) }
+        Text { value: value.into(), span, of_edition: false, origin: Origin::verbatim(span.start) }
     }
 
     /// A text decoded from the TOML string at `span`.
     pub(crate) fn decoded(value: String, span: Span, origin: Origin) -> Self {
-        Text { value, span, origin }
+        Text { value, span, of_edition: false, origin }
     }
 
     /// Where `range`, in bytes of [`Text::value`], stands in the file. An escape counts as a whole.
@@ -63,6 +65,10 @@ impl fmt::Display for Text {
         f.write_str(&self.value)
     }
 }
+
+/// The name of a place on an axis, as the data file has it: a word, a year or a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceName(pub String);
 
 /// A date of which the day, or the day and the month, may be unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -25,9 +25,14 @@ import judges
 LOOKAHEAD = 12
 SHOWN = 8
 SOFT_HYPHEN = "\u00ad"
+# Persian parts prefixes and suffixes with it: without it the letters join, and the word is another one.
+ZWNJ = "\u200c"
 # PDFium writes this where it thinks that a hyphen only divides a line, be it the author's own or not.
 DIVIDED = "\ufffe"
 HYPHENS = re.compile(f"[-\u2010\u2011{SOFT_HYPHEN}{DIVIDED}]")
+# Chinese has no spaces, but readers take the room between Han and Latin, and the halves of full-width marks, for some:
+# there each character is a word.
+CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff“”‘…]")
 EMBEDDING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -43,14 +48,21 @@ def is_rtl(text):
 
 def plain(text):
     """The same letters for the same text: ligatures and presentation forms taken apart, marks of direction left out."""
+    text = CHINESE.sub(r" \g<0> ", text)
     return EMBEDDING.sub("", unicodedata.normalize("NFKC", text.replace("\u00a0", " ").replace("\u202f", " ")))
 
 
 def letters(text):
-    """What is counted in lines of Arabic script: no spaces, no vowel signs, no joiners, brackets and quotation marks of either
-    side alike: readers mirror them."""
+    """What is counted in lines of Arabic script: no spaces, no vowel signs, brackets and quotation marks of either side alike:
+    readers mirror them. Lam-alef counts as its two letters, and the non-joiner as a letter of its own."""
     text = unicodedata.normalize("NFD", plain(text)).translate(str.maketrans(")]}»”’", "([{«“‘"))
-    return Counter(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Mn", "Cf") and not HYPHENS.match(c))
+    shown = (c for c in text if c == ZWNJ or (not c.isspace() and unicodedata.category(c) not in ("Mn", "Cf")))
+    return Counter(c for c in shown if not HYPHENS.match(c))
+
+
+def lettering(text):
+    """The letters of a line that may come often, whatever numbers stand in it."""
+    return {c: count for c, count in letters(text).items() if not c.isdigit() and c != "#"}
 
 
 def poppler(path):
@@ -69,15 +81,18 @@ def pdfium(path):
 
 
 def read(path):
-    """The regions that must come once, and the patterns of those that may come often."""
-    once, often = [], []
+    """The regions that must come once, and what those that may come often look like: patterns, and the letters of those in
+    Arabic script."""
+    once, often, often_rtl = [], [], []
     with open(path, encoding="utf-8") as file:
         for line in filter(None, map(str.strip, file)):
-            if line.startswith("* "):
+            if line.startswith("* ") and is_rtl(line):
+                often_rtl.append(lettering(line[2:]))
+            elif line.startswith("* "):
                 often.append(re.compile(re.escape(" ".join(plain(line[2:]).split())).replace(r"\#", r"[\d٠-٩۰-۹]+")))
             else:
                 once.append(line)
-    return once, often
+    return once, often, often_rtl
 
 
 class Region:
@@ -120,7 +135,7 @@ class Region:
         return agreed, agreed
 
 
-def compare(text, once, often, hyphens_lost):
+def compare(text, once, often, often_rtl, hyphens_lost):
     """What is wrong, a line each, and how many words have no space before them."""
     fold = (lambda word: HYPHENS.sub("", word)) if hyphens_lost else (lambda word: word)
     lines = [" ".join(plain(line).split()) for line in text.replace("\f", "\n").split("\n")]
@@ -128,7 +143,7 @@ def compare(text, once, often, hyphens_lost):
     found, counted = [], Counter()
     for line in lines:
         if is_rtl(line):
-            counted += letters(line)
+            counted += Counter() if lettering(line) in often_rtl else letters(line)
         else:
             words = [fold(word) for word in line.split()]
             found += [Word(word, at == len(words) - 1) for at, word in enumerate(words) if word]
@@ -169,11 +184,11 @@ def main(path, expected):
     if not shutil.which("pdftotext"):
         print(f"{path}: skipped: pdftotext is not installed")
         return judges.SKIPPED
-    once, often = read(expected)
+    once, often, often_rtl = read(expected)
     failed = False
     for reader in (poppler, pdfium):
         text, hyphens_lost = reader(path)
-        problems, joined = compare(text, once, often, hyphens_lost)
+        problems, joined = compare(text, once, often, often_rtl, hyphens_lost)
         failed |= bool(problems)
         words = sum(len(line.split()) for line in once)
         print(f"{path}: {reader.__name__}: {'FAIL' if problems else f'pass ({words} words, {joined} set without a space before them)'}")

@@ -3,6 +3,7 @@
 
 mod charts;
 mod data;
+mod fonts;
 mod images;
 mod layout;
 mod nesting;

@@ -1,0 +1,56 @@
+//! Places in a source, which specifications may type as English has them, in the words of the language.
+
+use super::{Locale, Phrase};
+
+impl Locale {
+    /// A locator in the language's own words: of `p. 8, paras. 3–5` in French "p. 8, par. 3–5". What is not one of a few
+    /// short words with a number stays as it is written; so does all in English.
+    #[must_use]
+    pub fn locator(&self, locator: &str) -> String {
+        if self.tag.split('-').next() == Some("en") {
+            return locator.to_owned();
+        }
+        let parts: Vec<String> = locator.split(", ").map(|part| self.place(part.trim())).collect();
+        parts.join(&self.citation.comma)
+    }
+
+    fn place(&self, place: &str) -> String {
+        let known =
+            place.split_once([' ', '\u{a0}']).and_then(|(word, number)| Some((self.word(word)?, number.trim())));
+        match known.filter(|(_, number)| is_number(number)) {
+            Some((phrase, number)) => phrase.fill(&[("n", &self.in_digits(number))]),
+            None => place.to_owned(),
+        }
+    }
+
+    fn word(&self, word: &str) -> Option<&Phrase> {
+        let words = &self.data.locators;
+        Some(match word.trim_end_matches('.').to_lowercase().as_str() {
+            "p" | "page" => &words.page,
+            "pp" | "pages" => &words.pages,
+            "para" | "paragraph" => &words.paragraph,
+            "paras" | "paragraphs" => &words.paragraphs,
+            "art" | "article" => &words.article,
+            "arts" | "articles" => &words.articles,
+            "sec" | "sect" | "section" => &words.section,
+            "ch" | "chap" | "chapter" => &words.chapter,
+            "table" => &words.table,
+            "annex" => &words.annex,
+            "note" | "footnote" => &words.note,
+            _ => return None,
+        })
+    }
+}
+
+/// Whether a text is a number, a range or a list of such, with letters and brackets as documents have them: `8`, `3–5`,
+/// `6 (1)`, `12a`, `IV`.
+fn is_number(text: &str) -> bool {
+    let roman = !text.is_empty() && text.chars().all(|letter| "IVXLC".contains(letter));
+    let numeric = |letter: char| letter.is_ascii_digit() || "–-—().,  ".contains(letter) || letter.is_ascii_lowercase();
+    roman || (text.starts_with(|first: char| first.is_ascii_digit()) && text.chars().all(numeric) && !has_word(text))
+}
+
+/// Whether there are two letters in a row: words, not the letter of a paragraph.
+fn has_word(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_lowercase))
+}
