@@ -243,12 +243,12 @@ pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut
         profile: briefing.profile,
         theme: &theme,
         full_width: width - margins,
-        fonts: Fonts::bundled(),
+        fonts: &briefing.evidence.fonts,
     };
     let document = compose::alone(inputs, id, sink)?;
     // its height is that of the chart
     let paper = PaperSize { width, height: 0.0 };
-    let setup = layout::Setup { theme: &theme, paper, fonts: Fonts::bundled(), rtl: briefing.locale.rtl() };
+    let setup = layout::Setup { theme: &theme, paper, fonts: &briefing.evidence.fonts, rtl: briefing.locale.rtl() };
     let pages = layout::alone(&document, setup, sink);
     let about = picture::About {
         id: id.to_owned(),

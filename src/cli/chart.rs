@@ -5,7 +5,6 @@ use super::build::{OUTPUT_FOLDER, save};
 use super::{Exit, conclude, result, say};
 use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::evidence::files::name_of_specification;
-use briefing::text::Fonts;
 use briefing::{Alone, Briefing};
 use std::path::{Path, PathBuf};
 
@@ -20,8 +19,9 @@ pub(super) fn run(chart: &Chart) -> Exit {
         .briefing
         .as_ref()
         .and_then(|briefing| briefing::chart_alone(briefing, &chart.id, chart.width.map(f32::from), &mut sink));
-    let written = drawn.filter(|_| !sink.has_errors()).and_then(|alone| {
-        let bytes = bytes(&alone, chart.format, &mut sink)?;
+    let drawn = loaded.briefing.as_ref().zip(drawn).filter(|_| !sink.has_errors());
+    let written = drawn.and_then(|(briefing, alone)| {
+        let bytes = bytes(briefing, &alone, chart.format, &mut sink)?;
         save(&path(chart), &chart.spec, chart.output.is_none(), &bytes, &mut sink)
     });
     let shown = Shown { format: Format::Text, color: chart.color, quiet: chart.quiet };
@@ -50,13 +50,13 @@ fn unknown(chart: &Chart, briefing: &Briefing) -> Exit {
 }
 
 /// The bytes of the file.
-fn bytes(alone: &Alone, format: PictureFormat, sink: &mut Sink) -> Option<Vec<u8>> {
-    let fonts = Fonts::bundled();
+fn bytes(briefing: &Briefing, alone: &Alone, format: PictureFormat, sink: &mut Sink) -> Option<Vec<u8>> {
+    let fonts = &briefing.evidence.fonts;
     let page = alone.pages.pages.first()?;
     match format {
         PictureFormat::Svg => Some(briefing::picture::svg(page, &alone.about, fonts)),
         PictureFormat::Png => briefing::picture::png(page, &alone.about, fonts),
-        PictureFormat::Pdf => briefing::write(&alone.document, &alone.pages, sink),
+        PictureFormat::Pdf => briefing::write(briefing, &alone.document, &alone.pages, sink),
     }
 }
 

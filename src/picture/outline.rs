@@ -2,7 +2,7 @@
 
 use crate::page::{Glyph, GlyphRun, Point, Segment};
 use crate::text::{FaceId, Fonts};
-use skrifa::instance::{LocationRef, Size};
+use skrifa::instance::Size;
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
@@ -10,10 +10,12 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 /// outline, as a space, has none.
 pub(super) fn of_glyph(face: FaceId, id: u16, fonts: &Fonts) -> Vec<Segment> {
     let face = fonts.face(face);
-    let Ok(font) = FontRef::from_index(face.data, face.index) else { return Vec::new() };
+    let Ok(font) = FontRef::from_index(&face.bytes, face.index) else { return Vec::new() };
     let mut tracer = Tracer { at: Point::default(), segments: Vec::new() };
     let outline = font.outline_glyphs().get(GlyphId::from(id));
-    let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+    // a variable font is drawn at the weight it is set at
+    let location = font.axes().location(face.instance.map(|weight| ("wght", weight)));
+    let settings = DrawSettings::unhinted(Size::unscaled(), &location);
     match outline.map(|outline| outline.draw(settings, &mut tracer)) {
         Some(Ok(_)) => tracer.segments,
         // the bundled faces are whole, and a test draws many glyphs of each; half an outline is none
