@@ -20,6 +20,12 @@ pub(super) fn node(composer: &mut Composer<'_>, id: &str, record: &Chart, figure
         title: record.title.clone(),
         subtitle: record.subtitle.clone(),
         note: None,
+        head_groups: Vec::new(),
+        group_by: None,
+        totals: None,
+        group_totals: None,
+        highlight: Vec::new(),
+        orientation: None,
     };
     // numbered first, so that notes inside come after what stands before
     let label = composer.number_table(&format!("data-of-{id}"));
