@@ -7,7 +7,8 @@ starts with `* ` may occur any number of times, and `#` in it stands for a numbe
 other word in the file is a finding too.
 
 The readers are poppler (`pdftotext -raw`, which follows the order of the content) and PDFium. Both turn lines of Arabic
-script round by rules of their own, so there only the letters are counted: each as often as it should be, no matter where.
+script round by rules of their own, so there only the letters are counted: each as often as it should be, no matter where. In a
+document most of which is in Arabic script that holds for all lines, and PDFium must find each word whole.
 
 Exit code 0: all found; 1: something is missing, twice or out of order; 2: the readers are not installed.
 """
@@ -30,6 +31,7 @@ ZWNJ = "\u200c"
 # PDFium writes this where it thinks that a hyphen only divides a line, be it the author's own or not.
 DIVIDED = "\ufffe"
 HYPHENS = re.compile(f"[-\u2010\u2011{SOFT_HYPHEN}{DIVIDED}]")
+ARABIC = re.compile("[\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06fa-\u06ff\u200c]+")
 # Chinese has no spaces, but readers take the room between Han and Latin, and the halves of full-width marks, for some:
 # there each character is a word.
 CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff“”‘…]")
@@ -141,22 +143,37 @@ def compare(text, once, often, often_rtl, hyphens_lost):
     lines = [" ".join(plain(line).split()) for line in text.replace("\f", "\n").split("\n")]
     lines = [line for line in lines if not any(pattern.fullmatch(line) for pattern in often)]
     found, counted = [], Counter()
+    # In a document of Arabic script lines of figures and names stand among turned ones: their order says nothing.
+    turned = sum(map(is_rtl, once)) * 2 > len(once)
     for line in lines:
-        if is_rtl(line):
+        if turned or is_rtl(line):
             counted += Counter() if lettering(line) in often_rtl else letters(line)
         else:
             words = [fold(word) for word in line.split()]
             found += [Word(word, at == len(words) - 1) for at, word in enumerate(words) if word]
-    regions = [Region(line, fold) for line in once if not is_rtl(line)]
+    regions = [Region(line, fold) for line in once if not (turned or is_rtl(line))]
     left = follow(found, regions)
-    wanted = sum((letters(line) for line in once if is_rtl(line)), Counter())
+    wanted = sum((letters(line) for line in once if turned or is_rtl(line)), Counter())
     problems = [f"missing: {' '.join(r.words[r.at:][:SHOWN])!r} of {' '.join(r.words)[:60]!r}" for r in regions if not r.done()]
     # A line of a text in Arabic script may have only figures or Latin letters: what is left over may belong there.
     counted += sum((letters(word.text) for word in left), Counter())
     if counted != wanted:
         problems += [f"letters missing: {dict(wanted - counted)}, not expected: {dict(counted - wanted)}"]
         problems += [f"words left over: {' '.join(word.text for word in left[:SHOWN])!r}"] if left else []
+    elif turned and hyphens_lost:
+        # poppler divides words of its own accord where glyphs stand far apart
+        problems += astray(lines, once, often_rtl)
     return problems, sum(region.joined for region in regions)
+
+
+def astray(lines, once, often_rtl):
+    """Words in Arabic letters that come apart in a document of that script. Their letters may be in any order, since readers
+    turn those of a lam-alef round; words with vowel signs are not looked at, since readers divide them there."""
+    plainly = lambda text: (word for word in ARABIC.findall(plain(text)) if not any(map(unicodedata.combining, word)))
+    words = lambda text: Counter("".join(sorted(word)) for word in plainly(text))
+    read = sum((words(line) for line in lines if lettering(line) not in often_rtl), Counter())
+    missing = sum(map(words, once), Counter()) - read
+    return [f"words that come apart: {dict(missing)}"] if missing else []
 
 
 def follow(found, regions):
@@ -167,7 +184,9 @@ def follow(found, regions):
             runs = [(region.run(found, at), region is current, region.at > 0, region) for region in regions if not region.done()]
             # Among equals the region in hand comes first, then one that has begun, then the longest, then the first in the file.
             best = max(runs, key=lambda run: (run[0][0], run[1], run[2], run[0][1]), default=((0, 0), None))
-            current = best[3] if best[0][0] else None
+            # A cell of two words that is done by then is no reason to leave a paragraph that agrees for more.
+            stays = current is not None and current.run(found, at)[1] > best[0][1]
+            current = current if stays else best[3] if best[0][0] else None
         if current is None:
             left.append(found[at])
             at += 1
