@@ -13,7 +13,7 @@
 //!     briefing::check(briefing, &document, &mut sink);
 //!     let pages = briefing::layout(briefing, &document, &mut sink);
 //!     if !sink.has_errors() {
-//!         let bytes = briefing::write(&document, &pages, &mut sink);
+//!         let bytes = briefing::write(briefing, &document, &pages, &mut sink);
 //!         # let _ = bytes;
 //!     }
 //! }
@@ -49,7 +49,6 @@ use page::Pages;
 use profile::Profile;
 use spec::{Calendar, Paper, Spec};
 use std::path::Path;
-use text::Fonts;
 use theme::{PaperSize, Theme};
 
 /// A specification with all it needs, read and resolved.
@@ -77,17 +76,26 @@ pub struct Loaded {
     pub briefing: Option<Briefing>,
 }
 
+/// What the caller may ask for beside what the specification says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// The edition: a tag that the specification lists under `languages`; the main language where absent.
+    pub language: Option<&'a str>,
+    /// A folder of fonts outside the briefing's: they serve for characters that no other font has.
+    pub fonts: Option<&'a Path>,
+}
+
 /// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) in its main language, and all that
 /// it names.
 pub fn load(path: &Path, sink: &mut Sink) -> Loaded {
-    load_edition(path, None, Files::default(), sink)
+    load_with(path, Options::default(), Files::default(), sink)
 }
 
-/// Reads the edition in `language`, a tag that the specification lists under `languages`, or the main one. `files` are those
-/// that findings point into already; what is read again keeps its number, so that the same finding in two editions is one.
-pub fn load_edition(path: &Path, language: Option<&str>, files: Files, sink: &mut Sink) -> Loaded {
+/// Reads the specification at `path` as [`load`] does, with what the caller asks for. `files` are those that findings point
+/// into already; what is read again keeps its number, so that the same finding in two editions is one.
+pub fn load_with(path: &Path, options: Options<'_>, files: Files, sink: &mut Sink) -> Loaded {
     let mut loaded = Loaded { files, briefing: None };
-    match read(path, language, &mut loaded.files, sink) {
+    match read(path, options, &mut loaded.files, sink) {
         Ok(briefing) => loaded.briefing = briefing,
         Err(finding) => sink.push(finding),
     }
@@ -103,18 +111,14 @@ pub fn editions(path: &Path) -> Vec<String> {
     text.map_or_else(|_| Vec::new(), |text| spec::editions(&text))
 }
 
-fn read(
-    path: &Path,
-    language: Option<&str>,
-    files: &mut Files,
-    sink: &mut Sink,
-) -> Result<Option<Briefing>, Diagnostic> {
+fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
+    let fonts = options.fonts.map(Folder::open).transpose()?;
     let (folder, name) = Folder::of_specification(path)?;
     let text = folder.read_text(&name, Kind::SPECIFICATION, None).map_err(|finding| absent(path, finding))?;
     let file = files.add(folder.shown(&name), &text);
-    let wanted = spec::Wanted { language, known: &Locale::languages() };
+    let wanted = spec::Wanted { language: options.language, known: &Locale::languages() };
     let Some(spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
-    let evidence = evidence::gather(&spec, &text, &folder, files, sink);
+    let evidence = evidence::gather(&spec, &text, &folder, fonts.as_ref(), files, sink);
     Ok(resolve(spec, evidence, sink))
 }
 
@@ -170,7 +174,7 @@ pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
         profile: briefing.profile,
         theme: briefing.theme,
         full_width: briefing.theme.full_width(briefing.paper),
-        fonts: Fonts::bundled(),
+        fonts: &briefing.evidence.fonts,
     };
     compose::compose(inputs, sink)
 }
@@ -191,15 +195,32 @@ pub fn layout(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Page
     let setup = layout::Setup {
         theme: briefing.theme,
         paper: briefing.paper,
-        fonts: Fonts::bundled(),
+        fonts: &briefing.evidence.fonts,
         rtl: briefing.locale.rtl(),
     };
-    layout::layout(document, setup, sink)
+    let mut found = Sink::default();
+    let pages = layout::layout(document, setup, &mut found);
+    // where a font file that is named cannot be read, that is the finding, and not what it would have shown
+    let echo = |finding: &Diagnostic| briefing.evidence.font_files.broken && finding.code == "missing-glyph";
+    let found = found.into_sorted().into_iter().filter(|finding| !echo(finding));
+    found.for_each(|finding| sink.push(in_field(briefing, finding)));
+    pages
+}
+
+/// Says of a character that no font has in which field of the specification it stands.
+fn in_field(briefing: &Briefing, mut finding: Diagnostic) -> Diagnostic {
+    let label = finding.primary.as_mut().filter(|_| finding.code == "missing-glyph");
+    if let Some(label) = label.filter(|label| label.span.file == briefing.spec.spec.span.file)
+        && let Some(field) = spec::field_at(&briefing.evidence.specification, label.span.start as usize)
+    {
+        label.text = format!("in `{field}`");
+    }
+    finding
 }
 
 /// Writes the pages as a PDF; none where that cannot be done without a fault.
-pub fn write(document: &Document, pages: &Pages, sink: &mut Sink) -> Option<Vec<u8>> {
-    match pdf::write(pages, &document.meta, &document.attachments, Fonts::bundled()) {
+pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut Sink) -> Option<Vec<u8>> {
+    match pdf::write(pages, &document.meta, &document.attachments, &briefing.evidence.fonts) {
         Ok(bytes) => Some(bytes),
         Err(findings) => {
             findings.into_iter().for_each(|finding| sink.push(finding));

@@ -2,7 +2,7 @@
 
 use super::labels::{Anchor, Block, Lettering, Look, Placed, SIZE, SPACE};
 use super::places::{self, Names, PlaceLabels, Unit, stacked};
-use super::scale::{DateStep, date_ticks};
+use super::scale::{DateStep, date_ticks_of};
 use super::{Axis, Context, Refusal};
 use crate::locale::Locale;
 use crate::page::Rect;
@@ -65,7 +65,22 @@ impl Across {
         self.place(self.places.get(index).copied().unwrap_or(self.range.start))
     }
 
-    fn place(&self, at: f64) -> f32 {
+    /// Where a day stands in the drawing.
+    pub(super) fn day(&self, day: NaiveDate) -> f32 {
+        self.place(f64::from(day.num_days_from_ce()))
+    }
+
+    /// Halfway between a place and the one before it; the edge of the plot before the first and after the last.
+    pub(super) fn before(&self, index: usize) -> f32 {
+        match (index.checked_sub(1), index < self.places.len()) {
+            (None, _) => self.plot.x,
+            (_, false) => self.plot.x + self.plot.width,
+            (Some(before), true) => (self.x(before) + self.x(index)) / 2.0,
+        }
+    }
+
+    /// Where a number of the chart's coordinates stands in the drawing.
+    pub(super) fn place(&self, at: f64) -> f32 {
         let share = (at - self.range.start) / (self.range.end - self.range.start);
         self.plot.x + self.plot.width * share as f32
     }
@@ -107,12 +122,12 @@ impl Across {
 
     /// As many whole days, months or years as stand apart.
     fn date_labels(&self, days: &[NaiveDate], top: f32, context: Context<'_>) -> Result<Below, Refusal> {
-        let (Some(&first), Some(&last)) = (days.first(), days.last()) else {
+        if days.is_empty() {
             return Ok(Below { blocks: Vec::new(), height: 0.0 });
-        };
+        }
         let mut most = (self.plot.width / DATE_ROOM).max(1.0) as usize;
         loop {
-            let (step, ticks) = date_ticks(first, last, most);
+            let (step, ticks) = date_ticks_of(days, most);
             let blocks = date_blocks(step, &ticks, context)?;
             let xs: Vec<f32> = ticks.iter().map(|day| self.place(f64::from(day.num_days_from_ce()))).collect();
             let placed: Vec<Vec<Placed>> =

@@ -3,7 +3,7 @@
 use super::bar::NO_VALUE;
 use super::marks::{Sign, sign};
 use super::places::{Names, Unit};
-use super::{Plot, Said, Series, Statement};
+use super::{At, Context, Layout, Plot, Said, Series, Statement, breaks, stack};
 use crate::locale::{ChartWords, Locale};
 use crate::spec::Bound;
 use rust_decimal::Decimal;
@@ -16,23 +16,60 @@ const MOST_READ_IN_ALL: usize = 24;
 const STOPS: [char; 9] = ['.', '!', '?', '…', '。', '؟', '۔', ':', '؛'];
 
 /// What the chart shows, in sentences: kind, title, what is measured, the stretch of the axis, the values or their
-/// extremes, gaps, bounds.
+/// extremes, gaps, bounds, what is provisional, where series break, what is written in the picture.
 pub(super) fn describe(kind: &str, plot: &Plot, locale: &Locale) -> String {
-    describe_in_order(kind, plot, locale, false)
+    describe_in_order(kind, plot, locale, false, false)
 }
 
 /// The same, the largest value first where the plot asks for it.
 pub(super) fn describe_sorted(kind: &str, plot: &Plot, locale: &Locale) -> String {
-    describe_in_order(kind, plot, locale, plot.sort_by_value)
+    describe_in_order(kind, plot, locale, plot.sort_by_value, false)
 }
 
-fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool) -> String {
+/// The same of bars; `sorted`, the largest value first.
+pub(super) fn describe_bars(kind: &str, plot: &Plot, sorted: bool, locale: &Locale) -> String {
+    match plot.options.layout.filter(|layout| *layout != Layout::Grouped && plot.series.len() > 1) {
+        Some(layout) => describe_stacked(kind, plot, layout, sorted, locale),
+        None if sorted => describe_sorted(kind, plot, locale),
+        None => describe(kind, plot, locale),
+    }
+}
+
+/// The same of stacks, whose whole is told too, and of shares, which are told as such.
+pub(super) fn describe_stacked(kind: &str, plot: &Plot, layout: Layout, sorted: bool, locale: &Locale) -> String {
+    if plot.series.len() < 2 {
+        return describe_in_order(kind, plot, locale, sorted, false);
+    }
+    let words = &locale.chart;
+    let whole: Vec<Option<Decimal>> = (0..super::limits::count(&plot.x)).map(|place| sum(plot, place)).collect();
+    let mut told = plot.clone();
+    if layout == Layout::Percent {
+        for series in &mut told.series {
+            for (value, whole) in series.values.iter_mut().zip(&whole) {
+                let share = |value: Decimal, whole: Decimal| (value * Decimal::ONE_HUNDRED).checked_div(whole);
+                *value = value.zip(*whole).and_then(|(value, whole)| share(value, whole));
+            }
+            series.bound = Bound::Exact;
+        }
+        return describe_in_order(&words.shares.fill(&[("kind", kind)]), &told, locale, sorted, true);
+    }
+    let bound = stack::total_bound(plot).unwrap_or(Bound::Exact);
+    told.series.push(Series { name: words.total.clone(), values: whole, bound });
+    describe_in_order(&words.stacked.fill(&[("kind", kind)]), &told, locale, sorted, false)
+}
+
+/// The sum of all series at a place; none where one of them has no value.
+fn sum(plot: &Plot, place: usize) -> Option<Decimal> {
+    plot.series.iter().map(|series| series.values.get(place).copied().flatten()).sum()
+}
+
+fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool, percent: bool) -> String {
     let words = &locale.chart;
     let names = Names::of(&plot.x, locale);
     let is_short = names.names.len() <= MOST_READ && names.names.len() * plot.series.len() <= MOST_READ_IN_ALL;
     let mut sentences = vec![kind.to_owned(), plot.title.clone(), plot.subtitle.clone(), stretch(plot, &names, locale)];
-    for series in &plot.series {
-        let told = Told { series, names: &names, highlight: plot.highlight, locale };
+    for (number, series) in plot.series.iter().enumerate() {
+        let told = Told { plot, number, series, names: &names, locale, percent };
         let values = if is_short { told.all(order(series, sorted)) } else { told.extremes() };
         let values = capitalised(&values);
         sentences.push(if plot.series.len() > 1 {
@@ -43,8 +80,30 @@ fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool) -> 
         sentences.push(told.missing());
     }
     sentences.push(all_bounds(plot, words).unwrap_or_default().to_owned());
+    sentences.extend(asides(plot, &names, locale));
     let ended: Vec<String> = sentences.iter().filter_map(|sentence| ended(sentence, &locale.citation.stop)).collect();
     ended.join(&locale.citation.space)
+}
+
+/// What is provisional, where series break, what is written in the picture.
+fn asides(plot: &Plot, names: &Names, locale: &Locale) -> Vec<String> {
+    let words = &locale.chart;
+    let mut sentences = Vec::new();
+    let provisional = names.names.iter().enumerate().filter(|(place, _)| plot.options.is_provisional(*place));
+    let provisional: Vec<String> = provisional.map(|(_, name)| name.clone()).collect();
+    if !provisional.is_empty() {
+        sentences.push(words.provisional.fill(&[("list", &locale.list(&provisional))]));
+    }
+    sentences.extend(breaks::key(plot, locale));
+    for note in &plot.options.annotations {
+        let place = match note.at {
+            At::Place(place) => names.names.get(place).cloned().unwrap_or_default(),
+            At::Day(day) => locale.date_short(day),
+            At::Value(value) => locale.number(&value),
+        };
+        sentences.push(words.annotation.fill(&[("place", &place), ("text", &note.text)]));
+    }
+    sentences
 }
 
 /// The sentence with its full stop; none where there is nothing said.
@@ -89,15 +148,30 @@ fn order(series: &Series, sorted: bool) -> Vec<usize> {
 
 /// What is told of a series.
 struct Told<'a> {
+    plot: &'a Plot,
+    /// The index of the series.
+    number: usize,
     series: &'a Series,
     names: &'a Names,
-    highlight: Option<usize>,
     locale: &'a Locale,
+    /// Whether the values are shares.
+    percent: bool,
 }
 
 impl Told<'_> {
     fn value(&self, value: &Decimal) -> String {
+        if self.percent {
+            return stack::percent(*value, self.locale);
+        }
         self.locale.bounded(self.series.bound, &self.locale.number(value))
+    }
+
+    /// The value of a place, with the interval in which it lies.
+    fn at(&self, index: usize) -> Option<String> {
+        let value = self.value(&self.series.values.get(index).copied().flatten()?);
+        let Some((low, high)) = self.plot.options.interval(self.number, index) else { return Some(value) };
+        let interval = self.locale.between(&low, &high);
+        Some(self.locale.chart.with_interval.fill(&[("value", &value), ("interval", &interval)]))
     }
 
     fn known(&self) -> impl DoubleEndedIterator<Item = (&String, Decimal)> {
@@ -107,7 +181,7 @@ impl Told<'_> {
     fn all(&self, order: Vec<usize>) -> String {
         let point = |index: usize| {
             let place = self.names.names.get(index)?;
-            let value = self.value(&self.series.values.get(index).copied().flatten()?);
+            let value = self.at(index)?;
             Some(self.locale.chart.point.fill(&[("place", place), ("value", &value)]))
         };
         order.into_iter().filter_map(point).collect::<Vec<_>>().join(&self.locale.chart.separator)
@@ -127,6 +201,7 @@ impl Told<'_> {
         }
         let told = [lowest, highest, last];
         let set_off = self
+            .plot
             .highlight
             .and_then(|at| Some((self.names.names.get(at)?, self.series.values.get(at).copied().flatten()?)));
         let set_off = set_off.filter(|_| !told.contains(&set_off));
@@ -167,43 +242,107 @@ fn all_bounds<'a>(plot: &Plot, words: &'a ChartWords) -> Option<&'a str> {
     })
 }
 
-/// What the marks of a chart of standing bars mean, [`NO_VALUE`] among them or not.
-pub(super) fn bar_key(plot: &Plot, locale: &Locale, has_sign_for_absent: bool) -> Option<String> {
-    joined([
-        sign_of_bars(plot, locale),
-        has_sign_for_absent.then(|| locale.chart.no_value_key.fill(&[("sign", NO_VALUE)])),
-    ])
+/// What the marks of bars mean, [`NO_VALUE`] among them or not.
+pub(super) fn bars_key(plot: &Plot, layout: Layout, has_sign_for_absent: bool, context: Context<'_>) -> Option<String> {
+    let words = &context.locale.chart;
+    let whisker = has_intervals(plot).then(|| words.whisker_key.clone());
+    let absent = has_sign_for_absent.then(|| words.no_value_key.fill(&[("sign", NO_VALUE)]));
+    let stacked = layout != Layout::Grouped && plot.series.len() > 1;
+    let signs = match layout {
+        Layout::Stacked if stacked => signs_of_bars(stack::total_bound(plot).ok(), context.locale),
+        Layout::Percent if stacked => shares_key(plot, context),
+        _ => signs_of_bars(plot.series.iter().map(|series| series.bound), context.locale),
+    };
+    joined([signs, whisker, absent, asides_key(plot, context.locale)])
 }
 
-/// What the marks of bars mean.
-pub(super) fn sign_of_bars(plot: &Plot, locale: &Locale) -> Option<String> {
-    let words = &locale.chart;
-    let series = plot.series.first()?;
-    let phrase = match sign(series.bound)? {
-        Sign::More => &words.arrowhead_key,
-        Sign::Less => &words.arrowhead_back_key,
-        Sign::Near => &words.wave_key,
+/// What the marks of areas mean.
+pub(super) fn area_key(plot: &Plot, layout: Layout, context: Context<'_>) -> Option<String> {
+    let words = &context.locale.chart;
+    let signs = match layout {
+        Layout::Percent => shares_key(plot, context),
+        Layout::Grouped | Layout::Stacked => {
+            let total = if plot.series.len() > 1 { stack::total_bound(plot).ok() } else { None };
+            signs_of_numbers(plot.series.iter().map(|series| series.bound).chain(total), context.locale)
+        }
     };
-    Some(phrase.fill(&[("bound", locale.bound_word(series.bound)?)]))
+    let gap = plot.series.iter().any(has_gap).then(|| words.gap_key.clone());
+    joined([signs, gap, asides_key(plot, context.locale)])
+}
+
+/// How shares are rounded, whether they may miss the hundred, and that they are of numbers with a bound.
+fn shares_key(plot: &Plot, context: Context<'_>) -> Option<String> {
+    let words = &context.locale.chart;
+    let misses = stack::piles(plot, Layout::Percent, context).is_ok_and(|piles| stack::misses_hundred(&piles));
+    let rounding = if misses { &words.not_hundred_key } else { &words.rounding_key };
+    let mut bounds: Vec<String> = Vec::new();
+    for bound in plot.series.iter().filter_map(|series| context.locale.bound_word(series.bound)) {
+        if !bounds.iter().any(|known| known == bound) {
+            bounds.push(bound.to_owned());
+        }
+    }
+    let bounded = (!bounds.is_empty())
+        .then(|| words.shares_of_bounded_key.fill(&[("bound", &context.locale.alternatives(&bounds))]));
+    joined([Some(rounding.clone()), bounded])
+}
+
+/// What is provisional, and where series break.
+fn asides_key(plot: &Plot, locale: &Locale) -> Option<String> {
+    let provisional = plot.options.provisional.contains(&true).then(|| locale.chart.provisional_key.clone());
+    let breaks =
+        breaks::key(plot, locale).into_iter().filter_map(|sentence| ended(&sentence, &locale.citation.stop)).map(Some);
+    joined([provisional].into_iter().chain(breaks))
+}
+
+fn has_intervals(plot: &Plot) -> bool {
+    plot.options.intervals.iter().flatten().flatten().next().is_some()
+}
+
+/// What the signs at the ends of bars mean, one sentence a sign.
+fn signs_of_bars(bounds: impl IntoIterator<Item = Bound>, locale: &Locale) -> Option<String> {
+    let words = &locale.chart;
+    let mut found: Vec<(Sign, Vec<String>)> = Vec::new();
+    for bound in bounds {
+        let (Some(sign), Some(word)) = (sign(bound), locale.bound_word(bound)) else { continue };
+        match found.iter_mut().find(|(known, _)| *known == sign) {
+            Some((_, said)) if said.iter().any(|known| known == word) => {}
+            Some((_, said)) => said.push(word.to_owned()),
+            None => found.push((sign, vec![word.to_owned()])),
+        }
+    }
+    joined(found.into_iter().map(|(sign, said)| {
+        let phrase = match sign {
+            Sign::More => &words.arrowhead_key,
+            Sign::Less => &words.arrowhead_back_key,
+            Sign::Near => &words.wave_key,
+        };
+        Some(phrase.fill(&[("bound", &locale.alternatives(&said))]))
+    }))
+}
+
+/// What the signs before numbers mean.
+fn signs_of_numbers(bounds: impl IntoIterator<Item = Bound>, locale: &Locale) -> Option<String> {
+    let mut seen: Vec<Bound> = Vec::new();
+    for bound in bounds {
+        if !seen.contains(&bound) {
+            seen.push(bound);
+        }
+    }
+    joined(seen.into_iter().map(|bound| {
+        let (sign, bound) = prefix(bound).zip(locale.bound_word(bound))?;
+        Some(locale.chart.sign_key.fill(&[("sign", sign), ("bound", bound)]))
+    }))
 }
 
 /// What the marks of a line chart mean; `is_cut` where its axis leaves zero out.
 pub(super) fn line_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<String> {
     let words = &locale.chart;
-    let mut seen: Vec<Bound> = Vec::new();
-    for series in &plot.series {
-        if !seen.contains(&series.bound) {
-            seen.push(series.bound);
-        }
-    }
-    let sign = |bound: Bound| {
-        let (sign, bound) = prefix(bound).zip(locale.bound_word(bound))?;
-        Some(words.sign_key.fill(&[("sign", sign), ("bound", bound)]))
-    };
-    let signs = joined(seen.into_iter().map(sign));
+    let signs = signs_of_numbers(plot.series.iter().map(|series| series.bound), locale);
     let gap = plot.series.iter().any(has_gap).then(|| words.gap_key.clone());
     let cut = is_cut.then(|| words.cut_axis_key.clone());
-    joined([signs, gap, cut])
+    let interval = if plot.series.len() == 1 { &words.band_key } else { &words.whisker_key };
+    let interval = has_intervals(plot).then(|| interval.clone());
+    joined([signs, interval, gap, cut, asides_key(plot, locale)])
 }
 
 /// What a chart of statements shows, in sentences: kind, title, what is measured, and in the order in which they are drawn

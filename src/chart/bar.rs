@@ -1,18 +1,23 @@
 //! `bar`: standing bars, one a place, their values above them.
 
-use super::frame::{Fault, Frame, HEAD, Upright, axis_line, blanks, fill_style, rules};
+use super::above::{Above, dashed};
+use super::beside::{Beside, Settled};
+use super::columns;
+use super::dress::MOST_LOOKS;
+use super::frame::{Fault, Frame, HEAD, Upright, axis_line, blanks, rules};
+use super::hatch::Fill;
 use super::labels::{
     Anchor, Block, Crowd, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, SPACE, VALUE_SIZE, widest,
 };
 use super::limits::Limits;
-use super::marks::{Growth, Mark, SIGN_REACH, Shape, sign};
+use super::marks::{Growth, Mark, SIGN_REACH, Shape, sign, whisker_width};
 use super::places::{Names, PlaceLabels, inside};
 use super::scale::ValueScale;
-use super::{Chart, Context, Palette, Plot, Refusal, Series, alt};
+use super::{Chart, Context, Layout, Palette, Plot, Refusal, Series, alt, breaks, stack};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::{Color, Rect};
-use plotters::element::Rectangle;
+use crate::spec::Bound;
 use rust_decimal::Decimal;
 
 /// More bars than this cannot be told apart at the width of a page.
@@ -49,26 +54,34 @@ impl Chart for Bar {
     }
 
     fn purpose(&self) -> &'static str {
-        "compares counts over a few dozen years or categories"
+        "compares counts over a few dozen years or categories; several columns side by side, stacked, or as shares"
     }
 
     fn draw(&self, plot: &Plot, context: Context<'_>) -> Result<Drawing, Refusal> {
-        Limits { kind: self.name(), places: MOST_BARS, series: 1, negative: false }.check(plot)?;
+        Limits { kind: self.name(), places: MOST_BARS, series: MOST_LOOKS, negative: false }.check(plot)?;
+        let layout = stack::checked_layout(plot, Layout::Grouped)?;
+        if plot.series.len() > 1 {
+            return columns::draw(plot, layout, context);
+        }
         let names = Names::of(&plot.x, context.locale).at_equal_distances();
         match plot.series.first() {
-            Some(series) => Bars::lay_out(plot, series, &names, context)?.paint(context),
+            Some(series) => Bars::lay_out(plot, series, &names, context)?.paint(plot, context),
             None => Err(Refusal::new("the chart has no column of values", "name a column in `y`")),
         }
     }
 
     fn describe(&self, plot: &Plot, locale: &Locale) -> String {
-        alt::describe(&locale.chart.bar, plot, locale)
+        alt::describe_bars(&locale.chart.bar, plot, false, locale)
     }
 
     fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
+        let layout = stack::layout(&plot.options, Layout::Grouped);
         let names = Names::of(&plot.x, context.locale).at_equal_distances();
-        let bars = plot.series.first().and_then(|series| Bars::lay_out(plot, series, &names, context).ok());
-        alt::bar_key(plot, context.locale, bars.is_some_and(|bars| bars.has_sign_for_absent))
+        let has_sign = match plot.series.as_slice() {
+            [series] => Bars::lay_out(plot, series, &names, context).is_ok_and(|bars| bars.has_sign_for_absent),
+            several => several.iter().any(|series| series.values.iter().any(Option::is_none)),
+        };
+        alt::bars_key(plot, layout, has_sign, context)
     }
 }
 
@@ -83,6 +96,9 @@ struct Bars<'a> {
     labels: Vec<Placed>,
     /// The places of the value labels and of the signs below them.
     values: Vec<Rect>,
+    above: Above,
+    beside: Settled,
+    pitch: f32,
     /// Whether [`NO_VALUE`] stands somewhere.
     has_sign_for_absent: bool,
 }
@@ -94,24 +110,34 @@ fn color(set_off: bool, palette: &Palette) -> Color {
 
 impl<'a> Bars<'a> {
     fn lay_out(plot: &Plot, series: &'a Series, names: &Names, context: Context<'_>) -> Result<Self, Refusal> {
-        let scale = ValueScale::with_zero(&series.values.iter().flatten().copied().collect::<Vec<_>>());
+        let beside = Beside::annotations(plot, context)?;
+        let tops = Tops::new(plot, series);
+        let scale = ValueScale::with_zero(&tops.values().chain(beside.values()).collect::<Vec<_>>());
         let ticks = tick_labels(&scale, context)?;
         let left = widest(&ticks) + TICK_GAP;
+        // What stands right of the plot takes its room from the bars.
+        let full = context;
+        let context = Context { width: full.width - beside.width(), ..full };
         let columns = Columns::new(left, series, names, context)?;
+        let above = Above::lay_out(&annotated(plot, &columns), full)?;
         let names = PlaceLabels::fit(names, &columns.middles(), columns.pitch, plot.highlight, context)?;
         let absent = Absent::new(series, &columns, context)?;
-        let (frame, shown) = value_labels(series, plot.highlight, &scale, &columns, &absent, context)?;
+        let room = Room { scale: &scale, columns: &columns, tops: &tops, top: HEAD + above.height };
+        let (frame, shown) = value_labels(series, plot.highlight, room, &absent, context)?;
         let height = frame.plot.y + PLOT_HEIGHT + NAME_GAP + names.height();
-        let frame = Frame { height, ..frame };
-        let rise = label_rise(series);
-        let with_sign = |placed: &Placed| Rect { height: placed.area.height + rise, ..placed.area };
-        let values = shown.iter().flatten().map(with_sign).collect();
+        let frame = Frame { width: full.width, height, ..frame };
+        let with_sign = |(index, placed): (usize, &Option<Placed>)| {
+            let placed = placed.as_ref()?;
+            Some(Rect { height: placed.area.height + tops.label_rise(index), ..placed.area })
+        };
+        let values = shown.iter().enumerate().filter_map(with_sign).collect();
         let mut labels: Vec<Placed> = scale
             .ticks()
             .iter()
             .zip(&ticks)
             .map(|(tick, label)| label.centered(left - TICK_GAP, frame.y(&scale, *tick), Anchor::Right))
             .collect();
+        labels.extend(above.labels(HEAD));
         let absent_blocks = absent.placed(series, &columns, &frame);
         let told = shown.into_iter().zip(absent_blocks);
         for ((middle, block), (value, absent)) in columns.middles().into_iter().zip(names.blocks).zip(told) {
@@ -124,59 +150,141 @@ impl<'a> Bars<'a> {
             labels.extend(value);
             labels.extend(absent);
         }
-        let (highlight, thickness) = (plot.highlight, columns.thickness);
+        let beside = beside.settle(&scale, &frame, HEAD + above.height);
+        labels.extend(beside.labels.iter().cloned());
+        let (highlight, thickness, pitch) = (plot.highlight, columns.thickness, columns.pitch);
         let has_sign_for_absent = absent.is_sign && series.values.iter().any(Option::is_none);
-        Ok(Bars { series, highlight, scale, frame, thickness, labels, values, has_sign_for_absent })
+        Ok(Bars {
+            series,
+            highlight,
+            scale,
+            frame,
+            thickness,
+            labels,
+            values,
+            above,
+            beside,
+            pitch,
+            has_sign_for_absent,
+        })
     }
 
-    fn paint(self, context: Context<'_>) -> Result<Drawing, Refusal> {
-        let Bars { series, highlight, scale, frame, thickness, labels, values, .. } = self;
+    fn paint(self, plot: &Plot, context: Context<'_>) -> Result<Drawing, Refusal> {
         let palette = context.palette;
-        frame.painted(context, labels, |area| {
-            let places = series.values.len() as f64;
-            let mut chart = frame.upright(area, 0.0..places, &scale)?;
+        let (frame, scale) = (self.frame, &self.scale);
+        let notes = self.above.lines(HEAD, &frame);
+        let edges = breaks::upright(plot, |at| frame.plot.x + at as f32 * self.pitch, frame.plot);
+        frame.painted(context, self.labels, |area| {
+            let places = self.series.values.len() as f64;
+            let mut chart = frame.upright(area, 0.0..places, scale)?;
             rules(&mut chart, palette.hairline, true)?;
-            blanks(area, &values, &rule_areas(&frame, &scale))?;
-            let half = f64::from(thickness / frame.plot.width) * places / 2.0;
-            for (index, value) in series.values.iter().enumerate() {
+            dashed(area, &notes, palette.grey)?;
+            self.beside.paint(area, palette)?;
+            let crossing = [rule_areas(&frame, scale), notes, self.beside.lines.clone()].concat();
+            blanks(area, &self.values, &crossing)?;
+            let half = f64::from(self.thickness / frame.plot.width) * places / 2.0;
+            for (index, value) in self.series.values.iter().enumerate() {
                 let Some(value) = value else { continue };
-                let color = color(highlight == Some(index), palette);
-                draw_bar(&mut chart, index as f64 + 0.5, half, *value, &scale, color)?;
-                if let Some(sign) = sign(series.bound) {
-                    let shape = Shape::Sign(sign, Growth::Up, thickness, color);
-                    chart.draw_series([Mark { places: vec![(index as f64 + 0.5, *value)], shape }])?;
-                }
+                let color = color(self.highlight == Some(index), palette);
+                let provisional = plot.options.is_provisional(index);
+                let fill = Fill { provisional, ..Fill::plain(color) };
+                let middle = index as f64 + 0.5;
+                let corners = vec![(middle - half, *value), (middle + half, scale.base())];
+                chart.draw_series([Mark { places: corners, shape: Shape::Bar(fill) }])?;
+                draw_end(&mut chart, plot, (index, middle), *value, self.thickness, color)?;
             }
+            dashed(area, &edges, palette.ink)?;
             chart.draw_series([axis_line((0.0, scale.base()), (places, scale.base()), palette.ink)])?;
             Ok(())
         })
     }
 }
 
-fn draw_bar(
+/// The interval in which a value lies, or the sign of its bound.
+fn draw_end(
     chart: &mut Upright<'_>,
-    middle: f64,
-    half: f64,
+    plot: &Plot,
+    (index, middle): (usize, f64),
     value: Decimal,
-    scale: &ValueScale,
+    thickness: f32,
     color: Color,
 ) -> Result<(), Fault> {
-    let corners = [(middle - half, value), (middle + half, scale.base())];
-    chart.draw_series([Rectangle::new(corners, fill_style(color))])?;
+    let sign = plot.series.first().and_then(|series| sign(series.bound));
+    if let Some((low, high)) = plot.options.interval(0, index) {
+        let shape = Shape::Whisker(Growth::Up, whisker_width(thickness), color);
+        chart.draw_series([Mark { places: vec![(middle, low), (middle, high)], shape }])?;
+    } else if let Some(sign) = sign {
+        let shape = Shape::Sign(sign, Growth::Up, thickness, color);
+        chart.draw_series([Mark { places: vec![(middle, value)], shape }])?;
+    }
     Ok(())
 }
 
+/// What is highest at each place: the bar, or the interval in which its value lies.
+struct Tops {
+    tops: Vec<Option<Decimal>>,
+    intervals: Vec<bool>,
+    bound: Bound,
+}
+
+impl Tops {
+    fn new(plot: &Plot, series: &Series) -> Self {
+        let interval = |index: usize| plot.options.interval(0, index);
+        let top = |(index, value): (usize, &Option<Decimal>)| {
+            value.map(|value| interval(index).map_or(value, |(_, high)| high.max(value)))
+        };
+        let tops = series.values.iter().enumerate().map(top).collect();
+        let intervals = (0..series.values.len()).map(|index| interval(index).is_some()).collect();
+        Tops { tops, intervals, bound: series.bound }
+    }
+
+    fn values(&self) -> impl Iterator<Item = Decimal> {
+        self.tops.iter().flatten().copied()
+    }
+
+    fn at(&self, index: usize) -> Option<Decimal> {
+        self.tops.get(index).copied().flatten()
+    }
+
+    /// What the sign of a bound takes up.
+    fn sign_reach(&self, index: usize) -> f32 {
+        let has_interval = self.intervals.get(index).copied().unwrap_or(false);
+        sign(self.bound).filter(|_| !has_interval).map_or(0.0, |_| SIGN_REACH)
+    }
+
+    /// From the top to the baseline of the value.
+    fn label_rise(&self, index: usize) -> f32 {
+        VALUE_GAP + self.sign_reach(index)
+    }
+}
+
+/// The annotations of places, each at the middle of its bar.
+fn annotated<'p>(plot: &'p Plot, columns: &Columns) -> Vec<(f32, &'p str)> {
+    let middles = columns.middles();
+    let of = |note: &'p super::Annotation| Some((middles.get(plot.place_of(note.at)?).copied()?, note.text.as_str()));
+    plot.options.annotations.iter().filter_map(of).collect()
+}
+
 /// The lines of the grid as areas.
-fn rule_areas(frame: &Frame, scale: &ValueScale) -> Vec<Rect> {
+pub(super) fn rule_areas(frame: &Frame, scale: &ValueScale) -> Vec<Rect> {
     let Rect { x, width, .. } = frame.plot;
     scale.ticks().iter().map(|tick| Rect { x, y: frame.y(scale, *tick), width, height: 0.0 }).collect()
 }
 
 /// The labels of a value axis.
 pub(super) fn tick_labels(scale: &ValueScale, context: Context<'_>) -> Result<Vec<Label>, Refusal> {
+    tick_labels_of(scale, context, |tick| context.locale.number(tick))
+}
+
+/// The labels of a value axis whose ticks are printed as `text` says.
+pub(super) fn tick_labels_of(
+    scale: &ValueScale,
+    context: Context<'_>,
+    text: impl Fn(&Decimal) -> String,
+) -> Result<Vec<Label>, Refusal> {
     let lettering = Lettering::new(context);
     let look = Look::plain(SIZE, context.palette.grey);
-    scale.ticks().iter().map(|tick| lettering.line(&context.locale.number(tick), look)).collect()
+    scale.ticks().iter().map(|tick| lettering.line(&text(tick), look)).collect()
 }
 
 /// Places side by side.
@@ -257,13 +365,22 @@ impl Absent {
     }
 }
 
+/// What values above bars are placed by.
+#[derive(Clone, Copy)]
+struct Room<'a> {
+    scale: &'a ValueScale,
+    columns: &'a Columns,
+    tops: &'a Tops,
+    /// Where the room for them begins.
+    top: f32,
+}
+
 /// Values above their bars: all where they stand apart, else at a smaller size, else only those that matter most. The
 /// frame leaves room for the highest.
 fn value_labels(
     series: &Series,
     highlight: Option<usize>,
-    scale: &ValueScale,
-    columns: &Columns,
+    room: Room<'_>,
     absent: &Absent,
     context: Context<'_>,
 ) -> Result<(Frame, Vec<Option<Placed>>), Refusal> {
@@ -271,9 +388,9 @@ fn value_labels(
     let mut attempt = None;
     for size in [VALUE_SIZE, SMALL_SIZE] {
         let texts = value_texts(series, highlight, size, context)?;
-        let frame = frame_for(series, scale, columns, &texts, context.width);
-        let crowd = crowd(series, scale, columns, absent, &frame);
-        let placed = place_values(series, scale, columns, &frame, &texts, &every, crowd.clone());
+        let frame = room.frame(&texts, context.width);
+        let crowd = room.crowd(series, absent, &frame);
+        let placed = room.place_values(&frame, &texts, &every, crowd.clone());
         if placed.iter().zip(&texts).all(|(placed, text)| placed.is_some() || text.is_none()) {
             return Ok((frame, placed));
         }
@@ -283,7 +400,7 @@ fn value_labels(
         None => Err(Refusal::new("the chart has no values", "fill the column in the data file")),
         Some((frame, texts, crowd)) => {
             let order = by_weight(&series.values, highlight);
-            let placed = place_values(series, scale, columns, &frame, &texts, &order, crowd);
+            let placed = room.place_values(&frame, &texts, &order, crowd);
             Ok((frame, placed))
         }
     }
@@ -305,68 +422,63 @@ fn value_texts(
     series.values.iter().enumerate().map(text).collect()
 }
 
-/// The plot stands as far down as its highest label needs.
-fn frame_for(series: &Series, scale: &ValueScale, columns: &Columns, texts: &[Option<Label>], width: f32) -> Frame {
-    let reach = |(value, label): (&Option<Decimal>, &Option<Label>)| {
-        let share = scale.share(value.unwrap_or(scale.base())) as f32;
-        let ascent = label.as_ref().map_or(0.0, |label| label.look().ascent());
-        label_rise(series) + ascent - (1.0 - share) * PLOT_HEIGHT
-    };
-    let tick = Look::plain(SIZE, Color::BLACK);
-    let top = series.values.iter().zip(texts).map(reach).fold(tick.ascent() - tick.cap_height() / 2.0, f32::max);
-    let plot = Rect { x: columns.left, y: HEAD + top, width: columns.width(), height: PLOT_HEIGHT };
-    Frame { width, height: HEAD + top + PLOT_HEIGHT, plot }
-}
-
-/// From the end of a bar to the baseline of its value.
-fn label_rise(series: &Series) -> f32 {
-    VALUE_GAP + sign(series.bound).map_or(0.0, |_| SIGN_REACH)
-}
-
-/// The bars with their signs, and what stands for absent values.
-fn crowd(series: &Series, scale: &ValueScale, columns: &Columns, absent: &Absent, frame: &Frame) -> Crowd {
-    let mut crowd = Crowd::default();
-    for (value, middle) in series.values.iter().zip(columns.middles()) {
-        let Some(value) = value else { continue };
-        let y = frame.y(scale, *value) - sign(series.bound).map_or(0.0, |_| SIGN_REACH);
-        let height = frame.plot.y + frame.plot.height - y;
-        crowd.take(Rect { x: middle - columns.thickness / 2.0, y, width: columns.thickness, height });
+impl Room<'_> {
+    /// The plot stands as far down as its highest label needs.
+    fn frame(&self, texts: &[Option<Label>], width: f32) -> Frame {
+        let reach = |(index, label): (usize, &Option<Label>)| {
+            let share = self.scale.share(self.tops.at(index).unwrap_or(self.scale.base())) as f32;
+            let ascent = label.as_ref().map_or(0.0, |label| label.look().ascent());
+            self.tops.label_rise(index) + ascent - (1.0 - share) * PLOT_HEIGHT
+        };
+        let tick = Look::plain(SIZE, Color::BLACK);
+        let top = texts.iter().enumerate().map(reach).fold(tick.ascent() - tick.cap_height() / 2.0, f32::max);
+        let plot = Rect { x: self.columns.left, y: self.top + top, width: self.columns.width(), height: PLOT_HEIGHT };
+        Frame { width, height: self.top + top + PLOT_HEIGHT, plot }
     }
-    for line in absent.placed(series, columns, frame).into_iter().flatten() {
-        crowd.take(line.area);
-    }
-    crowd
-}
 
-/// Puts each value in `order` above its bar, where it covers nothing else. None reaches into the labels of the axis: the
-/// first of two numbers side by side would be read as part of the other.
-fn place_values(
-    series: &Series,
-    scale: &ValueScale,
-    columns: &Columns,
-    frame: &Frame,
-    texts: &[Option<Label>],
-    order: &[usize],
-    mut crowd: Crowd,
-) -> Vec<Option<Placed>> {
-    let middles = columns.middles();
-    let mut placed: Vec<Option<Placed>> = vec![None; texts.len()];
-    for &index in order {
-        let value = series.values.get(index).copied().flatten();
-        let (Some(Some(label)), Some(value)) = (texts.get(index), value) else { continue };
-        let (Some(middle), Some(slot)) = (middles.get(index), placed.get_mut(index)) else { continue };
-        let half = label.width() / 2.0;
-        let first = columns.left + half;
-        let x = middle.clamp(first, (frame.width - half).max(first));
-        let at = label.placed(x, frame.y(scale, value) - label_rise(series), Anchor::Middle);
-        // Digits do not descend: only what is above the baseline must not touch a sign.
-        let digits = Rect { height: label.look().ascent(), x: at.area.x - 1.0, width: at.area.width + 2.0, ..at.area };
-        if crowd.is_free(digits) {
-            crowd.take(at.area);
-            *slot = Some(at);
+    /// The bars with their signs, and what stands for absent values.
+    fn crowd(&self, series: &Series, absent: &Absent, frame: &Frame) -> Crowd {
+        let mut crowd = Crowd::default();
+        for (index, middle) in self.columns.middles().into_iter().enumerate() {
+            let Some(top) = self.tops.at(index) else { continue };
+            let y = frame.y(self.scale, top) - self.tops.sign_reach(index);
+            let (x, width) = (middle - self.columns.thickness / 2.0, self.columns.thickness);
+            crowd.take(Rect { x, y, width, height: frame.plot.y + frame.plot.height - y });
         }
+        for line in absent.placed(series, self.columns, frame).into_iter().flatten() {
+            crowd.take(line.area);
+        }
+        crowd
     }
-    placed
+
+    /// Puts each value in `order` above its bar, where it covers nothing else. None reaches into the labels of the axis:
+    /// the first of two numbers side by side would be read as part of the other.
+    fn place_values(
+        &self,
+        frame: &Frame,
+        texts: &[Option<Label>],
+        order: &[usize],
+        mut crowd: Crowd,
+    ) -> Vec<Option<Placed>> {
+        let middles = self.columns.middles();
+        let mut placed: Vec<Option<Placed>> = vec![None; texts.len()];
+        for &index in order {
+            let (Some(Some(label)), Some(top)) = (texts.get(index), self.tops.at(index)) else { continue };
+            let (Some(middle), Some(slot)) = (middles.get(index), placed.get_mut(index)) else { continue };
+            let half = label.width() / 2.0;
+            let first = self.columns.left + half;
+            let x = middle.clamp(first, (frame.width - half).max(first));
+            let at = label.placed(x, frame.y(self.scale, top) - self.tops.label_rise(index), Anchor::Middle);
+            // Digits do not descend: only what is above the baseline must not touch a sign.
+            let area = at.area;
+            let digits = Rect { height: label.look().ascent(), x: area.x - 1.0, width: area.width + 2.0, ..area };
+            if crowd.is_free(digits) {
+                crowd.take(at.area);
+                *slot = Some(at);
+            }
+        }
+        placed
+    }
 }
 
 /// Which values are told first: the one set off, the highest, the last, the first, the lowest.

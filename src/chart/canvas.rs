@@ -72,14 +72,33 @@ pub(super) struct Pen {
 /// A drawing under way.
 pub(super) struct Canvas<'a> {
     size: (f32, f32),
+    /// Where the language runs from right to left, so does the whole chart.
+    mirrored: bool,
     lettering: Lettering<'a>,
     items: &'a mut Vec<Item>,
 }
 
 impl<'a> Canvas<'a> {
-    /// An empty canvas of `size`, width and height in points, whose marks go to `items`.
-    pub(super) fn new(size: (f32, f32), lettering: Lettering<'a>, items: &'a mut Vec<Item>) -> Self {
-        Canvas { size, lettering, items }
+    /// An empty canvas of `size`, width and height in points, whose marks go to `items`. On a mirrored one all that is
+    /// drawn at `x` stands at `width − x`.
+    pub(super) fn new(size: (f32, f32), mirrored: bool, lettering: Lettering<'a>, items: &'a mut Vec<Item>) -> Self {
+        Canvas { size, mirrored, lettering, items }
+    }
+
+    /// The marks that `paint` makes, seen only inside the closed ring of straight lines through `ring`.
+    pub(super) fn clipped(&mut self, ring: &[Point], paint: impl FnOnce(&mut Self)) {
+        let clip = self.turned(closed(outline(ring)));
+        self.items.push(Item::Clip(clip));
+        paint(self);
+        self.items.push(Item::Unclip);
+    }
+
+    fn turned(&self, segments: Vec<Segment>) -> Vec<Segment> {
+        if !self.mirrored {
+            return segments;
+        }
+        let width = self.size.0;
+        segments.into_iter().map(|segment| segment.map(|at| Point { x: width - at.x, y: at.y })).collect()
     }
 
     /// A filled ring of straight lines.
@@ -105,6 +124,7 @@ impl<'a> Canvas<'a> {
     /// A path.
     pub(super) fn path(&mut self, segments: Vec<Segment>, fill: Option<Color>, pen: Option<&Pen>) {
         let stroke = pen.map(|pen| Stroke { color: pen.color, width: pen.width, dash: pen.dash.to_vec() });
+        let segments = self.turned(segments);
         self.items.push(Item::Path(Path { segments, fill, stroke }));
     }
 }
@@ -240,7 +260,8 @@ impl DrawingBackend for Canvas<'_> {
             VPos::Bottom => at.y,
         };
         let line = self.lettering.line(text, look).map_err(undrawable)?;
-        self.items.extend(line.placed(at.x, baseline, anchor).items);
+        let placed = line.placed(at.x, baseline, anchor);
+        self.items.extend(if self.mirrored { placed.mirrored(self.size.0) } else { placed }.items);
         Ok(())
     }
 

@@ -1,9 +1,11 @@
 //! The ends of the lines of several series: each has its name and its last value beside it, so that no legend is needed.
 
 use super::across::Across;
+use super::beside::Beside;
+use super::dress::dress;
 use super::frame::Frame;
 use super::labels::{Anchor, Block, Label, Lettering, Look, Placed, SMALL_SIZE, VALUE_SIZE, spread};
-use super::line::{NAME_GAP, dress};
+use super::line::NAME_GAP;
 use super::places::Names;
 use super::scale::ValueScale;
 use super::{Context, Plot, Refusal, Series, alt};
@@ -25,7 +27,7 @@ pub(super) fn end_blocks(plot: &Plot, context: Context<'_>) -> Result<Vec<Option
     let lettering = Lettering::new(context);
     let names = Names::of(&plot.x, context.locale).names;
     let block = |(index, series): (usize, &Series)| -> Result<Option<Block>, Refusal> {
-        let color = dress(index, context.palette).color;
+        let color = dress(index, context.palette).text;
         let mut lines = series_name(lettering, &series.name, color, context.width * ENDS_SHARE)?;
         lines.extend(last_value(series, &names, Look::plain(VALUE_SIZE, color), context)?);
         Ok(Some(Block { lines }))
@@ -71,44 +73,62 @@ fn series_name(lettering: Lettering<'_>, name: &str, color: Color, measure: f32)
     ))
 }
 
-/// The names beside the last points of their lines, moved apart where they would touch; a leader shows where from.
+/// Names and annotated values beside a plot.
+pub(super) struct Ends {
+    /// By series; then the annotated values.
+    pub(super) placed: Vec<Vec<Placed>>,
+    /// From a point to a text that could not stand beside it.
+    pub(super) leaders: Vec<(Point, Point)>,
+}
+
+/// The names beside the last points of their lines, and the texts of annotated values, moved apart where they would touch; a
+/// leader shows where from. None stands above `top`.
 pub(super) fn place_ends(
     plot: &Plot,
     ends: Vec<Option<Block>>,
+    notes: Beside,
+    top: f32,
     scale: &ValueScale,
     across: &Across,
     frame: &Frame,
-) -> (Vec<Vec<Placed>>, Vec<(Point, Point)>) {
-    let mut placed: Vec<Vec<Placed>> = vec![Vec::new(); plot.series.len()];
+) -> Ends {
     let mut leaders = Vec::new();
     let mut waiting: Vec<End> = Vec::new();
     for ((index, series), block) in plot.series.iter().enumerate().zip(ends) {
         if let (Some(block), Some((at, value))) = (block, last(series)) {
             let end = Point { x: across.x(at), y: frame.y(scale, value) };
-            waiting.push(End { series: index, at: end, is_early: ends_early(series, at), block });
+            waiting.push(End { index, at: end, is_early: ends_early(series, at), block });
         }
     }
-    waiting.sort_by(|a, b| a.at.y.total_cmp(&b.at.y).then(a.series.cmp(&b.series)));
+    let right = frame.plot.x + frame.plot.width;
+    let mut entries = plot.series.len();
+    for (value, block) in notes.into_blocks() {
+        let at = Point { x: right, y: frame.y(scale, value) };
+        waiting.push(End { index: entries, at, is_early: false, block });
+        entries += 1;
+    }
+    let mut placed: Vec<Vec<Placed>> = vec![Vec::new(); entries];
+    waiting.sort_by(|a, b| a.at.y.total_cmp(&b.at.y).then(a.index.cmp(&b.index)));
     let wanted: Vec<(f32, f32)> = waiting.iter().map(|end| (end.at.y, end.block.height() + END_SPACE)).collect();
-    let x = frame.plot.x + frame.plot.width + END_GAP;
+    let x = right + END_GAP;
     // Below the plot stand the labels of the places.
     let bottom = frame.plot.y + frame.plot.height + NAME_GAP;
-    for (end, middle) in waiting.into_iter().zip(spread(&wanted, 0.0, bottom)) {
+    for (end, middle) in waiting.into_iter().zip(spread(&wanted, top, bottom)) {
         let half = end.block.height() / 2.0;
         if end.is_early || (middle - end.at.y).abs() > half {
             leaders.push((end.at, Point { x: x - 1.5, y: middle }));
         }
-        if let Some(slot) = placed.get_mut(end.series) {
+        if let Some(slot) = placed.get_mut(end.index) {
             *slot = end.block.placed(x, middle - half, Anchor::Left);
         }
     }
-    (placed, leaders)
+    Ends { placed, leaders }
 }
 
-/// The end of a line.
+/// The end of a line, or an annotated value.
 struct End {
-    /// The index of its series.
-    series: usize,
+    /// The index of its series, or what follows them.
+    index: usize,
     /// Its last point.
     at: Point,
     /// Whether the axis goes on.

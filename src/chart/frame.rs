@@ -84,7 +84,8 @@ impl Frame {
         builder
     }
 
-    /// Paints the marks, then the labels in reading order.
+    /// Paints the marks, then the labels in reading order. Here, and nowhere in the kinds, a chart is mirrored where its
+    /// language runs from right to left: the canvas turns the marks, and each label moves to the other side.
     pub(super) fn painted(
         &self,
         context: Context<'_>,
@@ -93,10 +94,12 @@ impl Frame {
     ) -> Result<Drawing, Refusal> {
         let mut items = Vec::new();
         {
-            let canvas = Canvas::new((self.width, self.height), Lettering::new(context), &mut items);
+            let size = (self.width, self.height);
+            let canvas = Canvas::new(size, context.locale.rtl(), Lettering::new(context), &mut items);
             marks(&canvas.into_drawing_area()).map_err(refused)?;
         }
-        items.extend(labels.into_iter().flat_map(|label| label.items));
+        let turned = |label: Placed| if context.locale.rtl() { label.mirrored(self.width) } else { label };
+        items.extend(labels.into_iter().flat_map(|label| turned(label).items));
         Ok(Drawing { width: self.width, height: self.height, items })
     }
 }

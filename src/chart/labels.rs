@@ -131,6 +131,21 @@ impl Label {
     }
 }
 
+impl Placed {
+    /// The label on the other side of a drawing so wide: its room is mirrored, its text is not.
+    pub(super) fn mirrored(&self, width: f32) -> Placed {
+        self.moved(width - 2.0 * self.area.x - self.area.width, 0.0)
+    }
+
+    /// The label moved.
+    pub(super) fn moved(&self, x: f32, y: f32) -> Placed {
+        Placed {
+            items: self.items.iter().map(|item| item.moved(x, y)).collect(),
+            area: Rect { x: self.area.x + x, y: self.area.y + y, ..self.area },
+        }
+    }
+}
+
 /// The widest of some labels.
 pub(super) fn widest<'a>(labels: impl IntoIterator<Item = &'a Label>) -> f32 {
     labels.into_iter().map(Label::width).fold(0.0, f32::max)

@@ -1,47 +1,46 @@
 //! `line`: values over years or dates, up to four series. Series are named at the ends of their lines and differ in
-//! dash and marker as well as in colour; a gap in the data is a gap in the line.
+//! dash and marker as well as in colour; a gap in the data is a gap in the line, and so is a change of method or source.
 
+use super::above::{Above, dashed};
 use super::across::{Across, MARGIN};
-use super::bar::{by_weight, tick_labels};
+use super::bar::{rule_areas, tick_labels};
+use super::beside::Beside;
 use super::canvas::{Pen, units};
-use super::ends::{END_GAP, end_blocks, place_ends, total_height};
+use super::dress::{Dress, dress};
+use super::ends::{END_GAP, Ends, end_blocks, place_ends, total_height};
 use super::frame::{Area, Fault, Frame, HEAD, Upright, axis_line, blanks, rules};
-use super::labels::{Anchor, Crowd, Label, Lettering, Look, Placed, SIZE, SPACE, VALUE_SIZE, padded, widest};
+use super::hatch::Fill;
+use super::labels::{Anchor, Look, Placed, SIZE, VALUE_SIZE, widest};
 use super::limits::Limits;
-use super::marks::{Mark, Marker, Shape};
+use super::marks::{Growth, Mark, Shape};
+use super::points::{RADIUS, RING, VALUE_GAP, Values, set_off_color};
 use super::scale::ValueScale;
-use super::{Chart, Context, Palette, Plot, Refusal, Series, alt};
+use super::{At, Base, Chart, Context, Palette, Plot, Refusal, Series, alt, breaks, periods};
 use crate::doc::Drawing;
 use crate::locale::Locale;
-use crate::page::{Color, Point, Rect};
+use crate::page::{Point, Rect};
 use rust_decimal::Decimal;
 
 /// More points than this are closer together than a line is wide.
-const MOST_POINTS: usize = 500;
+pub(super) const MOST_POINTS: usize = 500;
 /// More lines than this cannot be told apart without colour.
 const MOST_SERIES: usize = 4;
 /// From the lowest to the highest tick: 52 mm, more only where the names of the series need it.
-const PLOT_HEIGHT: f32 = 147.0;
+pub(super) const PLOT_HEIGHT: f32 = 147.0;
 /// From the tick labels to the plot.
-const TICK_GAP: f32 = 6.0;
+pub(super) const TICK_GAP: f32 = 6.0;
 /// From the axis to the labels below it.
 pub(super) const NAME_GAP: f32 = 4.5;
 /// From the last place to the edge of the plot where names of series follow it.
-const END_MARGIN: f32 = 6.0;
+pub(super) const END_MARGIN: f32 = 6.0;
 /// The width of a line.
-const LINE: f32 = 1.6;
-/// The size of a marker.
-const RADIUS: f32 = 2.1;
-/// The size of the ring around a point that is set off.
-const RING: f32 = 4.2;
+pub(super) const LINE: f32 = 1.6;
 /// Points closer together than this have markers only where the line would not show them.
 const MARKER_PITCH: f32 = 6.5;
-/// From a point to its value.
-const VALUE_GAP: f32 = 4.4;
-/// The value that is set off is told where all other places are taken, up to so many lines above or below its point.
-const FARTHEST: u8 = 12;
-/// Up to so many points all have their values, where there is room.
-const MOST_VALUES: usize = 12;
+/// How strong the colour of a band of uncertainty is.
+const BAND: f32 = 0.2;
+/// The mark where an axis leaves zero out: its width and how far it swings.
+const CUT: (f32, f32) = (12.0, 2.6);
 
 /// Lines.
 pub struct Line;
@@ -56,8 +55,7 @@ impl Chart for Line {
     }
 
     fn draw(&self, plot: &Plot, context: Context<'_>) -> Result<Drawing, Refusal> {
-        Limits { kind: self.name(), places: MOST_POINTS, series: MOST_SERIES, negative: true }.check(plot)?;
-        Lines::lay_out(plot, context)?.paint(plot, context)
+        draw(self.name(), plot, Way::Straight, context)
     }
 
     fn describe(&self, plot: &Plot, locale: &Locale) -> String {
@@ -65,30 +63,46 @@ impl Chart for Line {
     }
 
     fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
-        alt::line_key(plot, context.locale, !scale(plot).base().is_zero())
+        alt::line_key(plot, context.locale, is_cut(plot))
+    }
+
+    fn cuts_axis(&self, plot: &Plot) -> bool {
+        plot.options.base == Base::Unsaid && is_cut(plot)
     }
 }
 
-/// The axis of all values.
-fn scale(plot: &Plot) -> ValueScale {
-    let values: Vec<Decimal> = plot.series.iter().flat_map(|series| series.values.iter().flatten().copied()).collect();
-    ValueScale::around(&values)
+/// How two points are joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By a straight line.
+    Straight,
+    /// By a step: a value holds until the next.
+    Step,
 }
 
-/// How a series is drawn.
-pub(super) struct Dress {
-    pub(super) color: Color,
-    dash: &'static [f32],
-    marker: Marker,
+/// Draws lines of a kind.
+pub(super) fn draw(kind: &'static str, plot: &Plot, way: Way, context: Context<'_>) -> Result<Drawing, Refusal> {
+    Limits { kind, places: MOST_POINTS, series: MOST_SERIES, negative: true }.check(plot)?;
+    if plot.options.layout.is_some_and(|layout| layout != super::Layout::Grouped) {
+        return Err(Refusal::new("lines are not stacked", "use `kind = \"area\"`, or leave `layout` out"));
+    }
+    Lines::lay_out(plot, way, context)?.paint(plot, way, context)
 }
 
-/// How the series of this index is drawn.
-pub(super) fn dress(index: usize, palette: &Palette) -> Dress {
-    match index {
-        0 => Dress { color: palette.accent, dash: &[], marker: Marker::Disc },
-        1 => Dress { color: palette.signal, dash: &[4.5, 2.0], marker: Marker::Square },
-        2 => Dress { color: palette.grey, dash: &[1.2, 1.6], marker: Marker::Triangle },
-        _ => Dress { color: palette.ink, dash: &[6.0, 1.8, 1.2, 1.8], marker: Marker::Diamond },
+/// Whether the axis leaves zero out.
+pub(super) fn is_cut(plot: &Plot) -> bool {
+    !scale(plot, []).base().is_zero()
+}
+
+/// The axis of all values, the ends of intervals and annotated values among them.
+fn scale(plot: &Plot, noted: impl IntoIterator<Item = Decimal>) -> ValueScale {
+    let values = plot.series.iter().flat_map(|series| series.values.iter().flatten().copied());
+    let ends = plot.options.intervals.iter().flatten().flatten().flat_map(|(low, high)| [*low, *high]);
+    let values: Vec<Decimal> = values.chain(ends).chain(noted).collect();
+    match plot.options.base {
+        Base::Unsaid => ValueScale::around(&values),
+        Base::Zero => ValueScale::with_zero(&values),
+        Base::Data => ValueScale::close_to(&values),
     }
 }
 
@@ -97,35 +111,39 @@ struct Lines {
     scale: ValueScale,
     across: Across,
     frame: Frame,
+    above: Above,
     /// The labels in reading order.
     labels: Vec<Placed>,
     /// The places of the value labels.
     values: Vec<Rect>,
     /// From a point to a name that could not stand beside it.
     leaders: Vec<(Point, Point)>,
+    /// The lines of annotated values.
+    noted: Vec<Rect>,
 }
 
 impl Lines {
-    fn lay_out(plot: &Plot, context: Context<'_>) -> Result<Self, Refusal> {
-        let scale = scale(plot);
+    fn lay_out(plot: &Plot, way: Way, context: Context<'_>) -> Result<Self, Refusal> {
+        let beside = Beside::annotations(plot, context)?;
+        let scale = scale(plot, beside.values());
         let ticks = tick_labels(&scale, context)?;
         let ends = end_blocks(plot, context)?;
         let left = widest(&ticks) + TICK_GAP;
-        let right = ends.iter().flatten().map(|block| block.width() + END_GAP).fold(0.0, f32::max);
-        let tick = Look::plain(SIZE, context.palette.grey);
-        let top = HEAD + (Look::plain(VALUE_SIZE, tick.color).ascent() + VALUE_GAP).max(tick.ascent());
-        let room = Rect {
-            x: left,
-            y: top,
-            width: (context.width - left - right).max(1.0),
-            height: PLOT_HEIGHT.max(total_height(&ends) - top),
-        };
+        let right = ends.iter().flatten().map(|block| block.width() + END_GAP).fold(beside.width(), f32::max);
+        let room = Rect { x: left, y: 0.0, width: (context.width - left - right).max(1.0), height: PLOT_HEIGHT };
         let across = Across::new(&plot.x, room, if right > 0.0 { END_MARGIN } else { MARGIN }, context.locale);
-        let below = across.labels(&plot.x, plot.highlight, top + room.height + NAME_GAP, context)?;
-        let height = top + room.height + NAME_GAP + below.height;
+        let above = Above::lay_out(&annotated(plot, &across), context)?;
+        let tick = Look::plain(SIZE, context.palette.grey);
+        let head = HEAD + above.height;
+        let y = head + (Look::plain(VALUE_SIZE, tick.color).ascent() + VALUE_GAP).max(tick.ascent());
+        let room = Rect { y, height: PLOT_HEIGHT.max(total_height(&ends) + beside.height() + head - y), ..room };
+        let below = across.labels(&plot.x, plot.highlight, y + room.height + NAME_GAP, context)?;
+        let height = y + room.height + NAME_GAP + below.height;
         let frame = Frame { width: context.width, height, plot: room };
-        let (end_labels, leaders) = place_ends(plot, ends, &scale, &across, &frame);
-        let shown = Values::new(plot, &scale, &across, &frame).placed(context)?;
+        let noted = beside.lines(&scale, &frame);
+        let Ends { placed, leaders } = place_ends(plot, ends, beside, head, &scale, &across, &frame);
+        let pieces = pieces(plot, way, &scale, &across, &frame);
+        let shown = Values::new(plot, &scale, &across, &frame, pieces, head).placed(context)?;
         let values = shown.iter().flatten().flatten().map(|placed| placed.area).collect();
         let mut labels: Vec<Placed> = scale
             .ticks()
@@ -133,36 +151,75 @@ impl Lines {
             .zip(&ticks)
             .map(|(tick, label)| label.centered(left - TICK_GAP, frame.y(&scale, *tick), Anchor::Right))
             .collect();
-        labels.extend(in_reading_order(below.blocks, end_labels, shown));
-        Ok(Lines { scale, across, frame, labels, values, leaders })
+        labels.extend(above.labels(HEAD));
+        labels.extend(in_reading_order(below.blocks, placed, shown));
+        Ok(Lines { scale, across, frame, above, labels, values, leaders, noted })
     }
 
-    fn paint(self, plot: &Plot, context: Context<'_>) -> Result<Drawing, Refusal> {
-        let Lines { scale, across, frame, labels, values, leaders } = self;
+    fn paint(self, plot: &Plot, way: Way, context: Context<'_>) -> Result<Drawing, Refusal> {
+        let Lines { scale, across, frame, above, labels, values, leaders, noted } = self;
         let palette = context.palette;
+        let notes = above.lines(HEAD, &frame);
+        let edges = breaks::upright(plot, |at| across.before(at), frame.plot);
         frame.painted(context, labels, |area| {
+            periods::paint(area, plot, &across, &frame, palette)?;
             let mut chart = frame.upright(area, across.range(), &scale)?;
             rules(&mut chart, palette.hairline, true)?;
-            blanks(area, &values, &rule_areas(&frame, &scale))?;
-            let base = if scale.low().is_zero() || scale.base().is_zero() { palette.ink } else { palette.hairline };
-            let range = across.range();
-            chart.draw_series([axis_line((range.start, scale.base()), (range.end, scale.base()), base)])?;
+            dashed(area, &notes, palette.grey)?;
+            dashed(area, &noted, palette.grey)?;
+            let crossing = [rule_areas(&frame, &scale), notes, noted.clone(), edges.clone()].concat();
+            dashed(area, &edges, palette.ink)?;
+            // Before the bands: a label on a band needs no white ground.
+            blanks(area, &values, &crossing)?;
+            draw_bands(&mut chart, plot, &across, palette)?;
+            draw_base(&mut chart, area, &scale, &across, &frame, palette)?;
             draw_leaders(area, &leaders, palette)?;
-            for (index, series) in plot.series.iter().enumerate() {
-                draw_series(&mut chart, series, &across, &dress(index, palette))?;
+            for (index, _) in plot.series.iter().enumerate() {
+                draw_series(&mut chart, plot, index, way, &across, &dress(index, palette))?;
             }
             draw_highlight(&mut chart, plot, &across, palette)
         })
     }
 }
 
-/// The lines of the grid as areas.
-fn rule_areas(frame: &Frame, scale: &ValueScale) -> Vec<Rect> {
-    let Rect { x, width, .. } = frame.plot;
-    scale.ticks().iter().map(|tick| Rect { x, y: frame.y(scale, *tick), width, height: 0.0 }).collect()
+/// The annotations of places and days.
+pub(super) fn annotated<'p>(plot: &'p Plot, across: &Across) -> Vec<(f32, &'p str)> {
+    let of = |note: &'p super::Annotation| match note.at {
+        At::Place(place) => Some((across.x(place), note.text.as_str())),
+        At::Day(day) => Some((across.day(day), note.text.as_str())),
+        At::Value(_) => None,
+    };
+    plot.options.annotations.iter().filter_map(of).collect()
 }
 
-fn draw_leaders(area: &Area<'_>, leaders: &[(Point, Point)], palette: &Palette) -> Result<(), Fault> {
+/// The line at zero; where zero is left out, a hairline that begins with a zigzag.
+fn draw_base(
+    chart: &mut Upright<'_>,
+    area: &Area<'_>,
+    scale: &ValueScale,
+    across: &Across,
+    frame: &Frame,
+    palette: &Palette,
+) -> Result<(), Fault> {
+    let range = across.range();
+    let is_cut = !scale.base().is_zero();
+    let color = if is_cut { palette.hairline } else { palette.ink };
+    chart.draw_series([axis_line((range.start, scale.base()), (range.end, scale.base()), color)])?;
+    if is_cut {
+        let (x, y) = (frame.plot.x, frame.y(scale, scale.base()));
+        let (width, swing) = CUT;
+        let ground = vec![(units(x), units(y - swing)), (units(x + width), units(y + swing))];
+        area.draw(&Mark { places: ground, shape: Shape::Bar(Fill::plain(crate::page::Color::WHITE)) })?;
+        let point = |(part, side): (f32, f32)| (units(x + width * part), units(y + swing * side));
+        let places = [(0.0, 0.0), (0.2, -1.0), (0.5, 1.0), (0.8, -1.0), (1.0, 0.0)].map(point).to_vec();
+        let pen = Pen { color: palette.ink, width: 0.8, dash: &[] };
+        area.draw(&Mark { places, shape: Shape::Line(pen) })?;
+    }
+    Ok(())
+}
+
+/// Fine lines from points to their names.
+pub(super) fn draw_leaders(area: &Area<'_>, leaders: &[(Point, Point)], palette: &Palette) -> Result<(), Fault> {
     let pen = Pen { color: palette.hairline, width: 0.5, dash: &[] };
     for (from, to) in leaders {
         let places = [from, to].map(|at| (units(at.x), units(at.y))).to_vec();
@@ -171,25 +228,106 @@ fn draw_leaders(area: &Area<'_>, leaders: &[(Point, Point)], palette: &Palette) 
     Ok(())
 }
 
-/// The unbroken stretches of a series.
-fn stretches(series: &Series, across: &Across) -> Vec<Vec<(f64, Decimal)>> {
-    let points: Vec<Option<(f64, Decimal)>> =
-        across.places().iter().zip(&series.values).map(|(x, value)| value.map(|value| (*x, value))).collect();
-    points
-        .split(Option::is_none)
-        .map(|stretch| stretch.iter().flatten().copied().collect::<Vec<_>>())
-        .filter(|stretch| !stretch.is_empty())
-        .collect()
+/// The unbroken stretches of a series, by the index of their places.
+pub(super) fn stretches(plot: &Plot, number: usize, series: &Series) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut joined = false;
+    for (place, value) in series.values.iter().enumerate() {
+        if value.is_none() {
+            joined = false;
+            continue;
+        }
+        match found.last_mut().filter(|_| joined && !plot.options.breaks_at(number, place)) {
+            Some(stretch) => stretch.push(place),
+            None => found.push(vec![place]),
+        }
+        joined = true;
+    }
+    found
 }
 
-fn draw_series(chart: &mut Upright<'_>, series: &Series, across: &Across, dress: &Dress) -> Result<(), Fault> {
+/// The points through which a stretch runs.
+fn path<V: Copy>(points: &[(f64, V)], way: Way) -> Vec<(f64, V)> {
+    if way == Way::Straight {
+        return points.to_vec();
+    }
+    let mut path = points.first().copied().into_iter().collect::<Vec<_>>();
+    for (before, after) in points.iter().zip(points.iter().skip(1)) {
+        path.extend([(after.0, before.1), *after]);
+    }
+    path
+}
+
+fn points_of(series: &Series, stretch: &[usize], across: &Across) -> Vec<(f64, Decimal)> {
+    let point = |&place: &usize| Some((*across.places().get(place)?, series.values.get(place).copied().flatten()?));
+    stretch.iter().filter_map(point).collect()
+}
+
+/// The pieces of all lines, which no label may cross.
+fn pieces(plot: &Plot, way: Way, scale: &ValueScale, across: &Across, frame: &Frame) -> Vec<(Point, Point)> {
+    let mut pieces = Vec::new();
+    for (number, series) in plot.series.iter().enumerate() {
+        for stretch in stretches(plot, number, series) {
+            let at = |(x, value): (f64, Decimal)| Point { x: across.place(x), y: frame.y(scale, value) };
+            let path: Vec<Point> = path(&points_of(series, &stretch, across), way).into_iter().map(at).collect();
+            pieces.extend(path.iter().copied().zip(path.iter().skip(1).copied()));
+        }
+        for place in 0..series.values.len() {
+            if let Some((low, high)) = plot.options.interval(number, place) {
+                let end = |value| Point { x: across.x(place), y: frame.y(scale, value) };
+                pieces.push((end(low), end(high)));
+            }
+        }
+    }
+    pieces
+}
+
+/// The intervals in which values lie: a band along one line, a whisker at each point of several.
+fn draw_bands(chart: &mut Upright<'_>, plot: &Plot, across: &Across, palette: &Palette) -> Result<(), Fault> {
+    for (number, series) in plot.series.iter().enumerate() {
+        let color = dress(number, palette).color;
+        for stretch in stretches(plot, number, series) {
+            let ends = |&place: &usize| {
+                let (low, high) = plot.options.interval(number, place)?;
+                Some((*across.places().get(place)?, low, high))
+            };
+            let known: Vec<_> = stretch.iter().map(ends).collect();
+            for run in known.split(Option::is_none) {
+                let run: Vec<_> = run.iter().flatten().copied().collect();
+                if run.len() > 1 && plot.series.len() == 1 {
+                    let there = run.iter().map(|(x, low, _)| (*x, *low));
+                    let back = run.iter().rev().map(|(x, _, high)| (*x, *high));
+                    let fill = Fill::plain(super::dress::tint(color, BAND));
+                    chart.draw_series([Mark { places: there.chain(back).collect(), shape: Shape::Area(fill) }])?;
+                    continue;
+                }
+                for (x, low, high) in run {
+                    let shape = Shape::Whisker(Growth::Up, 4.0, color);
+                    chart.draw_series([Mark { places: vec![(x, low), (x, high)], shape }])?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn draw_series(
+    chart: &mut Upright<'_>,
+    plot: &Plot,
+    number: usize,
+    way: Way,
+    across: &Across,
+    dress: &Dress,
+) -> Result<(), Fault> {
+    let Some(series) = plot.series.get(number) else { return Ok(()) };
     let everywhere = across.pitch() >= MARKER_PITCH;
-    for stretch in stretches(series, across) {
-        let ends = [stretch.first(), stretch.last()].into_iter().flatten().copied().collect::<Vec<_>>();
-        let marked = if everywhere { stretch.clone() } else { ends };
-        if stretch.len() > 1 {
+    for stretch in stretches(plot, number, series) {
+        let points = points_of(series, &stretch, across);
+        let ends = [points.first(), points.last()].into_iter().flatten().copied().collect::<Vec<_>>();
+        let marked = if everywhere { points.clone() } else { ends };
+        if points.len() > 1 {
             let pen = Pen { color: dress.color, width: LINE, dash: dress.dash };
-            chart.draw_series([Mark { places: stretch, shape: Shape::Line(pen) }])?;
+            chart.draw_series([Mark { places: path(&points, way), shape: Shape::Line(pen) }])?;
         }
         let shape = Shape::Marker(dress.marker, RADIUS, dress.color);
         chart.draw_series([Mark { places: marked, shape }])?;
@@ -208,185 +346,13 @@ fn draw_highlight(chart: &mut Upright<'_>, plot: &Plot, across: &Across, palette
     Ok(())
 }
 
-/// The signal colour is the second line's, where there is one.
-fn set_off_color(plot: &Plot, palette: &Palette) -> Color {
-    if plot.series.len() > 1 { palette.ink } else { palette.signal }
-}
-
-/// Places the values at their points.
-struct Values<'a> {
-    plot: &'a Plot,
-    scale: &'a ValueScale,
-    across: &'a Across,
-    frame: &'a Frame,
-    /// The pieces of all lines.
-    pieces: Vec<(Point, Point)>,
-}
-
-impl<'a> Values<'a> {
-    fn new(plot: &'a Plot, scale: &'a ValueScale, across: &'a Across, frame: &'a Frame) -> Self {
-        let at = |index: usize, value: Decimal| Point { x: across.x(index), y: frame.y(scale, value) };
-        let mut pieces = Vec::new();
-        for series in &plot.series {
-            for (index, pair) in series.values.windows(2).enumerate() {
-                if let [Some(from), Some(to)] = pair {
-                    pieces.push((at(index, *from), at(index + 1, *to)));
-                }
-            }
-        }
-        Values { plot, scale, across, frame, pieces }
-    }
-
-    /// All values of a short series where they fit, else those that matter most first; by series and place.
-    fn placed(&self, context: Context<'_>) -> Result<Vec<Vec<Option<Placed>>>, Refusal> {
-        let several = self.plot.series.len() > 1;
-        if let ([series], false) = (self.plot.series.as_slice(), several)
-            && series.values.len() <= MOST_VALUES
-        {
-            let known = (0..series.values.len()).filter(|index| self.at(series, *index).is_some()).collect::<Vec<_>>();
-            let shown = self.place(std::slice::from_ref(&known), context)?;
-            if shown.iter().flatten().flatten().count() == known.len() {
-                return Ok(shown);
-            }
-            let mut order = self.order(series, several);
-            order.extend(known.into_iter().filter(|index| !order.contains(index)).collect::<Vec<_>>());
-            return self.place(&[order], context);
-        }
-        let orders: Vec<Vec<usize>> = self.plot.series.iter().map(|series| self.order(series, several)).collect();
-        self.place(&orders, context)
-    }
-
-    /// Which values of a series are told; the last stands beside its name where there are several series.
-    fn order(&self, series: &Series, several: bool) -> Vec<usize> {
-        let mut order = by_weight(&series.values, self.plot.highlight);
-        if several {
-            let last = series.values.iter().rposition(Option::is_some);
-            order.retain(|index| Some(*index) != last);
-        }
-        order
-    }
-
-    fn at(&self, series: &Series, index: usize) -> Option<Point> {
-        let value = series.values.get(index).copied().flatten()?;
-        Some(Point { x: self.across.x(index), y: self.frame.y(self.scale, value) })
-    }
-
-    fn place(&self, orders: &[Vec<usize>], context: Context<'_>) -> Result<Vec<Vec<Option<Placed>>>, Refusal> {
-        let mut crowd = Crowd::default();
-        for series in &self.plot.series {
-            for index in 0..series.values.len() {
-                if let Some(Point { x, y }) = self.at(series, index) {
-                    crowd.take(padded(Rect { x, y, width: 0.0, height: 0.0 }, RADIUS, RADIUS));
-                }
-            }
-        }
-        let places = self.across.places().len();
-        let mut shown: Vec<Vec<Option<Placed>>> = vec![vec![None; places]; self.plot.series.len()];
-        for ((number, series), order) in self.plot.series.iter().enumerate().zip(orders) {
-            for &index in order {
-                let label = self.label(number, series, index, context)?;
-                let slot = shown.get_mut(number).and_then(|row| row.get_mut(index));
-                if let (Some(label), Some(slot)) = (label, slot) {
-                    *slot = self.settle(series, index, &label, &mut crowd);
-                }
-            }
-        }
-        Ok(shown)
-    }
-
-    fn label(
-        &self,
-        number: usize,
-        series: &Series,
-        index: usize,
-        context: Context<'_>,
-    ) -> Result<Option<Label>, Refusal> {
-        let Some(value) = series.values.get(index).copied().flatten() else { return Ok(None) };
-        let look = if self.plot.highlight == Some(index) {
-            Look::bold(VALUE_SIZE, set_off_color(self.plot, context.palette))
-        } else {
-            Look::strong(VALUE_SIZE, dress(number, context.palette).color)
-        };
-        Lettering::new(context).line(&alt::marked(series.bound, &value, context.locale), look).map(Some)
-    }
-
-    /// Above the point or below it, on the outer side of the bend first; else off a corner, else beside it.
-    fn settle(&self, series: &Series, index: usize, label: &Label, crowd: &mut Crowd) -> Option<Placed> {
-        let at = self.at(series, index)?;
-        let neighbours = [index.checked_sub(1), index.checked_add(1)];
-        let mean =
-            neighbours.into_iter().flatten().filter_map(|near| self.at(series, near)).map(|point| point.y - at.y);
-        let above_first = mean.sum::<f32>() >= 0.0;
-        let half = label.width() / 2.0;
-        let right = self.frame.plot.x + self.frame.plot.width;
-        let left = self.frame.plot.x + half;
-        let x = at.x.clamp(left, (right - half).max(left));
-        let gap = if self.plot.highlight == Some(index) { VALUE_GAP + RING - RADIUS } else { VALUE_GAP };
-        let above = label.placed(x, at.y - gap, Anchor::Middle);
-        let below = label.placed(x, at.y + gap + label.look().cap_height(), Anchor::Middle);
-        let (up, down) = (at.y - gap / 2.0, at.y + gap / 2.0 + label.look().cap_height());
-        let beside = [(at.x + gap, Anchor::Left), (at.x - gap, Anchor::Right)]
-            .map(|(x, anchor)| [label.placed(x, up, anchor), label.placed(x, down, anchor)]);
-        let off = |placed: &Placed| placed.area.y + label.look().ascent();
-        let corners = |baseline: f32| {
-            [(at.x + RADIUS, Anchor::Right), (at.x - RADIUS, Anchor::Left)]
-                .map(|(x, anchor)| label.placed(x, baseline, anchor))
-        };
-        let sides = if above_first { [above, below] } else { [below, above] };
-        let corners = sides.each_ref().map(|placed| corners(off(placed)));
-        let farther = (1..=FARTHEST).filter(|_| self.plot.highlight == Some(index)).flat_map(|step| {
-            let distance = f32::from(step) * label.look().leading();
-            [-distance, distance].map(|rise| label.placed(x, at.y - gap + rise, Anchor::Middle))
-        });
-        let found = sides
-            .into_iter()
-            .chain(corners.into_iter().flatten())
-            .chain(beside.into_iter().flatten())
-            .chain(farther)
-            .find(|placed| self.is_clear(placed.area, crowd));
-        if let Some(placed) = &found {
-            crowd.take(padded(placed.area, SPACE / 2.0, 0.0));
-        }
-        found
-    }
-
-    fn is_clear(&self, area: Rect, crowd: &Crowd) -> bool {
-        let plot = self.frame.plot;
-        let inside = area.y >= 0.0
-            && area.y + area.height <= plot.y + plot.height
-            && area.x >= plot.x
-            && area.x + area.width <= plot.x + plot.width;
-        inside && crowd.is_free(area) && !self.pieces.iter().any(|(from, to)| crosses(*from, *to, area))
-    }
-}
-
-/// Whether a straight line from `from` to `to` passes through the area (Liang and Barsky's clipping).
-fn crosses(from: Point, to: Point, area: Rect) -> bool {
-    let (dx, dy) = (to.x - from.x, to.y - from.y);
-    let sides = [
-        (-dx, from.x - area.x),
-        (dx, area.x + area.width - from.x),
-        (-dy, from.y - area.y),
-        (dy, area.y + area.height - from.y),
-    ];
-    let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
-    for (direction, distance) in sides {
-        if direction == 0.0 {
-            if distance < 0.0 {
-                return false;
-            }
-        } else if direction < 0.0 {
-            enters = enters.max(distance / direction);
-        } else {
-            leaves = leaves.min(distance / direction);
-        }
-    }
-    enters <= leaves
-}
-
 /// With one series, each place is followed by its value: "2020 267". With several, the places come first, then each
-/// series with its name.
-fn in_reading_order(places: Vec<Vec<Placed>>, ends: Vec<Vec<Placed>>, values: Vec<Vec<Option<Placed>>>) -> Vec<Placed> {
+/// series with its name. Annotated values come last.
+pub(super) fn in_reading_order(
+    places: Vec<Vec<Placed>>,
+    ends: Vec<Vec<Placed>>,
+    values: Vec<Vec<Option<Placed>>>,
+) -> Vec<Placed> {
     let mut labels = Vec::new();
     if let [only] = values.as_slice()
         && only.len() == places.len()
@@ -395,13 +361,16 @@ fn in_reading_order(places: Vec<Vec<Placed>>, ends: Vec<Vec<Placed>>, values: Ve
             labels.extend(place);
             labels.extend(value.clone());
         }
+        labels.extend(ends.into_iter().flatten());
         return labels;
     }
     labels.extend(places.into_iter().flatten());
-    for (end, series) in ends.into_iter().zip(values) {
+    let mut values = values.into_iter();
+    for end in ends {
         labels.extend(end);
-        labels.extend(series.into_iter().flatten());
+        labels.extend(values.next().into_iter().flatten().flatten());
     }
+    labels.extend(values.flatten().flatten());
     labels
 }
 
@@ -410,14 +379,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_crosses_an_area_or_passes_it() {
-        let area = Rect { x: 10.0, y: 10.0, width: 10.0, height: 10.0 };
-        let at = |x: f32, y: f32| Point { x, y };
-        assert!(crosses(at(0.0, 0.0), at(30.0, 30.0), area));
-        assert!(crosses(at(12.0, 12.0), at(13.0, 12.0), area));
-        assert!(!crosses(at(0.0, 0.0), at(30.0, 5.0), area));
-        assert!(!crosses(at(0.0, 25.0), at(9.0, 12.0), area));
-        assert!(crosses(at(15.0, 0.0), at(15.0, 12.0), area));
-        assert!(!crosses(at(15.0, 0.0), at(15.0, 9.0), area));
+    fn a_step_holds_its_value_until_the_next() {
+        let points = [(1.0, 5), (2.0, 7), (4.0, 6)];
+        assert_eq!(path(&points, Way::Step), [(1.0, 5), (2.0, 5), (2.0, 7), (4.0, 7), (4.0, 6)]);
+        assert_eq!(path(&points, Way::Straight), points);
     }
 }

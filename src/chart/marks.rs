@@ -4,6 +4,7 @@
 //! edge, which would draw a false value.
 
 use super::canvas::{Canvas, Pen, Undrawable, point};
+use super::hatch::{self, Fill};
 use crate::page::{Color, Point, Segment};
 use crate::spec::Bound;
 use plotters::coord::CoordTranslate;
@@ -34,6 +35,16 @@ const INTERVAL: f32 = 3.4;
 pub(super) const INTERVAL_TICK: f32 = 1.0;
 /// Half their height.
 const INTERVAL_HALF: f32 = 4.6;
+
+/// The thickness of a whisker.
+pub(super) const WHISKER: f32 = 0.9;
+/// The thickness of the white ground that sets it off from its bar.
+const WHISKER_GROUND: f32 = 2.1;
+
+/// The length of the ticks of a whisker on a bar so thick.
+pub(super) fn whisker_width(thickness: f32) -> f32 {
+    (thickness * 0.5).clamp(2.0, 8.0)
+}
 
 /// Where the mark of a bound points to: its number stands at the flat end of the bar, the sign beyond it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +87,10 @@ pub(super) enum Marker {
     Triangle,
     /// A diamond.
     Diamond,
+    /// A ring.
+    Ring,
+    /// An upright cross.
+    Cross,
 }
 
 /// What is drawn at the places of a [`Mark`].
@@ -93,6 +108,12 @@ pub(super) enum Shape {
     Arrow(f32, Color),
     /// A thick line from the first place to the last, with a tick at each end.
     Interval(Color),
+    /// The rectangle between the first place and the last.
+    Bar(Fill),
+    /// The area inside the closed line through all of them.
+    Area(Fill),
+    /// A thin line from the first place to the last, with a tick across each end that is so long, in points.
+    Whisker(Growth, f32, Color),
 }
 
 /// Something drawn at places of the chart.
@@ -142,6 +163,13 @@ impl<C> Drawable<Canvas<'_>, Unclamped> for Mark<C> {
             }
             Shape::Arrow(length, color) => places.iter().for_each(|&at| draw_arrow(canvas, at, *length, *color)),
             Shape::Interval(color) => draw_interval(canvas, &places, *color),
+            Shape::Bar(fill) => {
+                if let (Some(&a), Some(&b)) = (places.first(), places.last()) {
+                    hatch::fill(canvas, &[a, Point { x: b.x, y: a.y }, b, Point { x: a.x, y: b.y }], *fill);
+                }
+            }
+            Shape::Area(fill) => hatch::fill(canvas, &places, *fill),
+            Shape::Whisker(growth, across, color) => draw_whisker(canvas, &places, *growth, *across, *color),
         }
         Ok(())
     }
@@ -158,6 +186,32 @@ fn draw_marker(canvas: &mut Canvas<'_>, marker: Marker, at: Point, radius: f32, 
         Marker::Triangle => canvas.fill(&[corner(0.0, -1.25), corner(1.15, 0.85), corner(-1.15, 0.85)], color),
         Marker::Diamond => {
             canvas.fill(&[corner(0.0, -1.3), corner(1.3, 0.0), corner(0.0, 1.3), corner(-1.3, 0.0)], color);
+        }
+        Marker::Ring => {
+            canvas.disc(at, radius * 1.1, Color::WHITE);
+            canvas.ring(at, radius * 0.9, &Pen { color, width: 1.0, dash: &[] });
+        }
+        Marker::Cross => {
+            let pen = Pen { color, width: 1.3, dash: &[] };
+            canvas.stroke(&[corner(-1.2, 0.0), corner(1.2, 0.0)], &pen);
+            canvas.stroke(&[corner(0.0, -1.2), corner(0.0, 1.2)], &pen);
+        }
+    }
+}
+
+/// The ticks stand with their middles at the ends. The line is white below and coloured above, so that it is seen on a
+/// bar and beside it.
+fn draw_whisker(canvas: &mut Canvas<'_>, places: &[Point], growth: Growth, across: f32, color: Color) {
+    let half = across / 2.0;
+    for (color, width) in [(Color::WHITE, WHISKER_GROUND), (color, WHISKER)] {
+        let pen = Pen { color, width, dash: &[] };
+        canvas.stroke(places, &pen);
+        for at in places {
+            let end = |by: f32| match growth {
+                Growth::Up => Point { x: at.x + by, y: at.y },
+                Growth::Right => Point { x: at.x, y: at.y + by },
+            };
+            canvas.stroke(&[end(-half), end(half)], &pen);
         }
     }
 }

@@ -1,22 +1,40 @@
 //! Charts: a [`Plot`] of exact values becomes a [`Drawing`] of vector marks and real text. One file a kind, registered in
 //! [`CHARTS`].
 
+mod above;
 mod across;
 mod alt;
+mod area;
 mod bar;
+mod beside;
+mod breaks;
 mod canvas;
+mod columns;
+mod diverging_bar;
 mod dot_range;
+mod dress;
 mod ends;
 mod frame;
+mod hatch;
 mod horizontal_bar;
+mod key_row;
 mod labels;
 mod limits;
 mod line;
 mod marks;
+mod options;
+mod periods;
 mod places;
+mod points;
+mod rows;
 mod scale;
+mod stack;
+mod step_line;
 #[cfg(test)]
 mod tests;
+mod tips;
+
+pub use options::{Annotation, At, Base, Break, Layout, Options, Side};
 
 use crate::doc::Drawing;
 use crate::locale::Locale;
@@ -45,6 +63,8 @@ pub struct Plot {
     pub title: String,
     /// What is measured, for the alternative text; may be empty.
     pub subtitle: String,
+    /// What else the author asks for.
+    pub options: Options,
 }
 
 /// The places on the category axis.
@@ -142,10 +162,22 @@ pub trait Chart: Sync {
     /// Sentences for the line below the chart that explain its marks, where it has marks to explain; which marks it has
     /// may depend on its width.
     fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String>;
+    /// Whether its axis of values leaves zero out, though the author did not ask for that.
+    fn cuts_axis(&self, _plot: &Plot) -> bool {
+        false
+    }
 }
 
 /// The kinds of chart.
-pub const CHARTS: &[&dyn Chart] = &[&bar::Bar, &horizontal_bar::HorizontalBar, &line::Line, &dot_range::DotRange];
+pub const CHARTS: &[&dyn Chart] = &[
+    &bar::Bar,
+    &horizontal_bar::HorizontalBar,
+    &diverging_bar::DivergingBar,
+    &line::Line,
+    &step_line::StepLine,
+    &area::Area,
+    &dot_range::DotRange,
+];
 
 /// The kind of this name.
 #[must_use]

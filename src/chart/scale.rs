@@ -30,6 +30,35 @@ impl ValueScale {
         Self::covering(low.min(Decimal::ZERO), high.max(Decimal::ZERO), is_whole(values))
     }
 
+    /// The axis of shares of a whole, in per cent.
+    pub(super) fn of_shares() -> Self {
+        let ticks: Vec<Decimal> = [0, 25, 50, 75, 100].map(Decimal::from).to_vec();
+        ValueScale { low: Decimal::ZERO, high: Decimal::ONE_HUNDRED, ticks }
+    }
+
+    /// The same axis with room beyond its last tick, up to `high`.
+    pub(super) fn reaching(self, high: Decimal) -> Self {
+        ValueScale { high: self.high.max(high), ..self }
+    }
+
+    /// Where the axis ends.
+    pub(super) fn high(&self) -> Decimal {
+        self.high
+    }
+
+    /// The axis of a mark whose place is its value, close to the values: it leaves zero out where they do not come near.
+    pub(super) fn close_to(values: &[Decimal]) -> Self {
+        let (low, high) = extent(values);
+        let spread = high - low;
+        if spread.is_zero() || low.is_zero() || high.is_zero() || low.is_sign_negative() != high.is_sign_negative() {
+            return Self::with_zero(values);
+        }
+        // A mark on the end of an axis that leaves zero out would look like a zero.
+        let room = spread / Decimal::from(CUT_ROOM);
+        let (low, high) = if low.is_sign_negative() { (low, high + room) } else { (low - room, high) };
+        Self::covering(low, high, is_whole(values))
+    }
+
     /// The axis of a mark whose place is its value. It holds zero too, unless the values lie so close together, less
     /// than a quarter of the largest apart, that their differences could not be seen.
     pub(super) fn around(values: &[Decimal]) -> Self {
@@ -38,10 +67,7 @@ impl ValueScale {
         if spread.is_zero() || spread * Decimal::from(4) >= low.abs().max(high.abs()) {
             return Self::with_zero(values);
         }
-        // A mark on the end of an axis that leaves zero out would look like a zero.
-        let room = spread / Decimal::from(CUT_ROOM);
-        let (low, high) = if low.is_sign_negative() { (low, high + room) } else { (low - room, high) };
-        Self::covering(low, high, is_whole(values))
+        Self::close_to(values)
     }
 
     /// The tightest axis of three to five round steps; of two such, the one with fewer steps.
@@ -185,8 +211,28 @@ const DATE_STEPS: [DateStep; 16] = [
 
 /// The ticks between two days, at most `most` of them, at the smallest known step.
 pub(super) fn date_ticks(first: NaiveDate, last: NaiveDate, most: usize) -> (DateStep, Vec<NaiveDate>) {
+    date_ticks_from(DateStep::Days(1), first, last, most)
+}
+
+/// The ticks of data whose days are these: first days of months have no ticks between months, those of years none between
+/// years.
+pub(super) fn date_ticks_of(days: &[NaiveDate], most: usize) -> (DateStep, Vec<NaiveDate>) {
+    let first = days.first().copied().unwrap_or_default();
+    let last = days.last().copied().unwrap_or(first);
+    if days.iter().all(|day| day.ordinal() == 1) {
+        date_ticks_from(DateStep::Years(1), first, last, most)
+    } else if days.iter().all(|day| day.day() == 1) {
+        date_ticks_from(DateStep::Months(1), first, last, most)
+    } else {
+        date_ticks(first, last, most)
+    }
+}
+
+/// The same at no smaller step than `least`.
+fn date_ticks_from(least: DateStep, first: NaiveDate, last: NaiveDate, most: usize) -> (DateStep, Vec<NaiveDate>) {
     let ticks = |step: DateStep| dates_at(step, first, last).take(most.saturating_add(1)).collect::<Vec<_>>();
-    let fitting = DATE_STEPS.iter().map(|&step| (step, ticks(step))).find(|(_, days)| days.len() <= most);
+    let steps = DATE_STEPS.iter().skip_while(|step| **step != least);
+    let fitting = steps.map(|&step| (step, ticks(step))).find(|(_, days)| days.len() <= most);
     match fitting {
         Some((step, days)) if !days.is_empty() => (step, days),
         _ => (DateStep::Days(1), vec![first]),
@@ -304,5 +350,8 @@ mod tests {
         let (step, ticks) = date_ticks(day("2024-02-27"), day("2024-03-02"), 8);
         assert_eq!((step, ticks.len()), (DateStep::Days(1), 5));
         assert_eq!(date_ticks(day("2024-02-27"), day("2024-02-27"), 8).1, [day("2024-02-27")]);
+        let months = ["2024-01-01", "2024-02-01", "2024-04-01"].map(day);
+        assert_eq!(date_ticks_of(&months, 40).0, DateStep::Months(1), "months stay months");
+        assert_eq!(date_ticks_of(&["2020-01-01", "2022-01-01"].map(day), 40).0, DateStep::Years(1));
     }
 }

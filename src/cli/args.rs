@@ -22,6 +22,7 @@ Examples:
   briefing build myanmar-detentions --output detentions.pdf
   briefing build myanmar-detentions --lang all
   briefing check myanmar-detentions --format json --deny warnings
+  briefing fonts myanmar-detentions
   briefing explain figure-without-period
 
 Exit codes:
@@ -42,6 +43,8 @@ pub enum Command {
     New(New),
     /// Says what a check finds, why that matters and what to do
     Explain(Explain),
+    /// Says which fonts a specification needs, what each shows, and which characters have none
+    Fonts(Fonts),
     /// Prints the JSON Schema of specifications, for completion in editors
     Schema(Schema),
 }
@@ -63,6 +66,8 @@ pub struct Build {
     #[arg(long)]
     pub timings: bool,
     #[command(flatten)]
+    pub added: Added,
+    #[command(flatten)]
     pub shown: Shown,
 }
 
@@ -78,6 +83,8 @@ pub struct Check {
     /// What else counts as an error
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    #[command(flatten)]
+    pub added: Added,
     #[command(flatten)]
     pub shown: Shown,
 }
@@ -114,6 +121,33 @@ pub struct Schema {
     /// Where the schema is written [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `briefing fonts`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing fonts briefings/iran-executions")]
+pub struct Fonts {
+    /// The folder that holds `briefing.toml`, or the file itself
+    pub spec: PathBuf,
+    #[command(flatten)]
+    pub added: Added,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// What is added to a specification.
+#[derive(Debug, Args)]
+pub struct Added {
+    /// A folder of fonts, for characters that neither the bundled fonts nor those of the briefing have
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+}
+
+impl Added {
+    /// As the library takes it, with the language of the edition.
+    pub fn options<'a>(&'a self, language: Option<&'a str>) -> briefing::Options<'a> {
+        briefing::Options { language, fonts: self.fonts.as_deref() }
+    }
 }
 
 /// How findings are shown.

@@ -28,7 +28,8 @@ pub(super) fn run(build: &Build) -> Exit {
     }
     for edition in &chosen {
         let mut found = Sink::default();
-        let loaded = briefing::load_edition(&build.spec, edition.language.as_deref(), files, &mut found);
+        let loaded =
+            briefing::load_with(&build.spec, build.added.options(edition.language.as_deref()), files, &mut found);
         timings.end("load");
         let bytes = bytes(&loaded, &mut found, &mut timings);
         made = made.zip(bytes).map(|(mut made, bytes)| {
@@ -102,7 +103,7 @@ fn bytes(loaded: &Loaded, sink: &mut Sink, timings: &mut Timings) -> Option<Vec<
     if sink.has_errors() {
         return None;
     }
-    let bytes = briefing::write(&document, &pages, sink);
+    let bytes = briefing::write(briefing, &document, &pages, sink);
     timings.end("write");
     bytes
 }

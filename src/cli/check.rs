@@ -12,13 +12,14 @@ pub(super) fn run(check: &Check) -> Exit {
     let mut files = Files::default();
     for edition in editions::chosen(&check.spec, check.lang.as_deref(), Wanted::All) {
         let mut found = Sink::default();
-        let loaded = briefing::load_edition(&check.spec, edition.language.as_deref(), files, &mut found);
+        let loaded =
+            briefing::load_with(&check.spec, check.added.options(edition.language.as_deref()), files, &mut found);
         if let Some(briefing) = &loaded.briefing {
             let document = briefing::compose(briefing, &mut found);
             briefing::check(briefing, &document, &mut found);
             let pages = briefing::layout(briefing, &document, &mut found);
             if !found.has_errors() {
-                briefing::write(&document, &pages, &mut found);
+                briefing::write(briefing, &document, &pages, &mut found);
             }
         }
         files = loaded.files;

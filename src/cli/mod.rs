@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod editions;
 mod explain;
+mod fonts;
 mod new;
 pub mod report;
 mod schema;
@@ -51,6 +52,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(build) => build::run(&build),
         Command::Check(check) => check::run(&check),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Fonts(fonts) => fonts::run(&fonts),
         Command::New(new) => new::run(&new),
         Command::Schema(schema) => schema::run(&schema),
     };

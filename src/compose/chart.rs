@@ -1,5 +1,7 @@
 //! Charts: the plot is made from data, drawn once, and captioned.
 
+mod options;
+
 use super::{Block, Composer};
 use crate::chart::{self, Axis, Context, Palette, Plot, Said, Series, Statement};
 use crate::diag::{Diagnostic, Span};
@@ -48,7 +50,10 @@ impl Block for ChartBlock {
             },
         };
         composer.drawings.insert(id.to_owned(), drawing.clone());
-        let notes: Vec<_> = record.note.iter().collect();
+        if kind.cuts_axis(&plot) {
+            composer.report(cut_axis(id, record));
+        }
+        let notes: Vec<_> = record.note.iter().chain(&record.across_sources).collect();
         let source = composer.source_line(kind.key(&plot, context), &notes, &sources);
         let alt = record.alt.as_ref().map_or_else(|| kind.describe(&plot, inputs.locale), |alt| alt.value.clone());
         vec![Node::Figure(Figure {
@@ -60,6 +65,13 @@ impl Block for ChartBlock {
             origin: Some(record.kind.span),
         })]
     }
+}
+
+/// Small differences look large on an axis that leaves zero out.
+fn cut_axis(id: &str, record: &Chart) -> Diagnostic {
+    Diagnostic::warning("cut-axis", format!("the axis of the chart `{id}` does not begin at zero"))
+        .at(record.kind.span, "its values lie close together")
+        .help("write `base = \"zero\"`, or `base = \"data\"` where that is meant")
 }
 
 fn palette(theme: &crate::theme::Theme) -> Palette {
@@ -86,6 +98,7 @@ fn drawn(composer: &mut Composer<'_>, record: &Chart) -> Option<(Plot, Sources)>
     let id = &record.data.as_ref()?.value;
     let table = inputs.evidence.data.get(id)?;
     let plot = plot_of_data(composer, record, table, id)?;
+    check_sources(composer, record, table, id);
     Some((plot, sources_of_data(composer, record, table, id)))
 }
 
@@ -150,6 +163,7 @@ fn bare(record: &Chart) -> Plot {
         sort_by_value: record.sort.as_ref().is_none_or(|sort| sort.value == Sort::Value),
         title: record.title.value.clone(),
         subtitle: record.subtitle.as_ref().map_or_else(String::new, |subtitle| subtitle.value.clone()),
+        options: chart::Options::default(),
     }
 }
 
@@ -158,28 +172,39 @@ fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data
     let x = record.x.as_ref()?;
     let x = column(composer, table, &x.value, x.span, data)?;
     let axis = axis(composer, table, x);
-    let mut series = Vec::new();
+    let (mut series, mut columns) = (Vec::new(), Vec::new());
     for asked in &record.y {
         let index = column(composer, table, &asked.column.value, asked.column.span, data)?;
-        let column = table.columns.get(index)?;
-        if column.kind != ColumnType::Number {
-            composer.report(
-                Diagnostic::error("not-a-number", format!("the column `{}` holds no numbers", column.name))
-                    .at(asked.column.span, "cannot be drawn")
-                    .help(format!("declare it: `{} = {{ type = \"number\", bound = \"…\" }}`", column.name)),
-            );
+        if !check_numbers(composer, table, index, asked.column.span) {
             return None;
         }
+        let column = table.columns.get(index)?;
         let Some(bound) = asked.bound.as_ref().map(|bound| bound.value).or(column.bound) else {
             composer.report(missing_bound(&column.name, asked.column.span));
             return None;
         };
         let name = asked.label.as_ref().map_or_else(|| column.label.clone(), |label| label.value.clone());
         series.push(Series { name, values: numbers(table, index), bound });
+        columns.push((index, bound));
     }
     let highlight = highlight(composer, record, &axis)?;
+    let asked = options::Asked { record, table, data, x, axis: &axis, columns: &columns };
+    let options = asked.options(composer)?;
     let x_label = table.columns.get(x)?.label.clone();
-    Some(Plot { x: axis, x_label, series, highlight, ..bare(record) })
+    Some(Plot { x: axis, x_label, series, highlight, options, ..bare(record) })
+}
+
+/// Whether a column holds numbers; a finding where it does not.
+fn check_numbers(composer: &mut Composer<'_>, table: &Table, index: usize, span: Span) -> bool {
+    let Some(column) = table.columns.get(index) else { return false };
+    if column.kind != ColumnType::Number {
+        composer.report(
+            Diagnostic::error("not-a-number", format!("the column `{}` holds no numbers", column.name))
+                .at(span, "cannot be drawn")
+                .help(format!("declare it: `{} = {{ type = \"number\", bound = \"…\" }}`", column.name)),
+        );
+    }
+    column.kind == ColumnType::Number
 }
 
 /// A number is never printed without its bound.
@@ -232,7 +257,20 @@ fn numbers(table: &Table, column: usize) -> Vec<Option<Decimal>> {
     table.rows.iter().map(|row| row.get(column).and_then(|cell| number(&cell.value))).collect()
 }
 
-/// The place to be set off: none where none is asked for; no plot where it does not exist.
+/// The names of the places as the data file has them, whatever the language prints.
+fn places(table: &Table, column: usize) -> Vec<String> {
+    let name = |value: &Value| match value {
+        Value::Text(text) | Value::Source(text) => text.clone(),
+        Value::Year(year) => year.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Empty => String::new(),
+    };
+    table.rows.iter().map(|row| row.get(column).map(|cell| name(&cell.value)).unwrap_or_default()).collect()
+}
+
+/// The place to be set off: none where none is asked for; no plot where it does not exist. A year is named as in the data,
+/// whatever digits the language has.
 fn highlight(composer: &mut Composer<'_>, record: &Chart, axis: &Axis) -> Option<Option<usize>> {
     let Some(wanted) = &record.highlight else { return Some(None) };
     let places: Vec<String> = match axis {
@@ -276,6 +314,24 @@ fn sources_of_data(composer: &Composer<'_>, record: &Chart, table: &Table, data:
         }
     }
     found
+}
+
+/// A number without a source is a finding: all of the data has one, or each row that has a value.
+fn check_sources(composer: &mut Composer<'_>, record: &Chart, table: &Table, data: &str) {
+    let of_data = composer.inputs.spec.data.get(data).is_none_or(|data| data.source.is_some());
+    let mut columns =
+        record.y.iter().filter_map(|asked| table.columns.iter().position(|c| c.name == asked.column.value));
+    let without = |column: usize| {
+        let row = table.rows.iter().find(|row| {
+            row.get(column).is_some_and(|cell| cell.value != Value::Empty) && source_of(table, row, column).is_none()
+        });
+        row.and_then(|row| row.get(column)).map(|cell| (column, cell.span))
+    };
+    let Some((column, span)) = columns.find_map(without).filter(|_| !of_data) else { return };
+    let name = table.columns.get(column).map_or("", |column| column.name.as_str());
+    let help = format!("add `source` to `[data.{data}]`, or fill a column of the type `source`");
+    let message = format!("the column `{name}` is drawn and names no source");
+    composer.report(Diagnostic::warning("missing-source", message).at(span, "says who?").help(help));
 }
 
 /// The source that a row names for a column: the next source column to its right, or, with none, the last to its left.

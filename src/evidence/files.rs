@@ -30,6 +30,8 @@ impl Kind {
     pub const DATA: Kind = Kind { name: "a data file", limit: 64 << 20 };
     /// A picture: 50 MB.
     pub const IMAGE: Kind = Kind { name: "a picture", limit: 50_000_000 };
+    /// A font file: 32 MiB.
+    pub const FONT: Kind = Kind { name: "a font file", limit: 32 << 20 };
     /// An archived copy of a source: 200 MB.
     pub const ARCHIVE: Kind = Kind { name: "an archived copy", limit: 200_000_000 };
 }
@@ -188,8 +190,10 @@ impl Folder {
         (path.to_owned(), Vec::new())
     }
 
-    /// The paths of what is in a folder (its path ends in `/`, or is empty), sorted, without hidden files.
-    fn names(&self, folder: &str) -> Vec<String> {
+    /// The paths of what is in a folder (its path ends in `/`, or is empty), sorted, without hidden files; none where there
+    /// is no such folder.
+    #[must_use]
+    pub fn names(&self, folder: &str) -> Vec<String> {
         let entries = if folder.is_empty() { self.dir.entries() } else { self.dir.read_dir(folder) };
         let mut names: Vec<String> = entries
             .into_iter()

@@ -1,7 +1,7 @@
 //! The evidence: what the records of a specification say, resolved, and what the files beside it hold.
 //!
 //! In come a [`Spec`] and its [`Folder`]; out comes [`Evidence`]: tables of typed cells, decoded pictures, archived copies
-//! whose hash was compared. Each fault is a finding that points into the specification or into the data file. [`figure`]
+//! whose hash was compared, faces of font files. Each fault is a finding that points into the specification or into the data file. [`figure`]
 //! and [`citation`] say in words what a record holds. [`files`] is the one place in the library that touches the disk.
 
 pub mod archives;
@@ -9,13 +9,16 @@ pub mod citation;
 pub mod data;
 pub mod figure;
 pub mod files;
+pub mod fonts;
 pub mod images;
 
 use crate::diag::{Files, Sink};
 use crate::page::Picture;
 use crate::spec::{Spec, Text};
+use crate::text::Fonts;
 use data::Table;
 use files::Folder;
+use fonts::FontFiles;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,6 +34,10 @@ pub struct Evidence {
     pub pictures: BTreeMap<String, Picture>,
     /// The SHA-256 of the archived copies that are what the specification says they are, by the source's id.
     pub archives: BTreeMap<String, [u8; 32]>,
+    /// The bundled faces and those of the font files.
+    pub fonts: Fonts,
+    /// What was found of font files, and where it was looked.
+    pub font_files: FontFiles,
     /// SHA-256 over all of this: the same for the same input, on every machine.
     pub digest: [u8; 32],
 }
@@ -38,8 +45,16 @@ pub struct Evidence {
 /// Reads the files that a specification names; `text` is its own. What is wrong with them goes to `sink`; a record whose
 /// file is faulty is left out, so that with errors among the findings the evidence is not whole.
 ///
-/// The data files are added to `files`, so that findings can point into them.
-pub fn gather(spec: &Spec, text: &str, folder: &Folder, files: &mut Files, sink: &mut Sink) -> Evidence {
+/// The data files are added to `files`, so that findings can point into them. `shared` is a folder of fonts outside the
+/// briefing's, where the user named one.
+pub fn gather(
+    spec: &Spec,
+    text: &str,
+    folder: &Folder,
+    shared: Option<&Folder>,
+    files: &mut Files,
+    sink: &mut Sink,
+) -> Evidence {
     let mut evidence = Evidence { specification: Arc::from(text), ..Evidence::default() };
     for (id, record) in spec.data.iter() {
         if let Some(table) = data::read(record, &spec.sources, folder, files, sink) {
@@ -55,6 +70,7 @@ pub fn gather(spec: &Spec, text: &str, folder: &Folder, files: &mut Files, sink:
         }
     }
     evidence.archives = archives::verify(&spec.sources, folder, sink);
+    (evidence.fonts, evidence.font_files) = fonts::read(&spec.fonts, folder, shared, sink);
     evidence.digest = digest(&evidence);
     evidence
 }
@@ -65,7 +81,8 @@ fn pictures(spec: &Spec) -> impl Iterator<Item = &Text> {
     spec.images.iter().map(|(_, image)| &image.file).chain(logo.map(|logo| &logo.file))
 }
 
-/// One hash over the specification, the data, the pictures and the hashes of the archived copies, each under its name.
+/// One hash over the specification, the data, the pictures and the hashes of the archived copies and the font files, each
+/// under its name.
 fn digest(evidence: &Evidence) -> [u8; 32] {
     let mut hash = Sha256::new();
     // With its length before it, no part can pass for the end of another.
@@ -86,6 +103,10 @@ fn digest(evidence: &Evidence) -> [u8; 32] {
     for (id, archived) in &evidence.archives {
         add(id.as_bytes());
         add(archived);
+    }
+    for file in &evidence.font_files.read {
+        add(file.name.as_bytes());
+        add(&file.sha256);
     }
     hash.finalize().into()
 }
@@ -109,7 +130,7 @@ mod tests {
         let mut sink = Sink::default();
         let folder = briefing.folder();
         let text = Arc::clone(&briefing.files.get(spec.spec.span.file).unwrap().text);
-        let evidence = gather(&spec, &text, &folder, &mut briefing.files, &mut sink);
+        let evidence = gather(&spec, &text, &folder, None, &mut briefing.files, &mut sink);
         let lines = sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect();
         (evidence, lines)
     }

@@ -87,7 +87,7 @@ impl Assembler<'_> {
             let index = self.pages.links.len();
             self.pages.links.push(Link {
                 page,
-                rect: Rect { y: link.rect.y + y, ..link.rect },
+                rect: self.setup.outward_rect(Rect { y: link.rect.y + y, ..link.rect }),
                 target: link.target.clone(),
                 contents: link.contents.clone(),
                 element: link.element,
@@ -104,7 +104,8 @@ impl Assembler<'_> {
             self.pages.outline.push(OutlineEntry { level: *level, title: title.clone(), anchor });
         }
         for (element, rect) in &frame.figures {
-            self.pages.structure.get_mut(*element).bbox = Some(Rect { y: rect.y + y, ..*rect });
+            self.pages.structure.get_mut(*element).bbox =
+                Some(self.setup.outward_rect(Rect { y: rect.y + y, ..*rect }));
         }
     }
 
@@ -115,7 +116,7 @@ impl Assembler<'_> {
         let left = number.right - line.width;
         let baseline = y + number.baseline;
         for piece in line.pieces {
-            let item = Item::Glyphs(piece.glyphs).moved(left, baseline);
+            let item = self.setup.inward(Item::Glyphs(piece.glyphs), line.width).moved(left, baseline);
             items.push(Owned { owner: number.owner, item });
         }
         let (from, to) = (number.leader_from, left - super::contents::GAP);
@@ -184,7 +185,7 @@ impl Assembler<'_> {
         let at = edges.1 - end.width;
         for (line, x) in [(start, edges.0), (end, at)] {
             for piece in line.pieces {
-                let item = Item::Glyphs(piece.glyphs).moved(x, y);
+                let item = self.setup.inward(Item::Glyphs(piece.glyphs), line.width).moved(x, y);
                 canvas.push(Owned { owner: Owner::Artifact(kind), item });
             }
         }
@@ -217,7 +218,7 @@ impl Assembler<'_> {
                 items.push(Item::Begin(self.begin(owner)));
                 open = Some(owner);
             }
-            items.push(item);
+            items.push(self.setup.outward(item));
         }
         if open.is_some() {
             items.push(Item::End);

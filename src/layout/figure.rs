@@ -97,7 +97,8 @@ fn graphic(flow: &mut Flow<'_>, figure: &Figure, area: Area) {
     let rect = match &figure.graphic {
         Graphic::Drawing(drawing) => {
             let x = area.x + (area.width - drawing.width) / 2.0;
-            frame.items = drawing.items.iter().map(|item| Owned { owner, item: item.moved(x, 0.0) }).collect();
+            let place = |item: &Item| flow.setup.inward(item.clone(), drawing.width).moved(x, 0.0);
+            frame.items = drawing.items.iter().map(|item| Owned { owner, item: place(item) }).collect();
             Rect { x, y: 0.0, width: drawing.width, height: drawing.height }
         }
         Graphic::Picture { picture, width } => {

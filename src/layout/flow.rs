@@ -3,7 +3,7 @@
 use super::inline::{self, Placement};
 use super::vertical::{Entry, NEVER, Owned, Owner, VBox, WIDOW, height, stack};
 use super::{Setup, notes};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{Document, Frame, Group, Heading, Inline, Node, Paragraph, Style};
 use crate::page::{Artifact, Color, ElementId, Item, Path, Point, Rect, Role, Segment, Stroke, Structure};
 use crate::text::Align;
@@ -40,6 +40,8 @@ pub(super) struct Flow<'a> {
     pub heads: Vec<VBox>,
     /// Findings.
     pub sink: Sink,
+    /// The characters that no face has, with their places.
+    pub gaps: Vec<(char, Option<Span>)>,
     /// The element each note is added to, that of its first mark: filled while marks are met.
     pub note_parents: Vec<Option<ElementId>>,
     next_order: u32,
@@ -71,6 +73,7 @@ impl<'a> Flow<'a> {
             entries: Vec::new(),
             heads: Vec::new(),
             sink: Sink::default(),
+            gaps: Vec::new(),
             note_parents: vec![None; document.notes.len()],
             next_order: 1,
         }
@@ -131,6 +134,7 @@ impl<'a> Flow<'a> {
     /// The list, the notes and the findings.
     pub fn finish(mut self, sink: &mut Sink) -> Flowed {
         let notes = notes::lines(&mut self);
+        super::gaps::report(&self.gaps, &mut self.sink);
         sink.append(std::mem::take(&mut self.sink));
         let heads = self.heads.iter().map(VBox::as_artifact).collect();
         Flowed { entries: self.entries, notes, heads, structure: self.structure, orders: self.orders }

@@ -2,10 +2,10 @@
 
 use super::flow::Flow;
 use super::vertical::{INSIDE_WORD, Owned, Owner, PendingLink, VBox};
-use crate::diag::{Diagnostic, Span};
+use crate::diag::Span;
 use crate::doc::{Inline, NoteId, NotePlace, Words};
 use crate::page::{ElementId, Item, Rect, Role, Target};
-use crate::text::{Align, Line, Missing, Setting, Shaped, TextRun, TextStyle, Weight};
+use crate::text::{Align, Line, Missing, Piece, Setting, Shaped, TextRun, TextStyle, Weight, is_rtl_language};
 use crate::theme::StyleRule;
 use std::sync::Arc;
 
@@ -44,18 +44,14 @@ pub(super) struct Prepared {
 /// another script does not turn round what stands beside it. They are never painted.
 const ISOLATE: (&str, &str) = ("\u{2068}", "\u{2069}");
 
-/// Languages that are written from right to left.
-const RTL_LANGUAGES: [&str; 9] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
-
 /// A paragraph all in a language that is written from right to left is set so, whatever the document's.
 fn is_rtl(flow: &Flow<'_>, text: &[Inline]) -> bool {
     let mut words = text.iter().filter_map(|inline| match inline {
         Inline::Text(words) => Some(words.language.as_deref()),
         Inline::NoteMark(_) | Inline::Break => None,
     });
-    let rtl = |tag: &str| RTL_LANGUAGES.contains(&tag.split('-').next().unwrap_or(tag));
     match words.next().flatten() {
-        Some(first) if words.all(|language| language == Some(first)) => rtl(first),
+        Some(first) if words.all(|language| language == Some(first)) => is_rtl_language(first),
         _ => flow.setup.rtl,
     }
 }
@@ -165,7 +161,8 @@ pub(super) fn label(flow: &Flow<'_>, text: &str, rule: StyleRule, x: f32, owner:
     let line = flow.setup.fonts.line(text, rule.text, setting(flow, false));
     let x = if align == Align::End { x - line.width } else { x };
     let y = baseline(flow, rule);
-    line.pieces.into_iter().map(|piece| Owned { owner, item: Item::Glyphs(piece.glyphs).moved(x, y) }).collect()
+    let place = |piece: Piece| flow.setup.inward(Item::Glyphs(piece.glyphs), line.width).moved(x, y);
+    line.pieces.into_iter().map(|piece| Owned { owner, item: place(piece) }).collect()
 }
 
 fn place(flow: &mut Flow<'_>, lines: Vec<Line>, prepared: &Prepared, placement: Placement) -> Vec<VBox> {
@@ -179,13 +176,11 @@ fn place(flow: &mut Flow<'_>, lines: Vec<Line>, prepared: &Prepared, placement: 
         let mut frame = VBox { height: placement.rule.leading, break_after, ..VBox::default() };
         for piece in line.pieces {
             let index = piece.tag as usize;
-            let run = Item::Glyphs(piece.glyphs.clone()).moved(placement.x, baseline);
-            let rect = Rect {
-                x: placement.x + piece.glyphs.origin.x,
-                y: 1.0,
-                width: piece.glyphs.width(),
-                height: placement.rule.leading - 1.0,
-            };
+            let width = piece.glyphs.width();
+            let x =
+                if flow.setup.rtl { placement.width - piece.glyphs.origin.x - width } else { piece.glyphs.origin.x };
+            let run = flow.setup.inward(Item::Glyphs(piece.glyphs), placement.width).moved(placement.x, baseline);
+            let rect = Rect { x: placement.x + x, y: 1.0, width, height: placement.rule.leading - 1.0 };
             let owner = owner(flow, index, prepared, &mut elements, placement.element, rect, &mut frame);
             frame.items.push(Owned { owner, item: run });
         }
@@ -248,7 +243,7 @@ fn mark(flow: &mut Flow<'_>, note: NoteId, block: ElementId, frame: &mut VBox) -
     link
 }
 
-/// A character that no face has is an error at its place.
+/// Remembers the characters that no face has, each with its place; [`super::gaps`] makes findings of them.
 pub(super) fn report_missing(flow: &mut Flow<'_>, missing: &[Missing], prepared: &Prepared) {
     for gap in missing {
         let origin = prepared.origins.get(gap.run).copied().flatten();
@@ -262,12 +257,6 @@ pub(super) fn report_missing(flow: &mut Flow<'_>, missing: &[Missing], prepared:
             let start = span.start + offset as u32;
             if exact { Span { start, end: start + gap.character.len_utf8() as u32, ..span } } else { span }
         });
-        let code = u32::from(gap.character);
-        let character = gap.character;
-        flow.report(
-            Diagnostic::error("missing-glyph", format!("no font has the character `{character}` (U+{code:04X})"))
-                .at_maybe(place, "cannot be printed")
-                .help("write it in another way: the bundled fonts have Latin, Greek, Cyrillic, Arabic and Persian letters"),
-        );
+        flow.gaps.push((gap.character, place));
     }
 }

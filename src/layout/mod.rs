@@ -10,8 +10,10 @@ mod columns;
 mod contents;
 mod figure;
 mod flow;
+mod gaps;
 mod inline;
 mod list;
+mod mirror;
 mod notes;
 mod paginate;
 mod table;
@@ -32,7 +34,7 @@ pub struct Setup<'a> {
     pub paper: PaperSize,
     /// The faces.
     pub fonts: &'a Fonts,
-    /// Whether pages run from right to left.
+    /// Whether pages run from right to left: they are turned over whole when they are put together.
     pub rtl: bool,
 }
 

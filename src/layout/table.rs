@@ -180,7 +180,8 @@ fn cells(
         let rule = cell_rule(flow, table, column, kind);
         let element = cell_element(flow, table, row_element, column, span, kind);
         let align = table.columns.get(column).filter(|column| column.align == ColumnAlign::Number && span == 1);
-        let align = align.map(|_| Align::End);
+        // digits stand below one another at the right, in whatever direction the page runs
+        let align = align.map(|_| if flow.setup.rtl { Align::Start } else { Align::End });
         let placement = Placement { rule, x, width, element, align };
         for (index, line) in inline::lines(flow, &cell.text, placement).into_iter().enumerate() {
             if frames.len() <= index {

@@ -215,6 +215,14 @@ impl Locale {
         all.filter(|locale| locale.calendar == Calendar::Gregorian).map(Locale::tag).collect()
     }
 
+    /// English words that run from right to left, to test what turns round.
+    #[cfg(test)]
+    pub(crate) fn right_to_left() -> &'static Locale {
+        static TURNED: OnceLock<Vec<Locale>> = OnceLock::new();
+        let text = FILES.first().map_or("", |(_, text)| text).replace("direction = \"ltr\"", "direction = \"rtl\"");
+        TURNED.get_or_init(|| read(&text).unwrap_or_default()).first().expect("a variant")
+    }
+
     /// The BCP 47 tag.
     #[must_use]
     pub fn tag(&self) -> &str {

@@ -323,6 +323,20 @@ pub struct ChartWords {
     pub horizontal_bar: String,
     /// The kind `line`.
     pub line: String,
+    /// The kind `diverging-bar`.
+    pub diverging_bar: String,
+    /// The kind `step-line`.
+    pub step_line: String,
+    /// The kind `area`.
+    pub area: String,
+    /// A kind whose series stand on top of each other: `{kind}`.
+    pub stacked: Phrase,
+    /// A kind that shows shares: `{kind}`.
+    pub shares: Phrase,
+    /// The sum of all series.
+    pub total: String,
+    /// A share: `{n}`.
+    pub percent: Phrase,
     /// The kind `dot-range`.
     pub dot_range: String,
     /// First and last place of the axis: `{axis}`, `{from}`, `{to}`.
@@ -369,6 +383,28 @@ pub struct ChartWords {
     pub gap_key: String,
     /// The values begin above zero.
     pub cut_axis_key: String,
+    /// How shares are rounded.
+    pub rounding_key: String,
+    /// The same where the rounded shares of a place do not add up to 100.
+    pub not_hundred_key: String,
+    /// Shares of numbers that are not exact: `{bound}`.
+    pub shares_of_bounded_key: Phrase,
+    /// What a thin line with ticks at its ends means.
+    pub whisker_key: String,
+    /// What a pale band along a line means.
+    pub band_key: String,
+    /// A value and the interval in which it lies: `{value}`, `{interval}`.
+    pub with_interval: Phrase,
+    /// What hatched marks mean.
+    pub provisional_key: String,
+    /// Which places are provisional: `{list}`.
+    pub provisional: Phrase,
+    /// Where a series breaks, and why: `{place}`, `{note}`.
+    pub break_key: Phrase,
+    /// Why a series breaks where its rows name another source: `{source}`.
+    pub source_change: Phrase,
+    /// What is written in the picture: `{place}`, `{text}`.
+    pub annotation: Phrase,
     /// What a filled dot means.
     pub dot_key: String,
     /// What a dot with nothing inside means.

@@ -5,11 +5,12 @@
 
 use super::Fault;
 use crate::page::{Glyph, GlyphRun, Item, Pages};
-use crate::text::{FaceId, Fonts};
+use crate::text::{Face, FaceId, Fonts};
 use printpdf::{FontId, ParsedFont};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use subsetter::GlyphRemapper;
 
 /// A hyphen at a line's end that the text does not have.
@@ -64,15 +65,12 @@ impl Subset {
         let source = fonts.face(face);
         let ids: Vec<u16> = glyphs.keys().copied().collect();
         let remap = GlyphRemapper::new_from_glyphs_sorted(&ids);
-        let program = subsetter::subset(source.data, source.index, &remap)
-            .map_err(|error| Fault(format!("the face `{}` cannot be cut down: {error}", source.name)))?;
-        // The one warning to expect is that a subset has no character map; that widths are there is checked below.
-        let mut font = ParsedFont::from_bytes(&program, 0, &mut Vec::new())
-            .ok_or_else(|| Fault(format!("the subset of the face `{}` cannot be read", source.name)))?;
+        let (program, mut font) = cut_down(source, &remap)?;
         font.font_name = Some(subset_name(&program, &source.name));
         let entry = |(id, texts): (&u16, &Texts)| {
             let found = remap.get(*id).and_then(|new| Some((new, font.get_glyph_width(new)?)));
-            let (new, width) = found.ok_or_else(|| Fault(format!("the face `{}` has no glyph {id}", source.name)))?;
+            let (new, width) =
+                found.ok_or_else(|| Fault::Own(format!("the face `{}` has no glyph {id}", source.name)))?;
             let width = thousandths(width, font.pdf_font_metrics.units_per_em);
             Ok((*id, Entry { id: new, width, text: choose(texts) }))
         };
@@ -89,6 +87,30 @@ impl Subset {
     pub fn glyph(&self, id: u16) -> Option<&Entry> {
         self.glyphs.get(&id)
     }
+}
+
+/// The font program of the glyphs in use, as it is embedded. The parsers are made to return errors; should one panic over a
+/// font file that somebody made for that, it is an error too.
+fn cut_down(face: &Face, remap: &GlyphRemapper) -> Result<(Vec<u8>, ParsedFont), Fault> {
+    let cut = || {
+        let weight = face.instance.map(|weight| (subsetter::Tag::new(b"wght"), weight));
+        let program = match face.source {
+            None => subsetter::subset(&face.bytes, face.index, remap),
+            Some(_) => subsetter::subset_with_variations(&face.bytes, face.index, weight.as_slice(), remap),
+        };
+        let program = program.map_err(|error| error.to_string())?;
+        // The one warning to expect is that a subset has no character map; that widths are there is checked by the caller.
+        let font = ParsedFont::from_bytes(&program, 0, &mut Vec::new());
+        font.map(|font| (program, font)).ok_or_else(|| "its subset cannot be read".to_owned())
+    };
+    let cut = match &face.source {
+        None => cut(),
+        Some(_) => catch_unwind(AssertUnwindSafe(cut)).unwrap_or_else(|_| Err("the parser gave up".to_owned())),
+    };
+    cut.map_err(|error| match &face.source {
+        Some(file) => Fault::Font { file: file.clone(), error },
+        None => Fault::Own(format!("the face `{}` cannot be cut down: {error}", face.name)),
+    })
 }
 
 /// The name of a face among the resources of a page.

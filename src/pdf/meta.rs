@@ -4,6 +4,7 @@ use super::attach::Embedded;
 use super::object::{name, text};
 use super::{Fault, icc};
 use crate::doc::Meta;
+use crate::text::is_rtl_language;
 use chrono::NaiveDate;
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use std::fmt::Write;
@@ -44,7 +45,12 @@ pub fn write(document: &mut Document, meta: &Meta, parts: Parts) -> Result<(), F
     catalog.set("Lang", text(&meta.language));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("StructTreeRoot", parts.structure);
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if is_rtl_language(&meta.language) {
+        // pages side by side, too, are read from right to left
+        preferences.set("Direction", "R2L");
+    }
+    catalog.set("ViewerPreferences", preferences);
     catalog.set("OutputIntents", vec![Object::Dictionary(output_intent(profile))]);
     if let Some(outline) = parts.outline {
         catalog.set("Outlines", outline);

@@ -30,6 +30,7 @@ use crate::page::{ElementId, Pages};
 use crate::text::Fonts;
 use lopdf::{Document, ObjectId};
 use printpdf::{PdfParseErrorSeverity, PdfSaveOptions};
+use std::sync::Arc;
 
 /// The version of PDF that PDF/UA-1, PDF/A-2 and PDF/A-3 build on: ISO 32000-1.
 const VERSION: &str = "1.7";
@@ -39,8 +40,8 @@ const VERSION: &str = "1.7";
 /// # Errors
 ///
 /// Everything that would make the file break its promises: a figure without alternative text (`missing-alt`), headings
-/// that skip a level (`heading-order`), no title (`missing-title`), attachments of one name (`attachment-name`), and
-/// faults of the program itself (`pdf-internal`).
+/// that skip a level (`heading-order`), no title (`missing-title`), attachments of one name (`attachment-name`), a font
+/// file whose glyphs are damaged (`invalid-font`), and faults of the program itself (`pdf-internal`).
 pub fn write(
     pages: &Pages,
     meta: &Meta,
@@ -56,25 +57,41 @@ pub fn write(
     Ok(save(&mut document)?)
 }
 
-/// A fault of the program itself that stops the writing.
+/// What stops the writing.
 #[derive(Debug)]
-struct Fault(String);
+enum Fault {
+    /// A fault of the program itself.
+    Own(String),
+    /// A font file that turns out to be damaged where its glyphs are.
+    Font {
+        /// The file, as messages name it.
+        file: Arc<str>,
+        /// What its parser says.
+        error: String,
+    },
+}
 
 impl From<Fault> for Vec<Diagnostic> {
-    fn from(Fault(message): Fault) -> Self {
-        vec![internal(message)]
+    fn from(fault: Fault) -> Self {
+        vec![match fault {
+            Fault::Own(message) => internal(message),
+            Fault::Font { file, error } => {
+                Diagnostic::error("invalid-font", format!("the glyphs of `{file}` cannot be embedded: {error}"))
+                    .help("copy or download the font again, or take another one")
+            }
+        }]
     }
 }
 
 impl From<lopdf::Error> for Fault {
     fn from(error: lopdf::Error) -> Self {
-        Fault(format!("the file cannot be written: {error}"))
+        Fault::Own(format!("the file cannot be written: {error}"))
     }
 }
 
 impl From<std::io::Error> for Fault {
     fn from(error: std::io::Error) -> Self {
-        Fault(format!("the file cannot be written: {error}"))
+        Fault::Own(format!("the file cannot be written: {error}"))
     }
 }
 
@@ -87,7 +104,7 @@ fn draw(pages: &Pages, fonts: &Fonts) -> Result<Document, Fault> {
     let document = content::draw(pages, &subsets)?.to_lopdf_document(&options, &mut warnings);
     match warnings.into_iter().find(|warning| warning.severity != PdfParseErrorSeverity::Info) {
         None => Ok(document),
-        Some(warning) => Err(Fault(warning.msg)),
+        Some(warning) => Err(Fault::Own(warning.msg)),
     }
 }
 
@@ -152,5 +169,5 @@ fn internal(message: impl Into<String>) -> Diagnostic {
 
 /// Something that [`check`] has seen is not there after all.
 fn missing(what: &str) -> Fault {
-    Fault(format!("{what} is missing"))
+    Fault::Own(format!("{what} is missing"))
 }

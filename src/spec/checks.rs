@@ -110,6 +110,8 @@ fn bound(table: &Table<'_>, reader: &mut Reader<'_>) {
 
 /// Of a chart: either data with its columns, or a figure alone.
 pub(crate) fn chart(table: &Table<'_>, reader: &mut Reader<'_>) {
+    const OF_ROWS: [&str; 10] =
+        ["x", "y", "highlight", "layout", "across_sources", "base", "provisional", "breaks", "annotations", "neutral"];
     const OF_DATA: [(&str, &str); 2] = [("x", "the column of categories or dates"), ("y", "the column of values")];
     match (table.get("data"), table.get("figure")) {
         (None, None) => reader.sink.push(
@@ -129,7 +131,7 @@ pub(crate) fn chart(table: &Table<'_>, reader: &mut Reader<'_>) {
                 .help("keep `figure` to show what each source says of it, or `data` with `x` and `y`"),
         ),
         (None, Some(_)) => {
-            for key in ["x", "y", "highlight"] {
+            for key in OF_ROWS {
                 if let Some(entry) = table.get(key) {
                     let message = format!("`{key}` belongs to `data`");
                     let help = "delete it; a chart of a figure has one row for each source";
@@ -137,6 +139,24 @@ pub(crate) fn chart(table: &Table<'_>, reader: &mut Reader<'_>) {
                 }
             }
         }
+    }
+}
+
+/// Of an annotation: either a place or a value.
+pub(crate) fn annotation(table: &Table<'_>, reader: &mut Reader<'_>) {
+    match (table.get("at"), table.get("value")) {
+        (None, None) => reader.sink.push(
+            Diagnostic::error("missing-key", format!("{} has neither `at` nor `value`", table.name))
+                .at(table.span, "one of the two is required")
+                .help("add `at`, a place of the axis or a date, or `value`, a number on the axis of values"),
+        ),
+        (Some(at), Some(value)) => reader.sink.push(
+            Diagnostic::error("several-contents", format!("{} has both `at` and `value`", table.name))
+                .at(value.key_span, "")
+                .also(at.key_span, "")
+                .help("keep one of the two, or write two annotations"),
+        ),
+        _ => {}
     }
 }
 

@@ -6,12 +6,15 @@
 //! whole: required keys are there, ids exist, dates are days, prose is parsed. Nothing is evaluated and no other file is
 //! opened.
 
+mod charts;
 mod checks;
 mod decode;
 mod duplicates;
 mod edition;
 mod field;
+mod font;
 mod languages;
+mod place;
 pub mod prose;
 mod record;
 mod records;
@@ -28,14 +31,17 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use charts::*;
 pub use checks::MAX_DEPTH;
 pub use edition::{Wanted, editions};
+pub use font::{DesignFamily, FontFamily};
 pub use languages::{Calendar, Term};
+pub use place::field_at;
 pub use records::Records;
 pub use schema::schema;
 pub use strings::MAX_STRING;
 pub use types::*;
-pub use value::{PartialDate, Spanned, Text};
+pub use value::{PartialDate, PlaceName, Spanned, Text};
 
 use crate::diag::{Diagnostic, FileId, Sink, Span};
 use edition::Edition;

@@ -8,7 +8,7 @@ use super::schema::Schemas;
 use super::strings;
 use super::tree::{Node, Reader, Reference};
 use super::types::{Name, Period, Person};
-use super::value::{PartialDate, Text};
+use super::value::{PartialDate, PlaceName, Text};
 use crate::diag::Diagnostic;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rust_decimal::Decimal;
@@ -190,6 +190,28 @@ fn fraction(digits: &str) -> Option<Decimal> {
             Decimal::try_from_i128_with_scale(mantissa.mantissa(), 0).ok()?.checked_mul(factor)
         }
         None => Decimal::try_from_i128_with_scale(mantissa.mantissa(), u32::try_from(scale).ok()?).ok(),
+    }
+}
+
+impl Scalar for PlaceName {
+    fn read(node: Node<'_>, _: Rule, reader: &mut Reader<'_>) -> Option<Self> {
+        match node.value {
+            DeValue::String(text) => Some(PlaceName(text.trim().to_owned())),
+            DeValue::Integer(integer) => Some(PlaceName(integer.to_string())),
+            DeValue::Datetime(datetime) if date(datetime).is_some() => Some(PlaceName(datetime.to_string())),
+            _ => {
+                reader.wrong_type(
+                    node,
+                    "a place of the axis",
+                    Some("write it as in the data: `\"Tehran\"`, `2015`, `2015-03-01`".to_owned()),
+                );
+                None
+            }
+        }
+    }
+
+    fn schema(_: Rule, _: &mut Schemas) -> Value {
+        json!({ "type": ["string", "integer"] })
     }
 }
 

@@ -1,11 +1,13 @@
 //! The records of a specification, as typed values that keep their places.
 
+use super::charts::{ChartAnnotation, ChartBase, ChartBreak, ChartLayout, ChartNeutral, ChartSeries};
+use super::font::FontFamily;
 use super::languages::{Calendar, Term};
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
 use super::rule::{Kind, Rule};
-use super::value::{PartialDate, Spanned, Text};
+use super::value::{PartialDate, PlaceName, Spanned, Text};
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
@@ -34,6 +36,8 @@ record! {
         tables: Records<Table>,
         /// `[images.ID]`: pictures.
         images: Records<Image>,
+        /// `[fonts.ID]`: font files of the briefing's own.
+        fonts: Records<FontFamily>,
         /// `[summary]`: the summary box.
         summary: Option<Summary>,
         /// `[[key_figures]]`: large numbers below the title; at most eight.
@@ -355,7 +359,7 @@ choice! {
 record! {
     /// A chart: of `data`, or of what each source says of a `figure`.
     pub struct Chart: check chart {
-        /// Its kind: `bar`, `horizontal-bar`, `line`, `dot-range`.
+        /// Its kind: `bar`, `horizontal-bar`, `diverging-bar`, `line`, `step-line`, `area`, `dot-range`.
         kind: Spanned<String>,
         /// The figure whose sources it shows: an id of `[figures]`. Only for `dot-range`, which has it in place of `data`.
         figure: Option<Spanned<String>> => Rule::Refers(Kind::Figure),
@@ -375,9 +379,23 @@ record! {
         alt: Option<Text>,
         /// A category to be set off. Only with `data`.
         highlight: Option<Text> => Rule::Name,
-        /// Only for `horizontal-bar` and `dot-range`: `data` (the order of the file) or `value` (largest first); `value` where
-        /// absent.
+        /// Only for `horizontal-bar`, `diverging-bar` and `dot-range`: `data` (the order of the file) or `value` (largest first);
+        /// `value` where absent.
         sort: Option<Spanned<Sort>>,
+        /// How several columns stand to each other: `grouped`, `stacked` or `percent`. Only for bars and areas.
+        layout: Option<Spanned<ChartLayout>>,
+        /// Why columns of different sources or bounds may be added, or a series joined across sources; printed below.
+        across_sources: Option<Text>,
+        /// Where the axis of a line begins: `zero`, or `data` for an axis that leaves zero out.
+        base: Option<Spanned<ChartBase>>,
+        /// Whose values are provisional: a column of `true` and `false`, or places of the axis.
+        provisional: Vec<Spanned<PlaceName>> => Rule::OneOrMany,
+        /// Where the method or the source changes: nothing is joined across it.
+        breaks: Vec<ChartBreak>,
+        /// What is written in the picture, at a place or a value.
+        annotations: Vec<ChartAnnotation>,
+        /// Only for `diverging-bar`: neutral answers across the middle, `centre`, or `apart`; `centre` where absent.
+        neutral: Option<Spanned<ChartNeutral>>,
     }
 }
 
@@ -388,18 +406,6 @@ choice! {
         Data = "data",
         /// The largest first.
         Value = "value",
-    }
-}
-
-record! {
-    /// A series of a chart: a string naming the column, or a table.
-    pub struct ChartSeries: shorthand column {
-        /// The column.
-        column: Spanned<String>,
-        /// How exact its numbers are; the column's own where absent.
-        bound: Option<Spanned<Bound>>,
-        /// Its name in the chart; the column's label where absent.
-        label: Option<Text>,
     }
 }
 

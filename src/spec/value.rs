@@ -66,6 +66,10 @@ impl fmt::Display for Text {
     }
 }
 
+/// The name of a place on an axis, as the data file has it: a word, a year or a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceName(pub String);
+
 /// A date of which the day, or the day and the month, may be unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PartialDate {

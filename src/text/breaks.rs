@@ -1,5 +1,6 @@
 //! Where a line may end: the opportunities of UAX 14, hyphenation points, soft hyphens, and places inside addresses.
 
+use super::cjk;
 use super::paragraph::Run;
 use super::shape::{ends_line, is_hidden};
 use icu_segmenter::options::LineBreakOptions;
@@ -68,7 +69,11 @@ pub(super) fn opportunities(text: &str, runs: &[Run], language: &str, hyphenate:
     }
     let mut finder = Finder { text, runs, language, hyphenate, token: Token::default(), found: Vec::new() };
     let mut from = start;
-    for at in LINES.segment_str(text) {
+    let mut places: Vec<usize> = LINES.segment_str(text).collect();
+    if cjk::may_be_in(text) {
+        cjk::mend_breaks(text, &mut places);
+    }
+    for at in places {
         if at > from && !finder.glued(at) {
             from = finder.segment(from, at);
         }
@@ -151,8 +156,12 @@ impl Finder<'_> {
             return;
         }
         let rest = &self.text[from..];
-        let space = |c: char| is_blank(c) && (!is_hidden(c) || ends_line(c));
-        let length = rest.find(space).unwrap_or(rest.len());
+        // Chinese has no spaces: each of its characters stands for itself, and what is not Chinese ends where it begins
+        let ends = |c: char| (is_blank(c) && (!is_hidden(c) || ends_line(c))) || cjk::is_elastic(c);
+        let length = match rest.chars().next().filter(|first| cjk::is_elastic(*first)) {
+            Some(first) => first.len_utf8(),
+            None => rest.find(ends).unwrap_or(rest.len()),
+        };
         let token = &rest[..length];
         self.token = Token {
             range: from..from + length,
@@ -335,6 +344,17 @@ mod tests {
         assert_eq!(marked("https://a.example.org/reports/x", "en"), "https://|a.|example.|org/|reports/|x¶");
         assert_eq!(marked("name@example.org", "en"), "name@|example.|org¶");
         assert_eq!(marked("and/or e.g. 2.5", "en"), "and/|or|e.g.|2.5¶");
+    }
+
+    #[test]
+    fn chinese_quotation_marks_keep_to_what_they_quote() {
+        assert_eq!(marked("他说：“你好。”她走了", "zh"), "他|说：|“你|好。”|她|走|了¶");
+        assert_eq!(
+            marked("据“大赦国际”报告，共246人（见注）。", "zh"),
+            "据|“大|赦|国|际”|报|告，|共|246|人|（见|注）。¶"
+        );
+        assert_eq!(marked("他——她……了", "zh"), "他|——|她……|了¶");
+        assert_eq!(marked("见A/HRC/40/67号文件", "zh"), "见|A/HRC/40/67|号|文|件¶");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Cutting shaped items: whether glyphs can be parted before a byte, and how wide the two sides are when they cannot.
 
+use super::cjk;
 use super::paragraph::{Shaped, ShapedItem};
 use super::shape::{ShapedGlyph, Shaper, is_hidden};
 use super::total_fit::Sum;
@@ -73,7 +74,7 @@ impl Sum {
     /// The lengths of one glyph.
     pub(super) fn of(glyph: &ShapedGlyph, text: &str) -> Sum {
         let width = f64::from(glyph.advance);
-        Sum { width, space: if stretches(text, glyph.cluster as usize) { width } else { 0.0 } }
+        Sum { width, space: width * f64::from(stretch(text, glyph.cluster as usize)) }
     }
 
     /// This sum with `sign` times another.
@@ -82,11 +83,12 @@ impl Sum {
     }
 }
 
-/// Whether the character at a byte is a space that justification stretches and shrinks.
-pub(super) fn stretches(text: &str, at: usize) -> bool {
+/// How much of its advance the character at a byte gives to justification: a space all of it, a Han character a little.
+pub(super) fn stretch(text: &str, at: usize) -> f32 {
     match text.as_bytes().get(at) {
-        Some(b' ' | b'\t') => true,
-        Some(0xc2) => text.as_bytes().get(at + 1) == Some(&0xa0),
-        _ => false,
+        Some(b' ' | b'\t') => 1.0,
+        Some(0xc2) if text.as_bytes().get(at + 1) == Some(&0xa0) => 1.0,
+        Some(0xe3..) if text[at..].chars().next().is_some_and(cjk::is_elastic) => cjk::ELASTIC,
+        _ => 0.0,
     }
 }

@@ -1,13 +1,16 @@
-//! The faces compiled into the program, and which of them a style and a script take.
+//! The faces: those compiled into the program, those a briefing brings along, and which of them a style and a script take.
 
 use super::shape::FontFile;
+use super::user::UserFamily;
 use super::{FaceId, Family, TextStyle, Weight};
+use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 use unicode_normalization::char::decompose_canonical;
-use unicode_script::Script;
+use unicode_script::{Script, UnicodeScript};
 
-/// How many faces there are.
+/// How many faces are compiled in.
 const COUNT: usize = 11;
 
 /// The bundled files; a face's number is its place here.
@@ -25,14 +28,53 @@ static FILES: [&[u8]; COUNT] = [
     include_bytes!("../../fonts/Vazirmatn-Bold.ttf"),
 ];
 
-/// A face: one font file.
+/// The bundled faces, each opened when it is first asked for: a document has a few of them.
+static FACES: [OnceLock<Face>; COUNT] = [const { OnceLock::new() }; COUNT];
+
+/// The scripts that the bundled faces are made for.
+const BUNDLED_SCRIPTS: [Script; 4] = [Script::Latin, Script::Greek, Script::Cyrillic, Script::Arabic];
+
+/// A face with fewer letters of a script than this was not made for it.
+const SOME_LETTERS: usize = 12;
+
+/// The bytes of a font file. Cheap to clone.
+#[derive(Clone)]
+pub enum Bytes {
+    /// Compiled into the program.
+    Static(&'static [u8]),
+    /// Read from a file.
+    Shared(Arc<Vec<u8>>),
+}
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.len())
+    }
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Bytes::Static(bytes) => bytes,
+            Bytes::Shared(bytes) => bytes,
+        }
+    }
+}
+
+/// A face: one font file, or one of a collection, or one weight of a variable font.
 pub struct Face {
     /// Its PostScript name.
     pub name: String,
     /// The whole file.
-    pub data: &'static [u8],
+    pub bytes: Bytes,
     /// Its place in the file, when that is a collection.
     pub index: u32,
+    /// The weight a variable font is set at (`wght`); none for any other font.
+    pub instance: Option<f32>,
+    /// The file it comes from, as messages name it; none for a bundled face.
+    pub source: Option<Arc<str>>,
     /// Font units in one em.
     pub units_per_em: u16,
     /// Height above the baseline, in font units.
@@ -58,13 +100,15 @@ impl fmt::Debug for Face {
 }
 
 impl Face {
-    fn open(data: &'static [u8]) -> Self {
-        let file = FontFile::open(data);
+    fn open(bytes: Bytes, index: u32, instance: Option<f32>, source: Option<Arc<str>>) -> Self {
+        let file = FontFile::open(&bytes, index, instance);
         let facts = file.facts();
         Face {
             name: facts.postscript_name,
-            data,
-            index: 0,
+            bytes,
+            index,
+            instance,
+            source,
             units_per_em: facts.units_per_em,
             ascent: facts.ascent,
             descent: facts.descent,
@@ -83,7 +127,8 @@ impl Face {
     }
 
     /// Whether it can show a character: by its own glyph, or by one that shaping puts in its place.
-    pub(super) fn shows(&self, character: char) -> bool {
+    #[must_use]
+    pub fn shows(&self, character: char) -> bool {
         self.has(character)
             || match character {
                 '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => self.has(' '),
@@ -109,6 +154,8 @@ impl Face {
 struct Coverage {
     basic: Box<[u64]>,
     others: Vec<u32>,
+    /// Found when they are first asked for.
+    scripts: OnceLock<Vec<Script>>,
 }
 
 impl Coverage {
@@ -122,7 +169,7 @@ impl Coverage {
             }
         }
         others.sort_unstable();
-        Coverage { basic: basic.into(), others }
+        Coverage { basic: basic.into(), others, scripts: OnceLock::new() }
     }
 
     fn has(&self, character: char) -> bool {
@@ -131,6 +178,19 @@ impl Coverage {
             Some(word) => word >> (character % 64) & 1 == 1,
             None => self.others.binary_search(&character).is_ok(),
         }
+    }
+
+    /// The scripts of which it has some letters.
+    fn scripts(&self) -> &[Script] {
+        self.scripts.get_or_init(|| {
+            let mut counts: BTreeMap<&str, (Script, usize)> = BTreeMap::new();
+            let in_basic = |c: &u32| self.basic.get(*c as usize / 64).is_some_and(|word| word >> (c % 64) & 1 == 1);
+            let all = (0..0x1_0000).filter(in_basic).chain(self.others.iter().copied());
+            for script in all.filter_map(char::from_u32).map(|character| character.script()) {
+                counts.entry(script.short_name()).or_insert((script, 0)).1 += 1;
+            }
+            counts.into_values().filter(|(_, count)| *count >= SOME_LETTERS).map(|(script, _)| script).collect()
+        })
     }
 }
 
@@ -147,11 +207,11 @@ pub struct Metrics {
     pub x_height: f32,
 }
 
-/// The faces. Cheap to clone; shared by threads.
-#[derive(Debug, Clone)]
+/// The faces of a briefing. Cheap to clone; shared by threads.
+#[derive(Debug, Clone, Default)]
 pub struct Fonts {
-    /// Each is opened when it is first asked for: a document has a few of them.
-    faces: Arc<[OnceLock<Face>; COUNT]>,
+    /// What the briefing brings along, in the order in which it is tried.
+    families: Arc<[UserFamily]>,
 }
 
 impl Fonts {
@@ -159,21 +219,46 @@ impl Fonts {
     #[must_use]
     pub fn bundled() -> &'static Fonts {
         static BUNDLED: OnceLock<Fonts> = OnceLock::new();
-        BUNDLED.get_or_init(|| Fonts { faces: Arc::new([const { OnceLock::new() }; COUNT]) })
+        BUNDLED.get_or_init(Fonts::default)
+    }
+
+    /// The bundled faces and, before or behind them as each asks for, families from font files.
+    #[must_use]
+    pub fn with(mut families: Vec<UserFamily>) -> Fonts {
+        let mut next = COUNT as u16;
+        for member in families.iter_mut().flat_map(|family| &mut family.members) {
+            member.id = FaceId(next);
+            next = next.saturating_add(1);
+        }
+        Fonts { families: families.into() }
+    }
+
+    /// The families from font files.
+    #[must_use]
+    pub fn families(&self) -> &[UserFamily] {
+        &self.families
     }
 
     /// The face of a number; the first one when there is no such number.
     #[must_use]
     pub fn face(&self, id: FaceId) -> &Face {
         let number = usize::from(id.0);
-        let (face, data) = self.faces.get(number).zip(FILES.get(number)).unwrap_or((&self.faces[0], &FILES[0]));
-        face.get_or_init(|| Face::open(data))
+        if let Some((face, data)) = FACES.get(number).zip(FILES.get(number)) {
+            return face.get_or_init(|| Face::open(Bytes::Static(data), 0, None, None));
+        }
+        let member = self.families.iter().flat_map(|family| &family.members).find(|member| member.id == id);
+        match member {
+            Some(member) => member.face.get_or_init(|| {
+                Face::open(member.bytes.clone(), member.index, member.instance, Some(Arc::from(member.file.as_str())))
+            }),
+            None => self.face(FaceId(0)),
+        }
     }
 
     /// The heights of a style's first face.
     #[must_use]
     pub fn metrics(&self, style: &TextStyle) -> Metrics {
-        let face = self.face(primary(style));
+        let face = self.face(self.primary(style));
         let scale = style.size / f32::from(face.units_per_em);
         Metrics {
             ascent: face.ascent * scale,
@@ -182,10 +267,41 @@ impl Fonts {
             x_height: face.x_height * scale,
         }
     }
+
+    /// The face that a style's Latin letters are set in.
+    fn primary(&self, style: &TextStyle) -> FaceId {
+        let own = self.families.iter().find(|family| family.leads(style.family, Script::Latin));
+        own.and_then(|family| family.member(style)).unwrap_or_else(|| bundled(style))
+    }
+
+    /// The faces a style takes for a script; the first that has a character shows it.
+    ///
+    /// First the families that name this script or the style's family; then, for a script the bundled faces are not made
+    /// for, those that have it; then the bundled faces; then all others.
+    pub(super) fn candidates(&self, style: &TextStyle, script: Script) -> Vec<FaceId> {
+        let usual = usual(style, script);
+        if self.families.is_empty() {
+            return usual.to_vec();
+        }
+        let foreign = !BUNDLED_SCRIPTS.contains(&script);
+        let leads = |family: &&UserFamily| family.leads(style.family, script);
+        let has = |family: &&UserFamily| foreign && family.is_free() && self.has_script(family, script);
+        let member = |family: &UserFamily| family.member(style);
+        let mut ids: Vec<FaceId> = self.families.iter().filter(leads).filter_map(member).collect();
+        ids.extend(self.families.iter().filter(has).filter_map(member));
+        ids.extend(usual);
+        ids.extend(self.families.iter().filter(|family| family.is_free()).filter_map(member));
+        ids
+    }
+
+    fn has_script(&self, family: &UserFamily, script: Script) -> bool {
+        family.members.first().is_some_and(|member| self.face(member.id).coverage.scripts().contains(&script))
+    }
 }
 
-/// The face a style asks for. The serif has no 600 and takes 700; the sans has no bold italic and takes semibold italic.
-fn primary(style: &TextStyle) -> FaceId {
+/// The bundled face a style asks for. The serif has no 600 and takes 700; the sans has no bold italic and takes semibold
+/// italic.
+fn bundled(style: &TextStyle) -> FaceId {
     FaceId(match (style.family, style.weight, style.italic) {
         (Family::Serif, Weight::Regular, false) => 0,
         (Family::Serif, Weight::Regular, true) => 1,
@@ -199,14 +315,14 @@ fn primary(style: &TextStyle) -> FaceId {
     })
 }
 
-/// The faces a style takes for a script, the first that has a character shows it.
-pub(super) fn candidates(style: &TextStyle, script: Script) -> [FaceId; 3] {
-    let first = primary(style);
+/// The bundled faces a style takes for a script, in order.
+fn usual(style: &TextStyle, script: Script) -> [FaceId; 3] {
+    let first = bundled(style);
     let sibling = match style.family {
         Family::Serif => Family::Sans,
         Family::Sans => Family::Serif,
     };
-    let second = primary(&TextStyle { family: sibling, ..*style });
+    let second = bundled(&TextStyle { family: sibling, ..*style });
     let arabic = FaceId(if style.weight == Weight::Regular { 9 } else { 10 });
     match script {
         Script::Arabic => [arabic, first, second],
@@ -227,7 +343,7 @@ mod tests {
 
     fn name(family: Family, weight: Weight, italic: bool) -> &'static str {
         let fonts = Fonts::bundled();
-        &fonts.face(primary(&style(family, weight, italic))).name
+        &fonts.face(bundled(&style(family, weight, italic))).name
     }
 
     #[test]
@@ -248,7 +364,7 @@ mod tests {
     fn every_file_opens_and_has_what_layout_needs() {
         for (number, data) in FILES.iter().enumerate() {
             let face = Fonts::bundled().face(FaceId(number as u16));
-            assert_eq!(face.data, *data);
+            assert_eq!(*face.bytes, **data);
             assert!(!face.name.is_empty() && face.units_per_em >= 1000 && face.hyphen.is_some(), "{}", face.name);
             assert!(face.ascent > face.cap_height && face.cap_height > face.x_height && face.x_height > 0.0);
             assert!(face.descent > 0.0);

@@ -1,6 +1,7 @@
 //! Itemisation: cuts a paragraph into items of one run, one bidirectional level, one script and one face.
 
-use super::faces::{Fonts, candidates};
+use super::cjk;
+use super::faces::Fonts;
 use super::paragraph::Run;
 use super::shape::is_hidden;
 use super::{FaceId, TextStyle};
@@ -22,12 +23,16 @@ pub(super) struct Item {
 }
 
 /// Cuts `text` into items that cover it without gap, in logical order.
-pub(super) fn itemise(fonts: &Fonts, text: &str, runs: &[Run], rtl: bool) -> Vec<Item> {
+///
+/// `language` is that of runs that have none of their own: in Chinese and Japanese, signs that other languages share, such
+/// as quotation marks, are set in the face of the Han characters.
+pub(super) fn itemise(fonts: &Fonts, text: &str, runs: &[Run], language: &str, rtl: bool) -> Vec<Item> {
     let levels = levels(text, rtl);
     let base = u8::from(rtl);
     let start = if rtl { Script::Arabic } else { Script::Latin };
-    let mut itemiser = Itemiser { fonts, text, items: Vec::new(), base, last: start, last_at_base: start };
+    let mut itemiser = Itemiser { fonts, text, han: false, items: Vec::new(), base, last: start, last_at_base: start };
     for (index, run) in runs.iter().enumerate() {
+        itemiser.han = cjk::is_language(run.language.as_deref().unwrap_or(language));
         let mut from = run.range.start;
         while from < run.range.end {
             let level = levels.as_ref().map_or(base, |levels| levels[from].number());
@@ -60,6 +65,8 @@ fn may_change_direction(character: char) -> bool {
 struct Itemiser<'f> {
     fonts: &'f Fonts,
     text: &'f str,
+    /// Whether the run is in a language written in Han characters.
+    han: bool,
     items: Vec<Item>,
     /// The paragraph's own level.
     base: u8,
@@ -76,15 +83,19 @@ impl Itemiser<'_> {
     fn segment(&mut self, range: Range<usize>, run: usize, style: &TextStyle, level: u8) {
         let around = if level == self.base { self.last_at_base } else { self.last };
         let mut script = self.text[range.clone()].chars().find_map(script).unwrap_or(around);
-        let mut faces = candidates(style, script);
+        let mut faces = self.fonts.candidates(style, script);
         let mut open = Item { range: range.start..range.start, run, level, script, face: faces[0] };
         let mut characters = self.text[range].chars().peekable();
+        let mut before = ' ';
         while let Some(character) = characters.next() {
-            if let Some(own) = self::script(character).filter(|own| *own != script) {
+            let next = characters.peek().copied();
+            let own = self::script(character).or_else(|| self.taken(character, script, before, next));
+            before = character;
+            if let Some(own) = own.filter(|own| *own != script) {
                 script = own;
-                faces = candidates(style, script);
+                faces = self.fonts.candidates(style, script);
             }
-            let face = self.face(character, characters.peek().copied(), &faces, open.face);
+            let face = self.face(character, next, &faces, open.face);
             if (script, face) != (open.script, open.face) {
                 let end = open.range.end;
                 let next = Item { range: end..end, run, level, script, face };
@@ -100,6 +111,17 @@ impl Itemiser<'_> {
         }
     }
 
+    /// The script that a character without one of its own does not take from its neighbour: digits and the signs of ASCII
+    /// never stand in the face of Han characters, quotation marks and dashes of a language written in these always do.
+    fn taken(&self, character: char, current: Script, before: char, next: Option<char>) -> Option<Script> {
+        if character.is_ascii_graphic() {
+            return (current == Script::Han).then_some(Script::Latin);
+        }
+        let inside = |letter: char| letter.is_alphanumeric() && !cjk::is_letter(letter);
+        let apostrophe = character == '’' && inside(before) && next.is_some_and(inside);
+        (self.han && cjk::is_shared_sign(character) && !apostrophe).then_some(Script::Han)
+    }
+
     fn push(&mut self, item: Item) {
         if !item.range.is_empty() {
             self.items.push(item);
@@ -108,7 +130,7 @@ impl Itemiser<'_> {
 
     /// The first face that shows the character, and the accent after it if there is one; without one, the first that
     /// shows the character, and at last the first of all. An accent stays with the face before it if that has it.
-    fn face(&self, character: char, next: Option<char>, faces: &[FaceId; 3], before: FaceId) -> FaceId {
+    fn face(&self, character: char, next: Option<char>, faces: &[FaceId], before: FaceId) -> FaceId {
         let shows = |id: FaceId, character| self.fonts.face(id).shows(character);
         let accent = next.filter(|next| is_accent(*next));
         if is_hidden(character) || (is_accent(character) && shows(before, character)) {
@@ -118,6 +140,15 @@ impl Itemiser<'_> {
         let one = || faces.iter().find(|id| shows(**id, character));
         both.or_else(one).copied().unwrap_or(faces[0])
     }
+}
+
+/// Languages that are written from right to left.
+const RTL_LANGUAGES: [&str; 9] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
+
+/// Whether a language (BCP 47) is written from right to left.
+#[must_use]
+pub fn is_rtl_language(tag: &str) -> bool {
+    RTL_LANGUAGES.contains(&tag.split('-').next().unwrap_or(tag))
 }
 
 /// A character's own script, if it has one.
@@ -153,7 +184,7 @@ mod tests {
     /// The items as text, level and face.
     fn items(text: &str, rtl: bool) -> Vec<(&str, u8, u16)> {
         let run = Run { range: 0..text.len(), style: STYLE, language: None, tag: 0 };
-        let items = itemise(Fonts::bundled(), text, &[run], rtl);
+        let items = itemise(Fonts::bundled(), text, &[run], "en", rtl);
         let mut end = 0;
         for item in &items {
             assert_eq!(item.range.start, end, "no gap");

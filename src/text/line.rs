@@ -1,7 +1,7 @@
 //! One line: cuts the shaped items at its ends, puts the pieces in visual order, justifies and aligns them.
 
 use super::breaks::Ending;
-use super::cut::{cut_at, stretches};
+use super::cut::{cut_at, stretch};
 use super::paragraph::{Shaped, ShapedItem};
 use super::shape::{ShapedGlyph, Shaper, is_hidden};
 use super::total_fit::Break;
@@ -36,8 +36,10 @@ struct Part {
     level: u8,
     /// The sum of the advances.
     width: f32,
-    /// The sum of the advances of spaces.
+    /// The sum of what its glyphs give to justification.
     space: f32,
+    /// Whether its last glyph ends the line and gives nothing.
+    last: bool,
 }
 
 impl<'s> LineMaker<'s> {
@@ -60,12 +62,18 @@ impl<'s> LineMaker<'s> {
         {
             last.end_with_space(space);
         }
-        let width = parts.iter().map(|part| part.width).sum();
+        if let Some(last) = parts.last_mut() {
+            last.end_line();
+        }
+        let hang = shaped.hangs(&range);
+        let width = parts.iter().map(|part| part.width).sum::<f32>() - hang.0 - hang.1;
         let space = parts.iter().map(|part| part.space).sum();
         let stretch = self.stretch(width, space, to.ending == Ending::Mandatory);
         parts = in_visual_order(parts);
-        let offset = self.offset(width + stretch * space);
+        let offset = self.offset(width + stretch * space) - if shaped.rtl { hang.1 } else { hang.0 };
         let (pieces, width) = place(parts, offset, stretch);
+        // what hangs outside is blank, and no part of the line's width
+        let width = width - if shaped.rtl { hang.0 } else { hang.1 };
         let missing = shaped
             .missing
             .iter()
@@ -106,7 +114,8 @@ impl<'s> LineMaker<'s> {
         if glyphs.is_empty() {
             return None;
         }
-        let mut part = Part { piece: empty_piece(shaped, item), level: item.item.level, width: 0.0, space: 0.0 };
+        let mut part =
+            Part { piece: empty_piece(shaped, item), level: item.item.level, width: 0.0, space: 0.0, last: false };
         part.fill(glyphs, &range, &shaped.text, rtl);
         let hidden = text.contains(|c: char| !c.is_ascii_graphic() && is_hidden(c));
         let shown = if hidden { without_hidden(text, &mut part.piece.glyphs.glyphs) } else { text.to_owned() };
@@ -155,15 +164,25 @@ impl Part {
         out.reserve_exact(glyphs.len() + 1);
         for glyph in glyphs {
             self.width += glyph.advance;
-            if stretches(text, glyph.cluster as usize) {
-                self.space += glyph.advance;
-            }
+            self.space += glyph.advance * stretch(text, glyph.cluster as usize);
             let start = glyph.cluster - range.start as u32;
             let ShapedGlyph { id, advance, dx, dy, .. } = *glyph;
             out.push(Glyph { id, advance, dx, dy, cluster: start..start });
         }
         let length = range.len() as u32;
         if rtl { close_clusters(out.iter_mut(), length) } else { close_clusters(out.iter_mut().rev(), length) }
+    }
+
+    /// Takes note that the line ends here: behind its last character there is nothing to stretch.
+    fn end_line(&mut self) {
+        let run = &self.piece.glyphs;
+        if let Some(glyph) = last_glyph(&run.glyphs) {
+            let elastic = stretch(&run.text, glyph.cluster.start as usize);
+            if elastic < 1.0 && self.level % 2 == 0 {
+                self.space -= glyph.advance * elastic;
+                self.last = true;
+            }
+        }
     }
 
     /// Adds the space that parts this line's last word from the next line's first: it takes no room, but those who listen
@@ -194,6 +213,11 @@ impl Part {
         }
         shown.into()
     }
+}
+
+/// The last glyph that takes up room, where text runs from left to right.
+fn last_glyph(glyphs: &[Glyph]) -> Option<&Glyph> {
+    glyphs.iter().rfind(|glyph| glyph.advance > 0.0)
 }
 
 /// Ends each cluster where the next one starts. The glyphs come from the last cluster to the first.
@@ -236,19 +260,18 @@ fn in_visual_order(parts: Vec<Part>) -> Vec<Part> {
 }
 
 /// Sets parts one after the other from `x` on; gives them with the end of the last one.
-fn place(parts: Vec<Part>, mut x: f32, stretch: f32) -> (Vec<Piece>, f32) {
+fn place(parts: Vec<Part>, mut x: f32, by: f32) -> (Vec<Piece>, f32) {
     let place = |part: Part| {
-        let Part { mut piece, width, space, .. } = part;
+        let Part { mut piece, width, space, last, .. } = part;
         piece.glyphs.origin.x = x;
-        if stretch != 0.0 && space > 0.0 {
+        if by != 0.0 && space > 0.0 {
             let text = piece.glyphs.text.clone();
-            for glyph in &mut piece.glyphs.glyphs {
-                if stretches(&text, glyph.cluster.start as usize) {
-                    glyph.advance *= 1.0 + stretch;
-                }
+            let end = last_glyph(&piece.glyphs.glyphs).filter(|_| last).map(|glyph| glyph.cluster.start);
+            for glyph in piece.glyphs.glyphs.iter_mut().filter(|glyph| Some(glyph.cluster.start) != end) {
+                glyph.advance *= 1.0 + by * stretch(&text, glyph.cluster.start as usize);
             }
         }
-        x += width + space * stretch;
+        x += width + space * by;
         piece
     };
     let pieces = parts.into_iter().map(place).collect();

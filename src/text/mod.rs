@@ -1,4 +1,4 @@
-//! Text to lines of positioned glyphs: faces and fallback, bidirectional runs, shaping, break opportunities, hyphenation
+//! Text to lines of positioned glyphs: faces (the bundled ones and those of font files) and fallback, bidirectional runs, shaping, break opportunities, hyphenation
 //! and total-fit line breaking.
 //!
 //! In goes a list of [`TextRun`]s; [`Fonts::shape`] shapes them once into a [`Shaped`] paragraph that can be measured and
@@ -11,16 +11,25 @@
 //! a justified line ends at it within a hundredth of a point. The same runs give the same lines on any machine.
 
 mod breaks;
+mod cjk;
 mod cut;
 mod faces;
 mod itemise;
 mod line;
 mod paragraph;
+mod sfnt;
 mod shape;
+mod suggest;
 mod total_fit;
+mod user;
 
-pub use faces::{Face, Fonts, Metrics};
+pub use faces::{Bytes, Face, Fonts, Metrics};
+pub use itemise::is_rtl_language;
 pub use paragraph::Shaped;
+pub use sfnt::FontFault;
+pub use suggest::suggestion;
+pub use unicode_script::Script;
+pub use user::{FaceFacts, Member, UserFamily, inspect};
 
 use crate::page::{Color, GlyphRun};
 use std::ops::Range;

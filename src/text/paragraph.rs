@@ -1,6 +1,7 @@
 //! A shaped paragraph: it can be measured, and broken into lines at any measure.
 
 use super::breaks::{self, Ending, Opportunity};
+use super::cjk::{self, Habit};
 use super::cut::sums_at;
 use super::faces::Fonts;
 use super::itemise::{Item, itemise};
@@ -53,6 +54,8 @@ pub struct Shaped {
     pub(super) text: String,
     pub(super) language: Arc<str>,
     pub(super) rtl: bool,
+    /// Whether there may be Chinese or Japanese in it.
+    cjk: bool,
     pub(super) runs: Vec<Run>,
     pub(super) items: Vec<ShapedItem>,
     pub(super) glyphs: Vec<ShapedGlyph>,
@@ -145,6 +148,7 @@ impl Shaped {
             text: String::new(),
             language: setting.language.into(),
             rtl: setting.rtl,
+            cjk: false,
             runs: Vec::new(),
             items: Vec::new(),
             glyphs: Vec::new(),
@@ -161,10 +165,11 @@ impl Shaped {
             let range = start..self.text.len();
             self.runs.push(Run { range, style: run.style, language: run.language.clone(), tag: run.tag });
         }
+        self.cjk = cjk::may_be_in(&self.text);
     }
 
     fn shape_items(&mut self, shaper: &mut Shaper) {
-        let items = itemise(&self.fonts, &self.text, &self.runs, self.rtl);
+        let items = itemise(&self.fonts, &self.text, &self.runs, &self.language, self.rtl);
         let mut glyphs = Vec::with_capacity(self.text.len());
         for item in items {
             let style = self.runs[item.run].style;
@@ -216,7 +221,47 @@ impl Shaped {
             size: shaped.size,
             raise: shaped.raise,
         };
+        let start = out.len();
+        let end = request.range.end;
         shaper.shape(self.fonts.face(shaped.item.face), &request, out);
+        if self.cjk && !shaped.rtl() {
+            let language = run.language.as_deref().unwrap_or(&self.language);
+            self.around(Habit::of(language)).adjust(out.get_mut(start..).unwrap_or_default(), end, shaped.size);
+        }
+    }
+
+    fn around(&self, habit: Habit) -> cjk::Around<'_, impl Fn(usize) -> bool> {
+        let raised = |at: usize| {
+            let index = self.runs.partition_point(|run| run.range.end <= at);
+            self.runs.get(index).is_some_and(|run| run.style.superscript)
+        };
+        cjk::Around { text: &self.text, habit, raised }
+    }
+
+    /// How far the blank halves of full-width marks at the two ends of a line hang outside it.
+    pub(super) fn hangs(&self, line: &Range<usize>) -> (f32, f32) {
+        if !self.cjk || line.is_empty() {
+            (0.0, 0.0)
+        } else {
+            (self.hangs_at(line.start, true), self.hangs_at(line.end, false))
+        }
+    }
+
+    fn hangs_at(&self, at: usize, start: bool) -> f32 {
+        if !self.cjk {
+            return 0.0;
+        }
+        let inside = if start { at } else { at.saturating_sub(1) };
+        let index = self.items.partition_point(|shaped| shaped.item.range.end <= inside);
+        let Some(item) = self.items.get(index).filter(|item| !item.rtl()) else { return 0.0 };
+        let language = self.runs[item.item.run].language.as_deref().unwrap_or(&self.language);
+        let around = self.around(Habit::of(language));
+        let advance = |at: usize| match self.sums.get(at..at + 2) {
+            Some([before, after]) => (after.width - before.width) as f32 / item.size,
+            _ => 0.0,
+        };
+        let ems = if start { around.hangs_at_start(at, advance) } else { around.hangs_at_end(at, advance) };
+        ems * item.size
     }
 
     fn find_missing(&mut self) {
@@ -258,10 +303,12 @@ impl Shaped {
 
     fn measured(&self, found: Opportunity, shaper: &mut Shaper) -> Break {
         let Opportunity { end, next, ending, penalty } = found;
-        let (at_end, mut at_next) = sums_at(self, shaper, end);
+        let (mut at_end, mut at_next) = sums_at(self, shaper, end);
         if next != end {
             (_, at_next) = sums_at(self, shaper, next);
         }
+        at_end.width -= f64::from(self.hangs_at(end, false));
+        at_next.width += f64::from(self.hangs_at(next, true));
         let tail = if ending == Ending::Hyphen { self.hyphen_width(end) } else { 0.0 };
         Break { end, next, ending, penalty, at_end, at_next, tail }
     }

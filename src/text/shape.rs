@@ -1,13 +1,14 @@
 //! Shaping: characters of one face, script and direction to positioned glyphs. The only file that names harfrust, whose
 //! interface still moves from version to version.
 
-use super::faces::Face;
-use harfrust::font::Font;
+use super::faces::{Bytes, Face};
 use harfrust::font::name::NameId;
+use harfrust::font::{Blob, Font, attribute};
 use harfrust::{
     Buffer, BufferFlags, ClusterLevel, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
 };
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// Which optional features are switched on. Kerning and ligatures always are.
@@ -49,6 +50,23 @@ pub(super) struct FontFile {
     plans: RwLock<Vec<(Features, Arc<ShapePlan>)>>,
 }
 
+/// The axis of weights (OpenType, registered design-variation axis tags).
+const WEIGHT: Tag = Tag::new(b"wght");
+
+/// Capitals and small letters of a face that does not say how tall they are, in ems: those of most text faces.
+const USUAL_HEIGHTS: (f32, f32) = (0.7, 0.5);
+
+fn blob(bytes: &Bytes) -> Blob {
+    match bytes {
+        Bytes::Static(bytes) => Blob::from(*bytes),
+        Bytes::Shared(bytes) => {
+            let shared: Arc<Vec<u8>> = Arc::clone(bytes);
+            let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = shared;
+            Blob::from(shared)
+        }
+    }
+}
+
 /// What a font file says about itself, in font units.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
@@ -60,9 +78,29 @@ pub(super) struct Facts {
     pub(super) x_height: f32,
 }
 
+/// What a font file says about its style.
+#[derive(Debug, Clone)]
+pub(super) struct Style {
+    pub(super) family: String,
+    pub(super) full_name: String,
+    /// 400 is regular, 700 bold.
+    pub(super) weight: f32,
+    pub(super) italic: bool,
+    /// The least and the greatest weight of a variable font.
+    pub(super) weights: Option<(f32, f32)>,
+    /// Whether it says which characters its glyphs show.
+    pub(super) has_unicode: bool,
+}
+
 impl FontFile {
-    pub(super) fn open(data: &'static [u8]) -> Self {
-        FontFile { font: Font::new(data, 0), plans: RwLock::new(Vec::new()) }
+    /// Opens a file, or one face of a collection, at a weight where it is a variable font.
+    pub(super) fn open(bytes: &Bytes, index: u32, instance: Option<f32>) -> Self {
+        let font = Font::new(blob(bytes), index);
+        let font = match (font, instance) {
+            (Some(font), Some(weight)) => Some(font.instance_builder().variations([(WEIGHT, weight)]).build()),
+            (font, _) => font,
+        };
+        FontFile { font, plans: RwLock::new(Vec::new()) }
     }
 
     pub(super) fn facts(&self) -> Facts {
@@ -72,14 +110,36 @@ impl FontFile {
         let name = font.names().get(NameId::POSTSCRIPT_NAME).and_then(|name| name.english_or_first());
         let heights = metrics.cap_height.zip(metrics.x_height);
         let (cap_height, x_height) = heights.map_or((0.0, 0.0), |(cap, x)| (cap.to_f64(), x.to_f64()));
+        let em = f32::from(font.units_per_em());
+        let or_usual = |height: f64, usual: f32| if height > 0.0 { height as f32 } else { usual * em };
         Facts {
             postscript_name: name.map(|name| name.name().chars().collect()).unwrap_or_default(),
             units_per_em: font.units_per_em(),
             ascent: line.ascender.to_f64() as f32,
             descent: -line.descender.to_f64() as f32,
-            cap_height: cap_height as f32,
-            x_height: x_height as f32,
+            cap_height: or_usual(cap_height, USUAL_HEIGHTS.0),
+            x_height: or_usual(x_height, USUAL_HEIGHTS.1),
         }
+    }
+
+    /// The family's name, the name of this one face, its weight, whether it is italic, and the range of weights of a
+    /// variable font; none when the file is no font.
+    pub(super) fn style(&self) -> Option<Style> {
+        let font = self.font.as_ref()?;
+        let name = |id| {
+            let name = font.names().get(id).and_then(|name| name.english_or_first());
+            name.map(|name| name.name().chars().filter(|c| !c.is_control()).collect::<String>())
+        };
+        let attributes = font.default_attributes();
+        let family = name(NameId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(NameId::FAMILY_NAME)).unwrap_or_default();
+        Some(Style {
+            full_name: name(NameId::FULL_NAME).unwrap_or_else(|| family.clone()),
+            family,
+            weight: attributes.weight.value(),
+            italic: attributes.style != attribute::Style::Normal,
+            weights: font.axes().get_by_tag(WEIGHT).map(|axis| (axis.min_value(), axis.max_value())),
+            has_unicode: font.charmap().has_unicode() && font.charmap().unicodes().next().is_some(),
+        })
     }
 
     /// The characters it has a glyph for.
@@ -179,8 +239,7 @@ impl Shaper {
         let Some(font) = &face.file.font else { return };
         self.fill(face, request);
         let plan = face.file.plan(font, request);
-        let options = ShapeOptions::new().plan(Some(&plan)).features(request.features.list());
-        if harfrust::shape(&ShaperFont::new(font), &mut self.buffer, options).is_err() {
+        if !self.run(font, &plan, request, face.source.is_some()) {
             return;
         }
         let scale = request.size / f32::from(face.units_per_em);
@@ -193,6 +252,22 @@ impl Shaper {
             dx: position.x_offset as f32 * scale,
             dy: position.y_offset as f32 * scale + request.raise,
         }));
+    }
+
+    /// Whether the buffer was shaped. The shaper is made to return errors; should it panic over a font file that somebody
+    /// made for that, the text has no glyphs, which is an error of its own.
+    fn run(&mut self, font: &Font, plan: &ShapePlan, request: &Request<'_>, foreign: bool) -> bool {
+        let options = ShapeOptions::new().plan(Some(plan)).features(request.features.list());
+        let buffer = &mut self.buffer;
+        let shape = || harfrust::shape(&ShaperFont::new(font), buffer, options).is_ok();
+        if !foreign {
+            return shape();
+        }
+        let done = catch_unwind(AssertUnwindSafe(shape));
+        if done.is_err() {
+            *self = Shaper::new();
+        }
+        done.unwrap_or(false)
     }
 
     fn fill(&mut self, face: &Face, request: &Request<'_>) {

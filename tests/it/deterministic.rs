@@ -57,7 +57,7 @@ fn a_second_time_in_one_process_and_at_once() {
         let briefing = briefing::load(&root().join(SAMPLE), &mut sink).briefing.expect("a briefing");
         let document = briefing::compose(&briefing, &mut sink);
         let pages = briefing::layout(&briefing, &document, &mut sink);
-        briefing::write(&document, &pages, &mut sink).unwrap_or_else(|| panic!("{:?}", sink.findings()))
+        briefing::write(&briefing, &document, &pages, &mut sink).unwrap_or_else(|| panic!("{:?}", sink.findings()))
     };
     let first = write();
     assert_same(&first, &write(), "twice in one process");

@@ -1,6 +1,6 @@
 //! Editions: one specification, several languages.
 
-use crate::support::{Case, exit, root};
+use crate::support::{Case, exit, in_language, root};
 use crate::words::regions;
 use briefing::diag::{Files, Sink};
 use briefing::evidence::figure;
@@ -15,7 +15,7 @@ fn sample() -> PathBuf {
 /// One edition, without errors.
 fn edition(path: &Path, language: &str) -> Briefing {
     let mut sink = Sink::default();
-    let Loaded { briefing, .. } = briefing::load_edition(path, Some(language), Files::default(), &mut sink);
+    let Loaded { briefing, .. } = briefing::load_with(path, in_language(language), Files::default(), &mut sink);
     briefing.unwrap_or_else(|| panic!("{language}: {:?}", sink.findings()))
 }
 

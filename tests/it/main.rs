@@ -13,6 +13,8 @@ mod bad_input;
 mod deterministic;
 mod docs;
 mod editions;
+mod fonts;
+mod mirrored;
 mod samples;
 mod suite;
 mod support;

@@ -196,6 +196,11 @@ impl std::fmt::Display for Outcome {
     }
 }
 
+/// What asks for the edition in `language`.
+pub fn in_language(language: &str) -> briefing::Options<'_> {
+    briefing::Options { language: Some(language), ..briefing::Options::default() }
+}
+
 /// A file, and a line and a column in it, from 1.
 pub type Place = (String, u64, u64);
 

@@ -32,6 +32,9 @@ ZWNJ = "\u200c"
 DIVIDED = "\ufffe"
 HYPHENS = re.compile(f"[-\u2010\u2011{SOFT_HYPHEN}{DIVIDED}]")
 ARABIC = re.compile("[\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06fa-\u06ff\u200c]+")
+# Chinese has no spaces, but readers take the room between Han and Latin, and the halves of full-width marks, for some:
+# there each character is a word.
+CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff“”‘…]")
 EMBEDDING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -47,6 +50,7 @@ def is_rtl(text):
 
 def plain(text):
     """The same letters for the same text: ligatures and presentation forms taken apart, marks of direction left out."""
+    text = CHINESE.sub(r" \g<0> ", text)
     return EMBEDDING.sub("", unicodedata.normalize("NFKC", text.replace("\u00a0", " ").replace("\u202f", " ")))
 
 

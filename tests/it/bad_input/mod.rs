@@ -2,6 +2,7 @@
 //! the right name and place, nothing may be written, and the older file must stay whole.
 
 mod data;
+mod fonts;
 mod images;
 mod layout;
 mod nesting;

@@ -1,0 +1,395 @@
+//! What the author asks of a chart beyond its columns: each key is looked up in the data, and one that this kind of chart
+//! would not show is a finding.
+
+use super::super::Composer;
+use super::{column, places, short_name, source_of};
+use crate::chart::{Annotation, At, Axis, Base, Break, Layout, Options, Side};
+use crate::diag::{Diagnostic, Span};
+use crate::evidence::data::{Table, Value};
+use crate::spec::{
+    Bound, Chart, ChartAnnotation, ChartBase, ChartLayout, ChartNeutral, ChartSeries, ChartSide, ColumnType, PlaceName,
+    Sort, Spanned,
+};
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+/// Which kinds show what a key asks for.
+const SHOWN_BY: [(&str, &[&str]); 9] = [
+    ("layout", &["bar", "horizontal-bar", "diverging-bar", "area"]),
+    ("across_sources", &["bar", "horizontal-bar", "diverging-bar", "line", "step-line", "area"]),
+    ("base", &["line", "step-line"]),
+    ("provisional", &["bar", "horizontal-bar", "diverging-bar", "line", "step-line", "area"]),
+    ("breaks", &["bar", "horizontal-bar", "line", "step-line", "area"]),
+    ("annotations", &["bar", "horizontal-bar", "line", "step-line", "area"]),
+    ("neutral", &["diverging-bar"]),
+    ("side", &["diverging-bar"]),
+    ("low", &["bar", "horizontal-bar", "line", "step-line"]),
+];
+
+/// The ends between which a value lies, where they are known.
+type Interval = Option<(Decimal, Decimal)>;
+
+/// What a chart is made of, for looking up what its keys name.
+pub(super) struct Asked<'a> {
+    pub(super) record: &'a Chart,
+    pub(super) table: &'a Table,
+    /// The id of the data.
+    pub(super) data: &'a str,
+    /// The index of the column of places.
+    pub(super) x: usize,
+    pub(super) axis: &'a Axis,
+    /// The columns of values, by index, each with its bound.
+    pub(super) columns: &'a [(usize, Bound)],
+}
+
+impl Asked<'_> {
+    /// The options of the chart; none where a key names what is not there.
+    pub(super) fn options(&self, composer: &mut Composer<'_>) -> Option<Options> {
+        let record = self.record;
+        self.check_rows(composer);
+        let known = self.check_kind(composer);
+        let layout = record.layout.as_ref().map(|layout| match layout.value {
+            ChartLayout::Grouped => Layout::Grouped,
+            ChartLayout::Stacked => Layout::Stacked,
+            ChartLayout::Percent => Layout::Percent,
+        });
+        let base = record.base.as_ref().map_or(Base::Unsaid, |base| match base.value {
+            ChartBase::Zero => Base::Zero,
+            ChartBase::Data => Base::Data,
+        });
+        let breaks = self.breaks(composer);
+        let annotations = self.annotations(composer);
+        let provisional = self.provisional(composer);
+        let intervals = self.intervals(composer);
+        let unmixed = self.check_mixture(layout, composer);
+        let options = Options {
+            layout,
+            base,
+            breaks: breaks?,
+            annotations: annotations?,
+            provisional: provisional?,
+            intervals: intervals?,
+            sides: self.sides(composer)?,
+            neutral_apart: record.neutral.as_ref().is_some_and(|neutral| neutral.value == ChartNeutral::Apart),
+        };
+        (known && unmixed).then_some(options)
+    }
+
+    /// A year or a month that most others lead to and that has no row is a finding: its absence could not be seen.
+    fn check_rows(&self, composer: &mut Composer<'_>) {
+        if !self.is_time() || !self.follows_time() {
+            return;
+        }
+        let raw = places(self.table, self.x);
+        let months = matches!(self.axis, Axis::Dates(days) if days.iter().all(|day| day.day() == 1));
+        let count = |place: &String| -> Option<i32> {
+            let year = place.get(..4)?.parse::<i32>().ok()?;
+            if !months {
+                return (place.len() == 4).then_some(year);
+            }
+            Some(year * 12 + place.get(5..7)?.parse::<i32>().ok()?)
+        };
+        let Some(counts) = raw.iter().map(count).collect::<Option<Vec<i32>>>() else { return };
+        let steps: Vec<i32> = counts.iter().zip(counts.iter().skip(1)).map(|(a, b)| b - a).collect();
+        let single = steps.iter().filter(|step| **step == 1).count();
+        let Some(at) = steps.iter().position(|step| *step > 1).filter(|_| single * 2 > steps.len()) else { return };
+        let (Some(before), Some(after)) = (raw.get(at), raw.get(at + 1)) else { return };
+        let span = self.table.rows.get(at + 1).and_then(|row| row.get(self.x)).map(|cell| cell.span);
+        let message = format!("there is no row between {before} and {after}");
+        let finding = Diagnostic::warning("missing-row", message).at_maybe(span, "the next one");
+        composer
+            .report(finding.help("add the row, with an empty cell where there is no figure: the chart leaves a gap"));
+    }
+
+    /// Whether this kind shows all that is asked for.
+    fn check_kind(&self, composer: &mut Composer<'_>) -> bool {
+        let record = self.record;
+        let series = |found: fn(&ChartSeries) -> Option<Span>| record.y.iter().find_map(found);
+        let asked = [
+            ("layout", record.layout.as_ref().map(|layout| layout.span)),
+            ("across_sources", record.across_sources.as_ref().map(|reason| reason.span)),
+            ("base", record.base.as_ref().map(|base| base.span)),
+            ("provisional", record.provisional.first().map(|place| place.span)),
+            ("breaks", record.breaks.first().map(|found| found.at.span)),
+            ("annotations", record.annotations.first().map(|note| note.text.span)),
+            ("neutral", record.neutral.as_ref().map(|neutral| neutral.span)),
+            ("side", series(|asked| asked.side.as_ref().map(|side| side.span))),
+            ("low", series(|asked| asked.low.as_ref().or(asked.high.as_ref()).map(|end| end.span))),
+        ];
+        let kind = record.kind.value.as_str();
+        let mut known = true;
+        for ((key, kinds), (_, span)) in SHOWN_BY.into_iter().zip(asked) {
+            let Some(span) = span.filter(|_| !kinds.contains(&kind)) else { continue };
+            let message = format!("a `{kind}` chart does not show what `{key}` asks for");
+            let names: Vec<String> = kinds.iter().map(|kind| format!("`{kind}`")).collect();
+            let help = format!("take it out, or use one of {}", names.join(", "));
+            composer.report(Diagnostic::error("needless-key", message).at(span, "").help(help));
+            known = false;
+        }
+        known
+    }
+
+    /// The place that a name means.
+    fn place(&self, name: &Spanned<PlaceName>, composer: &mut Composer<'_>) -> Option<At> {
+        let text = name.value.0.as_str();
+        let raw = places(self.table, self.x);
+        if let Some(found) = self.index(text, &raw) {
+            return Some(At::Place(found));
+        }
+        let day = text.parse::<NaiveDate>().ok();
+        if let (Axis::Dates(days), Some(day)) = (self.axis, day)
+            && let (Some(first), Some(last)) = (days.first(), days.last())
+            && (*first..=*last).contains(&day)
+        {
+            return Some(At::Day(day));
+        }
+        let message = format!("`{text}` is no place of the axis");
+        let finding = Diagnostic::error("unknown-category", message).at(name.span, "not in the data");
+        let span = raw.first().zip(raw.last()).filter(|_| self.is_time());
+        let finding = match span {
+            Some((first, last)) => finding.help(format!("the axis runs from {first} to {last}")),
+            None => finding,
+        };
+        composer.report(finding.suggest(text, raw.iter().map(String::as_str)));
+        None
+    }
+
+    /// The place of this name; of a day or month on an axis of years, its year.
+    fn index(&self, text: &str, raw: &[String]) -> Option<usize> {
+        let exact = |wanted: &str| raw.iter().position(|place| place == wanted);
+        exact(text).or_else(|| {
+            let is_year = self.table.columns.get(self.x).is_some_and(|column| column.kind == ColumnType::Year);
+            let year = text.get(..4).filter(|_| is_year && text.get(4..5) == Some("-"))?;
+            exact(year)
+        })
+    }
+
+    fn is_time(&self) -> bool {
+        let kind = self.table.columns.get(self.x).map(|column| column.kind);
+        matches!(kind, Some(ColumnType::Year | ColumnType::Date))
+    }
+
+    /// The breaks that the author declares, and those where the rows of a column name another source.
+    fn breaks(&self, composer: &mut Composer<'_>) -> Option<Vec<Break>> {
+        let mut breaks = Vec::new();
+        for declared in &self.record.breaks {
+            let at = match (self.place(&declared.at, composer)?, self.axis) {
+                (At::Place(place), _) => place,
+                (At::Day(day), Axis::Dates(days)) => days.iter().position(|known| *known >= day)?,
+                _ => return None,
+            };
+            if at == 0 {
+                let finding = Diagnostic::error("break-at-start", "a series cannot break before its first place");
+                composer
+                    .report(finding.at(declared.at.span, "the first row").help("name the first row after the change"));
+                return None;
+            }
+            breaks.push(Break { at, series: None, note: declared.note.value.clone() });
+        }
+        if self.record.across_sources.is_none() && self.is_time() && self.follows_time() {
+            self.add_changes_of_source(&mut breaks, composer);
+        }
+        breaks.sort_by_key(|found| (found.at, found.series));
+        Some(breaks)
+    }
+
+    /// Whether the marks stand in the order of the data.
+    fn follows_time(&self) -> bool {
+        let by_value = self.record.sort.as_ref().is_none_or(|sort| sort.value == Sort::Value);
+        match self.record.kind.value.as_str() {
+            "horizontal-bar" => !by_value,
+            kind => SHOWN_BY.iter().any(|(key, kinds)| *key == "breaks" && kinds.contains(&kind)),
+        }
+    }
+
+    fn add_changes_of_source(&self, breaks: &mut Vec<Break>, composer: &Composer<'_>) {
+        let words = &composer.inputs.locale.chart;
+        for (number, (column, _)) in self.columns.iter().enumerate() {
+            let mut before: Option<String> = None;
+            for (at, source) in self.sources(*column, composer) {
+                if before.as_ref().is_some_and(|before| *before != source)
+                    && !breaks.iter().any(|found| found.at == at && found.series.is_none())
+                {
+                    let note = words.source_change.fill(&[("source", &short_name(composer, &source))]);
+                    let series = (self.columns.len() > 1).then_some(number);
+                    breaks.push(Break { at, series, note });
+                }
+                before = Some(source);
+            }
+        }
+    }
+
+    /// The source of each value of a column that names one, by row; none where the data has one source.
+    fn sources(&self, column: usize, composer: &Composer<'_>) -> Vec<(usize, String)> {
+        let of_data = composer.inputs.spec.data.get(self.data).is_some_and(|data| data.source.is_some());
+        let rows = self.table.rows.iter().enumerate().filter(|_| !of_data);
+        let known = rows.filter(|(_, row)| row.get(column).is_some_and(|cell| cell.value != Value::Empty));
+        known.filter_map(|(at, row)| source_of(self.table, row, column).map(|source| (at, source))).collect()
+    }
+
+    fn annotations(&self, composer: &mut Composer<'_>) -> Option<Vec<Annotation>> {
+        let one = |note: &ChartAnnotation, composer: &mut Composer<'_>| {
+            let text = note.text.value.clone();
+            let at = match (&note.at, &note.value) {
+                (Some(at), _) => self.place(at, composer)?,
+                (None, Some(value)) => At::Value(value.value),
+                (None, None) => return None,
+            };
+            Some(Annotation { at, text })
+        };
+        let notes: Vec<_> = self.record.annotations.iter().map(|note| one(note, composer)).collect();
+        notes.into_iter().collect()
+    }
+
+    /// The provisional places: those of a column of `true` and `false`, or those that are named.
+    fn provisional(&self, composer: &mut Composer<'_>) -> Option<Vec<bool>> {
+        let mut provisional = vec![false; self.table.rows.len()];
+        if let [only] = self.record.provisional.as_slice()
+            && let Some(column) = self.table.columns.iter().position(|column| column.name == only.value.0)
+        {
+            return self.provisional_column(column, composer);
+        }
+        for named in &self.record.provisional {
+            let At::Place(place) = self.place(named, composer)? else { return None };
+            *provisional.get_mut(place)? = true;
+        }
+        if !provisional.contains(&true) {
+            provisional.clear();
+        }
+        Some(provisional)
+    }
+
+    fn provisional_column(&self, column: usize, composer: &mut Composer<'_>) -> Option<Vec<bool>> {
+        let mut provisional = Vec::new();
+        for row in &self.table.rows {
+            let cell = row.get(column)?;
+            provisional.push(match &cell.value {
+                Value::Empty => false,
+                Value::Text(text) if text == "true" => true,
+                Value::Text(text) if text == "false" => false,
+                _ => {
+                    let finding = Diagnostic::error("invalid-cell", "a cell is neither `true` nor `false`");
+                    let help = "write `true` where the row is provisional, and `false` or nothing where it is not";
+                    composer.report(finding.at(cell.span, "says whether the row is provisional").help(help));
+                    return None;
+                }
+            });
+        }
+        Some(provisional)
+    }
+
+    /// The intervals of each column that has them.
+    fn intervals(&self, composer: &mut Composer<'_>) -> Option<Vec<Vec<Interval>>> {
+        if self.record.y.iter().all(|asked| asked.low.is_none() && asked.high.is_none()) {
+            return Some(Vec::new());
+        }
+        let of = |(asked, (values, _)): (&ChartSeries, &(usize, Bound))| match (&asked.low, &asked.high) {
+            (Some(low), Some(high)) => self.intervals_of(*values, low, high, composer),
+            (None, None) => Some(Vec::new()),
+            (Some(one), None) | (None, Some(one)) => {
+                let finding = Diagnostic::error("half-interval", "an interval has two ends, and one column is named");
+                composer.report(finding.at(one.span, "").help("name both `low` and `high`"));
+                None
+            }
+        };
+        let all: Vec<_> = self.record.y.iter().zip(self.columns).map(of).collect();
+        all.into_iter().collect()
+    }
+
+    fn intervals_of(
+        &self,
+        values: usize,
+        low: &Spanned<String>,
+        high: &Spanned<String>,
+        composer: &mut Composer<'_>,
+    ) -> Option<Vec<Interval>> {
+        let lows = self.number_column(low, composer)?;
+        let highs = self.number_column(high, composer)?;
+        let mut intervals = Vec::new();
+        let (mut known, mut without) = (0_usize, 0_usize);
+        for row in &self.table.rows {
+            let number = |at: usize| match row.get(at).map(|cell| &cell.value) {
+                Some(Value::Number(number)) => Some(*number),
+                _ => None,
+            };
+            let found = match (number(lows), number(values), number(highs)) {
+                (Some(low), Some(value), Some(high)) if low <= value && value <= high => Some((low, high)),
+                (None, Some(_), None) => {
+                    without += 1;
+                    None
+                }
+                (None, None, None) => None,
+                _ => {
+                    let span = row.get(lows).or(row.first()).map(|cell| cell.span);
+                    let message = "a row does not rise from its low end over its value to its high end";
+                    let finding = Diagnostic::error("wrong-order", message).at_maybe(span, "the low end");
+                    composer.report(finding.help("fill all three cells, or only the value; the low end first"));
+                    return None;
+                }
+            };
+            known += usize::from(found.is_some());
+            intervals.push(found);
+        }
+        if without > 0 {
+            let message = format!("{without} of {} values have no interval, and look exact", known + without);
+            let finding = Diagnostic::warning("half-bounded", message).at(low.span, "");
+            composer.report(finding.help("fill both ends, or say in `note` why they are not known"));
+        }
+        Some(intervals)
+    }
+
+    fn number_column(&self, name: &Spanned<String>, composer: &mut Composer<'_>) -> Option<usize> {
+        let index = column(composer, self.table, &name.value, name.span, self.data)?;
+        super::check_numbers(composer, self.table, index, name.span).then_some(index)
+    }
+
+    fn sides(&self, composer: &mut Composer<'_>) -> Option<Vec<Side>> {
+        let said: Vec<_> = self.record.y.iter().map(|asked| asked.side.as_ref().map(|side| side.value)).collect();
+        if said.iter().all(Option::is_none) {
+            return Some(Vec::new());
+        }
+        if let Some(asked) = self.record.y.iter().find(|asked| asked.side.is_none()) {
+            let finding = Diagnostic::error("half-sided", "some columns say their `side`, and this one does not");
+            composer.report(finding.at(asked.column.span, "").help("say the `side` of every column, or of none"));
+            return None;
+        }
+        let side = |side: ChartSide| match side {
+            ChartSide::Negative => Side::Negative,
+            ChartSide::Neutral => Side::Neutral,
+            ChartSide::Positive => Side::Positive,
+        };
+        Some(said.into_iter().flatten().map(side).collect())
+    }
+
+    /// Whether columns that are added, or compared as shares, are of one source and one bound, or the author says why they
+    /// can be.
+    fn check_mixture(&self, layout: Option<Layout>, composer: &mut Composer<'_>) -> bool {
+        let kind = self.record.kind.value.as_str();
+        let adds = match layout {
+            Some(Layout::Grouped) => false,
+            Some(Layout::Stacked | Layout::Percent) => true,
+            None => ["area", "diverging-bar"].contains(&kind),
+        };
+        if !adds || self.columns.len() < 2 || self.record.across_sources.is_some() {
+            return true;
+        }
+        let all: Vec<Vec<(usize, String)>> =
+            self.columns.iter().map(|(column, _)| self.sources(*column, composer)).collect();
+        // Row by row: a column may well change its source where all of them do.
+        let differ = |of: &[(usize, String)], other: &[(usize, String)]| {
+            of.iter().any(|(row, id)| other.iter().any(|(at, source)| at == row && source != id))
+        };
+        let differs = all.windows(2).any(|pair| matches!(pair, [of, other] if differ(of, other)));
+        let same_bound = self.columns.windows(2).all(|pair| pair.first().map(|p| p.1) == pair.last().map(|p| p.1));
+        let (code, what) = match (differs, same_bound) {
+            (true, _) => ("mixed-sources", "columns of different sources are added up"),
+            (false, false) => ("mixed-bounds", "columns that are not equally exact are added up"),
+            (false, true) => return true,
+        };
+        let span = self.record.layout.as_ref().map_or(self.record.kind.span, |layout| layout.span);
+        let help =
+            "write `layout = \"grouped\"`, or say in `across_sources` why they can be added; it is printed below";
+        composer.report(Diagnostic::error(code, what).at(span, "").help(help));
+        false
+    }
+}

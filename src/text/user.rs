@@ -1,0 +1,146 @@
+//! Families from font files: which of their faces a style takes, and which scripts they lead in.
+
+use super::faces::{Bytes, Face};
+use super::sfnt::{self, FontFault};
+use super::shape::FontFile;
+use super::{FaceId, Family, TextStyle, Weight};
+use std::sync::OnceLock;
+use unicode_script::Script;
+
+/// The weights that styles ask for: a variable font is opened at each of them.
+const WEIGHTS: [u16; 3] = [400, 600, 700];
+
+/// Weights from here on are bold.
+const BOLD: u16 = 600;
+
+/// What a font file says about one of its faces.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FaceFacts {
+    /// The name of its family: "Noto Sans SC".
+    pub family: String,
+    /// The name of this one face: "Noto Sans SC Bold".
+    pub full_name: String,
+    /// 400 is regular, 700 bold.
+    pub weight: u16,
+    /// Whether it is italic or oblique.
+    pub italic: bool,
+    /// The least and the greatest weight, where it is a variable font with an axis of weights.
+    pub weights: Option<(u16, u16)>,
+    /// Its place in the file.
+    pub index: u32,
+}
+
+/// What the faces of a font file say about themselves: one, or those of a collection.
+///
+/// # Errors
+/// Why the file cannot be used: [`FontFault`].
+pub fn inspect(bytes: &Bytes) -> Result<Vec<FaceFacts>, FontFault> {
+    let count = sfnt::check(bytes)?;
+    let mut faces = Vec::new();
+    for index in 0..count {
+        let style = FontFile::open(bytes, index, None).style().ok_or(FontFault::Damaged)?;
+        if !style.has_unicode {
+            return Err(FontFault::NoCharacters);
+        }
+        let weights = style.weights.map(|(least, most)| (rounded(least), rounded(most)));
+        faces.push(FaceFacts {
+            family: style.family,
+            full_name: style.full_name,
+            weight: rounded(style.weight),
+            italic: style.italic,
+            weights,
+            index,
+        });
+    }
+    Ok(faces)
+}
+
+fn rounded(weight: f32) -> u16 {
+    weight.round().clamp(1.0, 1000.0) as u16
+}
+
+/// A face of a family from files, opened when it is first asked for.
+#[derive(Debug)]
+pub struct Member {
+    /// The file, as messages name it.
+    pub file: String,
+    /// Its number; [`super::Fonts::with`] gives it.
+    pub id: FaceId,
+    /// The file's bytes.
+    pub bytes: Bytes,
+    /// Its place in a collection.
+    pub index: u32,
+    /// 400 is regular, 700 bold.
+    pub weight: u16,
+    /// Whether it is italic.
+    pub italic: bool,
+    /// The weight at which a variable font is set.
+    pub instance: Option<f32>,
+    pub(super) face: OnceLock<Face>,
+}
+
+impl Member {
+    /// The members that one face of a file makes: itself, or one for each weight in the range of a variable font.
+    #[must_use]
+    pub fn of(file: &str, bytes: &Bytes, facts: &FaceFacts) -> Vec<Member> {
+        let member = |weight: u16, instance: Option<f32>| Member {
+            file: file.to_owned(),
+            id: FaceId(0),
+            bytes: bytes.clone(),
+            index: facts.index,
+            weight,
+            italic: facts.italic,
+            instance,
+            face: OnceLock::new(),
+        };
+        let Some((least, most)) = facts.weights else { return vec![member(facts.weight, None)] };
+        let mut weights = WEIGHTS.map(|weight| weight.clamp(least, most)).to_vec();
+        weights.dedup();
+        weights.into_iter().map(|weight| member(weight, Some(f32::from(weight)))).collect()
+    }
+}
+
+/// A family from font files.
+#[derive(Debug)]
+pub struct UserFamily {
+    /// Its name, as its files have it.
+    pub name: String,
+    /// The family of the themes that it stands for, before the bundled one; none for both.
+    pub family: Option<Family>,
+    /// The scripts that it leads in, before the bundled faces.
+    pub scripts: Vec<Script>,
+    /// Its faces.
+    pub members: Vec<Member>,
+}
+
+impl UserFamily {
+    /// Whether it is tried before the bundled faces in a style's family and a script.
+    pub(super) fn leads(&self, family: Family, script: Script) -> bool {
+        !self.is_free()
+            && self.family.is_none_or(|own| own == family)
+            && (self.scripts.is_empty() || self.scripts.contains(&script))
+    }
+
+    /// Whether it says nothing of what it is for, and serves for what no other has.
+    pub(super) fn is_free(&self) -> bool {
+        self.family.is_none() && self.scripts.is_empty()
+    }
+
+    /// The face nearest to a style: upright or italic first, then the nearest weight. Nothing is slanted or made bold.
+    pub(super) fn member(&self, style: &TextStyle) -> Option<FaceId> {
+        let wanted = match style.weight {
+            Weight::Regular => 400,
+            Weight::Semibold => 600,
+            Weight::Bold => 700,
+        };
+        let distance = |member: &&Member| (member.italic != style.italic, member.weight.abs_diff(wanted));
+        self.members.iter().min_by_key(distance).map(|member| member.id)
+    }
+
+    /// Whether it has a bold face, and whether it has an italic one.
+    #[must_use]
+    pub fn has_bold_and_italic(&self) -> (bool, bool) {
+        let any = |test: fn(&Member) -> bool| self.members.iter().any(test);
+        (any(|member| member.weight >= BOLD), any(|member| member.italic))
+    }
+}
