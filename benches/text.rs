@@ -5,6 +5,10 @@ use briefing::text::{Align, Family, Figures, Fonts, Setting, TextRun, TextStyle,
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ENGLISH: &str = "Iran put at least 267 people to death in 2020, among them four who were children at the time of \
     the alleged offence. The authorities announced only 91 of these executions; the others became known through families, \
     lawyers and fellow prisoners, and each of them was confirmed by at least two independent sources. Several defendants \
@@ -24,6 +28,7 @@ fn paragraphs(criterion: &mut Criterion) {
         size: 10.3,
         color: Color::BLACK,
         figures: Figures::Proportional,
+        small_caps: false,
         superscript: false,
     };
     let fonts = Fonts::bundled();

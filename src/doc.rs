@@ -44,14 +44,10 @@ pub struct Meta {
     pub language: String,
     /// Its date: it stands in the file's properties, since no clock is read.
     pub date: NaiveDate,
-    /// The running head: left and right.
-    pub running_head: (String, String),
-    /// The running foot, left; the page number stands at the right.
-    pub running_foot: String,
-    /// "Page {page} of {pages}" in the document's language.
-    pub page_label: String,
     /// The digits of the numbers of pages.
     pub digits: Digits,
+    /// The running head and foot.
+    pub furniture: Furniture,
     /// SHA-256 over all that went in: makes the file's identifier.
     pub digest: [u8; 32],
 }
@@ -73,6 +69,30 @@ impl Digits {
         let digit = |letter: char| letter.to_digit(10).and_then(|digit| self.0.get(digit as usize).copied());
         number.to_string().chars().filter_map(digit).collect()
     }
+}
+
+/// The running head and foot, which repeat what stands elsewhere: they are artifacts.
+#[derive(Debug, Clone, Default)]
+pub struct Furniture {
+    /// The head: start, middle and end of the line.
+    pub head: [Vec<Running>; 3],
+    /// The foot: start, middle and end of the line.
+    pub foot: [Vec<Running>; 3],
+    /// Whether the head stands on a first page that is no cover.
+    pub first_head: bool,
+    /// Whether the foot does.
+    pub first_foot: bool,
+    /// What stands in the middle above the head of each page but the first, which says it in its text: "EMBARGOED UNTIL …".
+    pub classification: String,
+}
+
+/// A piece of a running head or foot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Running {
+    /// Words.
+    Text(String),
+    /// "Page {page} of {pages}" in the document's language.
+    PageLabel(String),
 }
 
 /// A file embedded in the output (PDF/A-3 associated file).
@@ -116,8 +136,10 @@ pub enum Node {
     Table(Table),
     /// A chart or picture with its caption.
     Figure(Figure),
-    /// The table of contents; layout fills in the pages.
+    /// The table of contents, or a list of figures or tables; layout fills in the pages.
     Contents(Contents),
+    /// The notes that stand at the end: all with [`NotePlace::End`].
+    EndNotes,
     /// What follows starts a new page.
     PageBreak,
 }
@@ -138,6 +160,8 @@ pub enum Inline {
     Text(Words),
     /// The mark of a note, set as a superscript that links to it.
     NoteMark(NoteId),
+    /// The number of the page on which something stands, with a link to it; layout fills it in.
+    Page(PageReference),
     /// The line ends here.
     Break,
 }
@@ -157,6 +181,17 @@ pub struct Words {
     pub origin: Option<Span>,
 }
 
+/// A reference by page number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageReference {
+    /// The name of the place.
+    pub anchor: Arc<str>,
+    /// Bold, italic.
+    pub emphasis: Emphasis,
+    /// Where in the specification it is asked for.
+    pub origin: Option<Span>,
+}
+
 impl Inline {
     /// Plain words.
     #[must_use]
@@ -171,14 +206,14 @@ impl Inline {
     }
 }
 
-/// The text of some inlines, without note marks.
+/// The text of some inlines, without note marks and page numbers.
 #[must_use]
 pub fn plain_text(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {
             Inline::Text(words) => words.text.as_str(),
-            Inline::NoteMark(_) => "",
+            Inline::NoteMark(_) | Inline::Page(_) => "",
             Inline::Break => " ",
         })
         .collect()
@@ -212,6 +247,30 @@ pub struct Paragraph {
     pub text: Vec<Inline>,
     /// The name that links lead to.
     pub anchor: Option<Arc<str>>,
+}
+
+/// The cover: a page of its own, without running head and foot.
+#[derive(Debug, Clone, Default)]
+pub struct Cover {
+    /// Kind, title, subtitle: on the coloured field where the theme has one.
+    pub title: Vec<Node>,
+    /// Who issues it, and when: at the foot of the page.
+    pub imprint: Vec<Node>,
+    /// The organisation's logo.
+    pub logo: Option<Plate>,
+    /// A picture above the title.
+    pub picture: Option<Plate>,
+}
+
+/// A picture that the design places.
+#[derive(Debug, Clone)]
+pub struct Plate {
+    /// Its number in [`Document::pictures`].
+    pub picture: usize,
+    /// What it shows, for those who do not see it; none where it only adorns.
+    pub alt: Option<String>,
+    /// Where in the specification it stands.
+    pub origin: Option<Span>,
 }
 
 /// A list.
@@ -324,6 +383,8 @@ pub struct Drawing {
 pub struct Table {
     /// Its caption.
     pub caption: Option<Caption>,
+    /// "Table 2 (continued)": set above the head where the table goes on.
+    pub continued: String,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows of the head; repeated on each page.
@@ -334,15 +395,31 @@ pub struct Table {
     pub notes: Vec<NoteId>,
     /// Source and method below it.
     pub source: Vec<Inline>,
+    /// How its page is turned.
+    pub orientation: Orientation,
     /// The name that links lead to.
     pub anchor: Option<Arc<str>>,
     /// Where in the specification it stands.
     pub origin: Option<Span>,
 }
 
+/// How the page of a table is turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Orientation {
+    /// Upright, or lying where the table fits only there.
+    #[default]
+    Auto,
+    /// As the other pages are.
+    Portrait,
+    /// On a page of its own that lies on its side.
+    Landscape,
+}
+
 /// A column of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
+    /// Its name in findings.
+    pub name: String,
     /// How its cells stand.
     pub align: ColumnAlign,
     /// Whether its cells are the heads of their rows.
@@ -354,8 +431,22 @@ pub struct Column {
 pub enum ColumnAlign {
     /// At the start of the line.
     Start,
-    /// Numbers: at the end, tabular figures.
+    /// Numbers: below one another at the decimal sign, tabular figures.
     Number,
+}
+
+/// What a row of a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowKind {
+    /// One of many.
+    #[default]
+    Plain,
+    /// The head of the rows below it, up to the next one: its one cell covers all columns.
+    Group,
+    /// The total of a group: heavier type.
+    GroupTotal,
+    /// The total of the whole: a rule above, heavier type.
+    Total,
 }
 
 /// A row of a table.
@@ -363,8 +454,10 @@ pub enum ColumnAlign {
 pub struct Row {
     /// The cells, one a column unless they span.
     pub cells: Vec<Cell>,
-    /// Whether it holds totals: a rule above, heavier type.
-    pub total: bool,
+    /// What it is.
+    pub kind: RowKind,
+    /// Whether it is set off: heavier type, and a tinted ground where the theme has one.
+    pub highlight: bool,
 }
 
 /// A cell of a table.
@@ -374,15 +467,43 @@ pub struct Cell {
     pub text: Vec<Inline>,
     /// How many columns it covers; 0 counts as 1.
     pub columns: u16,
+    /// How many rows of the head it covers; 0 counts as 1. Of no meaning in the body.
+    pub rows: u16,
+    /// The number in its first words, where it has one.
+    pub number: Option<NumberPlace>,
+    /// Whether it is set off, as [`Row::highlight`] is.
+    pub highlight: bool,
 }
 
-/// The table of contents.
+/// Where a number stands in the first words of a cell, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberPlace {
+    /// Its first digit, or the sign before it.
+    pub start: usize,
+    /// Its decimal sign, or its end where it has none: numbers of a column stand below one another here.
+    pub point: usize,
+    /// Its end.
+    pub end: usize,
+}
+
+/// The table of contents, or a list of figures or tables.
 #[derive(Debug, Clone)]
 pub struct Contents {
     /// Its heading.
     pub title: String,
-    /// The deepest heading level listed.
-    pub depth: u8,
+    /// What it lists.
+    pub listed: Listed,
+}
+
+/// What a table of contents lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// Headings down to this level.
+    Headings(u8),
+    /// Charts and pictures with a caption.
+    Figures,
+    /// Tables with a caption.
+    Tables,
 }
 
 /// The number of a note in [`Document::notes`].
@@ -410,6 +531,8 @@ pub enum NotePlace {
     Foot,
     /// Below the table whose cell carries its mark.
     Table,
+    /// With the others where [`Node::EndNotes`] stands.
+    End,
 }
 
 /// A note.

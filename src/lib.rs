@@ -28,6 +28,7 @@
 pub mod chart;
 pub mod check;
 pub mod compose;
+pub mod design;
 pub mod diag;
 pub mod doc;
 pub mod evidence;
@@ -62,7 +63,7 @@ pub struct Briefing {
     /// For whom it is.
     pub profile: &'static Profile,
     /// Its design.
-    pub theme: &'static Theme,
+    pub theme: Theme,
     /// Its paper.
     pub paper: PaperSize,
 }
@@ -156,12 +157,12 @@ fn resolve(spec: Spec, evidence: Evidence, sink: &mut Sink) -> Option<Briefing> 
         );
     }
     let (locale, profile) = (locale?, profile?);
-    let theme = Theme::find(&profile.theme)?;
     let paper = match spec.briefing.paper.as_ref().map(|paper| paper.value) {
         Some(Paper::A4) => PaperSize::A4,
         Some(Paper::Letter) => PaperSize::LETTER,
         None => profile.paper.size(),
     };
+    let theme = design::resolve(&spec, &evidence, profile, paper, sink)?;
     Some(Briefing { spec, evidence, locale, profile, theme, paper })
 }
 
@@ -172,7 +173,7 @@ pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
         evidence: &briefing.evidence,
         locale: briefing.locale,
         profile: briefing.profile,
-        theme: briefing.theme,
+        theme: &briefing.theme,
         full_width: briefing.theme.full_width(briefing.paper),
         fonts: &briefing.evidence.fonts,
     };
@@ -193,7 +194,7 @@ pub fn check(briefing: &Briefing, document: &Document, sink: &mut Sink) {
 /// Lays the document out.
 pub fn layout(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Pages {
     let setup = layout::Setup {
-        theme: briefing.theme,
+        theme: &briefing.theme,
         paper: briefing.paper,
         fonts: &briefing.evidence.fonts,
         rtl: briefing.locale.rtl(),

@@ -173,6 +173,7 @@ impl<'a> Lettering<'a> {
             size: look.size,
             color: look.color,
             figures: Figures::Tabular,
+            small_caps: false,
             superscript: false,
         };
         let rtl = matches!(get_base_direction(text), Direction::Rtl);

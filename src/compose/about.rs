@@ -3,13 +3,11 @@
 use super::prose::Look;
 use super::title::paragraph;
 use super::{Composer, Part};
-use crate::doc::{Emphasis, Figure, Frame, Graphic, Group, Inline, Node, Style, Words};
+use crate::doc::{Emphasis, Frame, Group, Inline, Node, Style, Words};
 use crate::page::Target;
 use crate::spec::{Organisation, Text};
+use crate::theme::LogoPlace;
 use std::sync::Arc;
-
-/// The width of a logo as a share of the full width.
-const LOGO: f32 = 0.18;
 
 /// About the author, and contact.
 pub(super) struct About;
@@ -24,7 +22,7 @@ impl Part for About {
         let words = &composer.inputs.locale.words;
         let title = words.about.fill(&[("organisation", &organisation.name.value)]);
         let bold = Emphasis { bold: true, italic: false };
-        let mut children = logo(composer, organisation);
+        let mut children: Vec<Node> = composer.logo_figure(LogoPlace::About).into_iter().collect();
         children.push(paragraph(Style::About, vec![Inline::emphasised(title, bold, Some(organisation.name.span))]));
         if let Some(about) = &organisation.about {
             children.extend(composer.prose(about, Look::plain(Style::About)));
@@ -35,19 +33,6 @@ impl Part for About {
         }
         vec![Node::Group(Group { frame: Frame::Colophon, children })]
     }
-}
-
-fn logo(composer: &mut Composer<'_>, organisation: &Organisation) -> Vec<Node> {
-    let Some(logo) = &organisation.logo else { return Vec::new() };
-    let Some(picture) = composer.picture(&logo.file.value) else { return Vec::new() };
-    vec![Node::Figure(Figure {
-        caption: None,
-        graphic: Graphic::Picture { picture, width: LOGO },
-        alt: logo.alt.value.clone(),
-        source: Vec::new(),
-        anchor: None,
-        origin: Some(logo.file.span),
-    })]
 }
 
 /// Address, e-mail, telephone and web site on one line.
@@ -76,7 +61,7 @@ fn contact(composer: &Composer<'_>, organisation: &Organisation) -> Vec<Inline> 
     let mut text = Vec::new();
     for part in parts {
         if !text.is_empty() {
-            text.push(Inline::words(" · ", None));
+            text.push(Inline::words(composer.inputs.theme.furniture.separator.clone(), None));
         }
         text.extend(part);
     }

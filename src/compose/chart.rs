@@ -80,8 +80,8 @@ fn palette(theme: &crate::theme::Theme) -> Palette {
         ink: colors.ink,
         grey: colors.grey,
         hairline: colors.hairline,
-        accent: colors.accent,
-        signal: colors.signal,
+        accent: colors.series,
+        signal: colors.highlight,
     }
 }
 

@@ -7,6 +7,8 @@ use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{Attachment, Digits, Document, Drawing, Inline, Meta, Node, Relationship, plain_text};
 use crate::evidence::citation;
 use crate::page::{Picture, Target};
+use crate::profile::ProfileNotes;
+use crate::spec::NotesAt;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -45,7 +47,7 @@ impl<'a> Composer<'a> {
             inputs,
             labels,
             given: Labels::default(),
-            notes: Notes::default(),
+            notes: if notes_at_end(inputs) { Notes::ending() } else { Notes::default() },
             templates: eval::Templates::new(inputs),
             cited: BTreeSet::new(),
             noted: BTreeSet::new(),
@@ -185,15 +187,8 @@ impl<'a> Composer<'a> {
 
     fn meta(&self) -> Meta {
         let spec = self.inputs.spec;
-        let words = &self.inputs.locale.words;
         let briefing = &spec.briefing;
-        let kind = briefing.kind.as_ref().map_or_else(|| words.briefing.clone(), |kind| kind.value.clone());
         let author = spec.organisation.as_ref().map_or("", |organisation| organisation.name.as_str());
-        let short = spec.organisation.as_ref().and_then(|organisation| organisation.short_name.as_ref());
-        let date = self.inputs.locale.date(briefing.date.value);
-        let issuer = short.map_or(author, |short| short.as_str());
-        let foot: Vec<&str> = [issuer, &date].into_iter().filter(|text| !text.is_empty()).collect();
-        let audience = briefing.audience.as_ref().map_or_else(String::new, |audience| format!(" {audience}"));
         Meta {
             title: briefing.title.value.clone(),
             author: author.to_owned(),
@@ -201,10 +196,8 @@ impl<'a> Composer<'a> {
             keywords: briefing.keywords.iter().map(|word| word.value.clone()).collect(),
             language: self.inputs.locale.tag().to_owned(),
             date: briefing.date.value,
-            running_head: (briefing.title.value.clone(), format!("{kind}{audience}")),
-            running_foot: foot.join(" · "),
-            page_label: words.page_of.as_str().to_owned(),
             digits: Digits(self.inputs.locale.digits()),
+            furniture: self.furniture(),
             digest: self.inputs.evidence.digest,
         }
     }
@@ -233,6 +226,12 @@ impl<'a> Composer<'a> {
         });
         std::iter::once(specification).chain(data).collect()
     }
+}
+
+/// Whether the notes of the text stand at the end: as the specification says, else as the profile does.
+fn notes_at_end(inputs: Inputs<'_>) -> bool {
+    let asked = inputs.spec.briefing.notes.as_ref().map(|notes| notes.value);
+    asked.map_or(inputs.profile.notes == ProfileNotes::End, |asked| asked == NotesAt::End)
 }
 
 /// The name of the place of a source's entry in the list of sources.

@@ -24,6 +24,8 @@ pub(super) struct Record {
     pub id: String,
     /// Whether `.ref` was asked for: the label, not the record.
     pub reference: bool,
+    /// Whether `.page` was asked for: the page it stands on.
+    pub page: bool,
     texts: BTreeMap<String, String>,
 }
 
@@ -32,6 +34,9 @@ impl Object for Record {
         let key = key.as_str()?;
         if key == "ref" && !matches!(self.collection, "figures" | "quotations" | "terms") {
             return Some(Value::from_object(Record { reference: true, ..(**self).clone() }));
+        }
+        if key == "page" && !matches!(self.collection, "figures" | "quotations" | "terms") {
+            return Some(Value::from_object(Record { page: true, ..(**self).clone() }));
         }
         self.texts.get(key).map(|text| Value::from(text.as_str()))
     }
@@ -69,7 +74,13 @@ impl Object for Collection {
             Some(records) => records.get(id)?.clone(),
             None => BTreeMap::new(),
         };
-        Some(Value::from_object(Record { collection: self.name, id: id.to_owned(), reference: false, texts }))
+        Some(Value::from_object(Record {
+            collection: self.name,
+            id: id.to_owned(),
+            reference: false,
+            page: false,
+            texts,
+        }))
     }
 }
 
@@ -186,7 +197,7 @@ impl Templates {
                     .map(String::as_str);
                 Diagnostic::error("unknown-name", format!("`{first}.{id}` has no `{attribute}`"))
                     .at(expression.span, "not known here")
-                    .suggest(attribute, known.chain(std::iter::once("ref")))
+                    .suggest(attribute, known.chain(["ref", "page"]))
             }
         }
     }

@@ -5,7 +5,9 @@ use super::{Block, Composer};
 use crate::diag::Span;
 use crate::doc::{Caption, Figure, Graphic, Inline, Node, Style};
 use crate::evidence::citation;
+use crate::page::Picture;
 use rust_decimal::prelude::ToPrimitive;
+use std::sync::Arc;
 
 /// `{{ images.ID }}` alone in a paragraph.
 pub(super) struct ImageBlock;
@@ -45,6 +47,11 @@ impl Composer<'_> {
     /// Places a picture; its number in the document. One that could not be read was reported when it was gathered.
     pub(super) fn picture(&mut self, file: &str) -> Option<usize> {
         let picture = self.inputs.evidence.pictures.get(file)?;
+        // a logo stands on the cover and at the end, and in the file once
+        let same = |placed: &Picture| Arc::ptr_eq(&placed.rgb, &picture.rgb);
+        if let Some(index) = self.pictures.iter().position(same) {
+            return Some(index);
+        }
         self.pictures.push(picture.clone());
         Some(self.pictures.len() - 1)
     }

@@ -10,11 +10,14 @@ mod caption;
 mod chart;
 mod composer;
 mod contents;
+mod end_notes;
 mod eval;
 mod figure;
+mod furniture;
 mod image;
 mod key_figures;
 mod labels;
+mod logo;
 mod notes;
 mod prose;
 mod quotation;
@@ -24,6 +27,7 @@ mod source_list;
 mod summary;
 mod table;
 mod title;
+mod typography;
 
 use crate::diag::{Sink, Span};
 use crate::doc::{Document, Node};
@@ -78,6 +82,7 @@ pub const PARTS: &[&dyn Part] = &[
     &contents::ContentsPart,
     &sections::Sections,
     &recommendations::Recommendations,
+    &end_notes::EndNotes,
     &source_list::SourceList,
     &about::About,
 ];

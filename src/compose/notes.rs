@@ -39,9 +39,21 @@ pub(super) struct Notes {
     known: BTreeMap<String, NoteId>,
     feet: usize,
     part: Part,
+    /// Whether notes of the text stand at the end of the document.
+    end: bool,
 }
 
 impl Notes {
+    /// Notes of the text that stand at the end of the document.
+    pub fn ending() -> Self {
+        Notes { end: true, ..Notes::default() }
+    }
+
+    /// Whether there are notes for the end of the document.
+    pub fn at_end(&self) -> bool {
+        self.notes.iter().any(|note| note.place == NotePlace::End)
+    }
+
     /// Begins the front matter.
     pub fn begin_front(&mut self) {
         self.part = Part::Front;
@@ -120,7 +132,8 @@ impl Notes {
                     self.known.entry(key).or_insert(id);
                 }
                 self.feet += 1;
-                (locale.in_digits(&self.feet.to_string()), NotePlace::Foot)
+                let place = if self.end { NotePlace::End } else { NotePlace::Foot };
+                (locale.in_digits(&self.feet.to_string()), place)
             }
         };
         self.notes.push(Note { mark, place, text });

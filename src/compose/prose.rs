@@ -3,9 +3,11 @@
 use super::composer::begins_sentence;
 use super::eval::{Evaluated, ROUNDS, Record};
 use super::notes::{NotePart, capitalised};
-use super::{BLOCKS, Composer};
+use super::{BLOCKS, Composer, typography};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::doc::{Emphasis, Frame, Group, Heading, Inline, List, ListItem, Node, Paragraph, Style, Words};
+use crate::doc::{
+    Emphasis, Frame, Group, Heading, Inline, List, ListItem, Node, PageReference, Paragraph, Style, Words,
+};
 use crate::evidence::figure;
 use crate::locale::NoteMark;
 use crate::page::{ListNumbering, Target};
@@ -99,7 +101,7 @@ impl Composer<'_> {
         }
         let expression = found?;
         match self.templates.evaluate(expression) {
-            Ok(Evaluated::Record(record)) if !record.reference => Some((expression, record)),
+            Ok(Evaluated::Record(record)) if !record.reference && !record.page => Some((expression, record)),
             _ => None,
         }
     }
@@ -190,11 +192,14 @@ struct Line<'c, 'a> {
     due: bool,
     numbered: bool,
     anchor: Option<Arc<str>>,
+    /// The indices of pieces that are printed as they are: the words of others.
+    verbatim: Vec<usize>,
 }
 
 impl<'c, 'a> Line<'c, 'a> {
     fn new(composer: &'c mut Composer<'a>, numbered: bool) -> Self {
-        Line { composer, text: Vec::new(), pending: Vec::new(), due: false, numbered, anchor: None }
+        let (text, pending, verbatim) = (Vec::new(), Vec::new(), Vec::new());
+        Line { composer, text, pending, due: false, numbered, anchor: None, verbatim }
     }
 
     fn pieces(&mut self, pieces: &[Piece]) {
@@ -210,6 +215,7 @@ impl<'c, 'a> Line<'c, 'a> {
 
     fn finish(mut self) -> (Vec<Inline>, Option<Arc<str>>) {
         self.flush();
+        typography::set(&mut self.text, &self.verbatim, self.composer.inputs.locale);
         (self.text, self.anchor)
     }
 
@@ -288,6 +294,9 @@ impl<'c, 'a> Line<'c, 'a> {
     }
 
     fn record(&mut self, record: &Record, span: Span, emphasis: Emphasis) {
+        if record.page {
+            return self.page(record, span, emphasis);
+        }
         if record.reference || matches!(record.collection, "sections" | "recommendations" | "paragraphs") {
             return self.reference(record, span, emphasis);
         }
@@ -319,6 +328,23 @@ impl<'c, 'a> Line<'c, 'a> {
         }
     }
 
+    /// The page on which something stands; the number stays with the word before it.
+    fn page(&mut self, record: &Record, span: Span, emphasis: Emphasis) {
+        let label = self.composer.labels.get(record.collection, &record.id).cloned();
+        if let Some(label) = label {
+            if let Some(Inline::Text(words)) = self.text.last_mut()
+                && words.text.ends_with(' ')
+            {
+                words.text.pop();
+                words.text.push('\u{a0}');
+            }
+            let anchor = label.anchor;
+            self.text.push(Inline::Page(PageReference { anchor, emphasis, origin: Some(span) }));
+        } else if self.composer.labels.is_complete() {
+            self.composer.report_unplaced(record.collection, &record.id, span);
+        }
+    }
+
     fn figure(&mut self, id: &str, span: Span, emphasis: Emphasis) {
         let inputs = self.composer.inputs;
         let Some(record) = inputs.spec.figures.get(id) else { return };
@@ -341,6 +367,7 @@ impl<'c, 'a> Line<'c, 'a> {
         let text = format!("{}{}{}", quotes.outer.0, shown.value, quotes.outer.1);
         let foreign = quotation.translation.is_none().then_some(quotation.language.as_ref()).flatten();
         let language = foreign.map(|language| Arc::from(language.value.as_str()));
+        self.verbatim.push(self.text.len());
         self.text.push(Inline::Text(Words { text, emphasis, link: None, language, origin: Some(shown.span) }));
         let text = self.composer.quotation_note(id);
         self.pending.push(NotePart { key: format!("quotation {id}"), lead: None, text: located(text, span) });

@@ -1,7 +1,9 @@
-//! The title block: kind and audience, title, subtitle.
+//! The title: a block above the text, or a cover where the theme has one.
 
-use super::{Composer, Part};
-use crate::doc::{Emphasis, Frame, Group, Heading, Inline, Node, Paragraph, Style};
+use super::{Composer, Part, typography};
+use crate::doc::{Cover, Emphasis, Frame, Group, Heading, Inline, Node, Paragraph, Plate, Style};
+use crate::spec::Text;
+use crate::theme::LogoPlace;
 use std::sync::Arc;
 
 /// The title block.
@@ -13,38 +15,87 @@ impl Part for Title {
     }
 
     fn lower(&self, composer: &mut Composer<'_>) -> Vec<Node> {
-        let briefing = &composer.inputs.spec.briefing;
-        let locale = composer.inputs.locale;
-        let kind = briefing.kind.as_ref();
-        let kind_text = kind.map_or_else(|| locale.words.briefing.clone(), |kind| kind.value.clone());
-        let bold = Emphasis { bold: true, italic: false };
-        let mut kicker = vec![Inline::emphasised(kind_text, bold, kind.map(|kind| kind.span))];
-        if let Some(audience) = &briefing.audience {
-            kicker.push(Inline::words(" ", None));
-            kicker.push(Inline::words(audience.value.clone(), Some(audience.span)));
+        if composer.inputs.theme.cover.page {
+            return vec![Node::Cover(cover(composer)), Node::PageBreak];
         }
-        kicker.push(Inline::words(" · ", None));
-        kicker.push(Inline::words(locale.date(briefing.date.value), Some(briefing.date.span)));
-        let mut children = vec![
-            paragraph(Style::Kicker, kicker),
-            Node::Heading(Heading {
-                level: 1,
-                style: Style::Title,
-                number: None,
-                text: vec![Inline::words(
-                    briefing.title.value.clone(),
-                    Some(briefing.title.locate(0..briefing.title.value.len())),
-                )],
-                anchor: Some(Arc::from("title")),
-                listed: true,
-            }),
-        ];
-        if let Some(subtitle) = &briefing.subtitle {
-            let place = subtitle.locate(0..subtitle.value.len());
-            children.push(paragraph(Style::Subtitle, vec![Inline::words(subtitle.value.clone(), Some(place))]));
-        }
+        let mut children: Vec<Node> = composer.logo_figure(LogoPlace::Title).into_iter().collect();
+        children.extend(classification(composer, Style::Classification));
+        let mut kicker = kicker(composer);
+        kicker.push(Inline::words(composer.inputs.theme.furniture.separator.clone(), None));
+        kicker.push(date(composer));
+        children.push(paragraph(Style::Kicker, kicker));
+        children.extend(titles(composer, Style::Title, Style::Subtitle));
         vec![Node::Group(Group { frame: Frame::Title, children })]
     }
+}
+
+/// The cover: who issues it and when stand at its foot.
+fn cover(composer: &mut Composer<'_>) -> Cover {
+    let briefing = &composer.inputs.spec.briefing;
+    let mut title: Vec<Node> = classification(composer, Style::CoverKicker).into_iter().collect();
+    title.push(paragraph(Style::CoverKicker, kicker(composer)));
+    title.extend(titles(composer, Style::CoverTitle, Style::CoverSubtitle));
+    let bold = Emphasis { bold: true, italic: false };
+    let organisation = composer.inputs.spec.organisation.as_ref();
+    let issuer = organisation.map(|organisation| {
+        let name = &organisation.name;
+        Inline::emphasised(name.value.clone(), bold, Some(whole(name)))
+    });
+    let imprint = issuer.into_iter().chain([date(composer)]);
+    let imprint = imprint.map(|inline| paragraph(Style::CoverImprint, vec![inline])).collect();
+    let logo = composer.logo(LogoPlace::Title);
+    let picture = briefing.cover.as_ref().and_then(|cover| {
+        let alt = cover.alt.as_ref().map(|alt| alt.value.clone());
+        Some(Plate { picture: composer.picture(&cover.file.value)?, alt, origin: Some(cover.file.span) })
+    });
+    Cover { title, imprint, logo, picture }
+}
+
+/// "EMBARGOED UNTIL …", where the author says so.
+fn classification(composer: &Composer<'_>, style: Style) -> Option<Node> {
+    let text = composer.inputs.spec.briefing.classification.as_ref()?;
+    let bold = Emphasis { bold: true, italic: false };
+    Some(paragraph(style, vec![Inline::emphasised(text.value.clone(), bold, Some(whole(text)))]))
+}
+
+/// The kind of document and its audience.
+fn kicker(composer: &Composer<'_>) -> Vec<Inline> {
+    let briefing = &composer.inputs.spec.briefing;
+    let bold = Emphasis { bold: true, italic: false };
+    let mut kicker = vec![Inline::emphasised(composer.kind(), bold, briefing.kind.as_ref().map(|kind| kind.span))];
+    if let Some(audience) = &briefing.audience {
+        kicker.push(Inline::words(" ", None));
+        kicker.push(Inline::words(audience.value.clone(), Some(audience.span)));
+    }
+    kicker
+}
+
+fn date(composer: &Composer<'_>) -> Inline {
+    let date = &composer.inputs.spec.briefing.date;
+    Inline::words(composer.inputs.locale.date(date.value), Some(date.span))
+}
+
+/// Title and subtitle.
+fn titles(composer: &Composer<'_>, title: Style, subtitle: Style) -> Vec<Node> {
+    let briefing = &composer.inputs.spec.briefing;
+    let locale = composer.inputs.locale;
+    let heading = Node::Heading(Heading {
+        level: 1,
+        style: title,
+        number: None,
+        text: vec![Inline::words(typography::plain(&briefing.title.value, locale), Some(whole(&briefing.title)))],
+        anchor: Some(Arc::from("title")),
+        listed: true,
+    });
+    let below = briefing.subtitle.as_ref().map(|text| {
+        paragraph(subtitle, vec![Inline::words(typography::plain(&text.value, locale), Some(whole(text)))])
+    });
+    std::iter::once(heading).chain(below).collect()
+}
+
+/// The place of a text's words, without its quotation marks.
+fn whole(text: &Text) -> crate::diag::Span {
+    text.locate(0..text.value.len())
 }
 
 /// A paragraph without number or anchor.

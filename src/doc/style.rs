@@ -4,6 +4,16 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Style {
+    /// "EMBARGOED UNTIL …", where the author says so.
+    Classification,
+    /// The kind of document, on the cover.
+    CoverKicker,
+    /// The title on the cover.
+    CoverTitle,
+    /// The line below it.
+    CoverSubtitle,
+    /// Who issues it, and when, at the foot of the cover.
+    CoverImprint,
     /// The kind of document, above the title.
     Kicker,
     /// The title.
@@ -69,6 +79,11 @@ pub enum Style {
 impl Style {
     /// Every style.
     pub const ALL: &[Style] = &[
+        Style::Classification,
+        Style::CoverKicker,
+        Style::CoverTitle,
+        Style::CoverSubtitle,
+        Style::CoverImprint,
         Style::Kicker,
         Style::Title,
         Style::Subtitle,
@@ -100,4 +115,46 @@ impl Style {
         Style::Furniture,
         Style::Number,
     ];
+
+    /// Its name in theme files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Style::Classification => "classification",
+            Style::CoverKicker => "cover-kicker",
+            Style::CoverTitle => "cover-title",
+            Style::CoverSubtitle => "cover-subtitle",
+            Style::CoverImprint => "cover-imprint",
+            Style::Kicker => "kicker",
+            Style::Title => "title",
+            Style::Subtitle => "subtitle",
+            Style::Heading1 => "heading1",
+            Style::Heading2 => "heading2",
+            Style::Heading3 => "heading3",
+            Style::Body => "body",
+            Style::ListText => "list-text",
+            Style::Quotation => "quotation",
+            Style::Attribution => "attribution",
+            Style::BoxHeading => "box-heading",
+            Style::BoxText => "box-text",
+            Style::KeyBound => "key-bound",
+            Style::KeyValue => "key-value",
+            Style::KeyValueSignal => "key-value-signal",
+            Style::KeyLabel => "key-label",
+            Style::CaptionLabel => "caption-label",
+            Style::CaptionTitle => "caption-title",
+            Style::CaptionSubtitle => "caption-subtitle",
+            Style::SourceLine => "source-line",
+            Style::TableHead => "table-head",
+            Style::TableCell => "table-cell",
+            Style::Note => "note",
+            Style::Reference => "reference",
+            Style::ContentsLine => "contents-line",
+            Style::Addressee => "addressee",
+            Style::Recommendation => "recommendation",
+            Style::About => "about",
+            Style::Furniture => "furniture",
+            Style::Number => "number",
+        }
+    }
 }

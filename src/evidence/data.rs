@@ -33,6 +33,8 @@ pub struct Column {
     pub name: String,
     /// Its head in printed tables; the name where the specification gives none.
     pub label: String,
+    /// The unit of its numbers, where the specification gives one.
+    pub unit: Option<String>,
     /// What its cells are.
     pub kind: ColumnType,
     /// How exact its numbers are, where the specification says so.
@@ -159,6 +161,7 @@ impl Reader<'_> {
         Column {
             name: name.to_owned(),
             label: label.map_or_else(|| name.to_owned(), |label| label.value.clone()),
+            unit: declared.and_then(|column| column.unit.as_ref()).map(|unit| unit.value.clone()),
             kind: declared.map_or(ColumnType::Text, |column| column.r#type.value),
             bound: declared.and_then(|column| column.bound.as_ref()).map(|bound| bound.value),
             span,

@@ -26,6 +26,8 @@ pub struct Kind {
 impl Kind {
     /// A specification: 8 MiB.
     pub const SPECIFICATION: Kind = Kind { name: "a specification", limit: 8 << 20 };
+    /// A theme: 1 MiB.
+    pub const THEME: Kind = Kind { name: "a theme", limit: 1 << 20 };
     /// A CSV file: 64 MiB.
     pub const DATA: Kind = Kind { name: "a data file", limit: 64 << 20 };
     /// A picture: 50 MB.
@@ -394,6 +396,6 @@ fn unwritten(path: &Path, error: &io::Error) -> Diagnostic {
 }
 
 #[cfg(test)]
-pub(super) mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

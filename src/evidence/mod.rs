@@ -14,7 +14,7 @@ pub mod images;
 
 use crate::diag::{Files, Sink};
 use crate::page::Picture;
-use crate::spec::{Spec, Text};
+use crate::spec::{self, Spec, Text, ThemeChoice};
 use crate::text::Fonts;
 use data::Table;
 use files::Folder;
@@ -38,6 +38,10 @@ pub struct Evidence {
     pub fonts: Fonts,
     /// What was found of font files, and where it was looked.
     pub font_files: FontFiles,
+    /// The settings of the theme file that the specification names.
+    pub theme: Option<ThemeChoice>,
+    /// The text of that file.
+    pub theme_text: String,
     /// SHA-256 over all of this: the same for the same input, on every machine.
     pub digest: [u8; 32],
 }
@@ -69,16 +73,33 @@ pub fn gather(
             Err(finding) => sink.push(finding),
         }
     }
+    if let Some(name) = spec.theme.as_ref().and_then(|theme| theme.file.as_ref()) {
+        theme(name, folder, files, &mut evidence, sink);
+    }
     evidence.archives = archives::verify(&spec.sources, folder, sink);
     (evidence.fonts, evidence.font_files) = fonts::read(&spec.fonts, folder, shared, sink);
     evidence.digest = digest(&evidence);
     evidence
 }
 
+/// Reads the theme file `name`.
+fn theme(name: &Text, folder: &Folder, files: &mut Files, evidence: &mut Evidence, sink: &mut Sink) {
+    match folder.read_text(&name.value, files::Kind::THEME, Some(name.span)) {
+        Ok(text) => {
+            let file = files.add(folder.shown(&name.value), &text);
+            evidence.theme = spec::read_theme(file, &text, sink);
+            evidence.theme_text = text;
+        }
+        Err(finding) => sink.push(finding),
+    }
+}
+
 /// The files of all pictures.
 fn pictures(spec: &Spec) -> impl Iterator<Item = &Text> {
     let logo = spec.organisation.as_ref().and_then(|organisation| organisation.logo.as_ref());
-    spec.images.iter().map(|(_, image)| &image.file).chain(logo.map(|logo| &logo.file))
+    let cover = spec.briefing.cover.as_ref();
+    let placed = logo.map(|logo| &logo.file).into_iter().chain(cover.map(|cover| &cover.file));
+    spec.images.iter().map(|(_, image)| &image.file).chain(placed)
 }
 
 /// One hash over the specification, the data, the pictures and the hashes of the archived copies and the font files, each
@@ -91,6 +112,7 @@ fn digest(evidence: &Evidence) -> [u8; 32] {
         hash.update(part);
     };
     add(evidence.specification.as_bytes());
+    add(evidence.theme_text.as_bytes());
     for (id, table) in &evidence.data {
         add(id.as_bytes());
         add(&table.bytes);

@@ -1,33 +1,26 @@
 //! Planned pages to the display list: everything in its place, marked content grouped, links, anchors and outline resolved;
 //! running heads and feet last, as artifacts.
 
-use super::Setup;
 use super::flow::{Flowed, artifact, filled};
-use super::paginate::{NOTE_RULE, NotePart, Plan, Source};
+use super::paginate::{NOTE_RULE, NotePart, Plan, Source, page_numbers};
 use super::vertical::{Entry, Owned, Owner, PendingNumber, VBox};
+use super::{PageNumbers, Setup};
 use crate::doc::{Document, Style};
 use crate::page::{
-    Anchor, Artifact, Child, ContentId, ElementId, Item, Link, Mark, OutlineEntry, Page, Pages, Path, Point, Rect,
-    Segment, Stroke,
+    Anchor, Child, ContentId, ElementId, Item, Link, Mark, OutlineEntry, Page, Pages, Path, Point, Rect, Segment,
+    Stroke,
 };
 use crate::text::{Line, Setting};
-use crate::theme::MM;
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-/// The length of the rule above the notes.
-const NOTE_RULE_LENGTH: f32 = 64.0;
-/// From the running head's baseline to the rule below it.
-const HEAD_RULE: f32 = 5.0;
 
 /// Makes the pages.
 pub(super) fn assemble(document: &Document, flowed: Flowed, plans: &[Plan], setup: Setup<'_>) -> Pages {
-    let Flowed { entries, notes, heads, structure, orders } = flowed;
+    let page_of = page_numbers(&flowed, plans);
+    let Flowed { entries, notes, heads, structure, orders, .. } = flowed;
     let mut assembler = Assembler {
         document,
         setup,
         pages: Pages { structure, images: document.pictures.clone(), ..Pages::default() },
-        page_of: BTreeMap::new(),
+        page_of,
         element_orders: orders,
         content_orders: Vec::new(),
         link_orders: Vec::new(),
@@ -40,12 +33,8 @@ pub(super) fn assemble(document: &Document, flowed: Flowed, plans: &[Plan], setu
         Source::Head(index) => heads.get(index),
     };
     for (number, plan) in plans.iter().enumerate() {
-        let frames = plan.placed.iter().filter_map(|(source, _)| find(*source));
-        for (anchor, _) in frames.flat_map(|frame| &frame.anchors) {
-            assembler.page_of.insert(anchor.clone(), number);
-        }
-    }
-    for (number, plan) in plans.iter().enumerate() {
+        let setup = if plan.turned { setup.turned() } else { setup };
+        assembler.setup = setup;
         let mut canvas = Vec::new();
         for (source, y) in &plan.placed {
             if let Some(frame) = find(*source) {
@@ -53,18 +42,21 @@ pub(super) fn assemble(document: &Document, flowed: Flowed, plans: &[Plan], setu
             }
         }
         assembler.notes(&plan.notes, &notes, number, &mut canvas);
-        assembler.furniture(number, plans.len(), &mut canvas);
+        super::furniture::set(&assembler, number, plans.len(), &mut canvas);
         let items = assembler.mark(canvas);
         assembler.pages.pages.push(Page { width: setup.paper.width, height: setup.paper.height, items });
     }
     assembler.finish()
 }
 
-struct Assembler<'a> {
-    document: &'a Document,
-    setup: Setup<'a>,
+/// The pages in the making.
+pub(super) struct Assembler<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Theme, paper, faces.
+    pub setup: Setup<'a>,
     pages: Pages,
-    page_of: BTreeMap<Arc<str>, usize>,
+    page_of: PageNumbers,
     element_orders: Vec<u32>,
     content_orders: Vec<u32>,
     link_orders: Vec<u32>,
@@ -119,10 +111,11 @@ impl Assembler<'_> {
             let item = self.setup.inward(Item::Glyphs(piece.glyphs), line.width).moved(left, baseline);
             items.push(Owned { owner: number.owner, item });
         }
-        let (from, to) = (number.leader_from, left - super::contents::GAP);
-        if to > from {
+        let (from, to) = (number.leader_from, left - self.setup.theme.shapes.label_gap);
+        let (dot, gap) = (self.setup.theme.shapes.leader_dot, self.setup.theme.shapes.leader_gap);
+        if to > from && dot > 0.0 {
             let color = self.setup.theme.colors.hairline;
-            let stroke = Stroke { color, width: 0.6, dash: vec![0.6, 2.8] };
+            let stroke = Stroke { color, width: dot, dash: vec![dot, gap] };
             let segments =
                 vec![Segment::Move(Point { x: from, y: baseline }), Segment::Line(Point { x: to, y: baseline })];
             items.push(artifact(Item::Path(Path { segments, fill: None, stroke: Some(stroke) })));
@@ -142,8 +135,13 @@ impl Assembler<'_> {
         let gaps = shapes.note_gap * (parts.len() - 1) as f32;
         let mut y = self.setup.top() + self.setup.height() - text - gaps;
         let x = self.setup.left() + self.setup.side();
-        let rule = Rect { x, y: y - NOTE_RULE, width: NOTE_RULE_LENGTH, height: shapes.hairline };
-        canvas.push(artifact(filled(rule, self.setup.theme.colors.grey)));
+        // above notes that go on from the page before, the rule goes over the whole measure
+        let goes_on = parts.first().is_some_and(|part| part.from > 0);
+        let width = if goes_on { self.setup.full_width() - self.setup.side() } else { shapes.note_rule_length };
+        if shapes.note_rule_length > 0.0 {
+            let rule = Rect { x, y: y - NOTE_RULE, width, height: shapes.hairline };
+            canvas.push(artifact(filled(rule, self.setup.theme.colors.grey)));
+        }
         for part in parts {
             for line in lines(part) {
                 self.place(line, page, y, canvas);
@@ -153,55 +151,8 @@ impl Assembler<'_> {
         }
     }
 
-    /// Running head (not on the first page) and foot.
-    fn furniture(&self, page: usize, pages: usize, canvas: &mut Vec<Owned>) {
-        let rule = self.setup.theme.page;
-        let meta = &self.document.meta;
-        let left = self.setup.left();
-        let right = left + self.setup.full_width();
-        if page > 0 {
-            let y = rule.head_mm * MM;
-            self.pair(&meta.running_head.0, &meta.running_head.1, (left, right), y, Artifact::Header, canvas);
-            if rule.head_rule {
-                let rect =
-                    Rect { x: left, y: y + HEAD_RULE, width: right - left, height: self.setup.theme.shapes.hairline };
-                let item = filled(rect, self.setup.theme.colors.hairline);
-                canvas.push(Owned { owner: Owner::Artifact(Artifact::Header), item });
-            }
-        }
-        let label = meta.page_label.replace("{page}", &meta.digits.print(page + 1));
-        let label = label.replace("{pages}", &meta.digits.print(pages));
-        let y = self.setup.paper.height - rule.foot_mm * MM;
-        self.pair(&meta.running_foot, &label, (left, right), y, Artifact::Footer, canvas);
-    }
-
-    /// A text at each edge. Where both do not fit, the longer one is shortened at a word, with an ellipsis: it only
-    /// repeats what the first page says.
-    fn pair(&self, start: &str, end: &str, edges: (f32, f32), y: f32, kind: Artifact, canvas: &mut Vec<Owned>) {
-        const GAP: f32 = 24.0;
-        let room = edges.1 - edges.0;
-        let end = self.shortened(end, room * 0.6);
-        let start = self.shortened(start, room - end.width - GAP);
-        let at = edges.1 - end.width;
-        for (line, x) in [(start, edges.0), (end, at)] {
-            for piece in line.pieces {
-                let item = self.setup.inward(Item::Glyphs(piece.glyphs), line.width).moved(x, y);
-                canvas.push(Owned { owner: Owner::Artifact(kind), item });
-            }
-        }
-    }
-
-    fn shortened(&self, text: &str, room: f32) -> Line {
-        let mut line = self.line(text, Style::Furniture);
-        let mut words: Vec<&str> = text.split(' ').collect();
-        while line.width > room && words.len() > 1 {
-            words.pop();
-            line = self.line(&format!("{} …", words.join(" ")), Style::Furniture);
-        }
-        line
-    }
-
-    fn line(&self, text: &str, style: Style) -> Line {
+    /// A text on one line.
+    pub fn line(&self, text: &str, style: Style) -> Line {
         let setting = Setting { language: &self.document.meta.language, rtl: self.setup.rtl, hyphenate: false };
         self.setup.fonts.line(text, self.setup.theme.style(style).text, setting)
     }

@@ -7,8 +7,6 @@ use crate::page::{Rect, Role};
 
 /// The most columns in a row.
 const IN_A_ROW: usize = 4;
-/// Below the hairline that heads a column.
-const HEAD_SPACE: f32 = 5.0;
 
 /// Sets the columns.
 pub(super) fn set(flow: &mut Flow<'_>, columns: &Columns, area: Area) {
@@ -35,8 +33,10 @@ fn set_cell(flow: &mut Flow<'_>, cell: &[Node], area: Area, whole: &mut VBox) {
     let parent = flow.element(area.parent, Role::Div);
     let entries = flow.apart(|flow| cell.iter().for_each(|node| flow.node(node, Area { parent, ..area })));
     let color = flow.setup.theme.colors.hairline;
-    let thickness = flow.setup.theme.shapes.hairline;
-    let rule = Rect { x: area.x, y: 0.0, width: area.width, height: thickness };
-    whole.items.push(artifact(filled(rule, color)));
-    whole.absorb(stack(entries), HEAD_SPACE);
+    let shapes = flow.setup.theme.shapes;
+    if shapes.column_rule > 0.0 {
+        let rule = Rect { x: area.x, y: 0.0, width: area.width, height: shapes.column_rule };
+        whole.items.push(artifact(filled(rule, color)));
+    }
+    whole.absorb(stack(entries), shapes.column_rule_gap);
 }

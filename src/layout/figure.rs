@@ -36,7 +36,7 @@ pub(super) fn set(flow: &mut Flow<'_>, figure: &Figure, area: Area) {
 pub(super) fn set_caption(flow: &mut Flow<'_>, caption: &Caption, area: Area, element: ElementId) {
     let title = flow.setup.theme.style(Style::CaptionTitle);
     let label = flow.setup.theme.style(Style::CaptionLabel);
-    let gap = 9.0;
+    let gap = flow.setup.theme.shapes.caption_gap;
     let setting = inline::setting(flow, false);
     let width = flow.setup.fonts.width(&caption.label, label.text, setting);
     let indent = if caption.label.is_empty() { 0.0 } else { width + gap };

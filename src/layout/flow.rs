@@ -2,11 +2,14 @@
 
 use super::inline::{self, Placement};
 use super::vertical::{Entry, NEVER, Owned, Owner, VBox, WIDOW, height, stack};
-use super::{Setup, notes};
+use super::{PageNumbers, Setup, notes};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{Document, Frame, Group, Heading, Inline, Node, Paragraph, Style};
 use crate::page::{Artifact, Color, ElementId, Item, Path, Point, Rect, Role, Segment, Stroke, Structure};
 use crate::text::Align;
+use crate::theme::StyleRule;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A frame taller than this share of the page is broken over pages; a smaller one is kept whole.
 const KEPT_WHOLE: f32 = 0.6;
@@ -36,14 +39,20 @@ pub(super) struct Flow<'a> {
     pub orders: Vec<u32>,
     /// The list.
     pub entries: Vec<Entry>,
-    /// Table heads that are repeated.
+    /// Table heads that are repeated, as artifacts.
     pub heads: Vec<VBox>,
+    /// Lists that are set on sheets of their own.
+    pub sheets: Vec<Vec<Entry>>,
     /// Findings.
     pub sink: Sink,
     /// The characters that no face has, with their places.
     pub gaps: Vec<(char, Option<Span>)>,
     /// The element each note is added to, that of its first mark: filled while marks are met.
     pub note_parents: Vec<Option<ElementId>>,
+    /// The pages on which places stood when the document was last laid out.
+    pub pages: &'a PageNumbers,
+    /// The places whose page is printed in the text, and where it is asked for first.
+    pub cited_pages: BTreeMap<Arc<str>, Option<Span>>,
     next_order: u32,
 }
 
@@ -55,14 +64,18 @@ pub(super) struct Flowed {
     pub notes: Vec<Vec<VBox>>,
     /// Table heads that are repeated, as artifacts.
     pub heads: Vec<VBox>,
+    /// Lists that are set on sheets of their own; [`VBox::sheets`] says where they follow.
+    pub sheets: Vec<Vec<Entry>>,
     /// The structure tree, without content.
     pub structure: Structure,
     /// The place of each element among its siblings and their content.
     pub orders: Vec<u32>,
+    /// The places whose page is printed in the text, and where it is asked for first.
+    pub cited_pages: BTreeMap<Arc<str>, Option<Span>>,
 }
 
 impl<'a> Flow<'a> {
-    pub fn new(document: &'a Document, setup: Setup<'a>) -> Self {
+    pub fn new(document: &'a Document, setup: Setup<'a>, pages: &'a PageNumbers) -> Self {
         let mut structure = Structure::new();
         structure.get_mut(ElementId(0)).language = None;
         Flow {
@@ -72,9 +85,12 @@ impl<'a> Flow<'a> {
             orders: vec![0],
             entries: Vec::new(),
             heads: Vec::new(),
+            sheets: Vec::new(),
             sink: Sink::default(),
             gaps: Vec::new(),
             note_parents: vec![None; document.notes.len()],
+            pages,
+            cited_pages: BTreeMap::new(),
             next_order: 1,
         }
     }
@@ -125,6 +141,7 @@ impl<'a> Flow<'a> {
         for node in &document.body {
             // a section holds its heading and all that follows up to the next section
             if matches!(node, Node::Heading(heading) if heading.style == Style::Heading1) {
+                self.entries.push(Entry::Opening(self.setup.theme.section.page_from));
                 area.parent = self.element(root, Role::Sect);
             }
             self.node(node, area);
@@ -136,8 +153,9 @@ impl<'a> Flow<'a> {
         let notes = notes::lines(&mut self);
         super::gaps::report(&self.gaps, &mut self.sink);
         sink.append(std::mem::take(&mut self.sink));
-        let heads = self.heads.iter().map(VBox::as_artifact).collect();
-        Flowed { entries: self.entries, notes, heads, structure: self.structure, orders: self.orders }
+        notes::report_too_tall(&self.entries, self.setup, sink);
+        let Flow { entries, heads, sheets, structure, orders, cited_pages, .. } = self;
+        Flowed { entries, notes, heads, sheets, structure, orders, cited_pages }
     }
 
     /// Sets one node.
@@ -150,7 +168,9 @@ impl<'a> Flow<'a> {
             Node::Columns(columns) => super::columns::set(self, columns, area),
             Node::Table(table) => super::table::set(self, table, area),
             Node::Figure(figure) => super::figure::set(self, figure, area),
+            Node::Cover(cover) => super::cover::set(self, cover, area),
             Node::Contents(contents) => super::contents::set(self, contents, area),
+            Node::EndNotes => notes::at_end(self, area),
             Node::PageBreak => self.entries.push(Entry::PageBreak),
         }
     }
@@ -177,6 +197,9 @@ impl<'a> Flow<'a> {
         // a section without a number has no use for the side column
         let area = if number.is_none() && heading.style == Style::Heading1 { self.full(area) } else { area };
         let first = self.text(&heading.text, heading.style, area, element, number);
+        if heading.style == Style::Heading1 {
+            self.opener(first, area);
+        }
         if let Some(Entry::Box(line)) = first.and_then(|index| self.entries.get_mut(index)) {
             if let Some(anchor) = &heading.anchor {
                 line.anchors.push((anchor.clone(), 0.0));
@@ -186,6 +209,20 @@ impl<'a> Flow<'a> {
                 let title = number.map_or(title.clone(), |number| format!("{number} {title}"));
                 line.outline.push((heading.level, title));
             }
+        }
+    }
+
+    /// The rule above a main section's heading, as part of its first line.
+    fn opener(&mut self, first: Option<usize>, area: Area) {
+        let section = self.setup.theme.section;
+        let (full, color) = (self.full(area), self.setup.theme.colors.accent);
+        let Some(Entry::Box(line)) = first.and_then(|index| self.entries.get_mut(index)) else { return };
+        if section.rule > 0.0 {
+            let rect = Rect { x: full.x, y: 0.0, width: full.width, height: section.rule };
+            let rule =
+                VBox { items: vec![artifact(filled(rect, color))], break_after: line.break_after, ..VBox::default() };
+            let heading = std::mem::replace(line, rule);
+            line.absorb(heading, section.rule + section.rule_gap);
         }
     }
 
@@ -218,6 +255,7 @@ impl<'a> Flow<'a> {
         if let (Some(side), Some(first)) = (side, lines.first_mut()) {
             first.items.splice(0..0, side);
         }
+        self.to_grid(&mut lines, style, rule);
         let first = (!lines.is_empty()).then_some(self.entries.len());
         set_breaks(&mut lines, rule.keep_with_next);
         if let Some(last) = lines.last_mut().filter(|_| introduces) {
@@ -229,6 +267,18 @@ impl<'a> Flow<'a> {
         first
     }
 
+    /// Puts lines on the baseline grid: each of them, or, of a heading, the text that follows it, so that its distance from
+    /// the heading is always the same.
+    fn to_grid(&self, lines: &mut [VBox], style: Style, rule: StyleRule) {
+        let heading = matches!(style, Style::Heading1 | Style::Heading2 | Style::Heading3 | Style::Addressee);
+        let mut below = if heading { rule.after } else { 0.0 };
+        let all = self.setup.theme.page.grid > 0.0 && (heading || self.setup.theme.on_grid(rule.leading));
+        for line in lines.iter_mut().rev().filter(|_| all) {
+            below += if heading { line.height } else { 0.0 };
+            line.grid = Some(below);
+        }
+    }
+
     /// A number in the side column, or before the text where there is none.
     fn number(&mut self, number: &str, style: Style, area: &mut Area, element: ElementId) -> Vec<Owned> {
         let rule = self.setup.theme.style(style);
@@ -236,9 +286,11 @@ impl<'a> Flow<'a> {
         let mut look = if heading { rule } else { self.setup.theme.style(Style::Number) };
         look.leading = rule.leading;
         let mut x = self.setup.left();
-        if !area.main {
-            // inside a box the number takes room of its own
-            let indent = self.setup.theme.shapes.list_indent * 2.0;
+        if !area.main || self.setup.side() <= 0.0 {
+            // inside a box, or without a side column, the number takes room of its own
+            let shapes = self.setup.theme.shapes;
+            let width = self.setup.fonts.width(number, look.text, inline::setting(self, false));
+            let indent = (shapes.list_indent * 2.0).max(width + shapes.label_gap);
             x = area.x;
             area.x += indent;
             area.width -= indent;
@@ -280,8 +332,8 @@ impl<'a> Flow<'a> {
             let rect = Rect { x: outer.x, y: top, width: outer.width, height: bottom - top };
             match (shapes.box_ground, whole) {
                 (true, _) => vec![filled(rect, tint)],
-                (false, true) => vec![outlined(rect, hairline, shapes.hairline)],
-                (false, false) => vec![],
+                (false, true) if shapes.box_rule > 0.0 => vec![outlined(rect, hairline, shapes.box_rule)],
+                (false, _) => vec![],
             }
         };
         self.space(shapes.float_gap);
@@ -333,11 +385,13 @@ impl<'a> Flow<'a> {
             match entry {
                 Entry::Box(mut inner) | Entry::Float(mut inner) => {
                     let bottom = inner.height;
+                    // the ground has no gaps
+                    inner.grid = None;
                     behind(&mut inner, bottom, false);
                     self.entries.push(Entry::Box(inner));
                 }
                 Entry::Space(amount) => self.entries.push(Entry::Box(VBox { break_after: 0.0, ..strip(amount) })),
-                Entry::PageBreak => {}
+                Entry::PageBreak | Entry::Opening(_) => {}
             }
         }
         if let Some(Entry::Box(last)) = self.entries.last_mut() {
@@ -347,13 +401,24 @@ impl<'a> Flow<'a> {
     }
 
     fn title(&mut self, children: &[Node], area: Area) {
-        children.iter().for_each(|node| self.node(node, area));
+        for node in children {
+            match node {
+                // a logo: it stays where it is
+                Node::Figure(_) => {
+                    let mut logo = stack(self.apart(|flow| flow.node(node, area)));
+                    logo.break_after = NEVER;
+                    self.entries.push(Entry::Box(logo));
+                    self.space(self.setup.theme.shapes.float_gap);
+                }
+                _ => self.node(node, area),
+            }
+        }
         let rule = self.setup.theme.shapes.title_rule;
         if rule > 0.0 {
             let full = self.full(area);
             let rect = Rect { x: full.x, y: 0.0, width: full.width, height: rule };
             let accent = self.setup.theme.colors.accent;
-            self.space(8.0);
+            self.space(self.setup.theme.shapes.title_rule_gap);
             self.rule(rect, accent);
         }
         self.space(self.setup.theme.shapes.float_gap);
@@ -361,13 +426,15 @@ impl<'a> Flow<'a> {
 
     fn colophon(&mut self, children: &[Node], area: Area) {
         let full = self.full(area);
-        let thickness = self.setup.theme.shapes.hairline;
+        let shapes = self.setup.theme.shapes;
         let color = self.setup.theme.colors.hairline;
         self.space(self.setup.theme.shapes.float_gap * 1.5);
         let parent = self.element(area.parent, Role::Div);
         let entries = self.apart(|flow| {
-            flow.rule(Rect { x: full.x, y: 0.0, width: full.width, height: thickness }, color);
-            flow.space(7.0);
+            if shapes.colophon_rule > 0.0 {
+                flow.rule(Rect { x: full.x, y: 0.0, width: full.width, height: shapes.colophon_rule }, color);
+                flow.space(shapes.colophon_gap);
+            }
             children.iter().for_each(|node| flow.node(node, Area { parent, ..area }));
         });
         // kept whole where it fits
@@ -391,7 +458,7 @@ impl<'a> Flow<'a> {
 }
 
 /// What breaks after each line cost: the first and the last line should not stand alone.
-fn set_breaks(lines: &mut [VBox], keep_with_next: bool) {
+pub(super) fn set_breaks(lines: &mut [VBox], keep_with_next: bool) {
     let count = lines.len();
     for (index, line) in lines.iter_mut().enumerate() {
         let last = index + 1 == count;
@@ -420,7 +487,8 @@ fn outlined(rect: Rect, color: Color, width: f32) -> Item {
     Item::Path(Path { segments: ring(rect), fill: None, stroke: Some(Stroke { color, width, dash: Vec::new() }) })
 }
 
-fn ring(rect: Rect) -> Vec<Segment> {
+/// The corners of a rectangle, as a closed path.
+pub(super) fn ring(rect: Rect) -> Vec<Segment> {
     let (left, top) = (rect.x, rect.y);
     let (right, bottom) = (rect.x + rect.width, rect.y + rect.height);
     vec![

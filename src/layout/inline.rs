@@ -2,8 +2,8 @@
 
 use super::flow::Flow;
 use super::vertical::{INSIDE_WORD, Owned, Owner, PendingLink, VBox};
-use crate::diag::Span;
-use crate::doc::{Inline, NoteId, NotePlace, Words};
+use crate::diag::{Diagnostic, Span};
+use crate::doc::{Inline, NoteId, NotePlace, PageReference, Words};
 use crate::page::{ElementId, Item, Rect, Role, Target};
 use crate::text::{Align, Line, Missing, Piece, Setting, Shaped, TextRun, TextStyle, Weight, is_rtl_language};
 use crate::theme::StyleRule;
@@ -44,11 +44,14 @@ pub(super) struct Prepared {
 /// another script does not turn round what stands beside it. They are never painted.
 const ISOLATE: (&str, &str) = ("\u{2068}", "\u{2069}");
 
+/// Stands for the number of a page before the document was laid out once.
+const UNKNOWN_PAGE: &str = "00";
+
 /// A paragraph all in a language that is written from right to left is set so, whatever the document's.
 fn is_rtl(flow: &Flow<'_>, text: &[Inline]) -> bool {
     let mut words = text.iter().filter_map(|inline| match inline {
         Inline::Text(words) => Some(words.language.as_deref()),
-        Inline::NoteMark(_) | Inline::Break => None,
+        Inline::NoteMark(_) | Inline::Page(_) | Inline::Break => None,
     });
     match words.next().flatten() {
         Some(first) if words.all(|language| language == Some(first)) => is_rtl_language(first),
@@ -75,6 +78,7 @@ pub(super) fn prepare(flow: &Flow<'_>, text: &[Inline], base: TextStyle) -> Prep
     for inline in text {
         match inline {
             Inline::Text(words) => prepared.words(words, base),
+            Inline::Page(page) => prepared.page(flow, page, base),
             Inline::Break => prepared.push("\u{2028}".to_owned(), base, None, Tag::Words, None),
             Inline::NoteMark(note) => {
                 let style = TextStyle { superscript: true, ..base };
@@ -103,6 +107,16 @@ impl Prepared {
         let turned = if self.rtl { has_ltr(&words.text) && !has_rtl(&words.text) } else { has_rtl(&words.text) };
         let text = if turned { format!("{}{}{}", ISOLATE.0, words.text, ISOLATE.1) } else { words.text.clone() };
         self.push(text, style, words.language.clone(), tag, words.origin);
+    }
+
+    /// The number of the page on which a place stood when the document was last laid out.
+    fn page(&mut self, flow: &Flow<'_>, page: &PageReference, base: TextStyle) {
+        let number =
+            flow.pages.get(&page.anchor).map_or_else(|| UNKNOWN_PAGE.to_owned(), |page| (page + 1).to_string());
+        let weight = if page.emphasis.bold { heavier(base.weight) } else { base.weight };
+        let style = TextStyle { weight, italic: base.italic != page.emphasis.italic, ..base };
+        let tag = Tag::Link { target: Target::Anchor(page.anchor.clone()), contents: number.clone() };
+        self.push(number, style, None, tag, page.origin);
     }
 
     fn push(&mut self, text: String, style: TextStyle, language: Option<Arc<str>>, tag: Tag, origin: Option<Span>) {
@@ -148,10 +162,18 @@ pub(super) fn baseline(flow: &Flow<'_>, rule: StyleRule) -> f32 {
 
 /// Sets a text as lines.
 pub(super) fn lines(flow: &mut Flow<'_>, text: &[Inline], placement: Placement) -> Vec<VBox> {
+    for inline in text {
+        if let Inline::Page(page) = inline {
+            flow.cited_pages.entry(page.anchor.clone()).or_insert(page.origin);
+        }
+    }
     let prepared = prepare(flow, text, placement.rule.text);
-    let shaped = prepared.shape(flow, placement.rule.hyphenate);
+    let mut shaped = prepared.shape(flow, placement.rule.hyphenate);
     report_missing(flow, &shaped.missing, &prepared);
     let align = placement.align.unwrap_or(placement.rule.align);
+    if placement.rule.optical_margins && align == Align::Justify {
+        shaped = shaped.hanging();
+    }
     let lines = shaped.lines(placement.width, align);
     place(flow, lines, &prepared, placement)
 }

@@ -8,9 +8,6 @@ use crate::page::{ListNumbering, Role};
 use crate::text::{Align, Weight};
 use crate::theme::StyleRule;
 
-/// From the label to the text, at least.
-const LABEL_GAP: f32 = 5.0;
-
 /// Sets a list.
 pub(super) fn set(flow: &mut Flow<'_>, list: &List, area: Area) {
     let element = flow.element(area.parent, Role::List);
@@ -33,7 +30,8 @@ fn indent(flow: &Flow<'_>, list: &List) -> f32 {
         .iter()
         .map(|item| flow.setup.fonts.width(&item.label, label_rule(flow, list, item).text, setting))
         .fold(0.0, f32::max);
-    flow.setup.theme.shapes.list_indent.max(widest + LABEL_GAP)
+    let shapes = flow.setup.theme.shapes;
+    shapes.list_indent.max(widest + shapes.label_gap)
 }
 
 /// The style of the item's first paragraph, which the label shares.

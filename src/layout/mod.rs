@@ -4,26 +4,33 @@
 //! notes and floats each must carry, `assemble` places everything and adds running heads and feet, last and as artifacts.
 //! In goes a [`Document`]; out come [`Pages`] in which every piece of content belongs to a structure element or is an
 //! artifact. What cannot be set whole is a finding; nothing is clipped.
+//!
+//! Where the text prints page numbers, all of this is done again until none of them changes.
 
 mod assemble;
 mod columns;
 mod contents;
+mod cover;
 mod figure;
 mod flow;
+mod furniture;
 mod gaps;
 mod inline;
 mod list;
 mod mirror;
 mod notes;
 mod paginate;
+mod sheets;
 mod table;
 mod vertical;
 
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::Document;
 use crate::page::Pages;
 use crate::text::Fonts;
 use crate::theme::{MM, PaperSize, Theme};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What layout needs beside the document.
 #[derive(Clone, Copy)]
@@ -39,6 +46,12 @@ pub struct Setup<'a> {
 }
 
 impl Setup<'_> {
+    /// The same with the page on its side.
+    fn turned(self) -> Self {
+        let PaperSize { width, height } = self.paper;
+        Setup { paper: PaperSize { width: height, height: width }, ..self }
+    }
+
     /// The left edge of the text area, side column included.
     fn left(&self) -> f32 {
         self.theme.page.left_mm * MM
@@ -67,9 +80,39 @@ impl Setup<'_> {
 
 /// Lays the document out. Findings go to `sink`; with errors among them the pages must not be written.
 pub fn layout(document: &Document, setup: Setup<'_>, sink: &mut Sink) -> Pages {
-    let mut flow = flow::Flow::new(document, setup);
-    flow.document();
-    let flowed = flow.finish(sink);
-    let plans = paginate::paginate(&flowed, setup);
-    assemble::assemble(document, flowed, &plans, setup)
+    let mut pages = PageNumbers::new();
+    let mut round = 1;
+    loop {
+        let mut findings = Sink::default();
+        let mut flow = flow::Flow::new(document, setup, &pages);
+        flow.document();
+        let mut flowed = flow.finish(&mut findings);
+        let plans = sheets::paginate_all(&mut flowed, setup);
+        let found = paginate::page_numbers(&flowed, &plans);
+        let moved = flowed.cited_pages.iter().find(|(place, _)| pages.get(*place) != found.get(*place));
+        if let (Some((_, origin)), true) = (moved, round == ROUNDS) {
+            findings.push(unsettled(*origin));
+        }
+        if moved.is_none() || round == ROUNDS {
+            sink.append(findings);
+            return assemble::assemble(document, flowed, &plans, setup);
+        }
+        pages = found;
+        round += 1;
+    }
+}
+
+/// How often a document is laid out for the page numbers in its text.
+const ROUNDS: usize = 5;
+
+/// The page, from 0, on which each named place stands.
+type PageNumbers = BTreeMap<Arc<str>, usize>;
+
+fn unsettled(origin: Option<Span>) -> Diagnostic {
+    Diagnostic::error(
+        "references-do-not-settle",
+        format!("page numbers in the text still change after the pages were made {ROUNDS} times"),
+    )
+    .at_maybe(origin, "this number moves what it refers to")
+    .help("refer to the section instead of its page, or change a few words near the end of that page")
 }

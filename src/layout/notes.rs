@@ -1,11 +1,13 @@
 //! Notes: their lines are made once. Those of the text are put by `paginate` at the foot of the page that carries their
-//! mark; those of a table stand below it.
+//! mark; those of a table stand below it; end notes stand where the document says.
 
+use super::Setup;
 use super::flow::{Area, Flow};
 use super::inline::{self, Placement};
 use super::vertical::{Entry, NEVER, PendingLink, VBox, WIDOW};
+use crate::diag::{Diagnostic, Sink};
 use crate::doc::{NoteId, NotePlace, Style};
-use crate::page::{ElementId, Rect, Role, Target};
+use crate::page::{ElementId, Item, Rect, Role, Target};
 use crate::text::Align;
 use std::sync::Arc;
 
@@ -36,6 +38,46 @@ pub(super) fn below(flow: &mut Flow<'_>, notes: &[NoteId], area: Area) {
         }
         flow.entries.extend(lines.into_iter().map(Entry::Box));
     }
+}
+
+/// Sets the notes that stand at the end.
+pub(super) fn at_end(flow: &mut Flow<'_>, area: Area) {
+    let gap = flow.setup.theme.shapes.note_gap;
+    let document = flow.document;
+    for (index, note) in document.notes.iter().enumerate() {
+        if note.place != NotePlace::End {
+            continue;
+        }
+        let mut lines = self::note(flow, NoteId(index as u32), area.parent, area);
+        super::flow::set_breaks(&mut lines, false);
+        flow.entries.extend(lines.into_iter().map(Entry::Box));
+        flow.space(gap);
+    }
+}
+
+/// What cannot be set on any page is an error: a box that stays whole and is taller than a page.
+pub(super) fn report_too_tall(entries: &[Entry], setup: Setup<'_>, sink: &mut Sink) {
+    for entry in entries {
+        let (Entry::Box(frame) | Entry::Float(frame)) = entry else { continue };
+        if frame.height > setup.height() + 0.01 {
+            let begins = begins(frame);
+            sink.push(
+                Diagnostic::error("taller-than-page", format!("what begins with `{begins}` is taller than a page"))
+                    .help("make it shorter, or divide it: it cannot be broken over pages"),
+            );
+        }
+    }
+}
+
+/// The first words of a box.
+fn begins(frame: &VBox) -> String {
+    const SHOWN: usize = 40;
+    let texts = frame.items.iter().filter_map(|owned| match &owned.item {
+        Item::Glyphs(run) => Some(run.text.trim()),
+        _ => None,
+    });
+    let text: Vec<&str> = texts.filter(|text| !text.is_empty()).take(6).collect();
+    text.join(" ").replace('\u{ad}', "").chars().take(SHOWN).collect()
 }
 
 fn note(flow: &mut Flow<'_>, id: NoteId, block: ElementId, area: Area) -> Vec<VBox> {

@@ -5,9 +5,9 @@
 //! that did not fit and notes that had to be split. For each place only the cheapest way there is kept, with what it
 //! carries, so that the time is linear in the length of the document.
 
-use super::Setup;
 use super::flow::Flowed;
 use super::vertical::{Entry, VBox};
+use super::{PageNumbers, Setup};
 use crate::doc::{NoteId, Style};
 
 /// What an empty page costs; a part counts by its square.
@@ -22,6 +22,8 @@ const SHORT_LAST: f32 = 60.0;
 const SHORT: f32 = 0.12;
 /// Lines of a note that stay together at a split.
 const NOTE_LINES: usize = 2;
+/// Lines that miss the baseline grid by no more than this stand on it.
+const GRID_TOLERANCE: f32 = 0.05;
 /// The thickness of the notes' rule with the space below it.
 pub(super) const NOTE_RULE: f32 = 5.0;
 
@@ -32,6 +34,8 @@ pub(super) struct Plan {
     pub placed: Vec<(Source, f32)>,
     /// The parts of notes at its foot, in order.
     pub notes: Vec<NotePart>,
+    /// Whether the page lies on its side.
+    pub turned: bool,
 }
 
 /// Where a placed box comes from.
@@ -87,6 +91,34 @@ pub(super) fn paginate(flowed: &Flowed, setup: Setup<'_>) -> Vec<Plan> {
         fill(flowed, setup, start, &way, &mut ways);
     }
     trace(flowed, setup, &ways)
+}
+
+/// The page, from 0, on which each named place stands.
+pub(super) fn page_numbers(flowed: &Flowed, plans: &[Plan]) -> PageNumbers {
+    let mut pages = PageNumbers::new();
+    for (number, plan) in plans.iter().enumerate() {
+        let frames = plan.placed.iter().filter_map(|(source, _)| flowed.frame(*source));
+        let notes = plan.notes.iter().flat_map(|part| {
+            flowed.notes.get(part.note.0 as usize).and_then(|lines| lines.get(part.from..part.to)).unwrap_or_default()
+        });
+        for (anchor, _) in frames.chain(notes).flat_map(|frame| &frame.anchors) {
+            pages.insert(anchor.clone(), number);
+        }
+    }
+    pages
+}
+
+impl Flowed {
+    /// The box that stands at a place.
+    pub fn frame(&self, source: Source) -> Option<&VBox> {
+        match source {
+            Source::Entry(index) => match self.entries.get(index) {
+                Some(Entry::Box(frame) | Entry::Float(frame)) => Some(frame),
+                _ => None,
+            },
+            Source::Head(index) => self.heads.get(index),
+        }
+    }
 }
 
 /// Tries all pages that begin at `start`.
@@ -212,12 +244,18 @@ impl<'a> Page<'a> {
         self.space = self.setup.theme.shapes.float_gap;
     }
 
-    fn lead(&self) -> f32 {
-        if self.used > 0.0 { self.space } else { 0.0 }
+    /// Where the top of a box would stand: below the space, and on the baseline grid where it belongs there.
+    fn top(&self, frame: &VBox) -> f32 {
+        let y = self.used + if self.used > 0.0 { self.space } else { 0.0 };
+        let grid = self.setup.theme.page.grid;
+        match frame.grid.filter(|_| grid > 0.0) {
+            Some(below) => ((y + below - GRID_TOLERANCE) / grid).ceil().max(0.0) * grid - below,
+            None => y,
+        }
     }
 
     fn fits(&self, frame: &VBox) -> bool {
-        self.used + self.lead() + frame.height + self.notes_with(frame) <= self.setup.height() + 0.01
+        self.top(frame) + frame.height + self.notes_with(frame) <= self.setup.height() + 0.01
     }
 
     /// The height of the notes with those of `frame`.
@@ -240,7 +278,7 @@ impl<'a> Page<'a> {
     }
 
     fn place(&mut self, source: Source, frame: &VBox) {
-        let y = self.used + self.lead();
+        let y = self.top(frame);
         self.plan.placed.push((source, y));
         self.used = y + frame.height;
         self.space = 0.0;
@@ -264,7 +302,8 @@ impl<'a> Page<'a> {
         let mut height = self.notes_height + self.note_head(!self.plan.notes.is_empty());
         let mut to = from;
         for line in lines.iter().skip(from) {
-            if height + line.height > room + 0.01 && to > from {
+            // a page that holds nothing else takes a line in any case
+            if height + line.height > room + 0.01 && (to > from || !self.plan.placed.is_empty()) {
                 break;
             }
             height += line.height;
@@ -277,8 +316,10 @@ impl<'a> Page<'a> {
             height = self.notes_height + self.note_head(!self.plan.notes.is_empty());
             height += lines.get(from..to).unwrap_or_default().iter().map(|line| line.height).sum::<f32>();
         }
-        self.plan.notes.push(NotePart { note, from, to });
-        self.notes_height = height;
+        if to > from || lines.is_empty() {
+            self.plan.notes.push(NotePart { note, from, to });
+            self.notes_height = height;
+        }
         if to < lines.len() {
             self.carry.notes.push((note, to));
             self.cost += SPLIT;
@@ -293,6 +334,8 @@ impl<'a> Page<'a> {
                 self.space = self.space.max(*amount).min(most.max(0.0));
                 Outcome::Skipped
             }
+            Entry::Opening(share) if self.used > share * self.setup.height() => Outcome::Ended,
+            Entry::Opening(_) => Outcome::Skipped,
             Entry::PageBreak if self.begun || !self.plan.placed.is_empty() => Outcome::Ended,
             Entry::PageBreak => Outcome::Skipped,
             Entry::Box(frame) => self.push_box(index, frame),
@@ -335,7 +378,7 @@ impl<'a> Page<'a> {
 
     /// Whether a box fits with its notes, the last of which may be split.
     fn room_for(&self, frame: &VBox, head: f32) -> bool {
-        let body = self.used + self.lead() + head + frame.height;
+        let body = self.top(frame) + head + frame.height;
         if body + self.notes_with(frame) <= self.setup.height() + 0.01 {
             return !self.closed || frame.notes.is_empty();
         }

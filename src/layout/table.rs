@@ -1,29 +1,105 @@
-//! Tables: column widths from their contents, rows kept whole, the head printed again on each page (once in the structure
-//! tree). A table that fits on a page may float; a longer one runs on.
+//! Tables: column widths from their contents, numbers below one another at their decimal signs, rows kept whole, the head
+//! printed again on each page (once in the structure tree). A table that fits on a page may float; a longer one runs on; one
+//! that is too wide for the measure is set on sheets of its own that lie on their side.
+
+mod grid;
+mod head;
+mod measure;
+mod row;
+mod widths;
 
 use super::figure::{set_caption, set_source};
 use super::flow::{Area, Flow, artifact, filled};
-use super::inline::{self, Placement, Prepared};
-use super::vertical::{Entry, NEVER, VBox, height, stack};
+use super::inline;
+use super::vertical::{Entry, NEVER, Owner, VBox, WIDOW, height, stack};
 use crate::diag::Diagnostic;
-use crate::doc::{Cell, Column, ColumnAlign, Row, Style, Table};
-use crate::page::{Color, ElementId, Rect, Role, Scope};
-use crate::text::{Align, Weight};
-use crate::theme::StyleRule;
+use crate::doc::{Orientation, RowKind, Style, Table};
+use crate::page::{Artifact, ElementId, Rect, Role};
+use crate::text::Align;
+use grid::Grid;
+use head::Heads;
+use widths::{Breaking, Need};
 
 /// A table taller than this share of the page is broken over pages.
 const FLOATING: f32 = 0.72;
-/// Between columns.
-const GAP: f32 = 10.0;
-/// A column narrower than this many ems cannot be read.
-const NARROWEST: f32 = 2.2;
+/// A head taller than this share of the page is not printed again.
+const REPEATED: f32 = 0.4;
+
+/// A head taller than this share of the page leaves no room for rows.
+const TALLEST: f32 = 0.8;
 
 /// Sets a table.
 pub(super) fn set(flow: &mut Flow<'_>, table: &Table, area: Area) {
     let full = flow.full(area);
-    let Some(widths) = widths(flow, table, full.width) else { return };
+    let turned = flow.setup.turned().full_width();
+    let needs = measure::needs(flow, table);
+    let gap = flow.setup.theme.shapes.table_column_gap;
+    match choose(&needs, table.orientation, (full.width, turned), gap) {
+        Some((false, breaking)) => set_here(flow, table, full, &needs, breaking),
+        Some((true, breaking)) => set_on_sheets(flow, table, area, &needs, breaking),
+        None => report_too_wide(flow, table, &needs, full.width, turned),
+    }
+}
+
+/// Whether the page is turned, and what may be broken: a head before a word of the text, and the page is turned before that.
+fn choose(
+    needs: &[Need],
+    orientation: Orientation,
+    (upright, turned): (f32, f32),
+    gap: f32,
+) -> Option<(bool, Breaking)> {
+    const ALL: [(bool, Breaking); 6] = [
+        (false, Breaking::Nothing),
+        (false, Breaking::Heads),
+        (true, Breaking::Nothing),
+        (true, Breaking::Heads),
+        (false, Breaking::Words),
+        (true, Breaking::Words),
+    ];
+    let allowed = |turned: bool| match orientation {
+        Orientation::Auto => true,
+        Orientation::Portrait => !turned,
+        Orientation::Landscape => turned,
+    };
+    let fits = |way: &(bool, Breaking)| widths::least(needs, way.1, gap) <= if way.0 { turned } else { upright };
+    ALL.into_iter().filter(|(turned, _)| allowed(*turned)).find(fits)
+}
+
+fn report_too_wide(flow: &mut Flow<'_>, table: &Table, needs: &[Need], upright: f32, turned: f32) {
+    let room = if table.orientation == Orientation::Portrait { upright } else { turned };
+    let gap = flow.setup.theme.shapes.table_column_gap;
+    let fitting = (1..=needs.len())
+        .take_while(|&count| widths::least(needs.get(..count).unwrap_or_default(), Breaking::Words, gap) <= room)
+        .last()
+        .unwrap_or(0);
+    let names: Vec<String> = table.columns.iter().take(fitting).map(|column| format!("`{}`", column.name)).collect();
+    let side = if table.orientation == Orientation::Portrait { "" } else { ", even on its side" };
+    let what = match fitting {
+        0 => format!("the first of its {} columns is wider than the page{side}", needs.len()),
+        _ => format!("of its {} columns the first {fitting} fit on a page{side}: {}", needs.len(), names.join(", ")),
+    };
+    let help = match table.orientation {
+        Orientation::Portrait => "leave `orientation` out, so that its page may be turned, or print fewer columns",
+        _ => "print fewer columns (`columns = […]`), or make two tables of it, each with the first column",
+    };
+    flow.report(
+        Diagnostic::error("table-too-wide", format!("the table is too wide: {what}"))
+            .at_maybe(table.origin, "this table")
+            .help(help),
+    );
+}
+
+fn report_tall_head(flow: &mut Flow<'_>, table: &Table) {
+    flow.report(
+        Diagnostic::error("table-head-too-tall", "the head of the table leaves no room for rows on a page")
+            .at_maybe(table.origin, "this table")
+            .help("shorten the labels of its columns"),
+    );
+}
+
+fn set_here(flow: &mut Flow<'_>, table: &Table, area: Area, needs: &[Need], breaking: Breaking) {
     let gap = flow.setup.theme.shapes.float_gap;
-    let entries = flow.apart(|flow| rows(flow, table, full, &widths));
+    let entries = flow.apart(|flow| entries(flow, table, area, needs, breaking));
     flow.space(gap);
     if height(&entries) <= flow.setup.height() * FLOATING {
         let mut whole = stack(entries);
@@ -36,293 +112,156 @@ pub(super) fn set(flow: &mut Flow<'_>, table: &Table, area: Area) {
     flow.space(gap);
 }
 
-fn rows(flow: &mut Flow<'_>, table: &Table, area: Area, widths: &[f32]) {
+/// Sets a table on pages of its own, which follow the page of what stands before it.
+fn set_on_sheets(flow: &mut Flow<'_>, table: &Table, area: Area, needs: &[Need], breaking: Breaking) {
+    let upright = flow.setup;
+    flow.setup = upright.turned();
+    let area = Area { x: flow.setup.left(), width: flow.setup.full_width(), main: false, ..area };
+    let entries = flow.apart(|flow| entries(flow, table, area, needs, breaking));
+    flow.setup = upright;
+    flow.sheets.push(entries);
+    let number = flow.sheets.len() - 1;
+    let before = flow.entries.iter_mut().rev().find_map(|entry| match entry {
+        Entry::Box(before) | Entry::Float(before) => Some(before),
+        Entry::Space(_) | Entry::PageBreak => None,
+    });
+    match before {
+        Some(before) => before.sheets.push(number),
+        None => flow.entries.push(Entry::Box(VBox { sheets: vec![number], ..VBox::default() })),
+    }
+}
+
+/// Caption, head, rows, notes and source as a list.
+fn entries(flow: &mut Flow<'_>, table: &Table, area: Area, needs: &[Need], breaking: Breaking) {
+    let grid = &mut Grid::new(table, needs, breaking, area, flow.setup.theme.shapes.table_column_gap);
     let group = flow.element(area.parent, Role::Div);
     let element = flow.element(group, Role::Table);
     flow.structure.get_mut(element).origin = table.origin;
-    let anchor = table.anchor.clone();
     let start = flow.entries.len();
     if let Some(caption) = &table.caption {
         let caption_element = flow.element(element, Role::Caption);
         set_caption(flow, caption, Area { parent: element, ..area }, caption_element);
     }
-    let heavy = flow.setup.theme.shapes.table_rule;
-    let repeat = (!table.head.is_empty()).then(|| {
-        let head = flow.element(element, Role::TableHead);
-        let frame = head_box(flow, table, head, area, widths);
-        flow.heads.push(frame.clone());
-        flow.entries.push(Entry::Box(frame));
-        flow.heads.len() - 1
-    });
-    let body = flow.element(element, Role::TableBody);
-    for row in &table.rows {
-        let mut frames = row_boxes(flow, table, row, body, area, widths);
-        frames.iter_mut().for_each(|frame| frame.repeat = repeat);
-        flow.entries.extend(frames.into_iter().map(Entry::Box));
+    let heads = head::set(flow, grid, element);
+    if heads.frame.height > flow.setup.height() * TALLEST {
+        report_tall_head(flow, table);
     }
-    keep_ends(flow, start);
-    let color = rule_color(flow);
-    let rule = filled(Rect { x: area.x, y: 0.0, width: area.width, height: heavy }, color);
-    let foot = VBox { height: heavy, items: vec![artifact(rule)], break_after: NEVER, ..VBox::default() };
-    flow.entries.push(Entry::Box(foot));
+    let again = repeated(flow, grid, &heads.frame);
+    if !table.head.is_empty() {
+        flow.entries.push(Entry::Box(heads.frame.clone()));
+    }
+    let mut rows = body(flow, grid, element, heads, again);
+    keep_ends(&mut rows);
+    flow.entries.extend(rows.into_iter().map(|(_, frame)| Entry::Box(frame)));
+    flow.entries.push(Entry::Box(foot(flow, grid)));
     super::notes::below(flow, &table.notes, Area { parent: group, ..area });
     set_source(flow, &table.source, Area { parent: group, ..area });
-    if let Some(Entry::Box(last)) = flow.entries.iter_mut().rev().find(|entry| matches!(entry, Entry::Box(_))) {
+    let added = flow.entries.get_mut(start..).unwrap_or_default();
+    let mut boxes = added.iter_mut().filter_map(|entry| if let Entry::Box(one) = entry { Some(one) } else { None });
+    if let Some(first) = boxes.next() {
+        first.anchors.extend(table.anchor.clone().map(|anchor| (anchor, 0.0)));
+    }
+    if let Some(last) = boxes.next_back() {
         last.break_after = 0.0;
     }
-    let first = flow.entries.iter_mut().skip(start).find_map(|entry| match entry {
-        Entry::Box(first) => Some(first),
-        _ => None,
-    });
-    if let (Some(first), Some(anchor)) = (first, anchor) {
-        first.anchors.push((anchor, 0.0));
-    }
 }
 
-/// The first row stays with the head, the last with the row before it and the rule below.
-fn keep_ends(flow: &mut Flow<'_>, start: usize) {
-    let rows: Vec<usize> = (start..flow.entries.len())
-        .filter(|&index| matches!(flow.entries.get(index), Some(Entry::Box(row)) if row.repeat.is_some()))
-        .collect();
-    let ends = [rows.first(), rows.iter().rev().nth(1)];
-    for index in ends.into_iter().flatten() {
-        if let Some(Entry::Box(row)) = flow.entries.get_mut(*index) {
-            row.break_after = row.break_after.max(NEVER / 2.0);
-        }
+/// What is printed above the rows of further pages: which table this is, and its head. None where that leaves no room.
+fn repeated(flow: &Flow<'_>, grid: &Grid<'_>, head: &VBox) -> Option<VBox> {
+    if grid.table.head.is_empty() || head.height > flow.setup.height() * REPEATED {
+        return None;
     }
-    if let Some(Entry::Box(row)) = rows.last().and_then(|index| flow.entries.get_mut(*index)) {
-        row.break_after = NEVER;
-    }
-}
-
-fn rule_color(flow: &Flow<'_>) -> Color {
-    flow.setup.theme.colors.ink
-}
-
-/// The head: a heavy rule above, a hairline below.
-fn head_box(flow: &mut Flow<'_>, table: &Table, element: ElementId, area: Area, widths: &[f32]) -> VBox {
-    let shapes = flow.setup.theme.shapes;
-    let color = rule_color(flow);
     let mut whole = VBox { break_after: NEVER, ..VBox::default() };
-    let top = Rect { x: area.x, y: 0.0, width: area.width, height: shapes.table_rule };
-    whole.items.push(artifact(filled(top, color)));
-    let mut y = shapes.table_rule;
-    for row in &table.head {
-        let cells = cells(flow, table, row, element, area, widths, Kind::Head);
-        let inner = stack(cells.into_iter().map(Entry::Box).collect());
-        let height = inner.height;
-        whole.absorb(inner, y);
-        y += height;
+    let mut rule = flow.setup.theme.style(Style::CaptionLabel);
+    rule.text.color = flow.setup.theme.colors.grey;
+    if !grid.table.continued.is_empty() {
+        let owner = Owner::Artifact(Artifact::Layout);
+        whole.items = inline::label(flow, &grid.table.continued, rule, grid.area.x, owner, Align::Start);
+        whole.height = rule.leading + flow.setup.theme.shapes.cell_padding;
     }
-    let line = Rect { x: area.x, y, width: area.width, height: shapes.hairline };
-    whole.items.push(artifact(filled(line, color)));
-    whole.height = y + shapes.hairline;
+    let y = whole.height;
+    whole.absorb(head.clone(), y);
+    Some(whole.as_artifact())
+}
+
+/// The boxes of all rows, each with what its row is; `again` is printed above those that begin a page.
+fn body(
+    flow: &mut Flow<'_>,
+    grid: &mut Grid<'_>,
+    table_element: ElementId,
+    mut heads: Heads,
+    again: Option<VBox>,
+) -> Vec<(RowKind, VBox)> {
+    let table = grid.table;
+    let room =
+        flow.setup.height() - again.as_ref().map_or(0.0, |again| again.height) - flow.setup.theme.shapes.table_rule;
+    let plain = again.as_ref().map(|again| add_head(flow, again.clone()));
+    let mut repeat = plain;
+    let mut element = None;
+    let mut boxes = Vec::with_capacity(table.rows.len());
+    for (index, row) in table.rows.iter().enumerate() {
+        let begins = matches!(row.kind, RowKind::Group | RowKind::Total) && grid.grouped;
+        let element = match element.filter(|_| !begins) {
+            Some(element) => element,
+            None => *element.insert(flow.element(table_element, Role::TableBody)),
+        };
+        if begins {
+            heads.group = None;
+            repeat = plain;
+        }
+        let mut frames = row::boxes(flow, grid, row, element, &mut heads, room);
+        if index + 1 < table.rows.len() {
+            row::underline(flow, grid, &mut frames);
+        }
+        frames.iter_mut().for_each(|frame| frame.repeat = repeat);
+        let several = table.rows.get(index + 2).is_some_and(|row| row.kind != RowKind::Group);
+        if let (RowKind::Group, Some(again), true, [one]) = (row.kind, &again, several, frames.as_slice()) {
+            repeat = Some(add_head(flow, with_group(again, one)));
+        }
+        boxes.extend(frames.into_iter().map(|frame| (row.kind, frame)));
+    }
+    boxes
+}
+
+/// A repeated head with the head of a group below it.
+fn with_group(again: &VBox, group: &VBox) -> VBox {
+    let mut whole = again.clone();
+    whole.absorb(group.as_artifact(), again.height);
     whole
 }
 
-/// A row: one box, or, taller than half a page, a box a line.
-fn row_boxes(
-    flow: &mut Flow<'_>,
-    table: &Table,
-    row: &Row,
-    element: ElementId,
-    area: Area,
-    widths: &[f32],
-) -> Vec<VBox> {
-    let shapes = flow.setup.theme.shapes;
-    let kind = if row.total { Kind::Total } else { Kind::Body };
-    let mut frames = cells(flow, table, row, element, area, widths, kind);
-    let total: f32 = frames.iter().map(|frame| frame.height).sum();
-    if total <= flow.setup.height() / 2.0 {
-        frames = vec![stack(frames.into_iter().map(Entry::Box).collect())];
-    }
-    let color = if row.total { rule_color(flow) } else { flow.setup.theme.colors.hairline };
-    if let Some(first) = frames.first_mut() {
-        let line = Rect { x: area.x, y: 0.0, width: area.width, height: shapes.hairline };
-        if row.total {
-            first.items.insert(0, artifact(filled(line, color)));
-        }
-    }
-    if let Some(last) = frames.last_mut() {
-        let line = Rect { x: area.x, y: last.height - shapes.hairline, width: area.width, height: shapes.hairline };
-        last.items.push(artifact(filled(line, flow.setup.theme.colors.hairline)));
-        last.break_after = 0.0;
-    }
-    frames
+fn add_head(flow: &mut Flow<'_>, head: VBox) -> usize {
+    flow.heads.push(head);
+    flow.heads.len() - 1
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Head,
-    Body,
-    Total,
-}
-
-/// The lines of a row, each a box that holds that line of every cell; padding is part of the first and the last.
-fn cells(
-    flow: &mut Flow<'_>,
-    table: &Table,
-    row: &Row,
-    parent: ElementId,
-    area: Area,
-    widths: &[f32],
-    kind: Kind,
-) -> Vec<VBox> {
-    let padding = flow.setup.theme.shapes.cell_padding;
-    let row_element = flow.element(parent, Role::TableRow);
-    let mut frames: Vec<VBox> = Vec::new();
-    let mut column = 0;
-    let mut x = area.x;
-    for cell in &row.cells {
-        let span = usize::from(cell.columns.max(1));
-        let spanned = widths.get(column..(column + span).min(widths.len())).unwrap_or_default();
-        let width = spanned.iter().sum::<f32>() + GAP * (spanned.len().saturating_sub(1)) as f32;
-        let rule = cell_rule(flow, table, column, kind);
-        let element = cell_element(flow, table, row_element, column, span, kind);
-        let align = table.columns.get(column).filter(|column| column.align == ColumnAlign::Number && span == 1);
-        // digits stand below one another at the right, in whatever direction the page runs
-        let align = align.map(|_| if flow.setup.rtl { Align::Start } else { Align::End });
-        let placement = Placement { rule, x, width, element, align };
-        for (index, line) in inline::lines(flow, &cell.text, placement).into_iter().enumerate() {
-            if frames.len() <= index {
-                let height = rule.leading + if index == 0 { padding } else { 0.0 };
-                frames.push(VBox { height, break_after: NEVER, ..VBox::default() });
-            }
-            if let Some(frame) = frames.get_mut(index) {
-                frame.absorb(line, if index == 0 { padding } else { 0.0 });
-            }
-        }
-        x += width + GAP;
-        column += span;
-    }
-    if frames.is_empty() {
-        let rule = flow.setup.theme.style(Style::TableCell);
-        frames.push(VBox { height: rule.leading + padding, break_after: NEVER, ..VBox::default() });
-    }
-    if let Some(last) = frames.last_mut() {
-        last.height += padding;
-    }
-    frames
-}
-
-fn cell_rule(flow: &Flow<'_>, table: &Table, column: usize, kind: Kind) -> StyleRule {
-    let style = if kind == Kind::Head { Style::TableHead } else { Style::TableCell };
-    let mut rule = flow.setup.theme.style(style);
-    if kind == Kind::Total || (kind == Kind::Body && row_head(table.columns.get(column))) {
-        rule.text.weight = if kind == Kind::Total { Weight::Semibold } else { rule.text.weight };
-    }
-    rule
-}
-
-fn row_head(column: Option<&Column>) -> bool {
-    column.is_some_and(|column| column.row_head)
-}
-
-fn cell_element(
-    flow: &mut Flow<'_>,
-    table: &Table,
-    row: ElementId,
-    column: usize,
-    span: usize,
-    kind: Kind,
-) -> ElementId {
-    let scope = match kind {
-        Kind::Head => Some(Scope::Column),
-        Kind::Body | Kind::Total => row_head(table.columns.get(column)).then_some(Scope::Row),
-    };
-    let role = if scope.is_some() { Role::HeaderCell } else { Role::DataCell };
-    let element = flow.element(row, role);
-    let node = flow.structure.get_mut(element);
-    node.scope = scope;
-    if span > 1 {
-        node.cell_span = Some((span as u16, 1));
-    }
-    element
-}
-
-/// The widths of the columns, or a finding where there are too many.
-///
-/// Each column gets at least its longest word. What is left goes to the columns in proportion to what they lack, as CSS
-/// 2.1, 17.5.2.2 has it; numbers are never wider than they need.
-fn widths(flow: &mut Flow<'_>, table: &Table, full: f32) -> Option<Vec<f32>> {
-    let count = table.columns.len();
-    let available = full - GAP * count.saturating_sub(1) as f32;
-    let em = flow.setup.theme.style(Style::TableCell).text.size;
-    if count == 0 || available < em * NARROWEST * count as f32 {
-        let most = ((full + GAP) / (em * NARROWEST + GAP)).floor();
-        let text = format!("the table has {count} columns; at most {most} can be read on this page");
-        flow.report(
-            Diagnostic::error("table-too-wide", text)
-                .at_maybe(table.origin, "this table")
-                .help("print fewer columns (`columns = […]`), or split the table in two"),
-        );
-        return None;
-    }
-    let mut needs = vec![Need::default(); count];
-    let rows = table.head.iter().map(|row| (row, Kind::Head)).chain(table.rows.iter().map(|row| (row, Kind::Body)));
-    for (row, kind) in rows {
-        for (column, cell) in row.cells.iter().enumerate().filter(|(_, cell)| cell.columns <= 1) {
-            if let Some(need) = needs.get_mut(column) {
-                need.widen(measure(flow, table, cell, column, kind), kind);
-            }
-        }
-    }
-    Some(share(&needs, &table.columns, available))
-}
-
-fn measure(flow: &Flow<'_>, table: &Table, cell: &Cell, column: usize, kind: Kind) -> (f32, f32) {
-    let rule = cell_rule(flow, table, column, kind);
-    let prepared: Prepared = inline::prepare(flow, &cell.text, rule.text);
-    let shaped = prepared.shape(flow, rule.hyphenate);
-    // a hundredth more, lest rounding breaks a word that just fits; a number with its bound is not broken at all
-    let most = shaped.width() + 0.01;
-    let number = table.columns.get(column).is_some_and(|column| column.align == ColumnAlign::Number);
-    let least = if number && kind != Kind::Head { most } else { shaped.min_width() + 0.01 };
-    (least, most)
-}
-
-/// What a column needs.
-#[derive(Debug, Clone, Copy, Default)]
-struct Need {
-    /// For the longest word of its cells: with less, numbers would be broken.
-    cells: f32,
-    /// For the longest word of its head, too.
-    least: f32,
-    /// For everything on one line.
-    most: f32,
-}
-
-impl Need {
-    fn widen(&mut self, (least, most): (f32, f32), kind: Kind) {
-        if kind != Kind::Head {
-            self.cells = self.cells.max(least);
-        }
-        self.least = self.least.max(least);
-        self.most = self.most.max(most);
+/// The first row stays with the head, the last with the row before it and the rule below; so it is with groups and totals.
+fn keep_ends(rows: &mut [(RowKind, VBox)]) {
+    let kinds: Vec<RowKind> = rows.iter().map(|(kind, _)| *kind).collect();
+    let count = rows.len();
+    for (index, (kind, frame)) in rows.iter_mut().enumerate() {
+        let kind_at = |index: usize| kinds.get(index).copied();
+        let next = kind_at(index + 1);
+        let previous = index.checked_sub(1).and_then(kind_at);
+        let cost = if index + 1 == count || *kind == RowKind::Group {
+            NEVER
+        } else if index == 0 || index + 2 == count || matches!(next, Some(RowKind::Total | RowKind::GroupTotal)) {
+            NEVER / 2.0
+        } else if previous == Some(RowKind::Group) || kind_at(index + 2) == Some(RowKind::Group) {
+            WIDOW
+        } else {
+            0.0
+        };
+        frame.break_after = frame.break_after.max(cost);
     }
 }
 
-/// Shares `available` among the columns. Where it is scarce, words of the head are broken before those of the cells.
-fn share(needs: &[Need], columns: &[Column], available: f32) -> Vec<f32> {
-    let sum = |part: fn(&Need) -> f32| needs.iter().map(part).sum::<f32>();
-    let (cells, least, most) = (sum(|need| need.cells), sum(|need| need.least), sum(|need| need.most));
-    if most <= available {
-        let texts = columns.iter().filter(|column| column.align == ColumnAlign::Start).count();
-        let extra = (available - most) / if texts == 0 { needs.len() } else { texts } as f32;
-        let grows = |column: &Column| texts == 0 || column.align == ColumnAlign::Start;
-        return needs
-            .iter()
-            .zip(columns)
-            .map(|(need, column)| need.most + if grows(column) { extra } else { 0.0 })
-            .collect();
-    }
-    if least <= available {
-        let part = (available - least) / (most - least);
-        return needs.iter().map(|need| need.least + part * (need.most - need.least)).collect();
-    }
-    if cells <= available {
-        let part = (available - cells) / (least - cells);
-        return needs.iter().map(|need| need.cells + part * (need.least - need.cells)).collect();
-    }
-    needs.iter().map(|need| need.cells * available / cells).collect()
+/// The heavy rule below the last row.
+fn foot(flow: &Flow<'_>, grid: &Grid<'_>) -> VBox {
+    let height = flow.setup.theme.shapes.table_rule;
+    let rule = filled(Rect { x: grid.x, y: 0.0, width: grid.width, height }, flow.setup.theme.colors.ink);
+    VBox { height, items: vec![artifact(rule)], break_after: NEVER, ..VBox::default() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,6 +22,8 @@ pub(super) enum Entry {
     Float(VBox),
     /// A new page begins.
     PageBreak,
+    /// What follows opens a section: a new page begins where more than this share of the page is filled.
+    Opening(f32),
 }
 
 /// A box that stays whole. Its items stand relative to its top and to the paper's left edge.
@@ -43,8 +45,12 @@ pub(super) struct VBox {
     pub figures: Vec<(ElementId, Rect)>,
     /// Page numbers to be filled in.
     pub page_numbers: Vec<PendingNumber>,
+    /// The sheets that follow its page.
+    pub sheets: Vec<usize>,
     /// What a page break after it costs.
     pub break_after: f32,
+    /// How far below its top a line of the baseline grid is to lie; none where it stands anywhere.
+    pub grid: Option<f32>,
     /// The table head (by its index) that is printed again where this box starts a page.
     pub repeat: Option<usize>,
 }
@@ -108,6 +114,7 @@ impl VBox {
         }));
         self.anchors.extend(other.anchors.into_iter().map(|(name, at)| (name, at + y)));
         self.outline.extend(other.outline);
+        self.sheets.extend(other.sheets);
         self.figures.extend(other.figures.into_iter().map(|(element, rect)| (element, Rect { y: rect.y + y, ..rect })));
         self.page_numbers.extend(other.page_numbers.into_iter().map(|mut number| {
             number.baseline += y;
@@ -146,7 +153,7 @@ pub(super) fn stack(entries: Vec<Entry>) -> VBox {
                 whole.height = y;
             }
             Entry::Space(amount) => space = amount,
-            Entry::PageBreak => {}
+            Entry::PageBreak | Entry::Opening(_) => {}
         }
     }
     whole
@@ -163,7 +170,7 @@ pub(super) fn height(entries: &[Entry]) -> f32 {
                 space = 0.0;
             }
             Entry::Space(amount) => space = *amount,
-            Entry::PageBreak => {}
+            Entry::PageBreak | Entry::Opening(_) => {}
         }
     }
     total

@@ -272,6 +272,13 @@ impl Locale {
         self.numbers.year(year)
     }
 
+    /// Where the last number of a text stands, in bytes: its start (with its sign), its decimal sign or, where it has none,
+    /// its end, and its end.
+    #[must_use]
+    pub fn last_number(&self, text: &str) -> Option<(usize, usize, usize)> {
+        self.numbers.last_in(text)
+    }
+
     /// A printed number with its bound: "at least 246"; bare where it is exact.
     #[must_use]
     pub fn bounded(&self, bound: Bound, number: &str) -> String {

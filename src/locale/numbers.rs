@@ -15,6 +15,10 @@ pub(super) struct Numbers {
     grouped: DecimalFormatter,
     ungrouped: DecimalFormatter,
     plurals: PluralRules,
+    /// Between the whole number and its decimals.
+    decimal_sign: String,
+    /// Between thousands.
+    grouping_sign: String,
 }
 
 impl Numbers {
@@ -22,8 +26,12 @@ impl Numbers {
     pub(super) fn new(locale: &icu_locale_core::Locale) -> Option<Self> {
         let preferences = DecimalFormatterPreferences::from(locale);
         let plurals = PluralRulesPreferences::from(locale);
+        let grouped = formatter(preferences, GroupingStrategy::Auto)?;
+        let sign = |digits: &str| print(&grouped, digits).chars().filter(|c| !c.is_numeric()).collect::<String>();
         Some(Numbers {
-            grouped: formatter(preferences, GroupingStrategy::Auto)?,
+            decimal_sign: sign("1.5"),
+            grouping_sign: sign("123456"),
+            grouped,
             ungrouped: formatter(preferences, GroupingStrategy::Never)?,
             plurals: PluralRules::try_new(plurals, PluralRuleType::Cardinal.into()).ok()?,
         })
@@ -46,6 +54,27 @@ impl Numbers {
             let plain = char::from(b'0' + digit as u8);
             print(&self.ungrouped, &digit.to_string()).chars().next().unwrap_or(plain)
         })
+    }
+
+    /// Where the last number of a text stands, in bytes: its start, its decimal sign (its end where it has none), its end.
+    pub(super) fn last_in(&self, text: &str) -> Option<(usize, usize, usize)> {
+        let (last, digit) = text.char_indices().rev().find(|(_, letter)| letter.is_numeric())?;
+        let end = last + digit.len_utf8();
+        let before_fraction = text.get(..end)?.trim_end_matches(char::is_numeric);
+        let whole = before_fraction.strip_suffix(self.decimal_sign.as_str());
+        let point = whole.filter(|whole| whole.ends_with(char::is_numeric)).map_or(end, str::len);
+        let mut rest = text.get(..point)?;
+        loop {
+            rest = rest.trim_end_matches(char::is_numeric);
+            match rest.strip_suffix(self.grouping_sign.as_str()) {
+                Some(further) if !self.grouping_sign.is_empty() && further.ends_with(char::is_numeric) => {
+                    rest = further
+                }
+                _ => break,
+            }
+        }
+        let start = rest.strip_suffix(MINUS).unwrap_or(rest).len();
+        Some((start, point, end))
     }
 
     /// The plural form that goes with `number` as it is printed.

@@ -185,6 +185,10 @@ pub struct Words {
     pub key_figures: String,
     /// Heading of the table of contents.
     pub contents: String,
+    /// Heading of the list of charts and pictures.
+    pub list_of_figures: String,
+    /// Heading of the list of tables.
+    pub list_of_tables: String,
     /// Heading of the list of sources.
     pub sources: String,
     /// Before the one source of a chart or table: "Source".
@@ -251,6 +255,14 @@ pub struct Words {
     pub counted: String,
     /// In an empty cell.
     pub no_data: String,
+    /// Above the head of a table that goes on: `{label}`.
+    pub continued: Phrase,
+    /// The last row of a table, which adds up the others.
+    pub total: String,
+    /// The row that adds up a group: `{group}`.
+    pub group_total: Phrase,
+    /// What heavier type means in a table: `{text}`.
+    pub highlight_key: Phrase,
     /// What the attached specification is, for readers of PDF.
     pub attached_specification: String,
     /// What an attached file of data is: `{file}`.

@@ -213,6 +213,7 @@ fn element_line(element: &Element) -> String {
     property("lang", element.language.clone());
     property("scope", element.scope.map(|scope| scope_name(scope).to_owned()));
     property("span", element.cell_span.map(|(columns, rows)| format!("{columns}x{rows}")));
+    property("headers", (!element.headers.is_empty()).then(|| element.headers.join(",")));
     property("numbering", element.numbering.map(|numbering| numbering_name(numbering).to_owned()));
     property("bbox", element.bbox.map(|bbox| At(bbox).to_string()));
     property("alt", element.alt.as_ref().map(|alt| format!("{alt:?}")));

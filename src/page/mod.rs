@@ -4,37 +4,16 @@
 //! in order. Everything painted stands between a [`Item::Begin`] and its [`Item::End`]: it is either the content of a
 //! structure element or an artifact. Begin and End do not nest.
 
+mod color;
 pub mod dump;
+
+pub use color::Color;
 
 use crate::diag::Span;
 use crate::text::FaceId;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// A colour in sRGB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Color {
-    /// Red, 0 to 255.
-    pub r: u8,
-    /// Green, 0 to 255.
-    pub g: u8,
-    /// Blue, 0 to 255.
-    pub b: u8,
-}
-
-impl Color {
-    /// Black.
-    pub const BLACK: Color = Color::rgb(0, 0, 0);
-    /// White.
-    pub const WHITE: Color = Color::rgb(255, 255, 255);
-
-    /// A colour by its three parts.
-    #[must_use]
-    pub const fn rgb(r: u8, g: u8, b: u8) -> Self {
-        Color { r, g, b }
-    }
-}
 
 /// A point on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -338,6 +317,8 @@ pub struct Element {
     pub scope: Option<Scope>,
     /// How many columns and rows a cell covers.
     pub cell_span: Option<(u16, u16)>,
+    /// The ids of a cell's head cells, where scope does not say which they are.
+    pub headers: Vec<Arc<str>>,
     /// Where a figure stands on its page.
     pub bbox: Option<Rect>,
     /// Of lists.
@@ -407,6 +388,7 @@ impl Structure {
             id: None,
             scope: None,
             cell_span: None,
+            headers: Vec::new(),
             bbox: None,
             numbering: None,
             origin: None,

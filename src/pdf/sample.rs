@@ -67,6 +67,7 @@ pub fn body() -> TextStyle {
         size: 10.5,
         color: Color::BLACK,
         figures: Figures::Proportional,
+        small_caps: false,
         superscript: false,
     }
 }

@@ -194,6 +194,10 @@ impl ElementWriter<'_> {
                 attributes.set(key, i64::from(count));
             }
         }
+        let headers: Vec<Object> = self.element.headers.iter().map(|id| object::bytes(id.as_bytes())).collect();
+        if !headers.is_empty() {
+            attributes.set("Headers", headers);
+        }
         (attributes.len() > 1).then_some(attributes)
     }
 

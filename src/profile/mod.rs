@@ -34,6 +34,9 @@ pub struct Profile {
     pub heading_numbers: HeadingNumbers,
     /// Whether a table of contents is printed, where the specification does not say.
     pub contents: bool,
+    /// Where notes stand, where the specification does not say.
+    #[serde(default)]
+    pub notes: ProfileNotes,
     /// The parts of the document in order, by the names of block kinds.
     pub parts: Vec<String>,
 }
@@ -57,6 +60,17 @@ impl ProfilePaper {
             ProfilePaper::Letter => PaperSize::LETTER,
         }
     }
+}
+
+/// Where the notes of the text stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProfileNotes {
+    /// At the foot of the page.
+    #[default]
+    Foot,
+    /// At the end of the document.
+    End,
 }
 
 /// How section headings are numbered.

@@ -175,11 +175,36 @@ pub(crate) fn table(table: &Table<'_>, reader: &mut Reader<'_>) {
                 .help("make two tables of it"),
         ),
         (None, Some(_)) => {
-            if let Some(columns) = table.get("columns") {
-                let help = "delete `columns`; a table of figures has its own";
-                reader.error("needless-columns", columns.key_span, "`columns` belongs to `data`", help);
+            for key in ["columns", "head_groups", "group_by", "highlight"] {
+                if let Some(entry) = table.get(key) {
+                    let help = format!("delete `{key}`; a table of figures has columns of its own");
+                    let message = format!("`{key}` belongs to `data`");
+                    reader.error("needless-columns", entry.key_span, message, &help);
+                }
             }
         }
         (Some(_), None) => {}
+    }
+    if let Some(entry) = table.get("group_totals").filter(|_| !table.has("group_by")) {
+        let help = "name the column that gathers the rows in `group_by`, or write `totals`";
+        reader.error("needless-totals", entry.key_span, "`group_totals` without groups", help);
+    }
+}
+
+/// Of a highlight: what the column must hold.
+pub(crate) fn table_highlight(table: &Table<'_>, reader: &mut Reader<'_>) {
+    let is = table.get("is");
+    let limit = table.get("above").or_else(|| table.get("below"));
+    match (is, limit) {
+        (None, None) => reader.sink.push(
+            Diagnostic::error("missing-key", format!("{} does not say what its column must hold", table.name))
+                .at(table.span, "one of `is`, `above`, `below` is required")
+                .help("write `is = \"2020\"`, or `above = 300`"),
+        ),
+        (Some(is), Some(limit)) => {
+            let message = format!("{} has both `is` and `{}`", table.name, limit.node.key);
+            reader.error("several-contents", is.key_span, message, "make two highlights of it");
+        }
+        _ => {}
     }
 }

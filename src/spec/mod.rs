@@ -9,6 +9,7 @@
 mod charts;
 mod checks;
 mod decode;
+mod design;
 mod duplicates;
 mod edition;
 mod field;
@@ -24,6 +25,7 @@ mod scalars;
 mod schema;
 mod strings;
 mod syntax;
+mod tables;
 mod tree;
 mod types;
 mod value;
@@ -33,6 +35,7 @@ mod tests;
 
 pub use charts::*;
 pub use checks::MAX_DEPTH;
+pub use design::{ThemeChoice, read_theme};
 pub use edition::{Wanted, editions};
 pub use font::{DesignFamily, FontFamily};
 pub use languages::{Calendar, Term};
@@ -40,6 +43,7 @@ pub use place::field_at;
 pub use records::Records;
 pub use schema::schema;
 pub use strings::MAX_STRING;
+pub use tables::*;
 pub use types::*;
 pub use value::{PartialDate, PlaceName, Spanned, Text};
 

@@ -6,6 +6,7 @@ use super::prose::{self, Prose};
 use super::rule::{Kind, Rule};
 use super::schema::Schemas;
 use super::strings;
+use super::tables::Totals;
 use super::tree::{Node, Reader, Reference};
 use super::types::{Name, Period, Person};
 use super::value::{PartialDate, PlaceName, Text};
@@ -361,9 +362,9 @@ super::record::record! {
     /// A time with a start and an end.
     struct Interval {
         /// Its first day, month or year.
-        from: super::value::Spanned<PartialDate>,
+        from: Spanned<PartialDate>,
         /// Its last day, month or year.
-        to: super::value::Spanned<PartialDate>,
+        to: Spanned<PartialDate>,
     }
 }
 
@@ -396,6 +397,25 @@ fn interval(interval: &Interval, reader: &mut Reader<'_>) -> Option<Period> {
         return None;
     }
     Some(Period { from: from.value, to: to.value })
+}
+
+impl Scalar for Totals {
+    fn read(node: Node<'_>, _: Rule, reader: &mut Reader<'_>) -> Option<Self> {
+        match node.value {
+            DeValue::Boolean(true) => Some(Totals::All),
+            DeValue::Boolean(false) => Some(Totals::None),
+            DeValue::Array(_) => <Vec<Spanned<String>> as Field>::read(node, Rule::Free, reader).map(Totals::Columns),
+            _ => {
+                let help = "write `true` for all columns of numbers, or name some: `[\"executions\"]`";
+                reader.wrong_type(node, "`true`, `false` or a list of columns", Some(help.to_owned()));
+                None
+            }
+        }
+    }
+
+    fn schema(_: Rule, _: &mut Schemas) -> Value {
+        json!({ "anyOf": [{ "type": "boolean" }, { "type": "array", "items": { "type": "string", "minLength": 1 } }] })
+    }
 }
 
 impl Field for Name {

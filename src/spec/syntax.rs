@@ -1,5 +1,5 @@
-//! TOML text to a tree. Mistakes of syntax are shown as the parser found them, the first three of them, as the rest mostly
-//! follow from these.
+//! TOML text to a tree. Mistakes of syntax are shown as the parser found them, one a line, since a second one on a line
+//! mostly follows from the first.
 
 use super::duplicates;
 use super::strings::shown;
@@ -8,8 +8,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, Error};
 
-/// How many mistakes of syntax are shown.
-const SHOWN: usize = 3;
+/// How many mistakes of syntax are shown; the last one says how many more there are.
+const SHOWN: usize = 20;
 
 /// A parsed file.
 pub(crate) struct Parsed<'t> {
@@ -45,11 +45,17 @@ pub(crate) fn parse<'t>(file: FileId, text: &'t str, sink: &mut Sink) -> Parsed<
     mistakes.dedup_by_key(|mistake| mistake.range.start);
     duplicates::drop_repeated(&mut mistakes, text, tree.get_ref());
     let readable = mistakes.iter().all(|mistake| mistake.kind.is_local());
-    for mistake in mistakes.iter().take(SHOWN) {
-        sink.push(mistake.finding(file, text, tree.get_ref()));
+    let places = mistakes.iter().map(|mistake| Span::new(file, mistake.range.clone())).collect();
+    mistakes.dedup_by_key(|mistake| line_start(text, mistake.range.start));
+    let more = mistakes.len().saturating_sub(SHOWN);
+    for (index, mistake) in mistakes.iter().take(SHOWN).enumerate() {
+        let mut finding = mistake.finding(file, text, tree.get_ref());
+        if more > 0 && index + 1 == SHOWN {
+            finding = finding.help(format!("mistakes on {more} more lines follow: mend these first"));
+        }
+        sink.push(finding);
     }
-    let mistakes = mistakes.into_iter().map(|mistake| Span::new(file, mistake.range)).collect();
-    Parsed { tree, readable, mistakes }
+    Parsed { tree, readable, mistakes: places }
 }
 
 /// A mistake of syntax.
@@ -204,6 +210,11 @@ impl Mistake {
             Kind::Other => ("invalid-toml", self.message.clone(), None),
         }
     }
+}
+
+/// The first byte of the line that holds the byte `at`.
+fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1)
 }
 
 /// `range`, moved so that it starts and ends at characters of `text`.

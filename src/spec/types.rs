@@ -1,12 +1,14 @@
 //! The records of a specification, as typed values that keep their places.
 
 use super::charts::{ChartAnnotation, ChartBase, ChartBreak, ChartLayout, ChartNeutral, ChartSeries};
+use super::design::ThemeChoice;
 use super::font::FontFamily;
 use super::languages::{Calendar, Term};
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
 use super::rule::{Kind, Rule};
+use super::tables::Table;
 use super::value::{PartialDate, PlaceName, Spanned, Text};
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
@@ -38,6 +40,8 @@ record! {
         images: Records<Image>,
         /// `[fonts.ID]`: font files of the briefing's own.
         fonts: Records<FontFamily>,
+        /// `theme = "NAME"`, or `[theme]`: the design it is set in, and what is changed in it.
+        theme: Option<ThemeChoice>,
         /// `[summary]`: the summary box.
         summary: Option<Summary>,
         /// `[[key_figures]]`: large numbers below the title; at most eight.
@@ -54,8 +58,14 @@ record! {
     pub struct Briefing: check languages {
         /// The title.
         title: Text,
+        /// A shorter title for running heads.
+        short_title: Option<Text>,
         /// The line below the title.
         subtitle: Option<Text>,
+        /// Who may see it, and from when: "EMBARGOED UNTIL 9 APRIL 2021, 10:00 CET". It stands on every page.
+        classification: Option<Text>,
+        /// The picture on the cover, where the theme has one.
+        cover: Option<CoverPicture>,
         /// The kind of document, above the title; "Briefing" in the document's language where absent.
         kind: Option<Text>,
         /// For whom it is: "for Members of the European Parliament".
@@ -74,6 +84,10 @@ record! {
         paper: Option<Spanned<Paper>>,
         /// Whether a table of contents is printed; the profile's choice where absent.
         contents: Option<Spanned<bool>>,
+        /// Lists of charts or tables, after the contents.
+        lists: Vec<Spanned<ListOf>>,
+        /// Where the notes of the text stand; the profile's choice where absent.
+        notes: Option<Spanned<NotesAt>>,
         /// One sentence for the file's properties.
         description: Option<Text>,
         /// Key words for the file's properties.
@@ -82,6 +96,36 @@ record! {
         source_list: Option<Spanned<bool>>,
         /// Whether the specification and the charts' data are embedded in the PDF (PDF/A-3a); `true` where absent.
         attach: Option<Spanned<bool>>,
+    }
+}
+
+record! {
+    /// The picture on the cover.
+    pub struct CoverPicture {
+        /// The PNG or JPEG file, below the briefing's folder.
+        file: Text,
+        /// What it shows, for those who do not see it; without, it counts as an ornament and is not read aloud.
+        alt: Option<Text>,
+    }
+}
+
+choice! {
+    /// A list at the front of the document.
+    pub enum ListOf {
+        /// Charts and images, as "Figure 1".
+        Charts = "charts",
+        /// Tables.
+        Tables = "tables",
+    }
+}
+
+choice! {
+    /// Where the notes of the text stand.
+    pub enum NotesAt {
+        /// At the foot of the page.
+        Foot = "foot",
+        /// At the end of the document.
+        End = "end",
     }
 }
 
@@ -333,6 +377,8 @@ record! {
         r#type: Spanned<ColumnType>,
         /// Its head in printed tables; the column's name where absent.
         label: Option<Text>,
+        /// The unit of its numbers, printed once, in the head: "per cent".
+        unit: Option<Text>,
         /// How exact its numbers are; required for numbers that charts and tables print.
         bound: Option<Spanned<Bound>>,
         /// Whether a cell may be empty; `false` where absent.

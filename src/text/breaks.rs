@@ -285,6 +285,7 @@ mod tests {
         size: 10.0,
         color: Color::BLACK,
         figures: Figures::Proportional,
+        small_caps: false,
         superscript: false,
     };
 

@@ -338,7 +338,7 @@ mod tests {
 
     fn style(family: Family, weight: Weight, italic: bool) -> TextStyle {
         let (figures, superscript) = (Figures::Proportional, false);
-        TextStyle { family, weight, italic, size: 10.0, color: Color::BLACK, figures, superscript }
+        TextStyle { family, weight, italic, size: 10.0, color: Color::BLACK, figures, small_caps: false, superscript }
     }
 
     fn name(family: Family, weight: Weight, italic: bool) -> &'static str {

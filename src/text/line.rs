@@ -65,20 +65,22 @@ impl<'s> LineMaker<'s> {
         if let Some(last) = parts.last_mut() {
             last.end_line();
         }
-        let hang = shaped.hangs(&range);
+        let blank = shaped.hangs(&range);
+        let hang = if range.is_empty() { blank } else { (from.hang_start, to.hang_end) };
         let width = parts.iter().map(|part| part.width).sum::<f32>() - hang.0 - hang.1;
         let space = parts.iter().map(|part| part.space).sum();
         let stretch = self.stretch(width, space, to.ending == Ending::Mandatory);
         parts = in_visual_order(parts);
         let offset = self.offset(width + stretch * space) - if shaped.rtl { hang.1 } else { hang.0 };
         let (pieces, width) = place(parts, offset, stretch);
-        // what hangs outside is blank, and no part of the line's width
-        let width = width - if shaped.rtl { hang.0 } else { hang.1 };
+        // where what hangs outside is blank, it is no part of the line's width
+        let width = width - if shaped.rtl { blank.0 } else { blank.1 };
+        let hang = (hang.0 - blank.0, hang.1 - blank.1);
         let missing = shaped
             .missing
             .iter()
             .filter(|missing| range.contains(&(shaped.runs[missing.run].range.start + missing.offset)));
-        Line { pieces, width, hyphenated, stretch, missing: missing.cloned().collect(), range }
+        Line { pieces, width, hang, hyphenated, stretch, missing: missing.cloned().collect(), range }
     }
 
     /// What is added to each space, as a share of itself.

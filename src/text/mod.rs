@@ -8,7 +8,8 @@
 //! Promised: every visible character of the runs stands in the text of exactly one piece, and its cluster says which glyphs
 //! show it; the exceptions are spaces where a line ends, and characters that never show (soft hyphens, controls of
 //! direction). A character that no face has is reported. No line is wider than the measure, unless a single grapheme is;
-//! a justified line ends at it within a hundredth of a point. The same runs give the same lines on any machine.
+//! a justified line ends at it within a hundredth of a point. With optical margins ([`Shaped::hanging`]) both hold of the
+//! line without what [`Line::hang`] says. The same runs give the same lines on any machine.
 
 mod breaks;
 mod cjk;
@@ -16,7 +17,9 @@ mod cut;
 mod faces;
 mod itemise;
 mod line;
+mod margin;
 mod paragraph;
+mod rivers;
 mod sfnt;
 mod shape;
 mod suggest;
@@ -87,6 +90,8 @@ pub struct TextStyle {
     pub color: Color,
     /// Digits.
     pub figures: Figures,
+    /// Small letters as small capitals (`smcp`); the text stays as it is typed.
+    pub small_caps: bool,
     /// Set as superscript, with the face's own superior figures (`sups`) where it has them, else smaller and raised.
     pub superscript: bool,
 }
@@ -156,6 +161,8 @@ pub struct Line {
     pub pieces: Vec<Piece>,
     /// From the left edge of the measure to the end of the last glyph, trailing spaces left out.
     pub width: f32,
+    /// How far the marks at its start and at its end hang beyond the measure: its optical edges are that much inside.
+    pub hang: (f32, f32),
     /// Whether it ends in a hyphen that the text does not have.
     pub hyphenated: bool,
     /// What was added to each space, as a share of the natural space (negative when shrunk); 0 when not justified.

@@ -6,7 +6,9 @@ use super::cut::sums_at;
 use super::faces::Fonts;
 use super::itemise::{Item, itemise};
 use super::line::{LineMaker, Place};
-use super::shape::{Features, Request, ShapedGlyph, Shaper, ends_line};
+use super::margin;
+use super::rivers::without_rivers;
+use super::shape::{Features, Request, ShapedGlyph, Shaper, ends_line, is_hidden};
 use super::total_fit::{Break, Sum, TOLERANCE, total_fit};
 use super::{Align, Figures, Line, Missing, Piece, Setting, TextRun, TextStyle};
 use std::borrow::Cow;
@@ -56,6 +58,8 @@ pub struct Shaped {
     pub(super) rtl: bool,
     /// Whether there may be Chinese or Japanese in it.
     cjk: bool,
+    /// Whether marks at the edges of lines hang beyond them.
+    hang: bool,
     pub(super) runs: Vec<Run>,
     pub(super) items: Vec<ShapedItem>,
     pub(super) glyphs: Vec<ShapedGlyph>,
@@ -98,6 +102,19 @@ impl Fonts {
 }
 
 impl Shaped {
+    /// The same paragraph with optical margins: hyphens, quotation marks, stops and commas at the edges of a line hang
+    /// beyond them in part, so that the edges look straight.
+    #[must_use]
+    pub fn hanging(mut self) -> Self {
+        self.hang = true;
+        let mut breaks = std::mem::take(&mut self.breaks);
+        for at in &mut breaks {
+            (at.hang_end, at.hang_start) = self.edges(at.end, at.next, at.tail);
+        }
+        self.breaks = breaks;
+        self
+    }
+
     /// Breaks the paragraph into lines no wider than `measure` (points) and sets each of them. Empty when there is nothing
     /// to show. A measure that is not finite breaks only where the text says so, and aligns nothing.
     #[must_use]
@@ -107,7 +124,8 @@ impl Shaped {
         let ends = if f64::from(measure) + TOLERANCE >= self.natural_width() {
             (1..breaks.len()).filter(|at| breaks[*at].ending == Ending::Mandatory).collect()
         } else {
-            total_fit(&breaks, f64::from(measure), align == Align::Justify)
+            let fit = total_fit(&breaks, f64::from(measure), align == Align::Justify);
+            if align == Align::Justify { without_rivers(self, &breaks, f64::from(measure), fit) } else { fit.ends }
         };
         let mut maker = LineMaker::new(self, Place { measure, align });
         let mut from = 0;
@@ -149,6 +167,7 @@ impl Shaped {
             language: setting.language.into(),
             rtl: setting.rtl,
             cjk: false,
+            hang: false,
             runs: Vec::new(),
             items: Vec::new(),
             glyphs: Vec::new(),
@@ -175,6 +194,7 @@ impl Shaped {
             let style = self.runs[item.run].style;
             let features = match style.figures {
                 _ if style.superscript => Features::Superior,
+                _ if style.small_caps => Features::SmallCaps,
                 Figures::Proportional => Features::Proportional,
                 Figures::Tabular => Features::Tabular,
             };
@@ -303,14 +323,52 @@ impl Shaped {
 
     fn measured(&self, found: Opportunity, shaper: &mut Shaper) -> Break {
         let Opportunity { end, next, ending, penalty } = found;
-        let (mut at_end, mut at_next) = sums_at(self, shaper, end);
+        let (at_end, mut at_next) = sums_at(self, shaper, end);
         if next != end {
             (_, at_next) = sums_at(self, shaper, next);
         }
-        at_end.width -= f64::from(self.hangs_at(end, false));
-        at_next.width += f64::from(self.hangs_at(next, true));
         let tail = if ending == Ending::Hyphen { self.hyphen_width(end) } else { 0.0 };
-        Break { end, next, ending, penalty, at_end, at_next, tail }
+        let (hang_end, hang_start) = self.edges(end, next, tail);
+        Break { end, next, ending, penalty, at_end, at_next, tail, hang_end, hang_start }
+    }
+
+    /// How far what stands before the byte `end` hangs over the end of its line, and what stands at the byte `next` before
+    /// the start of the next one: the blank halves of full-width marks always, other marks where margins are optical.
+    fn edges(&self, end: usize, next: usize, tail: f32) -> (f32, f32) {
+        let blank = (self.hangs_at(end, false), self.hangs_at(next, true));
+        let optical = if self.hang { (self.hang_end(end, tail), self.hang_start(next)) } else { (0.0, 0.0) };
+        let larger = |blank: f32, optical: f32| if blank > 0.0 { blank } else { optical };
+        (larger(blank.0, optical.0), larger(blank.1, optical.1))
+    }
+
+    /// How far the mark before the byte `end` hangs over the end of its line; the hyphen there, where `tail` is its width.
+    fn hang_end(&self, end: usize, tail: f32) -> f32 {
+        if tail > 0.0 {
+            return tail * margin::END_HYPHEN;
+        }
+        let Some((at, mark)) = self.text[..end].char_indices().rfind(|(_, letter)| !is_hidden(*letter)) else {
+            return 0.0;
+        };
+        margin::at_end(mark) * self.advance(at)
+    }
+
+    /// How far the mark at the byte `next` hangs before the start of its line.
+    fn hang_start(&self, next: usize) -> f32 {
+        let mut letters = self.text[next..].char_indices();
+        let Some((at, mark)) = letters.find(|(_, letter)| !is_hidden(*letter)) else { return 0.0 };
+        margin::at_start(mark) * self.advance(next + at)
+    }
+
+    /// The advance of the cluster at a byte; 0 where it runs against the paragraph, since it does not stand at an edge.
+    fn advance(&self, at: usize) -> f32 {
+        let index = self.items.partition_point(|shaped| shaped.item.range.end <= at);
+        if self.items.get(index).is_none_or(|shaped| shaped.rtl() != self.rtl) {
+            return 0.0;
+        }
+        match self.sums.get(at..at + 2) {
+            Some([before, after]) => (after.width - before.width) as f32,
+            _ => 0.0,
+        }
     }
 
     /// The width of a hyphen set after the byte before `end`.

@@ -18,6 +18,8 @@ pub(super) enum Features {
     Proportional,
     /// `tnum`.
     Tabular,
+    /// `pnum` and `smcp`.
+    SmallCaps,
     /// `sups`.
     Superior,
 }
@@ -26,10 +28,12 @@ impl Features {
     fn list(self) -> &'static [Feature] {
         const PROPORTIONAL: &[Feature] = &[on(b"pnum")];
         const TABULAR: &[Feature] = &[on(b"tnum")];
+        const SMALL_CAPS: &[Feature] = &[on(b"pnum"), on(b"smcp")];
         const SUPERIOR: &[Feature] = &[on(b"sups")];
         match self {
             Features::Proportional => PROPORTIONAL,
             Features::Tabular => TABULAR,
+            Features::SmallCaps => SMALL_CAPS,
             Features::Superior => SUPERIOR,
         }
     }

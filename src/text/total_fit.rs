@@ -2,7 +2,8 @@
 //! paragraph the one whose lines together cost least.
 //!
 //! A line's badness is 100 times the cube of how much its spaces are stretched or shrunk against what they bear; its cost
-//! is the square of 1 + badness + penalty. Ragged lines are measured against a share of the measure instead.
+//! is the square of 1 + badness + penalty. Ragged lines are measured against a share of the measure instead. For each
+//! break the best way is kept for each of four fits (tight, good, loose, very loose), since what follows depends on it.
 
 use super::breaks::Ending;
 
@@ -30,12 +31,16 @@ pub(super) struct Break {
     pub(super) at_next: Sum,
     /// The width of the hyphen, where it ends in one.
     pub(super) tail: f32,
+    /// How far the mark that a line here ends with hangs beyond the measure.
+    pub(super) hang_end: f32,
+    /// How far the mark that the next line starts with hangs before it.
+    pub(super) hang_start: f32,
 }
 
 /// A width may exceed the measure by this much, so that a text fits the width it was measured at.
 pub(super) const TOLERANCE: f64 = 0.005;
 /// A space may be stretched by this share of itself before its line counts as loose.
-const STRETCH: f64 = 0.8;
+const STRETCH: f64 = 0.5;
 /// A space may be shrunk by this share of itself, and never more.
 const SHRINK: f64 = 1.0 / 3.0;
 /// The share of the measure that a ragged line may fall short before it counts as loose.
@@ -45,12 +50,16 @@ const RAG: f64 = 0.15;
 const WORST: f64 = 10_000.0;
 /// Hyphens cost this many times more in ragged lines, which need them less.
 const RAGGED_HYPHEN: f64 = 2.0;
+/// The cost of a justified line looser than [`STRETCH`] allows: dearer than a hyphen anywhere, cheaper than two in a row.
+const TOO_LOOSE: f64 = 120_000.0;
 /// The cost of a second line in a row that ends in a hyphen; of a third, four times as much, and so on by squares.
-const CONSECUTIVE_HYPHENS: f64 = 150_000.0;
+const CONSECUTIVE_HYPHENS: f64 = 400_000.0;
 /// The cost of a hyphen on the last line but one.
 const HYPHEN_BEFORE_LAST: f64 = 200_000.0;
-/// The cost of a single word on the last line.
+/// The cost of a single word, or of next to nothing, on the last line.
 const RUNT: f64 = 90_000.0;
+/// A last line shorter than this share of the measure is next to nothing.
+const NEXT_TO_NOTHING: f64 = 0.1;
 /// The cost of a tight line next to a loose one.
 const UNEVEN: f64 = 8_000.0;
 /// The cost of a cut inside a word that is wider than the measure.
@@ -58,50 +67,71 @@ const EMERGENCY: f64 = 1.0e9;
 /// The cost of a line that is too wide whatever is done.
 const OVERFULL: f64 = 1.0e13;
 
-/// The best way found to end a line at a break.
+/// How many fits are told apart.
+const FITS: usize = 4;
+
+/// The best way found to end a line at a break, with a given fit.
 #[derive(Debug, Clone, Copy)]
 struct Best {
     cost: f64,
-    /// The break at which that line starts.
-    from: usize,
-    /// How its spaces stand: 0 tight, 1 good, 2 loose, 3 very loose.
-    fit: u8,
+    /// The break at which that line starts, and the fit of the line before it.
+    from: (usize, usize),
     /// How many lines in a row end in a hyphen, this one included.
     hyphens: u8,
 }
 
 impl Best {
-    const UNKNOWN: Best = Best { cost: f64::INFINITY, from: 0, fit: 1, hyphens: 0 };
+    const UNKNOWN: Best = Best { cost: f64::INFINITY, from: (0, GOOD), hyphens: 0 };
 }
 
-/// Chooses the breaks to end lines at, in order. The first of `breaks` is the start of the paragraph and not among them.
-pub(super) fn total_fit(breaks: &[Break], measure: f64, justify: bool) -> Vec<usize> {
-    let mut best = vec![Best::UNKNOWN; breaks.len()];
+/// The ways to a break, by the fit of the line that ends there.
+type Ways = [Best; FITS];
+
+/// The fit of the cheapest way.
+fn cheapest(ways: &Ways) -> usize {
+    (0..FITS).min_by(|a, b| ways[*a].cost.total_cmp(&ways[*b].cost)).unwrap_or(GOOD)
+}
+
+/// Lines chosen for a paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fit {
+    /// What all of them cost.
+    pub(super) cost: f64,
+    /// The breaks they end at, in order.
+    pub(super) ends: Vec<usize>,
+}
+
+/// Chooses the breaks to end lines at. The first of `breaks` is the start of the paragraph and never among them; a break
+/// with an infinite penalty is not chosen.
+pub(super) fn total_fit(breaks: &[Break], measure: f64, justify: bool) -> Fit {
+    let mut best = vec![[Best::UNKNOWN; FITS]; breaks.len()];
     if let Some(first) = best.first_mut() {
-        first.cost = 0.0;
+        first[GOOD].cost = 0.0;
     }
     let fitter = Fitter { breaks, measure, justify };
     let mut active: Vec<usize> = vec![0];
     for to in 1..breaks.len() {
         let mut dropped = None;
-        let mut chosen = Best::UNKNOWN;
+        let mut ways = [Best::UNKNOWN; FITS];
         active.retain(|&from| {
             let keep = fitter.may_hold(from, to);
             if keep {
-                fitter.consider(from, to, best[from], &mut chosen);
+                fitter.consider(from, to, &best[from], &mut ways);
             } else {
                 dropped = Some(from);
             }
             keep
         });
-        if let (true, true, Some(from)) = (active.is_empty(), chosen.cost.is_infinite(), dropped) {
-            chosen = Best { cost: best[from].cost + OVERFULL, from, ..Best::UNKNOWN };
+        let reached = ways.iter().any(|way| way.cost.is_finite());
+        if let (true, false, Some(from)) = (active.is_empty(), reached, dropped) {
+            let fit = cheapest(&best[from]);
+            ways[GOOD] = Best { cost: best[from][fit].cost + OVERFULL, from: (from, fit), hyphens: 0 };
         }
-        best[to] = chosen;
+        best[to] = ways;
         if breaks[to].ending == Ending::Mandatory {
             active.clear();
         }
-        if chosen.cost.is_finite() {
+        if ways.iter().any(|way| way.cost.is_finite()) {
             active.push(to);
         }
     }
@@ -109,15 +139,17 @@ pub(super) fn total_fit(breaks: &[Break], measure: f64, justify: bool) -> Vec<us
 }
 
 /// Walks back from the end of the paragraph.
-fn trace(best: &[Best]) -> Vec<usize> {
-    let mut chosen = Vec::new();
-    let mut at = best.len().saturating_sub(1);
+fn trace(best: &[Ways]) -> Fit {
+    let Some(last) = best.last() else { return Fit { cost: 0.0, ends: Vec::new() } };
+    let mut ends = Vec::new();
+    let (mut at, mut fit) = (best.len() - 1, cheapest(last));
+    let cost = last[fit].cost;
     while at > 0 {
-        chosen.push(at);
-        at = best[at].from;
+        ends.push(at);
+        (at, fit) = best[at][fit].from;
     }
-    chosen.reverse();
-    chosen
+    ends.reverse();
+    Fit { cost, ends }
 }
 
 struct Fitter<'b> {
@@ -129,39 +161,43 @@ struct Fitter<'b> {
 impl Fitter<'_> {
     /// Whether a line from `from` up to `to`, or to a later break, can still fit.
     fn may_hold(&self, from: usize, to: usize) -> bool {
-        let (start, end) = (self.breaks[from].at_next, self.breaks[to].at_end);
+        let (from, to) = (&self.breaks[from], &self.breaks[to]);
+        let (start, end) = (from.at_next, to.at_end);
         let shrink = if self.justify { (end.space - start.space) * SHRINK } else { 0.0 };
-        end.width - start.width - shrink <= self.measure + TOLERANCE
+        let hang = f64::from(from.hang_start + to.hang_end);
+        end.width - start.width - shrink - hang <= self.measure + TOLERANCE
     }
 
     /// Takes the line from `from` to `to` if it fits and makes a better way to `to` than the one known.
-    fn consider(&self, from: usize, to: usize, before: Best, chosen: &mut Best) {
-        if before.cost >= chosen.cost {
-            return;
-        }
+    fn consider(&self, from: usize, to: usize, before: &Ways, ways: &mut Ways) {
         let (start, end) = (&self.breaks[from], &self.breaks[to]);
         let Some(ratio) = self.ratio(start, end) else { return };
         let last = end.ending == Ending::Mandatory;
         let badness = if last && ratio >= 0.0 { 0.0 } else { badness(ratio) };
-        let fit = if last { 1 } else { fit(ratio) };
-        let uneven = self.justify && before.fit.abs_diff(fit) > 1;
-        let mut cost = before.cost + self.cost(end, badness) + if uneven { UNEVEN } else { 0.0 };
-        let mut hyphens = 0;
-        if end.ending == Ending::Hyphen {
-            hyphens = before.hyphens.saturating_add(1);
-            cost += CONSECUTIVE_HYPHENS * f64::from(before.hyphens) * f64::from(before.hyphens);
+        let fit = if last { GOOD } else { fit(ratio) };
+        let mut line = self.cost(end, badness);
+        if self.justify && fit == VERY_LOOSE {
+            line += TOO_LOOSE;
         }
         if last && start.next > 0 && start.ending != Ending::Mandatory {
-            cost += last_line(start, end);
+            line += self.last_line(start, end);
         }
-        if cost < chosen.cost {
-            *chosen = Best { cost, from, fit, hyphens };
+        let hyphen = end.ending == Ending::Hyphen;
+        for (earlier, way) in before.iter().enumerate() {
+            let uneven = self.justify && earlier.abs_diff(fit) > 1;
+            let row = if hyphen { CONSECUTIVE_HYPHENS * f64::from(way.hyphens) * f64::from(way.hyphens) } else { 0.0 };
+            let cost = way.cost + line + row + if uneven { UNEVEN } else { 0.0 };
+            if cost < ways[fit].cost {
+                let hyphens = if hyphen { way.hyphens.saturating_add(1) } else { 0 };
+                ways[fit] = Best { cost, from: (from, earlier), hyphens };
+            }
         }
     }
 
     /// How much a line is stretched (above 0) or shrunk (below) against what it bears; none when it does not fit.
     fn ratio(&self, start: &Break, end: &Break) -> Option<f64> {
-        let slack = self.measure - (end.at_end.width - start.at_next.width + f64::from(end.tail));
+        let added = f64::from(end.tail - end.hang_end - start.hang_start);
+        let slack = self.measure - (end.at_end.width - start.at_next.width + added);
         let space = end.at_end.space - start.at_next.space;
         if slack >= 0.0 {
             let bears = if self.justify && space > 0.0 { space * STRETCH } else { self.measure * RAG };
@@ -178,13 +214,14 @@ impl Fitter<'_> {
         let line = 1.0 + badness + f64::from(end.penalty) * dearer;
         line * line + if end.ending == Ending::Emergency { EMERGENCY } else { 0.0 }
     }
-}
 
-/// What a last line adds that is not the only one: by the hyphen before it, and by holding a single word.
-fn last_line(start: &Break, end: &Break) -> f64 {
-    let hyphen = if start.ending == Ending::Hyphen { HYPHEN_BEFORE_LAST } else { 0.0 };
-    let single = end.at_end.space - start.at_next.space <= 0.0 && end.end > start.next;
-    hyphen + if single { RUNT } else { 0.0 }
+    /// What a last line adds that is not the only one: by the hyphen before it, and by holding next to nothing.
+    fn last_line(&self, start: &Break, end: &Break) -> f64 {
+        let hyphen = if start.ending == Ending::Hyphen { HYPHEN_BEFORE_LAST } else { 0.0 };
+        let single = end.at_end.space - start.at_next.space <= 0.0 && end.end > start.next;
+        let short = self.justify && end.at_end.width - start.at_next.width < self.measure * NEXT_TO_NOTHING;
+        hyphen + if single || short { RUNT } else { 0.0 }
+    }
 }
 
 fn badness(ratio: f64) -> f64 {
@@ -193,12 +230,16 @@ fn badness(ratio: f64) -> f64 {
     if cube > WORST { WORST + size } else { cube }
 }
 
-fn fit(ratio: f64) -> u8 {
+/// The fit of a good line, and of one stretched further than it bears.
+const GOOD: usize = 1;
+const VERY_LOOSE: usize = 3;
+
+fn fit(ratio: f64) -> usize {
     match ratio {
         r if r < -0.5 => 0,
-        r if r <= 0.5 => 1,
+        r if r <= 0.5 => GOOD,
         r if r <= 1.0 => 2,
-        _ => 3,
+        _ => VERY_LOOSE,
     }
 }
 
@@ -216,6 +257,8 @@ mod tests {
             at_end: Sum::default(),
             at_next: Sum::default(),
             tail: 0.0,
+            hang_end: 0.0,
+            hang_start: 0.0,
         };
         let mut breaks = vec![start];
         let mut sum = Sum::default();
@@ -226,7 +269,8 @@ mod tests {
             sum = at_end.plus(&Sum { width: space, space }, 1.0);
             let ending = if hyphen { Ending::Hyphen } else { Ending::Plain };
             let (penalty, tail) = if hyphen { (135.0, 0.5) } else { (0.0, 0.0) };
-            breaks.push(Break { end: index + 1, next: index + 1, ending, penalty, at_end, at_next: sum, tail });
+            let (end, next) = (index + 1, index + 1);
+            breaks.push(Break { end, next, ending, penalty, at_end, at_next: sum, tail, ..start });
         }
         if let Some(last) = breaks.last_mut() {
             last.ending = Ending::Mandatory;
@@ -236,47 +280,47 @@ mod tests {
 
     #[test]
     fn nothing_and_one_word() {
-        assert!(total_fit(&[], 10.0, true).is_empty());
-        assert!(total_fit(&breaks(&[]), 10.0, true).is_empty());
-        assert_eq!(total_fit(&breaks(&[3.0]), 10.0, true), [1]);
+        assert!(total_fit(&[], 10.0, true).ends.is_empty());
+        assert!(total_fit(&breaks(&[]), 10.0, true).ends.is_empty());
+        assert_eq!(total_fit(&breaks(&[3.0]), 10.0, true).ends, [1]);
     }
 
     #[test]
     fn the_whole_paragraph_decides_not_the_first_line() {
         // First fit would set "5 5 5", a tight line, and leave "9" and "9" alone on loose ones.
         let words = [5.0, 5.0, 4.9, 5.0, 5.0, 5.0, 2.0];
-        assert_eq!(total_fit(&breaks(&words), 17.0, true), [3, 6, 7]);
+        assert_eq!(total_fit(&breaks(&words), 17.0, true).ends, [3, 6, 7]);
         let words = [3.0, 3.0, 3.0, 8.0, 4.0, 6.0];
-        let chosen = total_fit(&breaks(&words), 11.0, true);
+        let chosen = total_fit(&breaks(&words), 11.0, true).ends;
         assert_eq!(chosen.last(), Some(&6));
     }
 
     #[test]
     fn a_hyphen_is_used_only_where_it_saves_a_bad_line() {
-        assert_eq!(total_fit(&breaks(&[4.0, 4.0, -2.0, 2.0, 4.0, 4.0]), 9.2, true)[0], 2);
-        assert_eq!(total_fit(&breaks(&[4.0, -4.0, 8.0, 4.0, 4.0, 4.0]), 9.5, true)[0], 2);
+        assert_eq!(total_fit(&breaks(&[4.0, 4.0, -2.0, 2.0, 4.0, 4.0]), 9.2, true).ends[0], 2);
+        assert_eq!(total_fit(&breaks(&[4.0, -4.0, 8.0, 4.0, 4.0, 4.0]), 9.5, true).ends[0], 2);
     }
 
     #[test]
     fn spaces_shrink_by_a_third_at_most() {
         // Two spaces give up two thirds; the line is 11 wide without them.
         let words = [3.0, 3.0, 3.0, 6.0];
-        assert_eq!(total_fit(&breaks(&words), 10.4, true), [3, 4]);
-        assert_eq!(total_fit(&breaks(&words), 10.2, true)[0], 2);
-        assert_eq!(total_fit(&breaks(&words), 10.4, false)[0], 2, "ragged lines do not shrink");
+        assert_eq!(total_fit(&breaks(&words), 10.4, true).ends, [3, 4]);
+        assert_eq!(total_fit(&breaks(&words), 10.2, true).ends[0], 2);
+        assert_eq!(total_fit(&breaks(&words), 10.4, false).ends[0], 2, "ragged lines do not shrink");
     }
 
     #[test]
     fn a_word_too_wide_stands_alone_and_the_rest_goes_on() {
-        assert_eq!(total_fit(&breaks(&[2.0, 50.0, 2.0, 2.0]), 10.0, true), [1, 2, 4]);
-        assert_eq!(total_fit(&breaks(&[50.0, 50.0]), 10.0, false), [1, 2]);
+        assert_eq!(total_fit(&breaks(&[2.0, 50.0, 2.0, 2.0]), 10.0, true).ends, [1, 2, 4]);
+        assert_eq!(total_fit(&breaks(&[50.0, 50.0]), 10.0, false).ends, [1, 2]);
     }
 
     #[test]
     fn a_forced_end_starts_anew() {
         let mut breaks = breaks(&[2.0, 2.0, 2.0, 2.0]);
         breaks[2].ending = Ending::Mandatory;
-        assert_eq!(total_fit(&breaks, 100.0, true), [2, 4]);
+        assert_eq!(total_fit(&breaks, 100.0, true).ends, [2, 4]);
     }
 
     #[test]
@@ -289,6 +333,6 @@ mod tests {
             (at.at_end, at.at_next) = (Sum { width, space: 0.0 }, Sum { width, space: 0.0 });
         }
         breaks[30].at_end = Sum { width: 30.0, space: 0.0 };
-        assert_eq!(total_fit(&breaks, 10.0, true).len(), 3);
+        assert_eq!(total_fit(&breaks, 10.0, true).ends.len(), 3);
     }
 }

@@ -1,7 +1,12 @@
 //! Designs: the measures, colours and type of a document, as data. One TOML file a theme, embedded; the same document can
-//! be set in each.
+//! be set in each, and a specification can change any key of one ([`KEYS`]).
 //!
-//! Lengths are points unless a key says `_mm`. Colours are named in `[colors]` and used by name.
+//! Lengths are points unless a key says `_mm`. Colours are named in `[colors]` and used by name. Nothing that is a matter
+//! of design stands in the code of `layout` or `compose`.
+
+pub mod contrast;
+mod file;
+mod keys;
 
 use crate::doc::Style;
 use crate::page::Color;
@@ -10,9 +15,14 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+pub use keys::{KEYS, Key, Kind, Setting, TABLES, of, sizes};
+
 /// The embedded themes: name and file.
-const THEMES: &[(&str, &str)] =
-    &[("parliament", include_str!("themes/parliament.toml")), ("plain", include_str!("themes/plain.toml"))];
+const THEMES: &[(&str, &str)] = &[
+    ("parliament", include_str!("themes/parliament.toml")),
+    ("plain", include_str!("themes/plain.toml")),
+    ("report", include_str!("themes/report.toml")),
+];
 
 /// Points in a millimetre.
 pub const MM: f32 = 72.0 / 25.4;
@@ -34,7 +44,7 @@ impl PaperSize {
 }
 
 /// A design.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
     /// Its name.
     pub name: String,
@@ -42,6 +52,14 @@ pub struct Theme {
     pub page: PageRule,
     /// Its colours.
     pub colors: Colors,
+    /// Running head and foot.
+    pub furniture: Furniture,
+    /// The organisation's logo.
+    pub logo: LogoRule,
+    /// The cover page.
+    pub cover: CoverRule,
+    /// How main sections open.
+    pub section: SectionRule,
     /// Rules, boxes and gaps.
     pub shapes: Shapes,
     styles: BTreeMap<Style, StyleRule>,
@@ -67,6 +85,10 @@ pub struct PageRule {
     pub foot_mm: f32,
     /// Whether a rule stands below the running head.
     pub head_rule: bool,
+    /// The step of the baseline grid in points; 0 for none. Lines of styles whose leading is a whole number of steps stand
+    /// on it whatever stood above them, and so does the text below a heading.
+    #[serde(default)]
+    pub grid: f32,
 }
 
 /// The colours.
@@ -74,7 +96,7 @@ pub struct PageRule {
 pub struct Colors {
     /// Text.
     pub ink: Color,
-    /// Headings, the first series of a chart.
+    /// Headings, the rule below the title.
     pub accent: Color,
     /// What is set off; never the only carrier of a meaning.
     pub signal: Color,
@@ -84,6 +106,126 @@ pub struct Colors {
     pub tint: Color,
     /// Thin rules.
     pub hairline: Color,
+    /// The first series of a chart.
+    pub series: Color,
+    /// What a chart sets off.
+    pub highlight: Color,
+    /// The field of the cover.
+    pub field: Color,
+    /// Text on that field.
+    pub on_field: Color,
+}
+
+/// What stands in the running head and foot: lists of pieces for the start, the middle and the end of the line.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Furniture {
+    /// In the head, where lines begin.
+    pub head_start: Vec<Piece>,
+    /// In the head, in the middle.
+    pub head_center: Vec<Piece>,
+    /// In the head, where lines end.
+    pub head_end: Vec<Piece>,
+    /// In the foot, where lines begin.
+    pub foot_start: Vec<Piece>,
+    /// In the foot, in the middle.
+    pub foot_center: Vec<Piece>,
+    /// In the foot, where lines end.
+    pub foot_end: Vec<Piece>,
+    /// What of it stands on a first page that is no cover.
+    pub first_page: FirstPage,
+    /// Between two pieces that stand side by side.
+    pub separator: String,
+}
+
+/// A piece of a running head or foot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Piece {
+    /// The title.
+    Title,
+    /// The short title where there is one, else the title.
+    ShortTitle,
+    /// The kind of document.
+    Kind,
+    /// For whom it is.
+    Audience,
+    /// The organisation's name.
+    Organisation,
+    /// Its short name where it has one.
+    ShortOrganisation,
+    /// The date.
+    Date,
+    /// "Page 3 of 12".
+    Page,
+    /// The page's number alone.
+    PageNumber,
+}
+
+/// What of head and foot stands on a first page that is no cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FirstPage {
+    /// Nothing.
+    None,
+    /// The foot.
+    Foot,
+    /// Head and foot.
+    Both,
+}
+
+/// Where the organisation's logo stands.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogoRule {
+    /// The places.
+    pub places: Vec<LogoPlace>,
+    /// Its height in millimetres.
+    pub height_mm: f32,
+}
+
+/// A place for the logo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogoPlace {
+    /// On the cover, or above the title where there is none.
+    Title,
+    /// At the end, with "About …".
+    About,
+}
+
+/// The cover page.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CoverRule {
+    /// Whether there is one.
+    pub page: bool,
+    /// The height of the coloured field as a share of the paper's; 0 for none.
+    pub field: f32,
+    /// The height of the picture as a share of the paper's.
+    pub picture: f32,
+    /// Around the title inside the field, in millimetres.
+    pub padding_mm: f32,
+    /// The thickness of the short rule above the title; 0 for none.
+    pub rule: f32,
+    /// Its length in millimetres.
+    pub rule_length_mm: f32,
+    /// From that rule to the title.
+    pub rule_gap: f32,
+    /// From the field to what stands at the foot of the cover, at least, in millimetres.
+    pub clear_mm: f32,
+}
+
+/// How each main section opens.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionRule {
+    /// A section that would begin below this share of a page starts the next one.
+    pub page_from: f32,
+    /// The thickness of the rule above the heading; 0 for none.
+    pub rule: f32,
+    /// From that rule to the heading.
+    pub rule_gap: f32,
 }
 
 /// Rules, boxes and gaps.
@@ -92,26 +234,56 @@ pub struct Colors {
 pub struct Shapes {
     /// Inside a box, at each side.
     pub box_padding: f32,
-    /// Whether boxes have a ground; without, a hairline surrounds them.
+    /// Whether boxes have a ground.
     pub box_ground: bool,
+    /// The line around a box without a ground; 0 for none.
+    pub box_rule: f32,
     /// The width of the bar beside a quotation; 0 for none.
     pub quotation_bar: f32,
     /// From the bar to the quotation; the indent at both sides where there is no bar.
     pub quotation_indent: f32,
     /// The rule below the title block; 0 for none.
     pub title_rule: f32,
+    /// From the title to that rule.
+    pub title_rule_gap: f32,
+    /// The rule above each key figure; 0 for none.
+    pub column_rule: f32,
+    /// From that rule to the key figure.
+    pub column_rule_gap: f32,
+    /// Between key figures.
+    pub column_gap: f32,
+    /// The rule above "About …"; 0 for none.
+    pub colophon_rule: f32,
+    /// From that rule to the text.
+    pub colophon_gap: f32,
     /// Hairlines.
     pub hairline: f32,
+    /// From the running head's baseline to the rule below it.
+    pub head_rule_gap: f32,
+    /// Between two texts in a running head or foot, at least.
+    pub furniture_gap: f32,
+    /// Between the columns of a table.
+    pub table_column_gap: f32,
     /// The rules above and below a table.
     pub table_rule: f32,
     /// Above and below the text of a table's cells.
     pub cell_padding: f32,
-    /// Between columns.
-    pub column_gap: f32,
     /// Above and below figures, tables and boxes.
     pub float_gap: f32,
+    /// From a caption's label to its title.
+    pub caption_gap: f32,
     /// From a list item's label to its text.
     pub list_indent: f32,
+    /// Between a label and its text, at least.
+    pub label_gap: f32,
+    /// The dots that lead to the page in the contents; 0 for none.
+    pub leader_dot: f32,
+    /// From one dot to the next.
+    pub leader_gap: f32,
+    /// How far each level of the contents is indented.
+    pub contents_indent: f32,
+    /// The length of the rule above the notes; 0 for none.
+    pub note_rule_length: f32,
     /// From a note's number to its text.
     pub note_indent: f32,
     /// Between notes.
@@ -135,59 +307,16 @@ pub struct StyleRule {
     pub align: Align,
     /// Whether words are hyphenated.
     pub hyphenate: bool,
+    /// Whether hyphens, quotation marks, stops and commas hang over the edges of justified lines.
+    pub optical_margins: bool,
     /// Whether it uses the full width, side column included.
     pub full: bool,
     /// Whether it stays with what follows.
     pub keep_with_next: bool,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ThemeFile {
-    page: PageRule,
-    colors: BTreeMap<String, String>,
-    shapes: Shapes,
-    styles: BTreeMap<Style, StyleFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StyleFile {
-    family: Family,
-    #[serde(default)]
-    weight: Weight,
-    #[serde(default)]
-    italic: bool,
-    size: f32,
-    leading: f32,
-    #[serde(default = "ink")]
-    color: String,
-    #[serde(default)]
-    before: f32,
-    #[serde(default)]
-    after: f32,
-    #[serde(default = "start")]
-    align: Align,
-    #[serde(default)]
-    hyphenate: bool,
-    #[serde(default)]
-    full: bool,
-    #[serde(default)]
-    keep_with_next: bool,
-    #[serde(default)]
-    tabular: bool,
-}
-
-fn ink() -> String {
-    "ink".to_owned()
-}
-
-fn start() -> Align {
-    Align::Start
-}
-
 impl Theme {
-    /// The theme of this name. Embedded themes are read once; the tests load each.
+    /// The embedded theme of this name. Embedded themes are read once; the tests load each.
     #[must_use]
     pub fn find(name: &str) -> Option<&'static Theme> {
         static LOADED: OnceLock<Vec<Theme>> = OnceLock::new();
@@ -200,28 +329,33 @@ impl Theme {
         THEMES.iter().map(|(name, _)| *name)
     }
 
+    /// The names of the styles, as theme files write them.
+    pub fn style_names() -> impl Iterator<Item = &'static str> {
+        Style::ALL.iter().map(|style| style.name())
+    }
+
+    /// The embedded theme `base` with some keys set otherwise, the later of two settings of one key counting.
+    ///
+    /// # Errors
+    /// There is no such theme, or a setting that [`KEYS`] does not allow: what is wrong, in one sentence.
+    pub fn changed<'s>(base: &str, settings: impl IntoIterator<Item = &'s Setting>) -> Result<Theme, String> {
+        let source = file::source(base).ok_or_else(|| format!("no theme `{base}`"))?;
+        file::build(base, file::overlaid(source, settings))
+    }
+
     /// Reads a theme.
     ///
     /// # Errors
     /// The text is no theme: what is wrong, in one sentence.
     pub fn parse(name: &str, text: &str) -> Result<Theme, String> {
-        let file: ThemeFile = toml::from_str(text).map_err(|error| error.to_string())?;
-        let colors = Colors {
-            ink: color(&file.colors, "ink")?,
-            accent: color(&file.colors, "accent")?,
-            signal: color(&file.colors, "signal")?,
-            grey: color(&file.colors, "grey")?,
-            tint: color(&file.colors, "tint")?,
-            hairline: color(&file.colors, "hairline")?,
-        };
-        let mut styles = BTreeMap::new();
-        for (style, rule) in &file.styles {
-            styles.insert(*style, rule.resolve(&file.colors)?);
-        }
-        if let Some(style) = Style::ALL.iter().find(|style| !styles.contains_key(style)) {
-            return Err(format!("theme `{name}` does not define {style:?}"));
-        }
-        Ok(Theme { name: name.to_owned(), page: file.page, colors, shapes: file.shapes, styles })
+        file::build(name, toml::from_str(text).map_err(|error| error.to_string())?)
+    }
+
+    /// Whether lines of this leading stand on the baseline grid.
+    #[must_use]
+    pub fn on_grid(&self, leading: f32) -> bool {
+        let steps = leading / self.page.grid;
+        self.page.grid > 0.0 && (steps - steps.round()).abs() < 0.001 && steps > 0.5
     }
 
     /// The rule of a style.
@@ -238,30 +372,6 @@ impl Theme {
     }
 }
 
-impl StyleFile {
-    fn resolve(&self, colors: &BTreeMap<String, String>) -> Result<StyleRule, String> {
-        let figures = if self.tabular { Figures::Tabular } else { Figures::Proportional };
-        Ok(StyleRule {
-            text: TextStyle {
-                family: self.family,
-                weight: self.weight,
-                italic: self.italic,
-                size: self.size,
-                color: color(colors, &self.color)?,
-                figures,
-                superscript: false,
-            },
-            leading: self.leading,
-            before: self.before,
-            after: self.after,
-            align: self.align,
-            hyphenate: self.hyphenate,
-            full: self.full,
-            keep_with_next: self.keep_with_next,
-        })
-    }
-}
-
 /// Never seen: see [`Theme::style`].
 const FALLBACK: StyleRule = StyleRule {
     text: TextStyle {
@@ -271,6 +381,7 @@ const FALLBACK: StyleRule = StyleRule {
         size: 10.0,
         color: Color::BLACK,
         figures: Figures::Proportional,
+        small_caps: false,
         superscript: false,
     },
     leading: 14.0,
@@ -278,65 +389,10 @@ const FALLBACK: StyleRule = StyleRule {
     after: 0.0,
     align: Align::Start,
     hyphenate: false,
+    optical_margins: false,
     full: false,
     keep_with_next: false,
 };
 
-/// The colour of this name, written `#rrggbb`.
-fn color(colors: &BTreeMap<String, String>, name: &str) -> Result<Color, String> {
-    let text = colors.get(name).ok_or_else(|| format!("no colour `{name}`"))?;
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii());
-    let part = |range| digits.and_then(|digits| digits.get(range)).and_then(|part| u8::from_str_radix(part, 16).ok());
-    match (part(0..2), part(2..4), part(4..6)) {
-        (Some(r), Some(g), Some(b)) => Ok(Color::rgb(r, g, b)),
-        _ => Err(format!("`{text}` is no colour; write `#rrggbb`")),
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_theme_loads_and_defines_every_style() {
-        for (name, text) in THEMES {
-            if let Err(error) = Theme::parse(name, text) {
-                panic!("{name}: {error}");
-            }
-            assert!(Theme::find(name).is_some());
-        }
-    }
-
-    #[test]
-    fn a_theme_without_a_style_is_refused() {
-        let text = THEMES[0].1.replace("[styles.kicker]", "[styles.kicker2]");
-        assert!(Theme::parse("x", &text).is_err());
-        let text = THEMES[0].1.replace("#16202b", "black");
-        assert!(Theme::parse("x", &text).unwrap_err().contains("no colour"));
-    }
-
-    /// Contrast of text on white and on the boxes' ground, WCAG 2.2, 1.4.3: at least 4.5.
-    #[test]
-    fn text_can_be_read() {
-        let luminance = |c: Color| {
-            let part = |v: u8| {
-                let v = f64::from(v) / 255.0;
-                if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
-            };
-            0.2126 * part(c.r) + 0.7152 * part(c.g) + 0.0722 * part(c.b)
-        };
-        let contrast = |a: Color, b: Color| {
-            let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
-            a.max(b) / a.min(b)
-        };
-        for name in Theme::names() {
-            let theme = Theme::find(name).unwrap();
-            for style in Style::ALL {
-                let color = theme.style(*style).text.color;
-                for ground in [Color::WHITE, theme.colors.tint] {
-                    assert!(contrast(color, ground) >= 4.5, "{name} {style:?} {:.2}", contrast(color, ground));
-                }
-            }
-        }
-    }
-}
+mod tests;

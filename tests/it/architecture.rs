@@ -15,6 +15,7 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("doc", &["page"]),
     ("spec", &["doc"]),
     ("evidence", &["doc", "page", "spec"]),
+    ("design", &["doc", "page", "spec", "evidence"]),
     ("chart", &["doc", "page", "spec"]),
     ("compose", &["doc", "page", "spec", "evidence", "chart"]),
     ("layout", &["doc", "page"]),

@@ -56,7 +56,9 @@ fn build_all(path: &str) -> usize {
 
 #[test]
 fn the_specification_builds() {
-    assert!(build_all("docs/specification.md") > 0, "it shows at least one whole specification");
+    for page in ["docs/specification.md", "docs/themes.md"] {
+        assert!(build_all(page) > 0, "{page} shows at least one whole specification");
+    }
 }
 
 #[test]

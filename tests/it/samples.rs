@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The folders below `briefings/`.
-fn samples() -> Vec<PathBuf> {
+pub fn samples() -> Vec<PathBuf> {
     let entries =
         fs::read_dir(root().join("briefings")).expect("the samples").map(|entry| entry.expect("an entry").path());
     let mut found: Vec<PathBuf> = entries.filter(|path| path.join("briefing.toml").is_file()).collect();
@@ -225,7 +225,7 @@ fn prose(value: &toml::Value, language: &str, fragments: &mut Vec<String>) {
         }
         toml::Value::String(text) => {
             let mut rest = text.as_str();
-            while let Some((at, close)) = [("{{", "}}"), ("[@", "]")]
+            while let Some((at, close)) = [("{{", "}}"), ("[@", "]"), ("](", ")")]
                 .iter()
                 .filter_map(|(open, close)| rest.find(open).map(|at| (at, close)))
                 .min()

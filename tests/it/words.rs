@@ -1,7 +1,7 @@
 //! The words that a document must print, region by region, as `tests/judges/words.py` wants them: from the document before
 //! it is laid out, so that what layout and PDF lose, double or move is seen.
 
-use briefing::doc::{Caption, Document, Figure, Graphic, Inline, Node, Table};
+use briefing::doc::{Caption, Document, Figure, Graphic, Inline, Listed, Node, Running, Table};
 use briefing::page::{Artifact, Item, Mark, Pages};
 
 /// One region of text a line; what may come any number of times begins with `* `.
@@ -45,9 +45,12 @@ impl Regions<'_> {
 
     /// The running heads and feet.
     fn furniture(&mut self) {
-        let meta = &self.document.meta;
-        self.often(&[&meta.running_head.0, &meta.running_head.1]);
-        self.often(&[&meta.running_foot, &meta.page_label.replace("{page}", "#").replace("{pages}", "#")]);
+        let furniture = &self.document.meta.furniture;
+        for band in [&furniture.head, &furniture.foot] {
+            let texts: Vec<String> = band.iter().map(|pieces| pieces.iter().map(running).collect()).collect();
+            self.often(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        self.often(&[&furniture.classification]);
     }
 
     /// The text of some inlines; a note's mark follows its word without a space.
@@ -56,6 +59,7 @@ impl Regions<'_> {
         let piece = |inline: &Inline| match inline {
             Inline::Text(words) => words.text.clone(),
             Inline::NoteMark(id) => mark(usize::try_from(id.0).expect("a small number")).to_owned(),
+            Inline::Page(_) => "#".to_owned(),
             Inline::Break => " ".to_owned(),
         };
         inlines.iter().map(piece).collect()
@@ -83,9 +87,14 @@ impl Regions<'_> {
             Node::Figure(figure) => self.figure(figure),
             Node::Contents(contents) => {
                 self.push(&contents.title);
-                self.entries(contents.depth);
+                self.entries(contents.listed);
             }
-            Node::PageBreak => {}
+            Node::Cover(cover) => {
+                self.nodes(&cover.title);
+                self.nodes(&cover.imprint);
+            }
+            // the notes are said after the body
+            Node::EndNotes | Node::PageBreak => {}
         }
     }
 
@@ -94,9 +103,12 @@ impl Regions<'_> {
     }
 
     /// The lines of the contents: a heading with a page number, which is known only when it is laid out.
-    fn entries(&mut self, depth: u8) {
+    fn entries(&mut self, what: Listed) {
         let mut headings = Vec::new();
-        listed(&self.document.body, depth, &mut headings);
+        match what {
+            Listed::Headings(depth) => listed(&self.document.body, depth, &mut headings),
+            Listed::Figures | Listed::Tables => captions(&self.document.body, what, &mut headings),
+        }
         for (number, text) in headings {
             self.lines.push(format!("* {} #", format!("{number} {}", self.text(&text)).trim()));
         }
@@ -142,6 +154,30 @@ impl Regions<'_> {
                 }
             }
         }
+    }
+}
+
+/// The captions that a list of figures or tables has, with their labels.
+fn captions(nodes: &[Node], what: Listed, found: &mut Vec<(String, Vec<Inline>)>) {
+    for node in nodes {
+        let caption = match node {
+            Node::Figure(figure) if what == Listed::Figures => figure.caption.as_ref(),
+            Node::Table(table) if what == Listed::Tables => table.caption.as_ref(),
+            Node::Group(group) => {
+                captions(&group.children, what, found);
+                None
+            }
+            _ => None,
+        };
+        found.extend(caption.map(|caption| (caption.label.clone(), caption.title.clone())));
+    }
+}
+
+/// A piece of a running head or foot; a page's number as `#`.
+fn running(piece: &Running) -> String {
+    match piece {
+        Running::Text(text) => text.clone(),
+        Running::PageLabel(label) => label.replace("{page}", "#").replace("{pages}", "#"),
     }
 }
 

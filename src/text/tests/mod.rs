@@ -14,6 +14,7 @@ const STYLE: TextStyle = TextStyle {
     size: 10.3,
     color: Color::BLACK,
     figures: Figures::Proportional,
+    small_caps: false,
     superscript: false,
 };
 /// 118 mm.

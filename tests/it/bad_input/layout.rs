@@ -55,6 +55,58 @@ fn a_table_wider_than_the_page() {
     bad.finds("table-too-wide", "\"T\"").refused();
 }
 
+/// The table `t` of `data/d.csv`.
+const TABLE: &str = "[data.d]\nfile = \"data/d.csv\"\nsource = \"a\"\n\n[tables.t]\ndata = \"d\"\ntitle = \"T\"\n\n\
+     [[sections]]\nheading = \"H\"\ntext = \"\"\"\n{{ tables.t }}\n\"\"\"\n";
+
+#[test]
+fn a_table_of_sixty_columns() {
+    let row = |what: &str| (0..60).map(|n| format!("{what}{n:02}z")).collect::<Vec<_>>().join(",");
+    let bad = Bad::spec(&spec_with(TABLE)).file("data/d.csv", format!("{}\n{}\n", row("head"), row("cell")));
+    let refused = bad.finds("table-too-wide", "\"T\"").refused();
+    refused.says("of its 60 columns the first ").says("`head00z`, `head01z`").says("make two tables of it");
+}
+
+#[test]
+fn a_table_that_fits_only_on_its_side() {
+    let row = |what: &str| (0..12).map(|n| format!("{what}{n:02}zzzz")).collect::<Vec<_>>().join(",");
+    let case = Bad::spec(&spec_with(TABLE)).file("data/d.csv", format!("{}\n{}\n", row("head"), row("cell"))).case;
+    let words: Vec<String> = (0..12).map(|n| format!("cell{n:02}zzzz")).collect();
+    is_whole_or_refused(&case, &words);
+}
+
+#[test]
+fn a_word_longer_than_its_cell() {
+    let word: String = (0..133).map(|n| format!("x{n:03}")).collect();
+    let bad = Bad::spec(&spec_with(TABLE)).file("data/d.csv", format!("first,second\n1,{word}\n"));
+    is_whole_or_refused(&bad.case, &[word]);
+}
+
+#[test]
+fn three_hundred_notes_in_a_table() {
+    let estimates: Vec<String> = (0..300)
+        .map(|n| {
+            format!("  {{ value = {}, bound = \"exact\", source = \"a\", locator = \"place{n:03}z\" }},", n + 1000)
+        })
+        .collect();
+    let text = format!(
+        "[figures.f]\nwhat = \"dead\"\nperiod = 2020\nestimates = [\n{}\n]\n\n[tables.t]\nfigures = [\"f\"]\ntitle = \"T\"\n\n\
+         [[sections]]\nheading = \"H\"\ntext = \"\"\"\n{{{{ tables.t }}}}\n\"\"\"\n",
+        estimates.join("\n")
+    );
+    let words: Vec<String> = (0..300).map(|n| format!("place{n:03}z")).collect();
+    is_whole_or_refused(&Bad::spec(&spec_with(&text)).case, &words);
+}
+
+#[test]
+fn a_total_that_cannot_be_told() {
+    let text = TABLE
+        .replace("source = \"a\"\n", "source = \"a\"\ncolumns.n = { type = \"number\", bound = \"about\" }\n")
+        .replace("title = \"T\"\n", "title = \"T\"\ntotals = true\n");
+    let bad = Bad::spec(&spec_with(&text)).file("data/d.csv", "place,n\nNorth,3\nSouth,4\n");
+    bad.finds("no-total", "true\n").refused().says("cannot be added up");
+}
+
 #[test]
 fn a_cell_higher_than_the_page() {
     let words: Vec<String> = (0..2500).map(|n| format!("w{n:04}z")).collect();

@@ -1,0 +1,323 @@
+//! Tables as display lists: nothing overlaps, nothing stands outside its page, every word is there once, numbers stand below
+//! one another, heads are printed again as artifacts.
+
+use super::super::{Setup, layout};
+use crate::diag::Sink;
+use crate::doc::{
+    Caption, Cell, Column, ColumnAlign, Document, Inline, Node, NumberPlace, Orientation, Row, RowKind, Style, Table,
+};
+use crate::page::{Artifact, GlyphRun, Item, Mark, Page, Pages, Role};
+use crate::text::Fonts;
+use crate::theme::{PaperSize, Theme};
+
+fn words(text: &str) -> Vec<Inline> {
+    vec![Inline::words(text, None)]
+}
+
+fn text(text: &str) -> Cell {
+    Cell { text: words(text), ..Cell::default() }
+}
+
+/// A number whose decimal sign is a point.
+fn number(printed: &str) -> Cell {
+    let start = printed.find(|c: char| c.is_ascii_digit()).unwrap();
+    let point = printed.find('.').unwrap_or(printed.len());
+    Cell { number: Some(NumberPlace { start, point, end: printed.len() }), ..text(printed) }
+}
+
+fn row(cells: Vec<Cell>) -> Row {
+    Row { cells, ..Row::default() }
+}
+
+fn column(name: &str, align: ColumnAlign) -> Column {
+    Column { name: name.to_owned(), align, row_head: name == "a" }
+}
+
+/// A table with a text column `a`, and columns of numbers after it.
+fn table(numbers: usize, rows: Vec<Row>) -> Table {
+    let mut columns = vec![column("a", ColumnAlign::Start)];
+    columns.extend((0..numbers).map(|at| column(&format!("n{at}"), ColumnAlign::Number)));
+    let head = row(columns.iter().map(|column| text(&format!("Head{}", column.name))).collect());
+    let caption = Caption { label: "Table 1".to_owned(), title: words("The caption"), subtitle: Vec::new() };
+    Table {
+        caption: Some(caption),
+        continued: "Table 1 (continued)".to_owned(),
+        columns,
+        head: vec![head],
+        rows,
+        anchor: Some("table-1".into()),
+        ..Table::default()
+    }
+}
+
+fn lay(tables: Vec<Table>) -> (Pages, Sink) {
+    let mut document = Document::default();
+    document.meta.language = "en-GB".to_owned();
+    document.meta.page_label = "{page}".to_owned();
+    let paragraph = |text: &str| {
+        Node::Paragraph(crate::doc::Paragraph { style: Style::Body, number: None, text: words(text), anchor: None })
+    };
+    document.body.push(paragraph("Before."));
+    document.body.extend(tables.into_iter().map(Node::Table));
+    document.body.push(paragraph("After."));
+    let setup =
+        Setup { theme: Theme::find("parliament").unwrap(), paper: PaperSize::A4, fonts: Fonts::bundled(), rtl: false };
+    let mut sink = Sink::default();
+    let pages = layout(&document, setup, &mut sink);
+    (pages, sink)
+}
+
+#[track_caller]
+fn set(table: Table) -> Pages {
+    let (pages, sink) = lay(vec![table]);
+    assert!(sink.is_empty(), "{:?}", sink.findings());
+    check(&pages);
+    pages
+}
+
+/// The box of a run: from the pen's start to its end, from the ascent to the descent of most letters.
+fn bounds(run: &GlyphRun) -> (f32, f32, f32, f32) {
+    let (x, y) = (run.origin.x, run.origin.y);
+    (x, y - run.size * 0.7, x + run.width(), y + run.size * 0.2)
+}
+
+fn runs(page: &Page) -> impl Iterator<Item = &GlyphRun> {
+    page.items.iter().filter_map(|item| if let Item::Glyphs(run) = item { Some(run) } else { None })
+}
+
+/// What is wrong on a page: text over text, or text beside the margins.
+fn fault(page: &Page) -> Option<String> {
+    let mut boxes: Vec<_> = runs(page).map(|run| (bounds(run), run.text.clone())).collect();
+    boxes.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
+    for (index, (one, words)) in boxes.iter().enumerate() {
+        if one.0 < 20.0 || one.2 > page.width - 20.0 || one.1 < 20.0 || one.3 > page.height - 20.0 {
+            return Some(format!("`{words}` stands outside the page: {one:?}"));
+        }
+        for (other, theirs) in boxes.iter().skip(index + 1).take_while(|(other, _)| other.1 < one.3) {
+            if one.0 + 0.05 < other.2 && other.0 + 0.05 < one.2 && one.3 > other.1 + 0.05 {
+                return Some(format!("`{words}` overlaps `{theirs}`: {one:?} {other:?}"));
+            }
+        }
+    }
+    None
+}
+
+#[track_caller]
+fn check(pages: &Pages) {
+    for (number, page) in pages.pages.iter().enumerate() {
+        assert_eq!(fault(page), None, "page {}", number + 1);
+    }
+}
+
+/// All text of the tree, and how often the artifacts say something.
+fn said(pages: &Pages) -> (String, String) {
+    let (mut content, mut artifacts) = (String::new(), String::new());
+    let mut artifact = false;
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        match item {
+            Item::Begin(mark) => artifact = matches!(mark, Mark::Artifact(Artifact::Layout)),
+            Item::Glyphs(run) if artifact => artifacts += &format!("{} ", run.text),
+            Item::Glyphs(run) => content += &format!("{} ", run.text),
+            _ => {}
+        }
+    }
+    (content, artifacts)
+}
+
+/// The horizontal place of the glyph that shows the byte `at` of the run that holds `needle`.
+fn x_of(pages: &Pages, needle: &str, at: usize) -> f32 {
+    let run = pages.pages.iter().flat_map(runs).find(|run| run.text.trim_end() == needle).unwrap();
+    let before = run.glyphs.iter().take_while(|glyph| (glyph.cluster.start as usize) < at);
+    run.origin.x + before.map(|glyph| glyph.advance).sum::<f32>()
+}
+
+#[test]
+fn an_overlap_and_a_clipped_word_are_seen() {
+    let mut pages = set(table(1, vec![row(vec![text("one"), number("1")]), row(vec![text("two"), number("2")])]));
+    let page = &mut pages.pages[0];
+    let first = runs(page).find(|run| run.text.trim_end() == "two").unwrap().clone();
+    let moved = GlyphRun { origin: crate::page::Point { x: first.origin.x + 3.0, ..first.origin }, ..first.clone() };
+    page.items.push(Item::Glyphs(moved));
+    assert!(fault(page).is_some_and(|fault| fault.contains("overlaps")));
+    page.items.pop();
+    let far = GlyphRun { origin: crate::page::Point { x: page.width - 5.0, ..first.origin }, ..first };
+    page.items.push(Item::Glyphs(far));
+    assert!(fault(page).is_some_and(|fault| fault.contains("outside")));
+}
+
+#[test]
+fn numbers_stand_below_one_another_at_the_decimal_sign() {
+    let printed = ["1,234.5", "7", "at least 246", "0.25", "–"];
+    let mut cells: Vec<Row> = printed[..4].iter().map(|text| row(vec![self::text("x"), number(text)])).collect();
+    let dash = Cell { number: Some(NumberPlace { start: 0, point: 3, end: 3 }), ..text("–") };
+    cells.push(row(vec![text("x"), dash]));
+    let pages = set(table(1, cells));
+    let points = [("1,234.5", 5), ("7", 1), ("at least 246", 12), ("0.25", 1), ("–", 3)];
+    let places: Vec<f32> = points.iter().map(|(text, at)| x_of(&pages, text, *at)).collect();
+    let spread = places.iter().fold(0.0_f32, |most, place| most.max((place - places[0]).abs()));
+    assert!(spread < 0.05, "{places:?}");
+}
+
+#[test]
+fn totals_in_heavier_type_stand_at_the_sign_too() {
+    let total = Row { kind: RowKind::Total, ..row(vec![text("Total"), number("at least 1,234.5")]) };
+    let pages = set(table(1, vec![row(vec![text("x"), number("12.25")]), row(vec![text("y"), number("3")]), total]));
+    let places = [x_of(&pages, "12.25", 2), x_of(&pages, "3", 1), x_of(&pages, "at least 1,234.5", 14)];
+    assert!(places.iter().all(|place| (place - places[0]).abs() < 0.05), "{places:?}");
+}
+
+#[test]
+fn a_narrow_table_is_as_wide_as_it_needs() {
+    let pages = set(table(1, vec![row(vec![text("x"), number("1")]), row(vec![text("y"), number("2")])]));
+    let (left, right) = (x_of(&pages, "x", 0), x_of(&pages, "1", 1));
+    assert!(right - left < 120.0, "{left} {right}");
+}
+
+#[test]
+fn a_long_table_says_its_head_once_and_prints_it_on_each_page() {
+    let rows = (0..150).map(|n| row(vec![text(&format!("row{n:03}z")), number(&format!("{n}"))])).collect();
+    let pages = set(table(1, rows));
+    assert!(pages.pages.len() > 2);
+    let (content, artifacts) = said(&pages);
+    assert_eq!(content.matches("Heada").count(), 1);
+    assert_eq!(artifacts.matches("Heada").count(), pages.pages.len() - 1);
+    assert_eq!(artifacts.matches("Table 1 (continued)").count(), pages.pages.len() - 1);
+    for n in 0..150 {
+        assert_eq!(content.matches(&format!("row{n:03}z")).count(), 1);
+    }
+    // neither one row alone below the first head nor one alone on the last page
+    let on = |page: &Page| runs(page).filter(|run| run.text.starts_with("row")).count();
+    assert!(pages.pages.iter().all(|page| on(page) != 1));
+}
+
+#[test]
+fn a_row_is_broken_only_where_it_is_taller_than_a_page() {
+    let long = |count: usize| (0..count).map(|n| format!("w{n:04}z")).collect::<Vec<_>>().join(" ");
+    let mut wide = table(1, vec![row(vec![text("short"), number("1")]); 6]);
+    // about two thirds of a page: it moves whole to the next one
+    wide.rows.push(row(vec![text(&long(550)), number("2")]));
+    wide.rows.push(row(vec![text("last"), number("3")]));
+    wide.rows.push(row(vec![text("very last"), number("3")]));
+    let pages = set(wide);
+    let holding =
+        pages.pages.iter().filter(|page| runs(page).any(|run| run.text.starts_with("w0") || run.text.contains(" w0")));
+    assert_eq!(holding.count(), 1);
+    // more than three pages: complete, the head on each
+    let mut tall = table(1, vec![row(vec![text("short"), number("1")]); 3]);
+    tall.rows.push(row(vec![text(&long(4000)), number("2")]));
+    let pages = set(tall);
+    let (content, artifacts) = said(&pages);
+    for n in 0..4000 {
+        assert_eq!(content.matches(&format!("w{n:04}z")).count(), 1, "{n}");
+    }
+    assert!(pages.pages.len() > 4 && artifacts.matches("Heada").count() >= 4);
+}
+
+#[test]
+fn spanning_heads_and_groups_name_their_cells() {
+    let mut table = table(3, Vec::new());
+    table.head = vec![
+        row(vec![
+            Cell { rows: 2, ..text("Place") },
+            Cell { columns: 2, ..text("Executions") },
+            Cell { rows: 2, ..text("Trials") },
+        ]),
+        row(vec![text("Men"), text("Women")]),
+    ];
+    let group = |name: &str| Row { kind: RowKind::Group, ..row(vec![Cell { columns: 4, ..text(name) }]) };
+    let plain = |name: &str| row(vec![text(name), number("1"), number("2"), number("3")]);
+    table.rows = vec![group("North"), plain("A"), plain("B"), group("South"), plain("C"), plain("D")];
+    let pages = set(table);
+    let tags = crate::page::dump::tags(&pages);
+    assert!(tags.contains("TH id=table-1-head-1 scope=column span=1x2"), "{tags}");
+    assert!(tags.contains("TH id=table-1-head-2 scope=column span=2x1"), "{tags}");
+    // Place, Executions, Trials, Men, Women; North; A
+    assert!(tags.contains("TD headers=table-1-head-2,table-1-head-4,table-1-head-6,table-1-head-7"), "{tags}");
+    assert_eq!(tags.matches("TBody").count(), 2, "{tags}");
+    let men = x_of(&pages, "Men", 0);
+    let over = x_of(&pages, "Executions", 0);
+    assert!((over - men).abs() < 60.0);
+}
+
+#[test]
+fn a_group_that_goes_on_has_its_head_above() {
+    let mut table = table(1, Vec::new());
+    table.rows.push(Row { kind: RowKind::Group, ..row(vec![Cell { columns: 2, ..text("North") }]) });
+    table.rows.extend((0..100).map(|n| row(vec![text(&format!("place {n}")), number("1")])));
+    let pages = set(table);
+    let (content, artifacts) = said(&pages);
+    assert_eq!((content.matches("North").count(), artifacts.matches("North").count()), (1, pages.pages.len() - 1));
+}
+
+#[test]
+fn a_wide_table_lies_on_its_side_and_the_text_goes_on() {
+    let rows = (0..40)
+        .map(|n| row(std::iter::once(text(&format!("place {n}"))).chain((0..12).map(|_| number("123,456"))).collect()));
+    let pages = set(table(12, rows.collect()));
+    let lying: Vec<usize> =
+        pages.pages.iter().enumerate().filter(|(_, page)| page.width > page.height).map(|(index, _)| index).collect();
+    assert_eq!(lying, [1, 2], "after the page that comes before it");
+    assert!(runs(&pages.pages[0]).any(|run| run.text.starts_with("After.")));
+    assert_eq!(pages.anchors["table-1"].page, 1);
+    // asked for, a narrow one is turned as well
+    let mut narrow = table(1, vec![row(vec![text("x"), number("1")])]);
+    narrow.orientation = Orientation::Landscape;
+    assert!(set(narrow).pages[1].width > 800.0);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_what_fits() {
+    let rows = vec![row(std::iter::once(text("place")).chain((0..59).map(|_| number("123,456"))).collect())];
+    let (_, sink) = lay(vec![table(59, rows.clone())]);
+    let finding = &sink.findings()[0];
+    assert_eq!(finding.code, "table-too-wide");
+    assert!(finding.message.contains("60 columns") && finding.message.contains("`a`, `n0`"), "{}", finding.message);
+    let upright = Table { orientation: Orientation::Portrait, ..table(12, vec![row(rows[0].cells[..13].to_vec())]) };
+    assert!(lay(vec![upright]).1.findings()[0].help[0].contains("orientation"));
+}
+
+#[test]
+fn heads_are_broken_before_numbers() {
+    let rows = vec![row(std::iter::once(text("x")).chain((0..9).map(|_| number("123"))).collect()); 3];
+    let mut wide = table(9, rows);
+    for cell in wide.head[0].cells.iter_mut().skip(1) {
+        cell.text = words("Extraterritoriality");
+    }
+    wide.orientation = Orientation::Portrait;
+    let pages = set(wide);
+    let (content, _) = said(&pages);
+    assert!(content.contains('\u{ad}') && content.matches("123 ").count() == 27, "{content}");
+}
+
+#[test]
+fn strange_tables_are_set() {
+    set(table(1, Vec::new()));
+    set(table(1, vec![row(vec![Cell::default(), Cell::default()])]));
+    let word = "x".repeat(400);
+    set(table(1, vec![row(vec![text(&word), number("1")])]));
+    let mut headless = table(1, vec![row(vec![text("x"), number("1")])]);
+    headless.head.clear();
+    set(headless);
+    let mut long = table(1, vec![row(vec![text("x"), number("1")]); 80]);
+    long.head[0].cells[0].text = words(&"head ".repeat(1500));
+    assert_eq!(lay(vec![long]).1.findings()[0].code, "table-head-too-tall");
+    let highlighted = Row { highlight: true, ..row(vec![text("x"), number("1")]) };
+    let mut cell = row(vec![text("y"), number("2")]);
+    cell.cells[1].highlight = true;
+    let pages = set(table(1, vec![highlighted, cell, row(vec![text("z"), number("3")])]));
+    let face = |needle: &str| pages.pages.iter().flat_map(runs).find(|run| run.text.trim_end() == needle).unwrap().face;
+    assert!(face("x") != face("y") && face("1") == face("2") && face("2") != face("3"));
+}
+
+/// Twice the rows take about twice the items: nothing grows with the square.
+#[test]
+fn the_display_list_grows_with_the_rows() {
+    let of = |count: usize| {
+        let rows = (0..count).map(|n| row(vec![text(&format!("row {n}")), number(&format!("{n}"))])).collect();
+        let pages = lay(vec![table(1, rows)]).0;
+        assert_eq!(pages.structure.elements.iter().filter(|element| element.role == Role::TableRow).count(), count + 1);
+        pages.pages.iter().map(|page| page.items.len()).sum::<usize>()
+    };
+    let (one, two) = (of(1000), of(2000));
+    assert!(two < one * 21 / 10, "{one} {two}");
+}

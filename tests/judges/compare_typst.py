@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""compare_typst.py PROGRAM: the same running text set by this program and by Typst, line by line.
+
+Text, font files, size and measure are the same, and both let marks hang over the edge. For each language it prints how
+many lines end in a hyphen, and the mean square of how far the spaces of justified lines are from their natural width. The
+lines are read from both PDFs with `pdftotext -bbox-layout`.
+
+Exit code 0: not worse than Typst in both; 1: worse in one; 2: Typst (`pip install typst`) or poppler is not installed.
+"""
+
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from html import unescape
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZE = 10.3
+MEASURE = 128 * 72 / 25.4
+# The advance of the space in Source Serif 4, in ems.
+SPACE = 0.237
+LANGUAGES = ["en", "fr", "es", "ru"]
+TEXTS = 5
+PARAGRAPHS = 40
+HYPHENS = "-\u00ad\u2010"
+
+
+def paragraphs(language, seed):
+    chosen = random.Random(seed)
+    parts = [part.splitlines() for part in (ROOT / "tests/texts" / f"{language}.txt").read_text().strip().split("\n\n")]
+
+    def sentence():
+        opening, who, what, end = (chosen.choice(part) for part in parts)
+        return f"{opening}, {who} {what}, {end}."
+
+    return [" ".join(sentence() for _ in range(chosen.randint(2, 7))) for _ in range(PARAGRAPHS)]
+
+
+def lines(pdf):
+    """Each line of the body as its words with their left and right edges."""
+    done = subprocess.run(["pdftotext", "-bbox-layout", pdf, "-"], capture_output=True, check=True, text=True)
+    for line in re.findall(r"<line .*?</line>", done.stdout, re.S):
+        words = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', line, re.S)
+        yield [(float(left), float(right), unescape(text)) for left, _, right, _, text in words]
+
+
+def measured(pdf, starts_at, texts):
+    """Lines, hyphens at line ends, and the squares of the spaces of justified lines."""
+    count = hyphens = 0
+    squares, widest = [], 0.0
+    known = set(" ".join(texts).split())
+    for words in lines(pdf):
+        if len(words) < 2 or abs(words[0][0] - starts_at) > 2:
+            continue
+        count += 1
+        last = words[-1][2]
+        hyphenated = last[-1] in HYPHENS and last not in known
+        hyphens += hyphenated
+        if abs(words[-1][1] - starts_at - MEASURE) > 4:
+            continue
+        gaps = [right[0] - left[1] for left, right in zip(words, words[1:])]
+        space = sum(gaps) / len(gaps) / (SIZE * SPACE)
+        squares.append((space - 1) ** 2)
+        widest = max(widest, space)
+    return count, hyphens, sum(squares) / max(1, len(squares)), widest
+
+
+def ours(program, folder, language, texts):
+    body = "\n\n".join(texts)
+    (folder / "briefing.toml").write_text(
+        'spec = 1\n\n[briefing]\ntitle = "Text"\ndate = 2021-01-01\n'
+        f'language = "{language}"\nprofile = "report"\ncontents = false\n\n'
+        f'[[sections]]\nheading = "Text"\ntext = """\n{body}\n"""\n'
+    )
+    subprocess.run([program, "build", ".", "--output", "ours.pdf"], cwd=folder, check=True, capture_output=True)
+    return folder / "ours.pdf"
+
+
+def typsts(folder, language, texts):
+    import typst
+
+    body = "\n\n".join(texts)
+    (folder / "text.typ").write_text(
+        f'#set page(width: {MEASURE + 100}pt, height: 297mm, margin: (x: 50pt))\n'
+        f'#set text(font: "Source Serif 4", size: {SIZE}pt, lang: "{language}", hyphenate: true)\n'
+        '#set par(justify: true, linebreaks: "optimized")\n\n' + body
+    )
+    typst.compile(str(folder / "text.typ"), output=str(folder / "typst.pdf"), font_paths=[str(ROOT / "fonts")])
+    return folder / "typst.pdf"
+
+
+def left_edge(pdf):
+    starts = [round(words[0][0], 1) for words in lines(pdf) if len(words) > 6]
+    return max(set(starts), key=starts.count)
+
+
+def main():
+    try:
+        import typst  # noqa: F401
+        subprocess.run(["pdftotext", "-v"], capture_output=True, check=True)
+    except (ImportError, OSError, subprocess.CalledProcessError) as missing:
+        print(f"not installed: {missing}")
+        return 2
+    program = str(Path(sys.argv[1]).resolve())
+    worse = False
+    print(f"{'language':10}{'':8}{'lines':>7}{'hyphens':>9}{'squares':>10}{'widest':>8}")
+    for language in LANGUAGES:
+        totals = {}
+        for seed in range(TEXTS):
+            texts = paragraphs(language, seed)
+            with tempfile.TemporaryDirectory() as name:
+                folder = Path(name)
+                try:
+                    files = [("ours", ours(program, folder, language, texts)), ("typst", typsts(folder, language, texts))]
+                except subprocess.CalledProcessError as failed:
+                    print(f"{language}: {failed.stderr.decode()[:300]}")
+                    break
+                for who, pdf in files:
+                    found = measured(str(pdf), left_edge(str(pdf)), texts)
+                    before = totals.get(who, (0, 0, 0.0, 0.0))
+                    totals[who] = (before[0] + found[0], before[1] + found[1], before[2] + found[2] / TEXTS, max(before[3], found[3]))
+        for who, (count, hyphens, squares, widest) in totals.items():
+            print(f"{language:10}{who:8}{count:7}{hyphens:9}{squares:10.4f}{widest:8.2f}")
+        if totals:
+            worse |= totals["ours"][1] > totals["typst"][1] or totals["ours"][2] > totals["typst"][2] * 1.001
+    return 1 if worse else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
