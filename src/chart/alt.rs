@@ -289,7 +289,8 @@ fn shares_key(plot: &Plot, context: Context<'_>) -> Option<String> {
 /// What is provisional, and where series break.
 fn asides_key(plot: &Plot, locale: &Locale) -> Option<String> {
     let provisional = plot.options.provisional.contains(&true).then(|| locale.chart.provisional_key.clone());
-    let breaks = breaks::key(plot, locale).into_iter().filter_map(|sentence| ended(&sentence)).map(Some);
+    let breaks =
+        breaks::key(plot, locale).into_iter().filter_map(|sentence| ended(&sentence, &locale.citation.stop)).map(Some);
     joined([provisional].into_iter().chain(breaks))
 }
 

@@ -8,7 +8,7 @@ mod totals;
 
 use super::{Block, Composer};
 use crate::diag::Span;
-use crate::doc::{Cell, NumberPlace, Inline, Node, Orientation, Table};
+use crate::doc::{Cell, Inline, Node, NumberPlace, Orientation, Table};
 use crate::locale::Locale;
 use crate::spec;
 

@@ -87,10 +87,9 @@ fn titles(composer: &Composer<'_>, title: Style, subtitle: Style) -> Vec<Node> {
         anchor: Some(Arc::from("title")),
         listed: true,
     });
-    let below = briefing
-        .subtitle
-        .as_ref()
-        .map(|text| paragraph(subtitle, vec![Inline::words(typography::plain(&text.value, locale), Some(whole(text)))]));
+    let below = briefing.subtitle.as_ref().map(|text| {
+        paragraph(subtitle, vec![Inline::words(typography::plain(&text.value, locale), Some(whole(text)))])
+    });
     std::iter::once(heading).chain(below).collect()
 }
 

@@ -1,10 +1,10 @@
 //! The records of a specification, as typed values that keep their places.
 
 use super::charts::{ChartAnnotation, ChartBase, ChartBreak, ChartLayout, ChartNeutral, ChartSeries};
-use super::font::FontFamily;
 use super::design::ThemeChoice;
 use super::computation::Computation;
 use super::decisions::{Allow, Level};
+use super::font::FontFamily;
 use super::languages::{Calendar, Term};
 use super::prose::Prose;
 use super::record::{choice, record};
@@ -480,24 +480,6 @@ choice! {
         Data = "data",
         /// The largest first.
         Value = "value",
-    }
-}
-
-record! {
-    /// A printed table: of `data`, or of `figures`.
-    pub struct Table: check table {
-        /// The data it prints: an id of `[data]`.
-        data: Option<Spanned<String>> => Rule::Refers(Kind::Data),
-        /// The columns printed, by name; all where absent. Only with `data`.
-        columns: Vec<Spanned<String>>,
-        /// The figures it prints, one row each, or one row an estimate. Only without `data`.
-        figures: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
-        /// What it says.
-        title: Text,
-        /// What is measured.
-        subtitle: Option<Text>,
-        /// What the reader must know; printed below.
-        note: Option<Text>,
     }
 }
 

@@ -346,7 +346,9 @@ impl Shaped {
         if tail > 0.0 {
             return tail * margin::END_HYPHEN;
         }
-        let Some((at, mark)) = self.text[..end].char_indices().rfind(|(_, letter)| !is_hidden(*letter)) else { return 0.0 };
+        let Some((at, mark)) = self.text[..end].char_indices().rfind(|(_, letter)| !is_hidden(*letter)) else {
+            return 0.0;
+        };
         margin::at_end(mark) * self.advance(at)
     }
 

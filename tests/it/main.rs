@@ -24,6 +24,6 @@ mod samples;
 mod suite;
 mod suite_checks;
 mod support;
-mod typesetting;
 mod themes;
+mod typesetting;
 mod words;

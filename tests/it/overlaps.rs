@@ -46,7 +46,8 @@ fn page_faults(number: usize, page: &Page) -> Vec<String> {
     boxes.sort_by(|a, b| a.0.y.total_cmp(&b.0.y));
     let mut found = Vec::new();
     for (index, (rect, text)) in boxes.iter().enumerate() {
-        let outside = rect.x < 0.0 || rect.y < 0.0 || rect.x + rect.width > page.width || rect.y + rect.height > page.height;
+        let outside =
+            rect.x < 0.0 || rect.y < 0.0 || rect.x + rect.width > page.width || rect.y + rect.height > page.height;
         if outside {
             found.push(format!("page {}: `{text}` stands outside: {rect:?}", number + 1));
         }
@@ -144,7 +145,9 @@ fn ten_notes_on_one_line() {
     let mut rest = String::new();
     let mut text = String::new();
     for number in 0..10 {
-        rest += &format!("[sources.s{number}]\ntype = \"report\"\ntitle = \"Report number {number} on the matter\"\npublisher = \"The Institute\"\nissued = 2021\n\n");
+        rest += &format!(
+            "[sources.s{number}]\ntype = \"report\"\ntitle = \"Report number {number} on the matter\"\npublisher = \"The Institute\"\nissued = 2021\n\n"
+        );
         text += &format!("w{number}[@s{number}, p. {number}], ");
     }
     let pages = hard("ten notes", &format!("{rest}\n[[sections]]\nheading = \"Facts\"\ntext = \"{text}end.\"\n"));
@@ -167,11 +170,14 @@ fn a_heading_of_five_lines_and_an_empty_section() {
 
 #[test]
 fn planted_faults_are_seen() {
-    let case = Case::spec(&format!("{HEAD}[[sections]]\nheading = \"Facts\"\ntext = \"\"\"\nSome words.\n\nOther words.\n\"\"\"\n"));
+    let case = Case::spec(&format!(
+        "{HEAD}[[sections]]\nheading = \"Facts\"\ntext = \"\"\"\nSome words.\n\nOther words.\n\"\"\"\n"
+    ));
     let whole = pages(case.path()).expect("pages");
     clean("before", &whole);
     let find = |pages: &Pages, text: &str| {
-        let runs = pages.pages[0].items.iter().position(|item| matches!(item, Item::Glyphs(run) if run.text.contains(text)));
+        let runs =
+            pages.pages[0].items.iter().position(|item| matches!(item, Item::Glyphs(run) if run.text.contains(text)));
         runs.expect("a run")
     };
     let (some, other) = (find(&whole, "Some"), find(&whole, "Other"));

@@ -8,7 +8,7 @@ use super::super::inline;
 use super::head;
 use super::row::{cell_rule, is_bold};
 use super::widths::Need;
-use crate::doc::{Cell, ColumnAlign, NumberPlace, Inline, Row, Style, Table};
+use crate::doc::{Cell, ColumnAlign, Inline, NumberPlace, Row, Style, Table};
 use crate::text::Figures;
 use crate::theme::StyleRule;
 use std::collections::{BTreeMap, BTreeSet};

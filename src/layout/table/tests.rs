@@ -4,7 +4,7 @@
 use super::super::{Setup, layout};
 use crate::diag::Sink;
 use crate::doc::{
-    Caption, Cell, Column, ColumnAlign, NumberPlace, Document, Inline, Node, Orientation, Row, RowKind, Style, Table,
+    Caption, Cell, Column, ColumnAlign, Document, Inline, Node, NumberPlace, Orientation, Row, RowKind, Style, Table,
 };
 use crate::page::{Artifact, GlyphRun, Item, Mark, Page, Pages, Role};
 use crate::text::Fonts;
