@@ -40,7 +40,7 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| layout(black_box(&briefing), &document, &mut Sink::default()));
     });
     group.bench_function("write", |bencher| {
-        bencher.iter(|| write(black_box(&document), &pages, &mut Sink::default()));
+        bencher.iter(|| write(black_box(&briefing), &document, &pages, &mut Sink::default()));
     });
     group.finish();
 }
@@ -55,7 +55,7 @@ fn whole(criterion: &mut Criterion) {
             let document = compose(&briefing, &mut sink);
             check(&briefing, &document, &mut sink);
             let pages = layout(&briefing, &document, &mut sink);
-            write(&document, &pages, &mut sink)
+            write(&briefing, &document, &pages, &mut sink)
         });
     });
 }

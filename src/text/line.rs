@@ -180,7 +180,7 @@ impl Part {
         let run = &self.piece.glyphs;
         if let Some(glyph) = last_glyph(&run.glyphs) {
             let elastic = stretch(&run.text, glyph.cluster.start as usize);
-            if elastic < 1.0 && self.level % 2 == 0 {
+            if elastic < 1.0 && self.level.is_multiple_of(2) {
                 self.space -= glyph.advance * elastic;
                 self.last = true;
             }

@@ -268,12 +268,12 @@ impl Shaped {
     }
 
     fn hangs_at(&self, at: usize, start: bool) -> f32 {
-        if !self.cjk {
+        if !self.cjk || self.rtl {
             return 0.0;
         }
         let inside = if start { at } else { at.saturating_sub(1) };
         let index = self.items.partition_point(|shaped| shaped.item.range.end <= inside);
-        let Some(item) = self.items.get(index).filter(|item| !item.rtl()) else { return 0.0 };
+        let Some(item) = self.items.get(index).filter(|item| item.item.level == 0) else { return 0.0 };
         let language = self.runs[item.item.run].language.as_deref().unwrap_or(&self.language);
         let around = self.around(Habit::of(language));
         let advance = |at: usize| match self.sums.get(at..at + 2) {

@@ -1,6 +1,8 @@
 //! Pages that run from right to left: the same document laid out in both directions.
 
-use crate::support::root;
+use crate::samples::judged;
+use crate::support::{Case, root};
+use crate::words::regions;
 use briefing::diag::Sink;
 use briefing::layout::{Setup, layout};
 use briefing::page::{Item, Page, Pages, Rect, Segment};
@@ -13,6 +15,27 @@ fn pages(name: &str, rtl: bool) -> Pages {
     let document = briefing::compose(&briefing, &mut sink);
     let setup = Setup { theme: briefing.theme, paper: briefing.paper, fonts: &briefing.evidence.fonts, rtl };
     layout(&document, setup, &mut sink)
+}
+
+/// A mirrored document through the judges, and each of its words read back.
+#[test]
+fn pass_the_judges() {
+    for name in ["two-scripts", "many-notes"] {
+        let mut sink = Sink::default();
+        let folder = root().join("tests/suite").join(name);
+        let briefing = briefing::load(&folder, &mut sink).briefing.expect("a briefing");
+        let mut document = briefing::compose(&briefing, &mut sink);
+        "fa".clone_into(&mut document.meta.language);
+        let setup = Setup { theme: briefing.theme, paper: briefing.paper, fonts: &briefing.evidence.fonts, rtl: true };
+        let pages = layout(&document, setup, &mut sink);
+        let bytes = briefing::write(&briefing, &document, &pages, &mut sink).expect("a document");
+        let case = Case::new();
+        let (file, expected) = (case.path().join("a.pdf"), case.path().join("words.txt"));
+        std::fs::write(&file, bytes).expect("a file");
+        std::fs::write(&expected, regions(&document, &pages)).expect("a file");
+        judged("words.py", &[&file, &expected]);
+        judged("judge", &[&file]);
+    }
 }
 
 /// Left and right edge of each filled path: rules, boxes, bars.

@@ -1,6 +1,7 @@
 //! The promises of the module, kept on texts of several languages.
 
 mod breaking;
+mod chinese;
 mod shaping;
 mod strange;
 
