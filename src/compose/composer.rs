@@ -197,7 +197,10 @@ impl<'a> Composer<'a> {
             keywords: briefing.keywords.iter().map(|word| word.value.clone()).collect(),
             language: self.inputs.locale.tag().to_owned(),
             date: briefing.date.value,
-            running_head: (super::typography::plain(&briefing.title.value, self.inputs.locale), format!("{kind}{audience}")),
+            running_head: (
+                super::typography::plain(&briefing.title.value, self.inputs.locale),
+                format!("{kind}{audience}"),
+            ),
             running_foot: foot.join(" · "),
             page_label: words.page_of.as_str().to_owned(),
             digest: self.inputs.evidence.digest,

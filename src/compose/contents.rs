@@ -19,7 +19,8 @@ impl Part for ContentsPart {
         let briefing = &composer.inputs.spec.briefing;
         let words = &composer.inputs.locale.words;
         let asked = briefing.contents.as_ref().map(|contents| contents.value);
-        let headings = asked.unwrap_or(composer.inputs.profile.contents).then_some((&words.contents, Listed::Headings(DEPTH)));
+        let headings =
+            asked.unwrap_or(composer.inputs.profile.contents).then_some((&words.contents, Listed::Headings(DEPTH)));
         let lists = briefing.lists.iter().map(|list| match list.value {
             ListOf::Charts => (&words.list_of_figures, Listed::Figures),
             ListOf::Tables => (&words.list_of_tables, Listed::Tables),

@@ -74,7 +74,13 @@ impl Object for Collection {
             Some(records) => records.get(id)?.clone(),
             None => BTreeMap::new(),
         };
-        Some(Value::from_object(Record { collection: self.name, id: id.to_owned(), reference: false, page: false, texts }))
+        Some(Value::from_object(Record {
+            collection: self.name,
+            id: id.to_owned(),
+            reference: false,
+            page: false,
+            texts,
+        }))
     }
 }
 

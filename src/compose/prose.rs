@@ -5,7 +5,9 @@ use super::eval::{Evaluated, ROUNDS, Record};
 use super::notes::{NotePart, capitalised};
 use super::{BLOCKS, Composer, typography};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::doc::{Emphasis, Frame, Group, Heading, Inline, List, ListItem, Node, PageReference, Paragraph, Style, Words};
+use crate::doc::{
+    Emphasis, Frame, Group, Heading, Inline, List, ListItem, Node, PageReference, Paragraph, Style, Words,
+};
 use crate::evidence::figure;
 use crate::page::{ListNumbering, Target};
 use crate::profile::Profile;

@@ -41,7 +41,10 @@ impl Part for Title {
         ];
         if let Some(subtitle) = &briefing.subtitle {
             let place = subtitle.locate(0..subtitle.value.len());
-            children.push(paragraph(Style::Subtitle, vec![Inline::words(typography::plain(&subtitle.value, locale), Some(place))]));
+            children.push(paragraph(
+                Style::Subtitle,
+                vec![Inline::words(typography::plain(&subtitle.value, locale), Some(place))],
+            ));
         }
         vec![Node::Group(Group { frame: Frame::Title, children })]
     }

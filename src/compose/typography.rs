@@ -16,18 +16,90 @@ const NO_BREAK: char = '\u{a0}';
 const THIN: char = '\u{202f}';
 /// What stands before a number and is not parted from it, in any of the languages.
 const BEFORE_NUMBERS: &[&str] = &[
-    "p.", "pp.", "no.", "nos.", "para.", "paras.", "art.", "arts.", "vol.", "ch.", "chap.", "sec.", "fig.", "ed.", "§", "№",
-    "n°", "nº", "pág.", "págs.", "párr.", "núm.", "cap.", "с.", "стр.", "п.", "пп.", "ст.", "рис.", "табл.", "Figure",
-    "Table", "Article", "Resolution",
+    "p.",
+    "pp.",
+    "no.",
+    "nos.",
+    "para.",
+    "paras.",
+    "art.",
+    "arts.",
+    "vol.",
+    "ch.",
+    "chap.",
+    "sec.",
+    "fig.",
+    "ed.",
+    "§",
+    "№",
+    "n°",
+    "nº",
+    "pág.",
+    "págs.",
+    "párr.",
+    "núm.",
+    "cap.",
+    "с.",
+    "стр.",
+    "п.",
+    "пп.",
+    "ст.",
+    "рис.",
+    "табл.",
+    "Figure",
+    "Table",
+    "Article",
+    "Resolution",
 ];
 /// What follows a number and is not parted from it.
 const AFTER_NUMBERS: &[&str] = &[
-    "%", "‰", "°C", "°", "€", "$", "£", "km", "km²", "m", "m²", "cm", "mm", "kg", "g", "t", "per", "percent", "million",
-    "billion", "thousand", "millions", "milliards", "milliers", "millones", "mil", "тыс.", "млн", "млрд", "лет", "чел.",
-    "км", "кг", "м", "г.", "гг.", "a.m.", "p.m.", "h", "ans", "años",
+    "%",
+    "‰",
+    "°C",
+    "°",
+    "€",
+    "$",
+    "£",
+    "km",
+    "km²",
+    "m",
+    "m²",
+    "cm",
+    "mm",
+    "kg",
+    "g",
+    "t",
+    "per",
+    "percent",
+    "million",
+    "billion",
+    "thousand",
+    "millions",
+    "milliards",
+    "milliers",
+    "millones",
+    "mil",
+    "тыс.",
+    "млн",
+    "млрд",
+    "лет",
+    "чел.",
+    "км",
+    "кг",
+    "м",
+    "г.",
+    "гг.",
+    "a.m.",
+    "p.m.",
+    "h",
+    "ans",
+    "años",
 ];
 /// What stands before a name and is not parted from it.
-const BEFORE_NAMES: &[&str] = &["Mr", "Mrs", "Ms", "Mx", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St", "M.", "MM.", "Mme", "Mlle", "Sr.", "Sra."];
+const BEFORE_NAMES: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Mx", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St", "M.", "MM.", "Mme", "Mlle", "Sr.",
+    "Sra.",
+];
 /// Russian prepositions and conjunctions of one letter do not end a line.
 const RUSSIAN_SHORT: &[&str] = &["в", "к", "о", "с", "у", "и", "а", "В", "К", "О", "С", "У", "И", "А"];
 
@@ -81,7 +153,11 @@ impl<'l> Setter<'l> {
             }
             let open = pair.0.trim_end_matches(is_space);
             let close = pair.1.trim_start_matches(is_space);
-            if open == "«" { (format!("«{NO_BREAK}"), format!("{NO_BREAK}»")) } else { (open.to_owned(), close.to_owned()) }
+            if open == "«" {
+                (format!("«{NO_BREAK}"), format!("{NO_BREAK}»"))
+            } else {
+                (open.to_owned(), close.to_owned())
+            }
         };
         let quotes = [spaced(&quotes.outer), spaced(&quotes.inner)];
         Setter { language, quotes, months: months(locale), before: None, open: Vec::new() }
@@ -121,7 +197,12 @@ impl<'l> Setter<'l> {
             let run = rest.iter().take_while(|other| **other == letter).count();
             let after = letters.get(at + run).copied().or(next);
             let taken = match letter {
-                '-' if (2..=3).contains(&run) && self.is_dash(after) => {
+                // four or more are the author's own line
+                '-' if run > 3 => {
+                    out.extend(std::iter::repeat_n('-', run));
+                    run
+                }
+                '-' if run > 1 && self.is_dash(after) => {
                     out.push(if run == 2 { '–' } else { '—' });
                     run
                 }
@@ -199,7 +280,8 @@ impl<'l> Setter<'l> {
 
     /// Punctuation that French sets off by a space, and its quotation marks.
     fn french(&mut self, mark: char, after: Option<char>, out: &mut String) {
-        let ends = after.is_none_or(|next| is_space(next) || matches!(next, '!' | '?' | ')' | '»' | ']' | '…' | '"' | '”'));
+        let ends =
+            after.is_none_or(|next| is_space(next) || matches!(next, '!' | '?' | ')' | '»' | ']' | '…' | '"' | '”'));
         match mark {
             '«' => {
                 out.push_str(&format!("«{NO_BREAK}"));
@@ -246,10 +328,15 @@ impl<'l> Setter<'l> {
             && before.trim_end_matches('.').chars().count() == 1
             && before.starts_with(char::is_uppercase)
             && bare.starts_with(char::is_uppercase);
-        let unit = |word: &str| AFTER_NUMBERS.contains(&word) || AFTER_NUMBERS.contains(&word.trim_end_matches(['.', '!', '?']));
+        let unit = |word: &str| {
+            AFTER_NUMBERS.contains(&word) || AFTER_NUMBERS.contains(&word.trim_end_matches(['.', '!', '?']))
+        };
+        let day = bare.chars().count() <= 2;
         let small = before.chars().count() <= 2 || before.chars().filter(|letter| letter.is_numeric()).count() <= 2;
-        (number_before && (unit(bare) || (small && is_month(bare))))
-            || (number_after && (BEFORE_NUMBERS.contains(&before) || is_month(before)))
+        let percent = [("per", "cent"), ("por", "ciento"), ("pour", "cent")];
+        percent.iter().any(|pair| *pair == (before, bare.trim_end_matches('.')))
+            || (number_before && (unit(bare) || (small && is_month(bare))))
+            || (number_after && (BEFORE_NUMBERS.contains(&before) || (day && is_month(before))))
             || (BEFORE_NAMES.contains(&before) && bare.starts_with(char::is_uppercase))
             || initial
             || (self.language == "ru" && RUSSIAN_SHORT.contains(&before))
@@ -286,7 +373,8 @@ fn word_at(text: &str, at: usize) -> Range<usize> {
 /// The word that ends at a byte.
 fn word_before(text: &str, at: usize) -> &str {
     let rest = text.get(..at).unwrap_or_default();
-    let start = rest.char_indices().rfind(|(_, letter)| is_space(*letter)).map_or(0, |(at, letter)| at + letter.len_utf8());
+    let start =
+        rest.char_indices().rfind(|(_, letter)| is_space(*letter)).map_or(0, |(at, letter)| at + letter.len_utf8());
     &rest[start..]
 }
 
@@ -330,8 +418,11 @@ mod tests {
 
     #[test]
     fn what_belongs_together_holds() {
-        assert_eq!(english("p. 4, 12 km, 40 per cent, 3 May 2021"), "p.~4, 12~km, 40~per cent, 3~May 2021");
-        assert_eq!(english("May 3, J. Smith, Mr Smith, 2 million (no. 5)"), "May~3, J.~Smith, Mr~Smith, 2~million (no.~5)");
+        assert_eq!(english("p. 4, 12 km, 40 per cent, 3 May 2021"), "p.~4, 12~km, 40~per~cent, 3~May 2021");
+        assert_eq!(
+            english("May 3, J. Smith, Mr Smith, 2 million (no. 5)"),
+            "May~3, J.~Smith, Mr~Smith, 2~million (no.~5)"
+        );
         assert_eq!(english("in 2020 May said, the dark. 5 more"), "in 2020 May said, the dark. 5 more");
     }
 

@@ -1,10 +1,10 @@
 //! Planned pages to the display list: everything in its place, marked content grouped, links, anchors and outline resolved;
 //! running heads and feet last, as artifacts.
 
-use super::{PageNumbers, Setup};
 use super::flow::{Flowed, artifact, filled};
 use super::paginate::{NOTE_RULE, NotePart, Plan, Source, page_numbers};
 use super::vertical::{Entry, Owned, Owner, PendingNumber, VBox};
+use super::{PageNumbers, Setup};
 use crate::doc::{Document, Style};
 use crate::page::{
     Anchor, Artifact, Child, ContentId, ElementId, Item, Link, Mark, OutlineEntry, Page, Pages, Path, Point, Rect,

@@ -47,7 +47,9 @@ fn collect(nodes: &[Node], listed: Listed, entries: &mut Vec<Line>) {
                 entries.extend(table.caption.as_ref().map(|caption| of_caption(caption, table.anchor.clone())));
             }
             // headings inside boxes are the boxes' own
-            Node::Group(Group { frame, children }) if *frame == Frame::None || !matches!(listed, Listed::Headings(_)) => {
+            Node::Group(Group { frame, children })
+                if *frame == Frame::None || !matches!(listed, Listed::Headings(_)) =>
+            {
                 collect(children, listed, entries);
             }
             Node::List(list) => list.items.iter().for_each(|item| collect(&item.body, listed, entries)),

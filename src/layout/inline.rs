@@ -110,7 +110,8 @@ impl Prepared {
 
     /// The number of the page on which a place stood when the document was last laid out.
     fn page(&mut self, flow: &Flow<'_>, page: &PageReference, base: TextStyle) {
-        let number = flow.pages.get(&page.anchor).map_or_else(|| UNKNOWN_PAGE.to_owned(), |page| (page + 1).to_string());
+        let number =
+            flow.pages.get(&page.anchor).map_or_else(|| UNKNOWN_PAGE.to_owned(), |page| (page + 1).to_string());
         let weight = if page.emphasis.bold { heavier(base.weight) } else { base.weight };
         let style = TextStyle { weight, italic: base.italic != page.emphasis.italic, ..base };
         let tag = Tag::Link { target: Target::Anchor(page.anchor.clone()), contents: number.clone() };
@@ -169,6 +170,9 @@ pub(super) fn lines(flow: &mut Flow<'_>, text: &[Inline], placement: Placement) 
     let mut shaped = prepared.shape(flow, placement.rule.hyphenate);
     report_missing(flow, &shaped.missing, &prepared);
     let align = placement.align.unwrap_or(placement.rule.align);
+    if placement.rule.fine_spacing {
+        shaped = shaped.finely_spaced();
+    }
     if placement.rule.optical_margins && align == Align::Justify {
         shaped = shaped.hanging();
     }

@@ -5,9 +5,9 @@
 //! that did not fit and notes that had to be split. For each place only the cheapest way there is kept, with what it
 //! carries, so that the time is linear in the length of the document.
 
-use super::{PageNumbers, Setup};
 use super::flow::Flowed;
 use super::vertical::{Entry, VBox};
+use super::{PageNumbers, Setup};
 use crate::doc::{NoteId, Style};
 
 /// What an empty page costs; a part counts by its square.

@@ -10,6 +10,7 @@ mod checks;
 mod decode;
 mod duplicates;
 mod field;
+mod front;
 pub mod prose;
 mod record;
 mod records;
@@ -27,6 +28,7 @@ mod value;
 mod tests;
 
 pub use checks::MAX_DEPTH;
+pub use front::{ListOf, NotesAt};
 pub use records::Records;
 pub use schema::schema;
 pub use strings::MAX_STRING;

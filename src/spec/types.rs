@@ -1,5 +1,6 @@
 //! The records of a specification, as typed values that keep their places.
 
+use super::front::{ListOf, NotesAt};
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
@@ -75,26 +76,6 @@ record! {
         source_list: Option<Spanned<bool>>,
         /// Whether the specification and the charts' data are embedded in the PDF (PDF/A-3a); `true` where absent.
         attach: Option<Spanned<bool>>,
-    }
-}
-
-choice! {
-    /// A list at the front of the document.
-    pub enum ListOf {
-        /// Charts and images, as "Figure 1".
-        Charts = "charts",
-        /// Tables.
-        Tables = "tables",
-    }
-}
-
-choice! {
-    /// Where the notes of the text stand.
-    pub enum NotesAt {
-        /// At the foot of the page.
-        Foot = "foot",
-        /// At the end of the document.
-        End = "end",
     }
 }
 

@@ -4,7 +4,7 @@ use super::breaks::Ending;
 use super::cut::{cut_at, stretches};
 use super::paragraph::{Shaped, ShapedItem};
 use super::shape::{ShapedGlyph, Shaper, is_hidden};
-use super::total_fit::Break;
+use super::total_fit::{Break, Spacing, Sum};
 use super::{Align, Line, Piece};
 use crate::page::{Glyph, GlyphRun, Point};
 use std::ops::Range;
@@ -20,6 +20,7 @@ pub(super) struct Place {
     /// May be infinite.
     pub(super) measure: f32,
     pub(super) align: Align,
+    pub(super) spacing: Spacing,
 }
 
 /// Makes the lines of one paragraph.
@@ -38,6 +39,10 @@ struct Part {
     width: f32,
     /// The sum of the advances of spaces.
     space: f32,
+    /// The sum of the sizes of letters that may be set closer or wider.
+    letters: f32,
+    /// Whether it ends the line.
+    ends: bool,
 }
 
 impl<'s> LineMaker<'s> {
@@ -62,11 +67,19 @@ impl<'s> LineMaker<'s> {
         }
         let hang = (from.hang_start, to.hang_end);
         let width = parts.iter().map(|part| part.width).sum::<f32>() - hang.0 - hang.1;
-        let space = parts.iter().map(|part| part.space).sum();
-        let stretch = self.stretch(width, space, to.ending == Ending::Mandatory);
+        let space: f32 = parts.iter().map(|part| part.space).sum();
         parts = in_visual_order(parts);
-        let offset = self.offset(width + stretch * space) - if shaped.rtl { hang.1 } else { hang.0 };
-        let (pieces, width) = place(parts, offset, stretch);
+        // no space is added behind the last letter
+        if let Some(last) = parts.last_mut().filter(|part| part.letters > 0.0) {
+            last.letters = (last.letters - last.piece.glyphs.size).max(0.0);
+            last.ends = true;
+        }
+        let letters: f32 = parts.iter().map(|part| part.letters).sum();
+        let line = Sum { width: f64::from(width), space: f64::from(space), letters: f64::from(letters) };
+        let (stretch, between) = self.share(&line, to.ending == Ending::Mandatory);
+        let filled = width + stretch * space + between * letters;
+        let offset = self.offset(filled) - if shaped.rtl { hang.1 } else { hang.0 };
+        let (pieces, width) = place(parts, offset, stretch, between);
         let missing = shaped
             .missing
             .iter()
@@ -74,14 +87,17 @@ impl<'s> LineMaker<'s> {
         Line { pieces, width, hang, hyphenated, stretch, missing: missing.cloned().collect(), range }
     }
 
-    /// What is added to each space, as a share of itself.
-    fn stretch(&self, width: f32, space: f32, last: bool) -> f32 {
-        let slack = self.place.measure - width;
+    /// What is added to each space, as a share of itself, and after each letter, as a share of its size.
+    fn share(&self, line: &Sum, last: bool) -> (f32, f32) {
+        let slack = f64::from(self.place.measure) - line.width;
         let fills = self.place.align == Align::Justify && !last;
-        if space <= 0.0 || !slack.is_finite() || (slack >= 0.0 && !fills) {
-            return 0.0;
+        if line.space <= 0.0 || !slack.is_finite() || (slack >= 0.0 && !fills) {
+            return (0.0, 0.0);
         }
-        (slack / space).max(MOST_SHRUNK)
+        // a ragged line that rounding made too wide gives the trace up at its spaces
+        let spacing = if self.place.spacing == Spacing::Ragged { Spacing::Spaces } else { self.place.spacing };
+        let (stretch, between) = spacing.share(slack, line);
+        ((stretch as f32).max(MOST_SHRUNK), between as f32)
     }
 
     /// How far from the left edge the line starts.
@@ -107,8 +123,18 @@ impl<'s> LineMaker<'s> {
         if glyphs.is_empty() {
             return None;
         }
-        let mut part = Part { piece: empty_piece(shaped, item), level: item.item.level, width: 0.0, space: 0.0 };
+        let mut part = Part {
+            piece: empty_piece(shaped, item),
+            level: item.item.level,
+            width: 0.0,
+            space: 0.0,
+            letters: 0.0,
+            ends: false,
+        };
         part.fill(glyphs, &range, &shaped.text, rtl);
+        if !item.parts() {
+            part.letters = 0.0;
+        }
         let hidden = text.contains(|c: char| !c.is_ascii_graphic() && is_hidden(c));
         let shown = if hidden { without_hidden(text, &mut part.piece.glyphs.glyphs) } else { text.to_owned() };
         let hyphen = if hyphenated && range.end == line.end { shaped.hyphen(item) } else { None };
@@ -158,6 +184,8 @@ impl Part {
             self.width += glyph.advance;
             if stretches(text, glyph.cluster as usize) {
                 self.space += glyph.advance;
+            } else if glyph.advance > 0.0 {
+                self.letters += self.piece.glyphs.size;
             }
             let start = glyph.cluster - range.start as u32;
             let ShapedGlyph { id, advance, dx, dy, .. } = *glyph;
@@ -187,6 +215,7 @@ impl Part {
         shown.push('\u{ad}');
         let glyph = Glyph { id, advance, dx: 0.0, dy: raise, cluster: start..shown.len() as u32 };
         self.width += advance;
+        self.letters += self.piece.glyphs.size;
         let glyphs = &mut self.piece.glyphs.glyphs;
         if rtl {
             glyphs.insert(0, glyph);
@@ -237,19 +266,23 @@ fn in_visual_order(parts: Vec<Part>) -> Vec<Part> {
 }
 
 /// Sets parts one after the other from `x` on; gives them with the end of the last one.
-fn place(parts: Vec<Part>, mut x: f32, stretch: f32) -> (Vec<Piece>, f32) {
+fn place(parts: Vec<Part>, mut x: f32, stretch: f32, between: f32) -> (Vec<Piece>, f32) {
     let place = |part: Part| {
-        let Part { mut piece, width, space, .. } = part;
+        let Part { mut piece, width, space, letters, ends, .. } = part;
         piece.glyphs.origin.x = x;
-        if stretch != 0.0 && space > 0.0 {
+        let apart = if letters > 0.0 { between * piece.glyphs.size } else { 0.0 };
+        if (stretch != 0.0 && space > 0.0) || apart != 0.0 {
             let text = piece.glyphs.text.clone();
-            for glyph in &mut piece.glyphs.glyphs {
+            let last = piece.glyphs.glyphs.iter().rposition(|glyph| glyph.advance > 0.0).filter(|_| ends);
+            for (index, glyph) in piece.glyphs.glyphs.iter_mut().enumerate() {
                 if stretches(&text, glyph.cluster.start as usize) {
                     glyph.advance *= 1.0 + stretch;
+                } else if glyph.advance > 0.0 && Some(index) != last {
+                    glyph.advance += apart;
                 }
             }
         }
-        x += width + space * stretch;
+        x += width + space * stretch + letters * between;
         piece
     };
     let pieces = parts.into_iter().map(place).collect();

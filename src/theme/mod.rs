@@ -139,6 +139,8 @@ pub struct StyleRule {
     pub align: Align,
     /// Whether words are hyphenated.
     pub hyphenate: bool,
+    /// Whether letters take part in justifying a line, by a trace, where its spaces would be far from natural.
+    pub fine_spacing: bool,
     /// Whether hyphens, quotation marks, stops and commas hang over the edges of justified lines.
     pub optical_margins: bool,
     /// Whether it uses the full width, side column included.
@@ -176,6 +178,8 @@ struct StyleFile {
     align: Align,
     #[serde(default)]
     hyphenate: bool,
+    #[serde(default)]
+    fine_spacing: bool,
     #[serde(default)]
     optical_margins: bool,
     #[serde(default)]
@@ -274,6 +278,7 @@ impl StyleFile {
             after: self.after,
             align: self.align,
             hyphenate: self.hyphenate,
+            fine_spacing: self.fine_spacing,
             optical_margins: self.optical_margins,
             full: self.full,
             keep_with_next: self.keep_with_next,
@@ -298,6 +303,7 @@ const FALLBACK: StyleRule = StyleRule {
     after: 0.0,
     align: Align::Start,
     hyphenate: false,
+    fine_spacing: false,
     optical_margins: false,
     full: false,
     keep_with_next: false,

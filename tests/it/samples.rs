@@ -58,7 +58,7 @@ fn build_without_a_finding() {
 
 #[test]
 fn hold_every_word_once_and_in_order() {
-    let suite = ["every-block", "long-table", "many-notes", "report", "two-scripts", "un-profile"];
+    let suite = ["end-notes", "every-block", "long-table", "many-notes", "report", "two-scripts", "un-profile"];
     let suite = suite.map(|name| root().join("tests/suite").join(name));
     for folder in samples().into_iter().chain(suite) {
         let case = Case::new();

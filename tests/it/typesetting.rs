@@ -201,8 +201,8 @@ impl Measured {
             let row = line.hyphen && next.is_some_and(|next| next.hyphen);
             self.count(row, name, "two hyphens in a row", line, |m| &mut m.in_a_row);
             self.count(begins && goes_on && turns, name, "an orphan", line, |m| &mut m.orphans);
-            let last_goes_over = next.is_some_and(|next| turns && goes_on && {
-                lines.get(index + 2).is_none_or(|after| after.element != next.element)
+            let last_goes_over = next.is_some_and(|next| {
+                turns && goes_on && { lines.get(index + 2).is_none_or(|after| after.element != next.element) }
             });
             self.count(last_goes_over, name, "a widow", line, |m| &mut m.widows);
             if let (true, Some(space)) = (goes_on, line.space) {
@@ -271,7 +271,8 @@ fn running_text_is_set_as_promised() {
         let Measured { faults: list, .. } = measured;
         if !list.is_empty() {
             let first: Vec<&str> = list.iter().take(12).map(String::as_str).collect();
-            writeln!(faults, "{name} ({measure:.1} pt): {} faults\n{}", list.len(), first.join("\n")).expect("a string");
+            writeln!(faults, "{name} ({measure:.1} pt): {} faults\n{}", list.len(), first.join("\n"))
+                .expect("a string");
         }
     }
     assert!(faults.is_empty(), "{table}\n{faults}");

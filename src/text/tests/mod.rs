@@ -2,6 +2,7 @@
 
 mod breaking;
 mod shaping;
+mod spacing;
 mod strange;
 
 use super::*;
