@@ -197,7 +197,12 @@ impl<'l> Setter<'l> {
             let run = rest.iter().take_while(|other| **other == letter).count();
             let after = letters.get(at + run).copied().or(next);
             let taken = match letter {
-                '-' if (2..=3).contains(&run) && self.is_dash(after) => {
+                // four or more are the author's own line
+                '-' if run > 3 => {
+                    out.extend(std::iter::repeat_n('-', run));
+                    run
+                }
+                '-' if run > 1 && self.is_dash(after) => {
                     out.push(if run == 2 { '–' } else { '—' });
                     run
                 }
@@ -326,9 +331,12 @@ impl<'l> Setter<'l> {
         let unit = |word: &str| {
             AFTER_NUMBERS.contains(&word) || AFTER_NUMBERS.contains(&word.trim_end_matches(['.', '!', '?']))
         };
+        let day = bare.chars().count() <= 2;
         let small = before.chars().count() <= 2 || before.chars().filter(|letter| letter.is_numeric()).count() <= 2;
-        (number_before && (unit(bare) || (small && is_month(bare))))
-            || (number_after && (BEFORE_NUMBERS.contains(&before) || is_month(before)))
+        let percent = [("per", "cent"), ("por", "ciento"), ("pour", "cent")];
+        percent.iter().any(|pair| *pair == (before, bare.trim_end_matches('.')))
+            || (number_before && (unit(bare) || (small && is_month(bare))))
+            || (number_after && (BEFORE_NUMBERS.contains(&before) || (day && is_month(before))))
             || (BEFORE_NAMES.contains(&before) && bare.starts_with(char::is_uppercase))
             || initial
             || (self.language == "ru" && RUSSIAN_SHORT.contains(&before))
@@ -410,7 +418,7 @@ mod tests {
 
     #[test]
     fn what_belongs_together_holds() {
-        assert_eq!(english("p. 4, 12 km, 40 per cent, 3 May 2021"), "p.~4, 12~km, 40~per cent, 3~May 2021");
+        assert_eq!(english("p. 4, 12 km, 40 per cent, 3 May 2021"), "p.~4, 12~km, 40~per~cent, 3~May 2021");
         assert_eq!(
             english("May 3, J. Smith, Mr Smith, 2 million (no. 5)"),
             "May~3, J.~Smith, Mr~Smith, 2~million (no.~5)"

@@ -2,14 +2,12 @@
 
 use super::inline::{self, Placement};
 use super::vertical::{Entry, NEVER, Owned, Owner, VBox, WIDOW, height, stack};
-use super::{PageNumbers, Setup, notes};
-use crate::diag::{Diagnostic, Sink, Span};
+use super::{CitedPages, PageNumbers, Setup, notes};
+use crate::diag::{Diagnostic, Sink};
 use crate::doc::{Document, Frame, Group, Heading, Inline, Node, Paragraph, Style};
 use crate::page::{Artifact, Color, ElementId, Item, Path, Point, Rect, Role, Segment, Stroke, Structure};
 use crate::text::Align;
 use crate::theme::StyleRule;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// A frame taller than this share of the page is broken over pages; a smaller one is kept whole.
 const KEPT_WHOLE: f32 = 0.6;
@@ -52,7 +50,7 @@ pub(super) struct Flow<'a> {
     /// The pages on which places stood when the document was last laid out.
     pub pages: &'a PageNumbers,
     /// The places whose page is printed in the text, and where it is asked for first.
-    pub cited_pages: BTreeMap<Arc<str>, Option<Span>>,
+    pub cited_pages: CitedPages,
     next_order: u32,
 }
 
@@ -71,7 +69,7 @@ pub(super) struct Flowed {
     /// The place of each element among its siblings and their content.
     pub orders: Vec<u32>,
     /// The places whose page is printed in the text, and where it is asked for first.
-    pub cited_pages: BTreeMap<Arc<str>, Option<Span>>,
+    pub cited_pages: CitedPages,
 }
 
 impl<'a> Flow<'a> {
@@ -90,7 +88,7 @@ impl<'a> Flow<'a> {
             gaps: Vec::new(),
             note_parents: vec![None; document.notes.len()],
             pages,
-            cited_pages: BTreeMap::new(),
+            cited_pages: CitedPages::new(),
             next_order: 1,
         }
     }

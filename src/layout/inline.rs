@@ -171,6 +171,9 @@ pub(super) fn lines(flow: &mut Flow<'_>, text: &[Inline], placement: Placement) 
     let mut shaped = prepared.shape(flow, placement.rule.hyphenate);
     report_missing(flow, &shaped.missing, &prepared);
     let align = placement.align.unwrap_or(placement.rule.align);
+    if placement.rule.fine_spacing {
+        shaped = shaped.finely_spaced();
+    }
     if placement.rule.optical_margins && align == Align::Justify {
         shaped = shaped.hanging();
     }

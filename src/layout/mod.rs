@@ -82,25 +82,37 @@ impl Setup<'_> {
 
 /// Lays the document out. Findings go to `sink`; with errors among them the pages must not be written.
 pub fn layout(document: &Document, setup: Setup<'_>, sink: &mut Sink) -> Pages {
-    let mut pages = PageNumbers::new();
-    let mut round = 1;
-    loop {
+    let ((flowed, plans, mut findings), moving) = settle(|pages| {
         let mut findings = Sink::default();
-        let mut flow = flow::Flow::new(document, setup, &pages);
+        let mut flow = flow::Flow::new(document, setup, pages);
         flow.document();
         let mut flowed = flow.finish(&mut findings);
         let plans = sheets::paginate_all(&mut flowed, setup);
         let found = paginate::page_numbers(&flowed, &plans);
-        let moved = flowed.cited_pages.iter().find(|(place, _)| pages.get(*place) != found.get(*place));
-        if let (Some((_, origin)), true) = (moved, round == ROUNDS) {
-            findings.push(unsettled(*origin));
-        }
-        if moved.is_none() || round == ROUNDS {
-            sink.append(findings);
-            return assemble::assemble(document, flowed, &plans, setup);
+        let cited = flowed.cited_pages.clone();
+        ((flowed, plans, findings), found, cited)
+    });
+    if let Some(origin) = moving {
+        findings.push(unsettled(origin));
+    }
+    sink.append(findings);
+    assemble::assemble(document, flowed, &plans, setup)
+}
+
+/// Goes round until no page number that the text cites changes; then, or after the last round, gives what that round made,
+/// and where a number is cited that still moves.
+fn settle<T>(mut round: impl FnMut(&PageNumbers) -> (T, PageNumbers, CitedPages)) -> (T, Option<Option<Span>>) {
+    let mut pages = PageNumbers::new();
+    let mut rounds = 1;
+    loop {
+        let (made, found, cited) = round(&pages);
+        let moving =
+            cited.into_iter().find(|(place, _)| pages.get(place) != found.get(place)).map(|(_, origin)| origin);
+        if moving.is_none() || rounds == ROUNDS {
+            return (made, moving);
         }
         pages = found;
-        round += 1;
+        rounds += 1;
     }
 }
 
@@ -110,6 +122,9 @@ const ROUNDS: usize = 5;
 /// The page, from 0, on which each named place stands.
 type PageNumbers = BTreeMap<Arc<str>, usize>;
 
+/// The places whose page is printed in the text, and where it is asked for first.
+type CitedPages = BTreeMap<Arc<str>, Option<Span>>;
+
 fn unsettled(origin: Option<Span>) -> Diagnostic {
     Diagnostic::error(
         "references-do-not-settle",
@@ -117,4 +132,38 @@ fn unsettled(origin: Option<Span>) -> Diagnostic {
     )
     .at_maybe(origin, "this number moves what it refers to")
     .help("refer to the section instead of its page, or change a few words near the end of that page")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Goes round with these pages for the place `a` in turn; says how often, and whether it settled.
+    fn rounds(pages: &[usize]) -> (usize, bool) {
+        let mut count = 0;
+        let (_, moving) = settle(|_| {
+            let found = PageNumbers::from([(Arc::from("a"), pages[count % pages.len()])]);
+            count += 1;
+            ((), found, CitedPages::from([(Arc::from("a"), None)]))
+        });
+        (count, moving.is_none())
+    }
+
+    #[test]
+    fn page_numbers_settle_or_it_is_said() {
+        assert_eq!(rounds(&[3]), (2, true), "once to know it, once to print it");
+        assert_eq!(rounds(&[3, 4, 4, 4, 4]), (3, true));
+        assert_eq!(rounds(&[3, 4]), (ROUNDS, false));
+        assert_eq!(unsettled(None).code, "references-do-not-settle");
+    }
+
+    #[test]
+    fn without_page_numbers_in_the_text_once_is_enough() {
+        let mut count = 0;
+        settle(|_| {
+            count += 1;
+            ((), PageNumbers::from([(Arc::from("a"), count)]), CitedPages::new())
+        });
+        assert_eq!(count, 1);
+    }
 }

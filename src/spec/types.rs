@@ -6,6 +6,7 @@ use super::computation::Computation;
 use super::decisions::{Allow, Level};
 use super::font::FontFamily;
 use super::languages::{Calendar, Term};
+use super::front::{ListOf, NotesAt};
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
@@ -114,26 +115,6 @@ record! {
         file: Text,
         /// What it shows, for those who do not see it; without, it counts as an ornament and is not read aloud.
         alt: Option<Text>,
-    }
-}
-
-choice! {
-    /// A list at the front of the document.
-    pub enum ListOf {
-        /// Charts and images, as "Figure 1".
-        Charts = "charts",
-        /// Tables.
-        Tables = "tables",
-    }
-}
-
-choice! {
-    /// Where the notes of the text stand.
-    pub enum NotesAt {
-        /// At the foot of the page.
-        Foot = "foot",
-        /// At the end of the document.
-        End = "end",
     }
 }
 

@@ -11,8 +11,8 @@ static LINES: LineSegmenterBorrowed<'static> = LineSegmenter::new_for_non_comple
 static GRAPHEMES: GraphemeClusterSegmenterBorrowed<'static> = GraphemeClusterSegmenter::new();
 
 /// The cost of a hyphen in a long word, far from its ends. TeX's 50 hyphenates too eagerly for a total fit that need not
-/// ask twice; Typst came to 135.
-const HYPHEN_PENALTY: f32 = 135.0;
+/// ask twice; Typst came to 135; more is better where letters may give a trace (`docs/typesetting.md`).
+const HYPHEN_PENALTY: f32 = 180.0;
 /// How much dearer a hyphen grows with each letter it comes nearer than six to the word's start or end.
 const NEAR_EDGE: f32 = 0.15;
 /// How much dearer a hyphen is in a name, or in a part of a word that has one already.
@@ -214,7 +214,7 @@ impl Finder<'_> {
         let compound = self.text[..range.start].ends_with(HYPHENS) || self.text[range.end..].starts_with(HYPHENS);
         let factor = if capital || compound { UNWELCOME } else { 1.0 };
         let (mut at, mut before) = (range.start, 0);
-        for syllable in hypher::hyphenate_bounded(word, language, left.max(2), right.max(3)) {
+        for syllable in hypher::hyphenate_bounded(word, language, left.max(2), right.max(2)) {
             if at > range.start {
                 let near = 6_usize.saturating_sub(before.min(count - before)) as f32;
                 self.inside(at, Ending::Hyphen, HYPHEN_PENALTY * factor * (1.0 + NEAR_EDGE * near));

@@ -67,19 +67,28 @@ fn nearest<'g>(glyphs: impl Iterator<Item = &'g ShapedGlyph>, at: usize) -> Opti
 fn width(shaped: &Shaped, shaper: &mut Shaper, item: &ShapedItem, range: Range<usize>) -> Sum {
     let mut glyphs = Vec::new();
     shaped.reshape(shaper, item, range, &mut glyphs);
-    glyphs.iter().fold(Sum::default(), |sum, glyph| sum.plus(&Sum::of(glyph, &shaped.text), 1.0))
+    glyphs.iter().fold(Sum::default(), |sum, glyph| sum.plus(&Sum::of(glyph, item, &shaped.text), 1.0))
 }
 
 impl Sum {
     /// The lengths of one glyph.
-    pub(super) fn of(glyph: &ShapedGlyph, text: &str) -> Sum {
+    pub(super) fn of(glyph: &ShapedGlyph, item: &ShapedItem, text: &str) -> Sum {
         let width = f64::from(glyph.advance);
-        Sum { width, space: width * f64::from(stretch(text, glyph.cluster as usize)) }
+        let elastic = stretch(text, glyph.cluster as usize);
+        if elastic > 0.0 {
+            return Sum { width, space: width * f64::from(elastic), letters: 0.0 };
+        }
+        let letters = if item.parts() && glyph.advance > 0.0 { f64::from(item.size) } else { 0.0 };
+        Sum { width, space: 0.0, letters }
     }
 
     /// This sum with `sign` times another.
     pub(super) fn plus(&self, other: &Sum, sign: f64) -> Sum {
-        Sum { width: self.width + sign * other.width, space: self.space + sign * other.space }
+        Sum {
+            width: self.width + sign * other.width,
+            space: self.space + sign * other.space,
+            letters: self.letters + sign * other.letters,
+        }
     }
 }
 
@@ -91,4 +100,9 @@ pub(super) fn stretch(text: &str, at: usize) -> f32 {
         Some(0xe3..) if text[at..].chars().next().is_some_and(cjk::is_elastic) => cjk::ELASTIC,
         _ => 0.0,
     }
+}
+
+/// Whether the character at a byte is a space that justification stretches and shrinks.
+pub(super) fn stretches(text: &str, at: usize) -> bool {
+    stretch(text, at) >= 1.0
 }

@@ -4,7 +4,7 @@ use super::breaks::Ending;
 use super::cut::{cut_at, stretch};
 use super::paragraph::{Shaped, ShapedItem};
 use super::shape::{ShapedGlyph, Shaper, is_hidden};
-use super::total_fit::Break;
+use super::total_fit::{Break, Spacing, Sum};
 use super::{Align, Line, Piece};
 use crate::page::{Glyph, GlyphRun, Point};
 use std::ops::Range;
@@ -20,6 +20,7 @@ pub(super) struct Place {
     /// May be infinite.
     pub(super) measure: f32,
     pub(super) align: Align,
+    pub(super) spacing: Spacing,
 }
 
 /// Makes the lines of one paragraph.
@@ -38,8 +39,12 @@ struct Part {
     width: f32,
     /// The sum of what its glyphs give to justification.
     space: f32,
-    /// Whether its last glyph ends the line and gives nothing.
+    /// The sum of the sizes of letters that may be set closer or wider.
+    letters: f32,
+    /// Whether its last glyph ends the text of the line and gives nothing to it.
     last: bool,
+    /// Whether it stands at the right end of the line.
+    ends: bool,
 }
 
 impl<'s> LineMaker<'s> {
@@ -65,14 +70,26 @@ impl<'s> LineMaker<'s> {
         if let Some(last) = parts.last_mut() {
             last.end_line();
         }
-        let blank = shaped.hangs(&range);
+        let mut blank = shaped.hangs(&range);
+        if hyphenated {
+            // the hyphen stands at the edge, and not what is blank before it
+            blank.1 = 0.0;
+        }
         let hang = if range.is_empty() { blank } else { (from.hang_start, to.hang_end) };
         let width = parts.iter().map(|part| part.width).sum::<f32>() - hang.0 - hang.1;
-        let space = parts.iter().map(|part| part.space).sum();
-        let stretch = self.stretch(width, space, to.ending == Ending::Mandatory);
+        let space: f32 = parts.iter().map(|part| part.space).sum();
         parts = in_visual_order(parts);
-        let offset = self.offset(width + stretch * space) - if shaped.rtl { hang.1 } else { hang.0 };
-        let (pieces, width) = place(parts, offset, stretch);
+        // no space is added behind the last letter
+        if let Some(last) = parts.last_mut().filter(|part| part.letters > 0.0) {
+            last.letters = (last.letters - last.piece.glyphs.size).max(0.0);
+            last.ends = true;
+        }
+        let letters: f32 = parts.iter().map(|part| part.letters).sum();
+        let line = Sum { width: f64::from(width), space: f64::from(space), letters: f64::from(letters) };
+        let (stretch, between) = self.share(&line, to.ending == Ending::Mandatory);
+        let filled = width + stretch * space + between * letters;
+        let offset = self.offset(filled) - if shaped.rtl { hang.1 } else { hang.0 };
+        let (pieces, width) = place(parts, offset, stretch, between);
         // where what hangs outside is blank, it is no part of the line's width
         let width = width - if shaped.rtl { blank.0 } else { blank.1 };
         let hang = (hang.0 - blank.0, hang.1 - blank.1);
@@ -83,14 +100,17 @@ impl<'s> LineMaker<'s> {
         Line { pieces, width, hang, hyphenated, stretch, missing: missing.cloned().collect(), range }
     }
 
-    /// What is added to each space, as a share of itself.
-    fn stretch(&self, width: f32, space: f32, last: bool) -> f32 {
-        let slack = self.place.measure - width;
+    /// What is added to each space, as a share of itself, and after each letter, as a share of its size.
+    fn share(&self, line: &Sum, last: bool) -> (f32, f32) {
+        let slack = f64::from(self.place.measure) - line.width;
         let fills = self.place.align == Align::Justify && !last;
-        if space <= 0.0 || !slack.is_finite() || (slack >= 0.0 && !fills) {
-            return 0.0;
+        if line.space <= 0.0 || !slack.is_finite() || (slack >= 0.0 && !fills) {
+            return (0.0, 0.0);
         }
-        (slack / space).max(MOST_SHRUNK)
+        // a ragged line that rounding made too wide gives the trace up at its spaces
+        let spacing = if self.place.spacing == Spacing::Ragged { Spacing::Spaces } else { self.place.spacing };
+        let (stretch, between) = spacing.share(slack, line);
+        ((stretch as f32).max(MOST_SHRUNK), between as f32)
     }
 
     /// How far from the left edge the line starts.
@@ -116,9 +136,19 @@ impl<'s> LineMaker<'s> {
         if glyphs.is_empty() {
             return None;
         }
-        let mut part =
-            Part { piece: empty_piece(shaped, item), level: item.item.level, width: 0.0, space: 0.0, last: false };
+        let mut part = Part {
+            piece: empty_piece(shaped, item),
+            level: item.item.level,
+            width: 0.0,
+            space: 0.0,
+            letters: 0.0,
+            last: false,
+            ends: false,
+        };
         part.fill(glyphs, &range, &shaped.text, rtl);
+        if !item.parts() {
+            part.letters = 0.0;
+        }
         let hidden = text.contains(|c: char| !c.is_ascii_graphic() && is_hidden(c));
         let shown = if hidden { without_hidden(text, &mut part.piece.glyphs.glyphs) } else { text.to_owned() };
         let hyphen = if hyphenated && range.end == line.end { shaped.hyphen(item) } else { None };
@@ -166,7 +196,12 @@ impl Part {
         out.reserve_exact(glyphs.len() + 1);
         for glyph in glyphs {
             self.width += glyph.advance;
-            self.space += glyph.advance * stretch(text, glyph.cluster as usize);
+            let elastic = stretch(text, glyph.cluster as usize);
+            if elastic > 0.0 {
+                self.space += glyph.advance * elastic;
+            } else if glyph.advance > 0.0 {
+                self.letters += self.piece.glyphs.size;
+            }
             let start = glyph.cluster - range.start as u32;
             let ShapedGlyph { id, advance, dx, dy, .. } = *glyph;
             out.push(Glyph { id, advance, dx, dy, cluster: start..start });
@@ -207,6 +242,7 @@ impl Part {
         shown.push('\u{ad}');
         let glyph = Glyph { id, advance, dx: 0.0, dy: raise, cluster: start..shown.len() as u32 };
         self.width += advance;
+        self.letters += self.piece.glyphs.size;
         let glyphs = &mut self.piece.glyphs.glyphs;
         if rtl {
             glyphs.insert(0, glyph);
@@ -262,18 +298,27 @@ fn in_visual_order(parts: Vec<Part>) -> Vec<Part> {
 }
 
 /// Sets parts one after the other from `x` on; gives them with the end of the last one.
-fn place(parts: Vec<Part>, mut x: f32, by: f32) -> (Vec<Piece>, f32) {
+/// `by` is what is added to each space, as a share of itself, `between` what is added after each letter, as a share of its
+/// size.
+fn place(parts: Vec<Part>, mut x: f32, by: f32, between: f32) -> (Vec<Piece>, f32) {
     let place = |part: Part| {
-        let Part { mut piece, width, space, last, .. } = part;
+        let Part { mut piece, width, space, letters, last, ends, .. } = part;
         piece.glyphs.origin.x = x;
-        if by != 0.0 && space > 0.0 {
+        let apart = if letters > 0.0 { between * piece.glyphs.size } else { 0.0 };
+        if (by != 0.0 && space > 0.0) || apart != 0.0 {
             let text = piece.glyphs.text.clone();
+            let rightmost = piece.glyphs.glyphs.iter().rposition(|glyph| glyph.advance > 0.0).filter(|_| ends);
             let end = last_glyph(&piece.glyphs.glyphs).filter(|_| last).map(|glyph| glyph.cluster.start);
-            for glyph in piece.glyphs.glyphs.iter_mut().filter(|glyph| Some(glyph.cluster.start) != end) {
-                glyph.advance *= 1.0 + by * stretch(&text, glyph.cluster.start as usize);
+            for (index, glyph) in piece.glyphs.glyphs.iter_mut().enumerate() {
+                let elastic = stretch(&text, glyph.cluster.start as usize);
+                if elastic > 0.0 && Some(glyph.cluster.start) != end {
+                    glyph.advance *= 1.0 + by * elastic;
+                } else if elastic == 0.0 && glyph.advance > 0.0 && Some(index) != rightmost {
+                    glyph.advance += apart;
+                }
             }
         }
-        x += width + space * by;
+        x += width + space * by + letters * between;
         piece
     };
     let pieces = parts.into_iter().map(place).collect();

@@ -9,11 +9,12 @@ use super::line::{LineMaker, Place};
 use super::margin;
 use super::rivers::without_rivers;
 use super::shape::{Features, Request, ShapedGlyph, Shaper, ends_line, is_hidden};
-use super::total_fit::{Break, Sum, TOLERANCE, total_fit};
+use super::total_fit::{Break, Spacing, Sum, TOLERANCE, best_fit};
 use super::{Align, Figures, Line, Missing, Piece, Setting, TextRun, TextStyle};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
+use unicode_script::Script;
 
 /// The size of a superscript that the face has no glyphs for, and how far it is raised, in ems.
 const SUPERSCRIPT: (f32, f32) = (0.6, 0.33);
@@ -40,6 +41,11 @@ pub(super) struct ShapedItem {
 }
 
 impl ShapedItem {
+    /// Whether its letters stand apart, so that space may come between them.
+    pub(super) fn parts(&self) -> bool {
+        matches!(self.item.script, Script::Latin | Script::Cyrillic | Script::Greek)
+    }
+
     /// Whether it runs from right to left: its glyphs stand from its last character to its first.
     pub(super) fn rtl(&self) -> bool {
         self.item.level % 2 == 1
@@ -60,11 +66,13 @@ pub struct Shaped {
     cjk: bool,
     /// Whether marks at the edges of lines hang beyond them.
     hang: bool,
+    /// Whether letters take part in justifying a line.
+    fine: bool,
     pub(super) runs: Vec<Run>,
     pub(super) items: Vec<ShapedItem>,
     pub(super) glyphs: Vec<ShapedGlyph>,
     /// The start of the paragraph, then each place where a line may end. Empty when there is nothing to show.
-    breaks: Vec<Break>,
+    pub(super) breaks: Vec<Break>,
     /// The sum up to each byte.
     pub(super) sums: Vec<Sum>,
 }
@@ -102,6 +110,14 @@ impl Fonts {
 }
 
 impl Shaped {
+    /// The same paragraph with fine spacing: where the spaces of a justified line would be far from natural, a trace is added
+    /// or taken away between its letters. Scripts whose letters join are left alone.
+    #[must_use]
+    pub fn finely_spaced(mut self) -> Self {
+        self.fine = true;
+        self
+    }
+
     /// The same paragraph with optical margins: hyphens, quotation marks, stops and commas at the edges of a line hang
     /// beyond them in part, so that the edges look straight.
     #[must_use]
@@ -121,13 +137,20 @@ impl Shaped {
     pub fn lines(&self, measure: f32, align: Align) -> Vec<Line> {
         let measure = measure.max(0.0);
         let breaks = self.breaks_for(measure);
+        let mut spacing = match align {
+            Align::Justify if self.fine => Spacing::Letters(0),
+            Align::Justify => Spacing::Spaces,
+            Align::Start | Align::End | Align::Center => Spacing::Ragged,
+        };
         let ends = if f64::from(measure) + TOLERANCE >= self.natural_width() {
             (1..breaks.len()).filter(|at| breaks[*at].ending == Ending::Mandatory).collect()
         } else {
-            let fit = total_fit(&breaks, f64::from(measure), align == Align::Justify);
-            if align == Align::Justify { without_rivers(self, &breaks, f64::from(measure), fit) } else { fit.ends }
+            let (fit, chosen) = best_fit(&breaks, f64::from(measure), spacing);
+            spacing = chosen;
+            let ragged = spacing == Spacing::Ragged;
+            if ragged { fit.ends } else { without_rivers(self, &breaks, f64::from(measure), spacing, fit) }
         };
-        let mut maker = LineMaker::new(self, Place { measure, align });
+        let mut maker = LineMaker::new(self, Place { measure, align, spacing });
         let mut from = 0;
         let line = |to: usize| {
             let line = maker.line(&breaks[from], &breaks[to]);
@@ -168,6 +191,7 @@ impl Shaped {
             rtl: setting.rtl,
             cjk: false,
             hang: false,
+            fine: false,
             runs: Vec::new(),
             items: Vec::new(),
             glyphs: Vec::new(),
@@ -299,9 +323,11 @@ impl Shaped {
 
     fn sum(&mut self) {
         let mut sums = vec![Sum::default(); self.text.len() + 1];
-        for glyph in &self.glyphs {
-            let sum = &mut sums[glyph.cluster as usize + 1];
-            *sum = sum.plus(&Sum::of(glyph, &self.text), 1.0);
+        for item in &self.items {
+            for glyph in &self.glyphs[item.glyphs.clone()] {
+                let sum = &mut sums[glyph.cluster as usize + 1];
+                *sum = sum.plus(&Sum::of(glyph, item, &self.text), 1.0);
+            }
         }
         let mut total = Sum::default();
         for sum in &mut sums {
@@ -323,11 +349,15 @@ impl Shaped {
 
     fn measured(&self, found: Opportunity, shaper: &mut Shaper) -> Break {
         let Opportunity { end, next, ending, penalty } = found;
-        let (at_end, mut at_next) = sums_at(self, shaper, end);
+        let (mut at_end, mut at_next) = sums_at(self, shaper, end);
         if next != end {
             (_, at_next) = sums_at(self, shaper, next);
         }
         let tail = if ending == Ending::Hyphen { self.hyphen_width(end) } else { 0.0 };
+        if tail == 0.0 {
+            // no space comes after the last letter of a line
+            at_end.letters -= self.letter_before(end);
+        }
         let (hang_end, hang_start) = self.edges(end, next, tail);
         Break { end, next, ending, penalty, at_end, at_next, tail, hang_end, hang_start }
     }
@@ -335,7 +365,9 @@ impl Shaped {
     /// How far what stands before the byte `end` hangs over the end of its line, and what stands at the byte `next` before
     /// the start of the next one: the blank halves of full-width marks always, other marks where margins are optical.
     fn edges(&self, end: usize, next: usize, tail: f32) -> (f32, f32) {
-        let blank = (self.hangs_at(end, false), self.hangs_at(next, true));
+        // at a hyphen that is at the edge, and not what is blank before it
+        let blank_end = if tail > 0.0 { 0.0 } else { self.hangs_at(end, false) };
+        let blank = (blank_end, self.hangs_at(next, true));
         let optical = if self.hang { (self.hang_end(end, tail), self.hang_start(next)) } else { (0.0, 0.0) };
         let larger = |blank: f32, optical: f32| if blank > 0.0 { blank } else { optical };
         (larger(blank.0, optical.0), larger(blank.1, optical.1))
@@ -369,6 +401,12 @@ impl Shaped {
             Some([before, after]) => (after.width - before.width) as f32,
             _ => 0.0,
         }
+    }
+
+    /// The size of the letter before the byte `end`; 0 where letters join.
+    fn letter_before(&self, end: usize) -> f64 {
+        let at = self.items.partition_point(|shaped| shaped.item.range.end < end);
+        self.items.get(at).filter(|shaped| shaped.parts()).map_or(0.0, |shaped| f64::from(shaped.size))
     }
 
     /// The width of a hyphen set after the byte before `end`.

@@ -14,6 +14,58 @@ pub(super) struct Sum {
     pub(super) width: f64,
     /// Of the advances of spaces that can be stretched.
     pub(super) space: f64,
+    /// Of the sizes of the letters that can be set a little closer or wider.
+    pub(super) letters: f64,
+}
+
+/// How a line may be made to fill the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spacing {
+    /// Not at all.
+    Ragged,
+    /// By its spaces.
+    Spaces,
+    /// By its spaces and, where these would be far from natural, by a trace between its letters: one of [`TRACES`].
+    Letters(usize),
+}
+
+impl Spacing {
+    /// What is tried next for a paragraph that has a fault.
+    fn next(self) -> Option<Spacing> {
+        match self {
+            Spacing::Letters(trace) if trace + 1 < TRACES.len() => Some(Spacing::Letters(trace + 1)),
+            _ => None,
+        }
+    }
+
+    /// What a line can be stretched by, or shrunk: its spaces, and its letters.
+    fn bears(self, slack: f64, line: &Sum) -> (f64, f64) {
+        let (apart, close) = match self {
+            Spacing::Ragged => return (0.0, 0.0),
+            Spacing::Spaces => (0.0, 0.0),
+            Spacing::Letters(trace) => TRACES.get(trace).copied().unwrap_or_default(),
+        };
+        let letters = line.letters.max(0.0);
+        if slack >= 0.0 { (line.space * STRETCH, letters * apart) } else { (line.space * SHRINK, letters * close) }
+    }
+
+    /// How `slack` is shared out: what is added to each space, as a share of it, and after each letter, as a share of its
+    /// size. Spaces alone take it as far as they bear half of what they can; then letters take part, and at their limit
+    /// spaces take the rest.
+    pub(super) fn share(self, slack: f64, line: &Sum) -> (f64, f64) {
+        if line.space <= 0.0 || self == Spacing::Ragged {
+            return (0.0, 0.0);
+        }
+        let (spaces, letters) = self.bears(slack, line);
+        let (size, alone) = (slack.abs(), spaces * ALONE);
+        let taken = if size > alone && letters > 0.0 {
+            ((size - alone) * letters / (letters + spaces - alone)).min(letters)
+        } else {
+            0.0
+        };
+        let between = if line.letters > 0.0 { taken / line.letters } else { 0.0 };
+        ((size - taken) / line.space * slack.signum(), between * slack.signum())
+    }
 }
 
 /// A place where a line may end, measured.
@@ -43,6 +95,12 @@ pub(super) const TOLERANCE: f64 = 0.005;
 const STRETCH: f64 = 0.5;
 /// A space may be shrunk by this share of itself, and never more.
 const SHRINK: f64 = 1.0 / 3.0;
+/// The space added after a letter is at most so much of its size, and the space taken away so much. The first is less than
+/// kerning does to many pairs, and not seen; the others are for paragraphs that have a fault without. R. Bringhurst, "The
+/// Elements of Typographic Style", 2.1.9, allows three hundredths.
+const TRACES: [(f64, f64); 4] = [(0.012, 0.008), (0.02, 0.012), (0.03, 0.02), (0.045, 0.03)];
+/// Spaces take what is wanted alone up to this share of what they bear.
+const ALONE: f64 = 0.5;
 /// The share of the measure that a ragged line may fall short before it counts as loose.
 const RAG: f64 = 0.15;
 /// Badness grows no further (but for a trace that still tells bad from worse), so that one hopeless line does not outweigh
@@ -50,10 +108,10 @@ const RAG: f64 = 0.15;
 const WORST: f64 = 10_000.0;
 /// Hyphens cost this many times more in ragged lines, which need them less.
 const RAGGED_HYPHEN: f64 = 2.0;
-/// The cost of a justified line looser than [`STRETCH`] allows: dearer than a hyphen anywhere, cheaper than two in a row.
-const TOO_LOOSE: f64 = 120_000.0;
-/// The cost of a second line in a row that ends in a hyphen; of a third, four times as much, and so on by squares.
-const CONSECUTIVE_HYPHENS: f64 = 400_000.0;
+/// The cost of a justified line looser than [`STRETCH`] allows: a fault, dearer than all that only looks less well.
+const TOO_LOOSE: f64 = 3.0e6;
+/// The cost of a fault too: a second line in a row that ends in a hyphen; of a third, four times as much, and so on by squares.
+const CONSECUTIVE_HYPHENS: f64 = 3.0e6;
 /// The cost of a hyphen on the last line but one.
 const HYPHEN_BEFORE_LAST: f64 = 200_000.0;
 /// The cost of a single word, or of next to nothing, on the last line.
@@ -99,16 +157,29 @@ pub(super) struct Fit {
     pub(super) cost: f64,
     /// The breaks they end at, in order.
     pub(super) ends: Vec<usize>,
+    /// Whether there is no fault: no line too loose, no two in a row that end in a hyphen.
+    sound: bool,
+}
+
+/// Chooses the breaks to end lines at, with as little help of the letters as makes the paragraph sound.
+pub(super) fn best_fit(breaks: &[Break], measure: f64, spacing: Spacing) -> (Fit, Spacing) {
+    let mut spacing = spacing;
+    let mut fit = total_fit(breaks, measure, spacing);
+    while let (false, Some(next)) = (fit.sound, spacing.next()) {
+        spacing = next;
+        fit = total_fit(breaks, measure, spacing);
+    }
+    (fit, spacing)
 }
 
 /// Chooses the breaks to end lines at. The first of `breaks` is the start of the paragraph and never among them; a break
 /// with an infinite penalty is not chosen.
-pub(super) fn total_fit(breaks: &[Break], measure: f64, justify: bool) -> Fit {
+pub(super) fn total_fit(breaks: &[Break], measure: f64, spacing: Spacing) -> Fit {
     let mut best = vec![[Best::UNKNOWN; FITS]; breaks.len()];
     if let Some(first) = best.first_mut() {
         first[GOOD].cost = 0.0;
     }
-    let fitter = Fitter { breaks, measure, justify };
+    let fitter = Fitter { breaks, measure, spacing };
     let mut active: Vec<usize> = vec![0];
     for to in 1..breaks.len() {
         let mut dropped = None;
@@ -140,32 +211,34 @@ pub(super) fn total_fit(breaks: &[Break], measure: f64, justify: bool) -> Fit {
 
 /// Walks back from the end of the paragraph.
 fn trace(best: &[Ways]) -> Fit {
-    let Some(last) = best.last() else { return Fit { cost: 0.0, ends: Vec::new() } };
+    let Some(last) = best.last() else { return Fit { cost: 0.0, ends: Vec::new(), sound: true } };
     let mut ends = Vec::new();
     let (mut at, mut fit) = (best.len() - 1, cheapest(last));
     let cost = last[fit].cost;
+    let mut sound = true;
     while at > 0 {
         ends.push(at);
+        sound &= fit != VERY_LOOSE && best[at][fit].hyphens < 2;
         (at, fit) = best[at][fit].from;
     }
     ends.reverse();
-    Fit { cost, ends }
+    Fit { cost, ends, sound }
 }
 
 struct Fitter<'b> {
     breaks: &'b [Break],
     measure: f64,
-    justify: bool,
+    spacing: Spacing,
 }
 
 impl Fitter<'_> {
     /// Whether a line from `from` up to `to`, or to a later break, can still fit.
     fn may_hold(&self, from: usize, to: usize) -> bool {
         let (from, to) = (&self.breaks[from], &self.breaks[to]);
-        let (start, end) = (from.at_next, to.at_end);
-        let shrink = if self.justify { (end.space - start.space) * SHRINK } else { 0.0 };
+        let line = to.at_end.plus(&from.at_next, -1.0);
+        let (spaces, letters) = self.spacing.bears(-1.0, &line);
         let hang = f64::from(from.hang_start + to.hang_end);
-        end.width - start.width - shrink - hang <= self.measure + TOLERANCE
+        line.width - spaces - letters - hang <= self.measure + TOLERANCE
     }
 
     /// Takes the line from `from` to `to` if it fits and makes a better way to `to` than the one known.
@@ -176,7 +249,8 @@ impl Fitter<'_> {
         let badness = if last && ratio >= 0.0 { 0.0 } else { badness(ratio) };
         let fit = if last { GOOD } else { fit(ratio) };
         let mut line = self.cost(end, badness);
-        if self.justify && fit == VERY_LOOSE {
+        let justify = self.spacing != Spacing::Ragged;
+        if justify && fit == VERY_LOOSE {
             line += TOO_LOOSE;
         }
         if last && start.next > 0 && start.ending != Ending::Mandatory {
@@ -184,7 +258,7 @@ impl Fitter<'_> {
         }
         let hyphen = end.ending == Ending::Hyphen;
         for (earlier, way) in before.iter().enumerate() {
-            let uneven = self.justify && earlier.abs_diff(fit) > 1;
+            let uneven = justify && earlier.abs_diff(fit) > 1;
             let row = if hyphen { CONSECUTIVE_HYPHENS * f64::from(way.hyphens) * f64::from(way.hyphens) } else { 0.0 };
             let cost = way.cost + line + row + if uneven { UNEVEN } else { 0.0 };
             if cost < ways[fit].cost {
@@ -197,19 +271,20 @@ impl Fitter<'_> {
     /// How much a line is stretched (above 0) or shrunk (below) against what it bears; none when it does not fit.
     fn ratio(&self, start: &Break, end: &Break) -> Option<f64> {
         let added = f64::from(end.tail - end.hang_end - start.hang_start);
-        let slack = self.measure - (end.at_end.width - start.at_next.width + added);
-        let space = end.at_end.space - start.at_next.space;
+        let line = end.at_end.plus(&start.at_next, -1.0);
+        let slack = self.measure - (line.width + added);
+        let (spaces, letters) = self.spacing.bears(slack, &line);
         if slack >= 0.0 {
-            let bears = if self.justify && space > 0.0 { space * STRETCH } else { self.measure * RAG };
+            let bears = if spaces > 0.0 { spaces + letters } else { self.measure * RAG };
             return Some(if bears > 0.0 { slack / bears } else { 0.0 });
         }
-        let shrink = if self.justify { space * SHRINK } else { 0.0 };
+        let shrink = if spaces > 0.0 { spaces + letters } else { 0.0 };
         (slack >= -shrink - TOLERANCE).then(|| if shrink > 0.0 { (slack / shrink).max(-1.0) } else { 0.0 })
     }
 
     /// What a line costs that ends at `end`, whatever came before.
     fn cost(&self, end: &Break, badness: f64) -> f64 {
-        let ragged_hyphen = end.ending == Ending::Hyphen && !self.justify;
+        let ragged_hyphen = end.ending == Ending::Hyphen && self.spacing == Spacing::Ragged;
         let dearer = if ragged_hyphen { RAGGED_HYPHEN } else { 1.0 };
         let line = 1.0 + badness + f64::from(end.penalty) * dearer;
         line * line + if end.ending == Ending::Emergency { EMERGENCY } else { 0.0 }
@@ -219,7 +294,8 @@ impl Fitter<'_> {
     fn last_line(&self, start: &Break, end: &Break) -> f64 {
         let hyphen = if start.ending == Ending::Hyphen { HYPHEN_BEFORE_LAST } else { 0.0 };
         let single = end.at_end.space - start.at_next.space <= 0.0 && end.end > start.next;
-        let short = self.justify && end.at_end.width - start.at_next.width < self.measure * NEXT_TO_NOTHING;
+        let short =
+            self.spacing != Spacing::Ragged && end.at_end.width - start.at_next.width < self.measure * NEXT_TO_NOTHING;
         hyphen + if single || short { RUNT } else { 0.0 }
     }
 }
@@ -266,7 +342,7 @@ mod tests {
             let at_end = Sum { width: sum.width + word.abs(), ..sum };
             let hyphen = *word < 0.0;
             let space = if hyphen { 0.0 } else { 1.0 };
-            sum = at_end.plus(&Sum { width: space, space }, 1.0);
+            sum = at_end.plus(&Sum { width: space, space, letters: 0.0 }, 1.0);
             let ending = if hyphen { Ending::Hyphen } else { Ending::Plain };
             let (penalty, tail) = if hyphen { (135.0, 0.5) } else { (0.0, 0.0) };
             let (end, next) = (index + 1, index + 1);
@@ -280,47 +356,47 @@ mod tests {
 
     #[test]
     fn nothing_and_one_word() {
-        assert!(total_fit(&[], 10.0, true).ends.is_empty());
-        assert!(total_fit(&breaks(&[]), 10.0, true).ends.is_empty());
-        assert_eq!(total_fit(&breaks(&[3.0]), 10.0, true).ends, [1]);
+        assert!(total_fit(&[], 10.0, Spacing::Spaces).ends.is_empty());
+        assert!(total_fit(&breaks(&[]), 10.0, Spacing::Spaces).ends.is_empty());
+        assert_eq!(total_fit(&breaks(&[3.0]), 10.0, Spacing::Spaces).ends, [1]);
     }
 
     #[test]
     fn the_whole_paragraph_decides_not_the_first_line() {
         // First fit would set "5 5 5", a tight line, and leave "9" and "9" alone on loose ones.
         let words = [5.0, 5.0, 4.9, 5.0, 5.0, 5.0, 2.0];
-        assert_eq!(total_fit(&breaks(&words), 17.0, true).ends, [3, 6, 7]);
+        assert_eq!(total_fit(&breaks(&words), 17.0, Spacing::Spaces).ends, [3, 6, 7]);
         let words = [3.0, 3.0, 3.0, 8.0, 4.0, 6.0];
-        let chosen = total_fit(&breaks(&words), 11.0, true).ends;
+        let chosen = total_fit(&breaks(&words), 11.0, Spacing::Spaces).ends;
         assert_eq!(chosen.last(), Some(&6));
     }
 
     #[test]
     fn a_hyphen_is_used_only_where_it_saves_a_bad_line() {
-        assert_eq!(total_fit(&breaks(&[4.0, 4.0, -2.0, 2.0, 4.0, 4.0]), 9.2, true).ends[0], 2);
-        assert_eq!(total_fit(&breaks(&[4.0, -4.0, 8.0, 4.0, 4.0, 4.0]), 9.5, true).ends[0], 2);
+        assert_eq!(total_fit(&breaks(&[4.0, 4.0, -2.0, 2.0, 4.0, 4.0]), 9.2, Spacing::Spaces).ends[0], 2);
+        assert_eq!(total_fit(&breaks(&[4.0, -4.0, 8.0, 4.0, 4.0, 4.0]), 9.5, Spacing::Spaces).ends[0], 2);
     }
 
     #[test]
     fn spaces_shrink_by_a_third_at_most() {
         // Two spaces give up two thirds; the line is 11 wide without them.
         let words = [3.0, 3.0, 3.0, 6.0];
-        assert_eq!(total_fit(&breaks(&words), 10.4, true).ends, [3, 4]);
-        assert_eq!(total_fit(&breaks(&words), 10.2, true).ends[0], 2);
-        assert_eq!(total_fit(&breaks(&words), 10.4, false).ends[0], 2, "ragged lines do not shrink");
+        assert_eq!(total_fit(&breaks(&words), 10.4, Spacing::Spaces).ends, [3, 4]);
+        assert_eq!(total_fit(&breaks(&words), 10.2, Spacing::Spaces).ends[0], 2);
+        assert_eq!(total_fit(&breaks(&words), 10.4, Spacing::Ragged).ends[0], 2, "ragged lines do not shrink");
     }
 
     #[test]
     fn a_word_too_wide_stands_alone_and_the_rest_goes_on() {
-        assert_eq!(total_fit(&breaks(&[2.0, 50.0, 2.0, 2.0]), 10.0, true).ends, [1, 2, 4]);
-        assert_eq!(total_fit(&breaks(&[50.0, 50.0]), 10.0, false).ends, [1, 2]);
+        assert_eq!(total_fit(&breaks(&[2.0, 50.0, 2.0, 2.0]), 10.0, Spacing::Spaces).ends, [1, 2, 4]);
+        assert_eq!(total_fit(&breaks(&[50.0, 50.0]), 10.0, Spacing::Ragged).ends, [1, 2]);
     }
 
     #[test]
     fn a_forced_end_starts_anew() {
         let mut breaks = breaks(&[2.0, 2.0, 2.0, 2.0]);
         breaks[2].ending = Ending::Mandatory;
-        assert_eq!(total_fit(&breaks, 100.0, true).ends, [2, 4]);
+        assert_eq!(total_fit(&breaks, 100.0, Spacing::Spaces).ends, [2, 4]);
     }
 
     #[test]
@@ -330,9 +406,9 @@ mod tests {
         for at in &mut breaks[1..30] {
             width += 1.0;
             at.ending = Ending::Emergency;
-            (at.at_end, at.at_next) = (Sum { width, space: 0.0 }, Sum { width, space: 0.0 });
+            (at.at_end, at.at_next) = (Sum { width, ..Sum::default() }, Sum { width, ..Sum::default() });
         }
-        breaks[30].at_end = Sum { width: 30.0, space: 0.0 };
-        assert_eq!(total_fit(&breaks, 10.0, true).ends.len(), 3);
+        breaks[30].at_end = Sum { width: 30.0, ..Sum::default() };
+        assert_eq!(total_fit(&breaks, 10.0, Spacing::Spaces).ends.len(), 3);
     }
 }

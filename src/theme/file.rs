@@ -58,6 +58,8 @@ struct StyleFile {
     #[serde(default)]
     hyphenate: bool,
     #[serde(default)]
+    fine_spacing: bool,
+    #[serde(default)]
     optical_margins: bool,
     #[serde(default)]
     small_caps: bool,
@@ -133,6 +135,7 @@ impl StyleFile {
             after: self.after,
             align: self.align,
             hyphenate: self.hyphenate,
+            fine_spacing: self.fine_spacing,
             optical_margins: self.optical_margins,
             full: self.full,
             keep_with_next: self.keep_with_next,

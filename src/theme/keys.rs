@@ -247,6 +247,7 @@ pub const KEYS: &[Key] = &[
     key("styles", "after", Kind::Number(0.0, 80.0), "Space after."),
     key("styles", "align", Kind::Choice(&["justify", "start", "end", "center"]), "How its lines stand."),
     key("styles", "hyphenate", Kind::Switch, "Whether its words are divided at line ends."),
+    key("styles", "fine_spacing", Kind::Switch, "Whether letters give a trace where spaces cannot."),
     key("styles", "optical_margins", Kind::Switch, "Whether marks hang over the edges of its justified lines."),
     key("styles", "small_caps", Kind::Switch, "Whether small letters are set as small capitals."),
     key("styles", "full", Kind::Switch, "Whether it uses the side column too."),

@@ -307,6 +307,8 @@ pub struct StyleRule {
     pub align: Align,
     /// Whether words are hyphenated.
     pub hyphenate: bool,
+    /// Whether letters take part in justifying a line, by a trace, where its spaces would be far from natural.
+    pub fine_spacing: bool,
     /// Whether hyphens, quotation marks, stops and commas hang over the edges of justified lines.
     pub optical_margins: bool,
     /// Whether it uses the full width, side column included.
@@ -389,6 +391,7 @@ const FALLBACK: StyleRule = StyleRule {
     after: 0.0,
     align: Align::Start,
     hyphenate: false,
+    fine_spacing: false,
     optical_margins: false,
     full: false,
     keep_with_next: false,

@@ -31,7 +31,19 @@ fn ink(run: &GlyphRun) -> Option<Rect> {
 
 /// What stands on something else or outside its page.
 fn faults(pages: &Pages) -> Vec<String> {
-    pages.pages.iter().enumerate().flat_map(|(number, page)| page_faults(number, page)).collect()
+    let mut found: Vec<String> =
+        pages.pages.iter().enumerate().flat_map(|(number, page)| page_faults(number, page)).collect();
+    found.extend(notes_before_marks(pages));
+    found
+}
+
+/// Notes that begin on an earlier page than their mark.
+fn notes_before_marks(pages: &Pages) -> Vec<String> {
+    let early = |(name, note): (&std::sync::Arc<str>, &briefing::page::Anchor)| {
+        let mark = pages.anchors.get(name.replace("note-", "mark-").as_str())?;
+        (name.starts_with("note-") && note.page < mark.page).then(|| format!("{name} stands before its mark"))
+    };
+    pages.anchors.iter().filter_map(early).collect()
 }
 
 fn page_faults(number: usize, page: &Page) -> Vec<String> {
@@ -162,7 +174,7 @@ fn a_heading_of_five_lines_and_an_empty_section() {
     let fill = format!("{filler}\n\n").repeat(6);
     let rest = format!(
         "[[sections]]\nheading = \"First\"\ntext = \"\"\"\n{fill}\"\"\"\n\n[[sections]]\nheading = \"{heading}\"\ntext = \"\"\"\n{fill}\"\"\"\n\n\
-         [[sections]]\nheading = \"Empty\"\n\n[[sections]]\nheading = \"Last\"\ntext = \"\"\n"
+         [[sections]]\nheading = \"Empty\"\n\n[[sections]]\nheading = \"Last\"\n"
     );
     let text = shown(&hard("headings", &rest));
     assert!(text.contains("Empty") && text.contains("Last"), "a section without text prints its heading");
@@ -190,5 +202,10 @@ fn planted_faults_are_seen() {
         faults(&pages)
     };
     assert!(moved(target.origin.x + 4.0, target.origin.y + 3.0).iter().any(|fault| fault.contains("stands on")));
+    let mut early = whole.clone();
+    let anchor = |page| briefing::page::Anchor { page, point: briefing::page::Point::default() };
+    early.anchors.insert("note-1".into(), anchor(0));
+    early.anchors.insert("mark-1".into(), anchor(1));
+    assert!(faults(&early).iter().any(|fault| fault.contains("before its mark")));
     assert!(moved(whole.pages[0].width - 10.0, target.origin.y + 30.0).iter().any(|fault| fault.contains("outside")));
 }

@@ -6,7 +6,7 @@ use briefing::page::{Artifact, Item, Mark, Pages};
 
 /// One region of text a line; what may come any number of times begins with `* `.
 pub fn regions(document: &Document, pages: &Pages) -> String {
-    let mut regions = Regions { document, lines: Vec::new(), label: String::new() };
+    let mut regions = Regions { document, pages, lines: Vec::new(), label: String::new() };
     regions.furniture();
     regions.nodes(&document.body);
     for note in &document.notes {
@@ -21,6 +21,7 @@ pub fn regions(document: &Document, pages: &Pages) -> String {
 
 struct Regions<'a> {
     document: &'a Document,
+    pages: &'a Pages,
     lines: Vec<String>,
     /// A label that stands before the region to come.
     label: String,
@@ -59,7 +60,9 @@ impl Regions<'_> {
         let piece = |inline: &Inline| match inline {
             Inline::Text(words) => words.text.clone(),
             Inline::NoteMark(id) => mark(usize::try_from(id.0).expect("a small number")).to_owned(),
-            Inline::Page(_) => "#".to_owned(),
+            Inline::Page(place) => {
+                self.pages.anchors.get(&place.anchor).map_or_else(String::new, |at| (at.page + 1).to_string())
+            }
             Inline::Break => " ".to_owned(),
         };
         inlines.iter().map(piece).collect()

@@ -34,7 +34,7 @@ fn every_word_is_shown_once_and_in_order() {
 #[test]
 fn running_text_has_no_two_hyphens_in_a_row() {
     for (text, language) in [(ENGLISH, "en-GB"), (FRENCH, "fr")] {
-        let lines = lines(text, language, MEASURE, Align::Justify);
+        let lines = shape(text, language).finely_spaced().lines(MEASURE, Align::Justify);
         assert!(!lines.windows(2).any(|pair| pair[0].hyphenated && pair[1].hyphenated), "{language}");
         assert!(!lines[lines.len() - 2].hyphenated, "{language}: a hyphen before the last line");
     }

@@ -3,6 +3,7 @@
 mod breaking;
 mod chinese;
 mod shaping;
+mod spacing;
 mod strange;
 
 use super::*;
