@@ -9,7 +9,7 @@ use super::strings;
 use super::tables::Totals;
 use super::tree::{Node, Reader, Reference};
 use super::types::{Name, Period, Person};
-use super::value::{PartialDate, PlaceName, Text};
+use super::value::{PartialDate, PlaceName, Spanned, Text};
 use crate::diag::Diagnostic;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rust_decimal::Decimal;
