@@ -141,7 +141,7 @@ mod tests {
         let spaces: Vec<usize> = (0..TEXT.len()).filter(|at| stretches(TEXT, *at)).collect();
         let (mut before, mut after) = (0, 0);
         for measure in 140..340_u32 {
-            let (breaks, measure, spacing) = (&shaped.breaks[..], f64::from(measure), Spacing::Letters(0));
+            let (breaks, measure, spacing) = (&shaped.breaks[..], f64::from(measure), Spacing::Spaces);
             let finder = Finder { shaped: &shaped, breaks, measure, spacing, spaces: spaces.clone() };
             let fit = total_fit(breaks, measure, spacing);
             let length = |ends: &[usize]| finder.longest(ends).map_or(0, |river| river.len());
