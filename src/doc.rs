@@ -136,6 +136,8 @@ pub enum Node {
     Table(Table),
     /// A chart or picture with its caption.
     Figure(Figure),
+    /// The cover: a page of its own.
+    Cover(Cover),
     /// The table of contents, or a list of figures or tables; layout fills in the pages.
     Contents(Contents),
     /// The notes that stand at the end: all with [`NotePlace::End`].

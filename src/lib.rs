@@ -233,7 +233,7 @@ pub struct Alone {
 /// Draws the chart `id` alone, `width` points wide, or as wide as in the briefing. None where there is no such chart or it
 /// cannot be drawn.
 pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut Sink) -> Option<Alone> {
-    let theme = layout::cut(briefing.theme);
+    let theme = layout::cut(&briefing.theme);
     let margins = (theme.page.left_mm + theme.page.right_mm) * theme::MM;
     let width = width.unwrap_or_else(|| briefing.theme.full_width(briefing.paper) + margins);
     let inputs = compose::Inputs {

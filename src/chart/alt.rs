@@ -383,8 +383,9 @@ pub(super) fn describe_points(kind: &str, plot: &Plot, points: &[(String, String
     let point = |(place, said): &(String, String)| words.point.fill(&[("place", place), ("value", said)]);
     let points = points.iter().map(point).collect::<Vec<_>>().join(&words.separator);
     let sentences = [kind, &plot.title, &plot.subtitle, &points, all_bounds(plot, words).unwrap_or_default()];
-    let ended: Vec<String> = sentences.into_iter().filter_map(ended).collect();
-    ended.join(" ")
+    let stop = &locale.citation.stop;
+    let ended: Vec<String> = sentences.into_iter().filter_map(|sentence| ended(sentence, stop)).collect();
+    ended.join(&locale.citation.space)
 }
 
 /// What the signs before numbers mean; none where all are exact.

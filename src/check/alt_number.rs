@@ -37,6 +37,7 @@ title = "Executions rose"
 alt   = "Bars that rise from 251 in 2019 to 267 in 2020.""#,
             remedy: "Put the number right, or leave `alt` out: it is then made from the data. A difference or a share that \
                      the data does not hold belongs into the text, with its own record.",
+            references: "WCAG 2.2, 1.1.1 Non-text Content.",
         }
     }
 

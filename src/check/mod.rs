@@ -61,12 +61,12 @@ mod revised_count;
 mod round_number_exact;
 mod running;
 mod same_number_two_sources;
-mod term_variant;
 mod single_estimate;
 mod source_without_archive;
 mod source_without_author;
 mod subset_exceeds_whole;
 mod superseded_figure;
+mod term_variant;
 #[cfg(test)]
 mod testing;
 mod tracking_parameters;

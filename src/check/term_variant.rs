@@ -33,6 +33,7 @@ heading = "Arrests"
 text    = "The Pasdaran arrested them.""#,
             remedy: "Write `{{ terms.ID }}` in its place, which prints the form of the edition. Where the other form is \
                      meant, as in a quotation, make it one.",
+            references: "United Nations Editorial Manual Online, Names and titles.",
         }
     }
 

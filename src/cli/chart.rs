@@ -24,7 +24,7 @@ pub(super) fn run(chart: &Chart) -> Exit {
         let bytes = bytes(briefing, &alone, chart.format, &mut sink)?;
         save(&path(chart), &chart.spec, chart.output.is_none(), &bytes, &mut sink)
     });
-    let shown = Shown { format: Format::Text, color: chart.color, quiet: chart.quiet };
+    let shown = Shown { format: Format::Text, color: chart.color, show_allowed: false, quiet: chart.quiet };
     let exit = conclude(sink, &loaded.files, &shown);
     match written {
         Some(_) if exit == Exit::Done && chart.quiet => Exit::Done,
@@ -45,7 +45,7 @@ fn unknown(chart: &Chart, briefing: &Briefing) -> Exit {
     } else {
         finding.help(format!("its charts: `{}`", known.join("`, `")))
     };
-    say(&super::report::render(&[finding], &Files::default(), super::report::Style::Plain));
+    say(&super::report::render(&[finding], &[], &Files::default(), super::report::Style::Plain));
     Exit::Usage
 }
 

@@ -4,7 +4,7 @@ use super::chart::ChartBlock;
 use super::composer::Composer;
 use super::{Block, Inputs, labels};
 use crate::diag::{Sink, Span};
-use crate::doc::{Document, Node, Relationship, plain_text};
+use crate::doc::{Document, Furniture, Node, Relationship, plain_text};
 
 /// Composes the chart `id`, with its caption and its source line in full, since there is no list of sources. Its data is
 /// attached unless the author declines. None where there is no such chart, or it cannot be drawn: the reason is in `sink`.
@@ -25,9 +25,7 @@ pub fn alone(inputs: Inputs<'_>, id: &str, sink: &mut Sink) -> Option<Document> 
         }
         document.meta.subject.clone_from(&figure.alt);
     }
-    document.meta.running_head = (String::new(), String::new());
-    document.meta.running_foot.clear();
-    document.meta.page_label.clear();
+    document.meta.furniture = Furniture::default();
     let data = record.data.as_ref().and_then(|data| inputs.evidence.data.get(&data.value));
     let own = data.map(|table| table.file.replace('/', "-"));
     document

@@ -2,7 +2,7 @@
 
 use super::paginate::{Plan, Source};
 use super::vertical::Entry;
-use super::{Setup, assemble, flow};
+use super::{PageNumbers, Setup, assemble, flow};
 use crate::diag::Sink;
 use crate::doc::Document;
 use crate::page::Pages;
@@ -24,7 +24,8 @@ pub fn cut(theme: &Theme) -> Theme {
 /// Lays out a document that holds one figure. The page is as wide as the paper of `setup`, whose theme is one that [`cut`]
 /// made, and as high as the figure asks for. Its running head and foot must be empty.
 pub fn alone(document: &Document, setup: Setup<'_>, sink: &mut Sink) -> Pages {
-    let mut flow = flow::Flow::new(document, setup);
+    let pages = PageNumbers::new();
+    let mut flow = flow::Flow::new(document, setup, &pages);
     flow.document();
     let flowed = flow.finish(sink);
     let mut plan = Plan::default();

@@ -3,7 +3,7 @@
 use super::inline::{self, Placement};
 use super::vertical::{Entry, NEVER, Owned, Owner, VBox, WIDOW, height, stack};
 use super::{CitedPages, PageNumbers, Setup, notes};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{Document, Frame, Group, Heading, Inline, Node, Paragraph, Style};
 use crate::page::{Artifact, Color, ElementId, Item, Path, Point, Rect, Role, Segment, Stroke, Structure};
 use crate::text::Align;

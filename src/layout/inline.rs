@@ -2,7 +2,7 @@
 
 use super::flow::Flow;
 use super::vertical::{INSIDE_WORD, Owned, Owner, PendingLink, VBox};
-use crate::diag::{Diagnostic, Span};
+use crate::diag::Span;
 use crate::doc::{Inline, NoteId, NotePlace, PageReference, Words};
 use crate::page::{ElementId, Item, Rect, Role, Target};
 use crate::text::{Align, Line, Missing, Piece, Setting, Shaped, TextRun, TextStyle, Weight, is_rtl_language};

@@ -30,9 +30,9 @@ use crate::doc::Document;
 use crate::page::Pages;
 use crate::text::Fonts;
 use crate::theme::{MM, PaperSize, Theme};
+pub use alone::{alone, cut};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-pub use alone::{alone, cut};
 
 /// What layout needs beside the document.
 #[derive(Clone, Copy)]

@@ -123,7 +123,7 @@ fn set_on_sheets(flow: &mut Flow<'_>, table: &Table, area: Area, needs: &[Need],
     let number = flow.sheets.len() - 1;
     let before = flow.entries.iter_mut().rev().find_map(|entry| match entry {
         Entry::Box(before) | Entry::Float(before) => Some(before),
-        Entry::Space(_) | Entry::PageBreak => None,
+        Entry::Space(_) | Entry::PageBreak | Entry::Opening(_) => None,
     });
     match before {
         Some(before) => before.sheets.push(number),

@@ -1,12 +1,12 @@
 //! The records of a specification, as typed values that keep their places.
 
 use super::charts::{ChartAnnotation, ChartBase, ChartBreak, ChartLayout, ChartNeutral, ChartSeries};
-use super::design::ThemeChoice;
 use super::computation::Computation;
 use super::decisions::{Allow, Level};
+use super::design::ThemeChoice;
 use super::font::FontFamily;
-use super::languages::{Calendar, Term};
 use super::front::{ListOf, NotesAt};
+use super::languages::{Calendar, Term};
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;

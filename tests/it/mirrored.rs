@@ -13,7 +13,7 @@ fn pages(name: &str, rtl: bool) -> Pages {
     let loaded = briefing::load(&root().join("tests/suite").join(name), &mut sink);
     let briefing = loaded.briefing.expect("a briefing");
     let document = briefing::compose(&briefing, &mut sink);
-    let setup = Setup { theme: briefing.theme, paper: briefing.paper, fonts: &briefing.evidence.fonts, rtl };
+    let setup = Setup { theme: &briefing.theme, paper: briefing.paper, fonts: &briefing.evidence.fonts, rtl };
     layout(&document, setup, &mut sink)
 }
 
@@ -26,7 +26,7 @@ fn pass_the_judges() {
         let briefing = briefing::load(&folder, &mut sink).briefing.expect("a briefing");
         let mut document = briefing::compose(&briefing, &mut sink);
         "fa".clone_into(&mut document.meta.language);
-        let setup = Setup { theme: briefing.theme, paper: briefing.paper, fonts: &briefing.evidence.fonts, rtl: true };
+        let setup = Setup { theme: &briefing.theme, paper: briefing.paper, fonts: &briefing.evidence.fonts, rtl: true };
         let pages = layout(&document, setup, &mut sink);
         let bytes = briefing::write(&briefing, &document, &pages, &mut sink).expect("a document");
         let case = Case::new();

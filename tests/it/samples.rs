@@ -67,7 +67,8 @@ fn build_without_a_finding() {
 
 #[test]
 fn hold_every_word_once_and_in_order() {
-    let suite = ["chinese", "end-notes", "every-block", "long-table", "many-notes", "report", "two-scripts", "un-profile"];
+    let suite =
+        ["chinese", "end-notes", "every-block", "long-table", "many-notes", "report", "two-scripts", "un-profile"];
     let suite = suite.map(|name| root().join("tests/suite").join(name));
     for (folder, language) in samples().into_iter().chain(suite).flat_map(editions) {
         let case = Case::new();

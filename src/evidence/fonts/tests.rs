@@ -10,7 +10,16 @@ const COLLECTION: &[u8] = include_bytes!("../../../tests/fonts/Example.ttc");
 
 fn style(family: Family, weight: Weight, italic: bool) -> TextStyle {
     let figures = Figures::Proportional;
-    TextStyle { family, weight, italic, size: 10.0, color: Color::BLACK, figures, superscript: false }
+    TextStyle {
+        family,
+        weight,
+        italic,
+        size: 10.0,
+        color: Color::BLACK,
+        figures,
+        small_caps: false,
+        superscript: false,
+    }
 }
 
 /// The fonts of a folder with these files, and the findings.

@@ -53,7 +53,7 @@ fn table(numbers: usize, rows: Vec<Row>) -> Table {
 fn lay(tables: Vec<Table>) -> (Pages, Sink) {
     let mut document = Document::default();
     document.meta.language = "en-GB".to_owned();
-    document.meta.page_label = "{page}".to_owned();
+    document.meta.furniture.foot[2] = vec![crate::doc::Running::PageLabel("{page}".to_owned())];
     let paragraph = |text: &str| {
         Node::Paragraph(crate::doc::Paragraph { style: Style::Body, number: None, text: words(text), anchor: None })
     };

@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_narrow_table_is_not_stretched() {
-        let (widths, gap) = share(&[text(20.0, 30.0, 40.0, GAP), text(10.0, 10.0, 10.0)], Breaking::Nothing, 400.0);
+        let (widths, gap) = share(&[text(20.0, 30.0, 40.0), text(10.0, 10.0, 10.0)], Breaking::Nothing, 400.0, GAP);
         assert_eq!((widths, gap), (vec![40.0, 10.0], GAP * WIDE_GAP));
     }
 
