@@ -92,10 +92,18 @@ impl Scene {
         let names = Names::of(&plot.x, context.locale).at_equal_distances();
         let narrow = Context { width: context.width - beside.width(), ..context };
         let names = PlaceLabels::fit(&names, &grid.middles(), grid.pitch, plot.highlight, narrow)?;
-        let shown = Values { tips: &tips, scale: &scale, grid: &grid, top: HEAD + key.height + above.height };
+        let no_value = Lettering::new(context).line(NO_VALUE, Look::plain(SMALL_SIZE, context.palette.grey))?;
+        let absent = absent(plot, piles.as_deref(), &grid, no_value.width());
+        let crosses: Vec<Rect> = absent.iter().map(|(_, x)| cross(&no_value, *x)).collect();
+        let top = HEAD + key.height + above.height;
+        let shown = Values { tips: &tips, scale: &scale, grid: &grid, top, crosses: &crosses };
         let shown = shown.placed(plot, context, beside.height())?;
         let frame = Frame { height: shown.frame.height + NAME_GAP + names.height(), ..shown.frame };
-        let absent = absent(plot, piles.as_deref(), &grid, &frame, context)?;
+        let baseline = frame.plot.y + PLOT_HEIGHT - ABSENT_GAP;
+        let absent: Vec<(usize, Placed)> = absent
+            .into_iter()
+            .map(|(place, x)| (place, no_value.clone().placed(x, baseline, Anchor::Middle)))
+            .collect();
         let (inside_labels, patches) = numbers_inside(&bars, &scale, &frame, context)?;
         let top = HEAD + key.height;
         let beside = beside.settle(&scale, &frame, top + above.height);
@@ -404,30 +412,25 @@ pub(super) fn patch(placed: &Placed, look: Look) -> Rect {
     Rect { x: x - 2.0, y: baseline - look.cap_height() - 1.5, width: width + 4.0, height: look.cap_height() + 3.0 }
 }
 
-/// A sign on the axis where the data has no value.
-fn absent(
-    plot: &Plot,
-    piles: Option<&[Pile]>,
-    grid: &Grid,
-    frame: &Frame,
-    context: Context<'_>,
-) -> Result<Vec<(usize, Placed)>, Refusal> {
-    let label = Lettering::new(context).line(NO_VALUE, Look::plain(SMALL_SIZE, context.palette.grey))?;
-    let baseline = frame.plot.y + PLOT_HEIGHT - ABSENT_GAP;
-    let mut placed = Vec::new();
-    for place in 0..grid.places {
-        if let Some(piles) = piles {
-            if piles.get(place).is_some_and(|pile| pile.pieces.is_empty()) {
-                placed.push((place, label.placed(grid.middle(place), baseline, Anchor::Middle)));
-            }
-            continue;
-        }
-        for (series, column) in plot.series.iter().enumerate() {
-            if column.values.get(place).copied().flatten().is_none() && label.width() <= grid.thickness + 1.0 {
-                let x = grid.abreast(place, series, plot.series.len());
-                placed.push((place, label.placed(x, baseline, Anchor::Middle)));
+/// Where the data has no value: the place, and the middle of the sign that says so.
+fn absent(plot: &Plot, piles: Option<&[Pile]>, grid: &Grid, width: f32) -> Vec<(usize, f32)> {
+    let missing = |place: usize| -> Vec<f32> {
+        match piles {
+            Some(piles) if piles.get(place).is_some_and(|pile| pile.pieces.is_empty()) => vec![grid.middle(place)],
+            Some(_) => Vec::new(),
+            None if width > grid.thickness + 1.0 => Vec::new(),
+            None => {
+                let columns = plot.series.iter().enumerate();
+                let without = columns.filter(|(_, column)| column.values.get(place).copied().flatten().is_none());
+                without.map(|(series, _)| grid.abreast(place, series, plot.series.len())).collect()
             }
         }
-    }
-    Ok(placed)
+    };
+    (0..grid.places).flat_map(|place| missing(place).into_iter().map(move |x| (place, x))).collect()
+}
+
+/// What the sign for no value covers, its foot at the axis: `y` counts upwards from there.
+fn cross(label: &Label, x: f32) -> Rect {
+    let height = ABSENT_GAP + label.look().ascent();
+    Rect { x: x - label.width() / 2.0, y: height, width: label.width(), height }
 }

@@ -69,6 +69,8 @@ pub(super) struct Values<'a> {
     pub(super) grid: &'a Grid,
     /// Where the plot may begin.
     pub(super) top: f32,
+    /// What the signs for no value cover; `y` counts upwards from the axis.
+    pub(super) crosses: &'a [Rect],
 }
 
 /// Those that fit, by the index of their tip, and the frame that has room for them.
@@ -144,10 +146,17 @@ impl Values<'_> {
             let x = tip.middle - tip.thickness / 2.0;
             crowd.take(Rect { x, y, width: tip.thickness, height: foot - y });
         }
+        for cross in self.crosses {
+            crowd.take(Rect { y: foot - cross.y, ..*cross });
+        }
         let mut placed = vec![None; labels.len()];
         for &index in order {
             let (Some(tip), Some(label)) = (self.tips.get(index), labels.get(index)) else { continue };
             let half = label.width() / 2.0;
+            if label.width() > frame.plot.width {
+                // it would reach into what stands beside the plot; the value stands in the text and the data
+                continue;
+            }
             let (first, end) = (frame.plot.x + half, frame.plot.x + frame.plot.width - half);
             let x = tip.middle.clamp(first, end.max(first));
             let at = label.placed(x, frame.y(self.scale, tip.top) - tip.rise(), Anchor::Middle);

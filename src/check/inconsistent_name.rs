@@ -35,6 +35,9 @@ Mohammad Hassan Rezaiee was sixteen. Eleven years later Mohammad Hassan Rezaei w
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        if context.locale.tag().starts_with(INFLECTED) {
+            return;
+        }
         let own = context
             .text
             .iter()
@@ -62,6 +65,9 @@ Mohammad Hassan Rezaiee was sixteen. Eleven years later Mohammad Hassan Rezaei w
         }
     }
 }
+
+/// The language whose names have endings that change with the sentence: two forms say nothing there.
+const INFLECTED: &str = "ru";
 
 /// From how many letters on a word can be a misspelling of another.
 const LETTERS: usize = 5;

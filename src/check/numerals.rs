@@ -65,7 +65,10 @@ impl Token<'_> {
     }
 
     fn is_month(&self, language: &Language) -> bool {
-        self.is(language.months) && (!language.months_capitalised || self.is_capitalised())
+        // "أيلول/سبتمبر": Arabic documents give a month both of its names
+        let first = self.lower.split_once('/').map(|(first, _)| first);
+        let named = self.is(language.months) || first.is_some_and(|first| holds(language.months, first));
+        named && (!language.months_capitalised || self.is_capitalised())
     }
 
     fn is_capitalised(&self) -> bool {

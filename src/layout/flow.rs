@@ -151,7 +151,6 @@ impl<'a> Flow<'a> {
         let notes = notes::lines(&mut self);
         super::gaps::report(&self.gaps, &mut self.sink);
         sink.append(std::mem::take(&mut self.sink));
-        notes::report_too_tall(&self.entries, self.setup, sink);
         let Flow { entries, heads, sheets, structure, orders, cited_pages, .. } = self;
         Flowed { entries, notes, heads, sheets, structure, orders, cited_pages }
     }

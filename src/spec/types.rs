@@ -11,9 +11,10 @@ use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
 use super::rule::{Kind, Rule};
+use super::sources::Source;
 use super::tables::Table;
 use super::value::{PartialDate, PlaceName, Spanned, Text};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 record! {
@@ -157,80 +158,6 @@ record! {
         file: Text => Rule::Name,
         /// What it shows, in words.
         alt: Text,
-    }
-}
-
-record! {
-    /// A source, in the terms of CSL. Key names have `_` where CSL has `-`.
-    pub struct Source {
-        /// The CSL item type: `report`, `article-newspaper`, `webpage`, `legislation`, `speech`, `book` …
-        r#type: Spanned<String> => Rule::CslType,
-        /// Its title, as printed on it.
-        title: Text => Rule::Name,
-        /// Who wrote it: names of institutions as they are, persons as `{ family = "…", given = "…" }`.
-        author: Vec<Name> => Rule::Name,
-        /// The newspaper, journal, series or site it stands in.
-        container_title: Option<Text> => Rule::Name,
-        /// Who published it.
-        publisher: Option<Text> => Rule::Name,
-        /// Where.
-        publisher_place: Option<Text> => Rule::Name,
-        /// When: a date, a month `"2019-12"` or a year.
-        issued: Option<Spanned<PartialDate>>,
-        /// The number or symbol: `A/HRC/56/22`, `MDE 13/2308/2020`.
-        number: Option<Text> => Rule::Name,
-        /// What kind of report or document, in words.
-        genre: Option<Text> => Rule::Name,
-        /// Its address.
-        url: Option<Text> => Rule::Url,
-        /// When it was read there.
-        accessed: Option<Spanned<NaiveDate>>,
-        /// Its language, BCP 47, where it is not the document's.
-        language: Option<Spanned<String>> => Rule::Language,
-        /// A short title for repeated notes.
-        title_short: Option<Text> => Rule::Name,
-        /// What the reader must know about it; printed at the end of its entry.
-        note: Option<Text>,
-        /// The archived copy.
-        archive: Option<Archive>,
-    }
-}
-
-/// A name: a string for an institution, a table for a person.
-#[derive(Debug, Clone)]
-pub enum Name {
-    /// The name of an institution, as it is.
-    Institution(Text),
-    /// The name of a person.
-    Person {
-        /// The family name.
-        family: Text,
-        /// The given names.
-        given: Option<Text>,
-    },
-}
-
-record! {
-    /// The name of a person.
-    pub(super) struct Person {
-        /// The family name.
-        family: Text => Rule::Name,
-        /// The given names.
-        given: Option<Text> => Rule::Name,
-    }
-}
-
-record! {
-    /// An archived copy of a source (the fields follow the Berkeley Protocol).
-    pub struct Archive {
-        /// The file, below the briefing's folder.
-        file: Option<Text> => Rule::Same,
-        /// The SHA-256 of the file, 64 hexadecimal digits.
-        sha256: Option<Text> => Rule::Sha256,
-        /// When it was captured, UTC.
-        captured: Option<Spanned<DateTime<Utc>>>,
-        /// Where a public archive keeps it.
-        url: Option<Text> => Rule::Url,
     }
 }
 

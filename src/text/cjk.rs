@@ -99,7 +99,8 @@ pub(super) fn mend_breaks(text: &str, places: &mut Vec<usize>) {
     places.retain(|&at| {
         let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
         let opened = before.and_then(mark) == Some(Mark::Open);
-        !opened && matches!(after.and_then(mark), None | Some(Mark::Open))
+        // the end of the text is always one
+        at == text.len() || (!opened && matches!(after.and_then(mark), None | Some(Mark::Open)))
     });
     for (at, quote) in text.char_indices().filter(|(_, character)| matches!(character, '“' | '‘' | '”' | '’')) {
         let end = at + quote.len_utf8();

@@ -13,7 +13,7 @@ const LEAVES: &[&str] = &["diag", "locale", "profile", "theme", "text"];
 const PIPELINE: &[(&str, &[&str])] = &[
     ("page", &[]),
     ("doc", &["page"]),
-    ("spec", &["doc"]),
+    ("spec", &["doc", "page"]),
     ("evidence", &["doc", "page", "spec"]),
     ("design", &["doc", "page", "spec", "evidence"]),
     ("chart", &["doc", "page", "spec"]),

@@ -10,6 +10,7 @@ Exit code 0: all agree, and all planted faults were seen; 1: not; 2: pikepdf is 
 """
 
 import argparse
+import colorsys
 import copy
 import csv
 import io
@@ -863,6 +864,18 @@ def read_bar(figure, read):
                     fail(f"{row[x]} is told as {text.string}, not {of}")
 
 
+def hue(color):
+    return colorsys.rgb_to_hsv(*color)[0]
+
+
+def nearest_hue(color, others):
+    """The colour of marks that a text speaks of: the text may be darker, but is of the same hue."""
+    if color in others or not others:
+        return color
+    apart = lambda other: min(abs(hue(other) - hue(color)), 1 - abs(hue(other) - hue(color)))
+    return min(sorted(others), key=apart)
+
+
 def read_line(figure, read):
     scale = standing_scale(figure, read)
     places, all_series = pivoted(figure)
@@ -876,6 +889,9 @@ def read_line(figure, read):
             fail(f"the line {label} is not named")
         colors[label] = named[0][1].color if len(all_series) > 1 else None
         read.labels += [i for i, _ in named[:1]]
+    marked = {s.stroke for _, s in curves} | {s.fill for _, s in dots}
+    told = dict(colors)
+    colors = {label: color and nearest_hue(color, marked) for label, color in colors.items()}
     own = {label: [(i, p) for i, s in curves if color in (None, s.stroke) for p in s.points]
            + [(i, s.center) for i, s in dots if color in (None, s.fill)] for label, color in colors.items()}
     points = [p[0] for of in own.values() for _, p in of]
@@ -906,7 +922,7 @@ def read_line(figure, read):
         beside = [v for label, values in all_series for k, v in enumerate(values) if v is not None
                   and abs(text.center - place(k)) <= text.width / 2 + 12 and abs(text.middle - scale.place(v)) <= 45]
         at_end = [[v for v in values if v is not None][-1] for label, values in all_series if text.x > end
-                  and text.color == (colors[label] or text.color)]
+                  and text.color == (told[label] or text.color)]
         if number(text.string) not in beside + at_end:
             fail(f"{text.string} stands at no point of that value")
 
