@@ -149,6 +149,8 @@ impl Values<'_> {
         for cross in self.crosses {
             crowd.take(Rect { y: foot - cross.y, ..*cross });
         }
+        // the comma of one number must not reach into another
+        let mut labelled = Crowd::default();
         let mut placed = vec![None; labels.len()];
         for &index in order {
             let (Some(tip), Some(label)) = (self.tips.get(index), labels.get(index)) else { continue };
@@ -160,13 +162,14 @@ impl Values<'_> {
             let (first, end) = (frame.plot.x + half, frame.plot.x + frame.plot.width - half);
             let x = tip.middle.clamp(first, end.max(first));
             let at = label.placed(x, frame.y(self.scale, tip.top) - tip.rise(), Anchor::Middle);
-            // Digits do not descend: only what is above the baseline must not touch a bar.
+            // Digits do not descend: only what is above the baseline must not touch a bar or the sign for no value.
             let digits =
                 Rect { height: label.look().ascent(), x: at.area.x - 1.0, width: at.area.width + 2.0, ..at.area };
             if crowd.is_free(digits)
+                && labelled.is_free(at.area)
                 && let Some(slot) = placed.get_mut(index)
             {
-                crowd.take(at.area);
+                labelled.take(at.area);
                 *slot = Some(at);
             }
         }

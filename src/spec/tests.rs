@@ -189,7 +189,8 @@ fn each_line_with_a_mistake_of_syntax_is_shown() {
     assert_eq!(found.len(), 4, "{found:?}");
     assert!(found[0].starts_with("1:5 invalid-toml text must stand in quotation marks"), "{found:?}");
     let many = (0..30).map(|line| format!("k{line} = word\n")).collect::<String>();
-    assert_eq!(findings(&many).len(), 20);
+    let shown = findings(&many).iter().filter(|finding| finding.contains("invalid-toml")).count();
+    assert_eq!(shown, 20);
     assert_eq!(findings("key with space = 1\n"), ["1:5 invalid-toml key with no value"]);
     assert_eq!(findings("[a\nb = 1\n")[0], "1:3 invalid-toml unclosed table");
     assert_eq!(findings("t = \"\"\"never\nclosed"), ["2:7 invalid-toml a string of several lines is not closed"]);
