@@ -15,8 +15,7 @@ pub fn regions(document: &Document, pages: &Pages) -> String {
     regions.repeated(pages);
     // The title stands alone on the first page, and again in the running head of the others.
     let (often, once): (Vec<String>, Vec<String>) = regions.lines.into_iter().partition(|line| line.starts_with("* "));
-    let often = often.into_iter().filter(|line| !once.contains(&line[2..].to_owned()));
-    often.chain(once.clone()).collect::<Vec<_>>().join("\n") + "\n"
+    [often, once].concat().join("\n") + "\n"
 }
 
 struct Regions<'a> {
