@@ -35,6 +35,8 @@ ARABIC = re.compile("[\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06fa-\u06ff\u200c
 # Chinese has no spaces, but readers take the room between Han and Latin, and the halves of full-width marks, for some:
 # there each character is a word.
 CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff“”‘…]")
+# An alef with its hamza and a vowel sign.
+VOWELLED = re.compile("[\u0622\u0623\u0625][\u064b-\u0652]")
 EMBEDDING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -166,7 +168,7 @@ def compare(text, once, often, often_rtl, hyphens_lost, titled):
     lines = [" ".join(plain(line).split()) for line in text.replace("\f", "\n").split("\n")]
     # The title runs along the head too: the first such line is the title, unless that is joined to another line.
     owed = Owed(once if titled else [])
-    lines = [line for line in lines if not any(pattern.fullmatch(line) for pattern in often) or owed.take(line)]
+    lines = without_repeated(lines, often, owed)
     found, counted = [], Counter()
     # In a document of Arabic script lines of figures and names stand among turned ones: their order says nothing.
     turned = sum(map(is_rtl, once)) * 2 > len(once)
@@ -182,21 +184,37 @@ def compare(text, once, often, often_rtl, hyphens_lost, titled):
     problems = [f"missing: {' '.join(r.words[r.at:][:SHOWN])!r} of {' '.join(r.words)[:60]!r}" for r in regions if not r.done()]
     # A line of a text in Arabic script may have only figures or Latin letters: what is left over may belong there.
     counted += sum((letters(word.text) for word in left), Counter())
+    if turned and hyphens_lost:
+        # PDFium sorts the glyphs of one letter with its vowel sign apart, and then says their common text twice. Poppler,
+        # which does not, must find each letter as often as it should be.
+        doubled = Counter(c for line in once for cluster in VOWELLED.findall(plain(line)) for c in letters(cluster))
+        counted -= (counted - wanted) & doubled
     if counted != wanted:
         problems += [f"letters missing: {dict(wanted - counted)}, not expected: {dict(counted - wanted)}"]
         problems += [f"words left over: {' '.join(word.text for word in left[:SHOWN])!r}"] if left else []
     elif turned and hyphens_lost:
         # poppler divides words of its own accord where glyphs stand far apart
-        problems += astray(lines, once, often_rtl)
+        problems += astray(lines, once, often_rtl, Owed(once if titled else []))
     return problems, sum(region.joined for region in regions)
 
 
-def astray(lines, once, often_rtl):
+def without_repeated(lines, often, owed):
+    """The lines but for those that may come often: running heads, and lines of the contents, which may take two."""
+    kept, at = [], 0
+    while at < len(lines):
+        whole = next((n for n in (1, 2) if any(p.fullmatch(" ".join(lines[at:at + n])) for p in often)), 0)
+        if not whole or owed.take(" ".join(lines[at:at + whole])):
+            kept += lines[at:at + max(whole, 1)]
+        at += max(whole, 1)
+    return kept
+
+
+def astray(lines, once, often_rtl, owed):
     """Words in Arabic letters that come apart in a document of that script. Their letters may be in any order, since readers
     turn those of a lam-alef round; words with vowel signs are not looked at, since readers divide them there."""
     plainly = lambda text: (word for word in ARABIC.findall(plain(text)) if not any(map(unicodedata.combining, word)))
     words = lambda text: Counter("".join(sorted(word)) for word in plainly(text))
-    read = sum((words(line) for line in lines if lettering(line) not in often_rtl), Counter())
+    read = sum((words(line) for line in lines if lettering(line) not in often_rtl or owed.take_rtl(line)), Counter())
     missing = sum(map(words, once), Counter()) - read
     return [f"words that come apart: {dict(missing)}"] if missing else []
 
