@@ -18,6 +18,12 @@ use rust_decimal::Decimal;
 
 /// More lines cannot be followed.
 const MOST_LINES: usize = 20;
+/// The texts of a row, by its index.
+type RowTexts = (usize, Vec<Placed>);
+
+/// A line from a text to its point.
+type Leader = (Point, Point);
+
 /// The height of the plot, at least.
 const HEIGHT: f32 = 150.0;
 /// The part of the width that the texts of one side take up, at most.
@@ -164,7 +170,7 @@ impl Side {
     }
 
     /// The texts beside their points, moved apart where they would touch; a line leads to one that was moved far.
-    fn placed(&self, x: f32, text_x: f32, plot: Rect, bottom: f32) -> (Vec<(usize, Vec<Placed>)>, Vec<(Point, Point)>) {
+    fn placed(&self, x: f32, text_x: f32, plot: Rect, bottom: f32) -> (Vec<RowTexts>, Vec<Leader>) {
         let y = |share: f32| plot.y + plot.height * (1.0 - share);
         let wanted: Vec<(f32, f32)> =
             self.texts.iter().map(|(_, share, block)| (y(*share), block.height() + APART)).collect();

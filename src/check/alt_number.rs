@@ -123,7 +123,7 @@ fn numbers(text: &str) -> Vec<(Range<usize>, Vec<Decimal>)> {
                 Some(letter) => written.push(letter),
                 // a sign inside a number has a digit on both sides
                 None if is_separator(letter) && next.is_some() => {
-                    written.push(if letter == '٫' { '.' } else { letter })
+                    written.push(if letter == '٫' { '.' } else { letter });
                 }
                 None => break,
             }

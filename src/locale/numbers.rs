@@ -68,7 +68,7 @@ impl Numbers {
             rest = rest.trim_end_matches(char::is_numeric);
             match rest.strip_suffix(self.grouping_sign.as_str()) {
                 Some(further) if !self.grouping_sign.is_empty() && further.ends_with(char::is_numeric) => {
-                    rest = further
+                    rest = further;
                 }
                 _ => break,
             }

@@ -59,15 +59,15 @@ impl<'s> LineMaker<'s> {
         let first = shaped.items.partition_point(|item| item.item.range.end <= range.start);
         let items = shaped.items[first..].iter().take_while(|item| item.item.range.start < range.end);
         let hyphenated = to.ending == Ending::Hyphen;
-        let mut parts: Vec<Part> = items.filter_map(|item| self.part(item, &range, hyphenated)).collect();
+        let mut parts: Vec<Part> = items.map(|item| self.part(item, &range, hyphenated)).collect();
         let parted = !hyphenated && to.next > range.end && to.next < shaped.text.len();
         if parted
-            && let Some(last) = parts.last_mut()
+            && let Some(last) = last_shown(&mut parts)
             && let Some(space) = shaped.space(&last.piece)
         {
             last.end_with_space(space);
         }
-        if let Some(last) = parts.last_mut() {
+        if let Some(last) = last_shown(&mut parts) {
             last.end_line();
         }
         let mut blank = shaped.hangs(&range);
@@ -127,15 +127,12 @@ impl<'s> LineMaker<'s> {
     }
 
     /// The part of an item that stands on the line, if it shows anything.
-    fn part(&mut self, item: &ShapedItem, line: &Range<usize>, hyphenated: bool) -> Option<Part> {
+    fn part(&mut self, item: &ShapedItem, line: &Range<usize>, hyphenated: bool) -> Part {
         let shaped = self.shaped;
         let range = item.item.range.start.max(line.start)..item.item.range.end.min(line.end);
         let text = &shaped.text[range.clone()];
         let rtl = item.rtl();
         let glyphs = self.glyphs(item, &range);
-        if glyphs.is_empty() {
-            return None;
-        }
         let mut part = Part {
             piece: empty_piece(shaped, item),
             level: item.item.level,
@@ -151,12 +148,12 @@ impl<'s> LineMaker<'s> {
         }
         let hidden = text.contains(|c: char| !c.is_ascii_graphic() && is_hidden(c));
         let shown = if hidden { without_hidden(text, &mut part.piece.glyphs.glyphs) } else { text.to_owned() };
-        let hyphen = if hyphenated && range.end == line.end { shaped.hyphen(item) } else { None };
+        let hyphen = if hyphenated && range.end == line.end && part.is_shown() { shaped.hyphen(item) } else { None };
         part.piece.glyphs.text = match hyphen {
             Some(hyphen) => part.hyphenate(shown, hyphen, item.raise, rtl),
             None => shown.into(),
         };
-        Some(part)
+        part
     }
 
     /// The glyphs for a part of an item: those shaped before, or, where a cut would change them, the part shaped anew.
@@ -190,6 +187,11 @@ fn empty_piece(shaped: &Shaped, item: &ShapedItem) -> Piece {
 }
 
 impl Part {
+    /// Whether it has any glyph.
+    fn is_shown(&self) -> bool {
+        !self.piece.glyphs.glyphs.is_empty()
+    }
+
     /// Takes the glyphs of the bytes `range`, with clusters counted from its start.
     fn fill(&mut self, glyphs: &[ShapedGlyph], range: &Range<usize>, text: &str, rtl: bool) {
         let out = &mut self.piece.glyphs.glyphs;
@@ -286,15 +288,22 @@ fn without_hidden(text: &str, glyphs: &mut [Glyph]) -> String {
     shown
 }
 
-/// Orders parts from left to right (UAX 9, rule L2).
+/// The last part that shows anything.
+fn last_shown(parts: &mut [Part]) -> Option<&mut Part> {
+    parts.iter_mut().rfind(|part| part.is_shown())
+}
+
+/// Orders parts from left to right (UAX 9, rule L2). Those that show nothing take part: the controls of an isolate keep it
+/// apart from a number beside it. Then they go.
 fn in_visual_order(parts: Vec<Part>) -> Vec<Part> {
     if parts.iter().all(|part| part.level == 0) {
-        return parts;
+        return parts.into_iter().filter(Part::is_shown).collect();
     }
     let levels: Vec<Level> = parts.iter().filter_map(|part| Level::new(part.level).ok()).collect();
     let mut parts: Vec<Option<Part>> = parts.into_iter().map(Some).collect();
     let order = BidiInfo::reorder_visual(&levels);
-    order.into_iter().filter_map(|index| parts.get_mut(index).and_then(Option::take)).collect()
+    let placed = order.into_iter().filter_map(|index| parts.get_mut(index).and_then(Option::take));
+    placed.filter(Part::is_shown).collect()
 }
 
 /// Sets parts one after the other from `x` on; gives them with the end of the last one.

@@ -185,7 +185,7 @@ fn there_are_enough_cases_and_one_for_each_check() {
     assert!(faulty.len() >= 120 && clean.len() >= 60, "{} with faults, {} without", faulty.len(), clean.len());
     let names: BTreeSet<&str> = cases.iter().map(|case| case.name.as_str()).collect();
     assert_eq!(names.len(), cases.len(), "two cases have one name");
-    let planted: BTreeSet<String> = cases.iter().flat_map(|case| case.wanted()).map(|(_, code)| code).collect();
+    let planted: BTreeSet<String> = cases.iter().flat_map(Case::wanted).map(|(_, code)| code).collect();
     let untested: Vec<&str> = CHECKS.iter().map(|check| check.name()).filter(|name| !planted.contains(*name)).collect();
     assert!(untested.is_empty(), "no case plants: {untested:?}");
 }

@@ -43,10 +43,10 @@ fn made_up_for(kind: &str, random: &mut Random, round: usize) -> Plot {
     let few = round % 2 == 1;
     let rows = |most: u64| if few { most.min(8) } else { most };
     match kind {
-        "dot-plot" => made_up(random, rows(40), 4, round % 4 == 0, false),
-        "lollipop" => made_up(random, rows(40), 1, round % 4 == 0, false),
+        "dot-plot" => made_up(random, rows(40), 4, round.is_multiple_of(4), false),
+        "lollipop" => made_up(random, rows(40), 1, round.is_multiple_of(4), false),
         "slope" => {
-            let mut plot = made_up(random, rows(20), 1, round % 4 == 0, false);
+            let mut plot = made_up(random, rows(20), 1, round.is_multiple_of(4), false);
             let count = plot.series[0].values.len();
             for _ in 0..1 + random.below(2) {
                 let values = random.values(count, false);
@@ -55,7 +55,7 @@ fn made_up_for(kind: &str, random: &mut Random, round: usize) -> Plot {
             plot
         }
         "range" => {
-            let mut plot = made_up(random, rows(40), 1, round % 4 == 0, false);
+            let mut plot = made_up(random, rows(40), 1, round.is_multiple_of(4), false);
             let low = plot.series[0].values.clone();
             let mut above = |from: &[Option<Decimal>]| -> Vec<Option<Decimal>> {
                 from.iter().map(|value| value.map(|value| value + Decimal::from(random.below(40)))).collect()
@@ -63,12 +63,12 @@ fn made_up_for(kind: &str, random: &mut Random, round: usize) -> Plot {
             let point = above(&low);
             let high = above(&point);
             plot.series.push(series("High", high, bound(random)));
-            if round % 3 == 0 {
+            if round.is_multiple_of(3) {
                 plot.series.push(series("Point", point, bound(random)));
             }
             plot
         }
-        "small-multiples" => made_up(random, rows(60), rows(24), round % 4 == 0, true),
+        "small-multiples" => made_up(random, rows(60), rows(24), round.is_multiple_of(4), true),
         "heat-table" => made_up(random, rows(40), rows(14), false, false),
         "pictogram" => {
             let mut plot = made_up(random, rows(20), 1, false, false);
