@@ -134,6 +134,24 @@ fn answers_stand_around_the_middle() {
 }
 
 #[test]
+fn the_second_axis_stands_only_where_answers_are_neutral_and_never_off_the_plot() {
+    let ink_lines = |plot: &Plot| {
+        let drawing = draw("diverging-bar", plot, 397.0).unwrap();
+        assert_inside(&drawing, "axes");
+        let axis = |path: &&&Path| path.stroke.as_ref().is_some_and(|stroke| stroke.color == PALETTE.ink);
+        paths(&drawing).iter().filter(axis).count()
+    };
+    let apart = Plot { options: Options { neutral_apart: true, ..Options::default() }, ..answers() };
+    assert_eq!(ink_lines(&apart), 2);
+    let mut none_neutral = apart.clone();
+    none_neutral.series[2].values = whole(&[0, 0]);
+    assert_eq!(ink_lines(&none_neutral), 2, "an axis of zeros");
+    let mut two_sided = apart;
+    two_sided.series.remove(2);
+    assert_eq!(ink_lines(&two_sided), 1, "nothing stands apart");
+}
+
+#[test]
 fn a_step_and_an_area_pass_through_their_values() {
     let one = plot(years(2018, 3), vec![series("A", whole(&[4, 8, 6]), Bound::Exact)]);
     let is_line = |path: &&&Path| path.stroke.as_ref().is_some_and(|stroke| (stroke.width - 1.6).abs() < 1e-4);
