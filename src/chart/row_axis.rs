@@ -33,7 +33,7 @@ pub(super) fn piles(
         Way::FromZero(Layout::Grouped) => Ok((None, None)),
         Way::FromZero(layout) => Ok((Some(stack::piles(plot, layout, context)?), None)),
         // Without neutral answers nothing stands apart, and a second axis would stand for nothing.
-        Way::Around(layout) if plot.options.neutral_apart && has_neutral(plot) => {
+        Way::Around(layout) if any_apart(plot) => {
             let together = stack::around(plot, layout, Some(Decimal::ZERO), context)?;
             let scale = around_zero(&together, plot);
             let span = scale.high() - scale.low();
@@ -44,18 +44,18 @@ pub(super) fn piles(
     }
 }
 
-fn is_neutral(plot: &Plot, series: usize) -> bool {
-    plot.options.side(series, plot.series.len()) == Side::Neutral
+/// Whether the answers of a series stand on the second axis.
+pub(super) fn stands_apart(plot: &Plot, series: usize) -> bool {
+    plot.options.neutral_apart && plot.options.side(series, plot.series.len()) == Side::Neutral
 }
 
-fn has_neutral(plot: &Plot) -> bool {
-    (0..plot.series.len()).any(|series| is_neutral(plot, series))
+fn any_apart(plot: &Plot) -> bool {
+    (0..plot.series.len()).any(|series| stands_apart(plot, series))
 }
 
 /// The axis of bars around a middle, neutral answers that stand apart left out.
 fn around_zero(piles: &[Pile], plot: &Plot) -> ValueScale {
-    let apart = |series: usize| plot.options.neutral_apart && is_neutral(plot, series);
-    let pieces = piles.iter().flat_map(|pile| &pile.pieces).filter(|piece| !apart(piece.series));
+    let pieces = piles.iter().flat_map(|pile| &pile.pieces).filter(|piece| !stands_apart(plot, piece.series));
     ValueScale::with_zero(&pieces.flat_map(|piece| [piece.from, piece.to]).collect::<Vec<_>>())
 }
 

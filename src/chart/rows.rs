@@ -12,7 +12,7 @@ use super::key_row::KeyRow;
 use super::labels::{Anchor, Block, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE};
 use super::marks::{Growth, Mark, SIGN_REACH, Shape, Sign, sign, whisker_width};
 use super::places::Names;
-use super::row_axis::{Way, piles, scale, tick_text};
+use super::row_axis::{Way, piles, scale, stands_apart, tick_text};
 use super::scale::ValueScale;
 use super::stack::{self, Pile};
 use super::{At, Context, Layout, Plot, Refusal, breaks};
@@ -279,10 +279,8 @@ fn stacked_row(
     let piece = |piece: &stack::Piece| {
         let dress = dress(piece.series, palette);
         let fill = Fill { color: dress.color, pattern: dress.pattern, provisional: plot.options.is_provisional(place) };
-        let length = piece.size;
-        let percent = way.is_percent();
-        let inside = if percent { stack::percent(length, context.locale) } else { context.locale.number(&length) };
-        Piece { from: piece.from, to: piece.to, across, thickness, fill, inside: Some(inside) }
+        let inside = (!is_told_at_end(plot, way, piece)).then(|| size_text(piece, way, context));
+        Piece { from: piece.from, to: piece.to, across, thickness, fill, inside }
     };
     let pieces: Vec<Piece> = pile.pieces.iter().map(piece).collect();
     let color = palette.ink;
@@ -292,6 +290,12 @@ fn stacked_row(
         let sign = sign(stack::total_bound(plot)?);
         tips.push(Tip { value: Some(total), end: total, interval: None, across, thickness, sign, color, label });
     }
+    for piece in pile.pieces.iter().filter(|piece| is_told_at_end(plot, way, piece)) {
+        let color = dress(piece.series, palette).text;
+        let label = lettering.line(&size_text(piece, way, context), Look::strong(SMALL_SIZE, color))?;
+        let (value, end) = (Some(piece.to), piece.to);
+        tips.push(Tip { value, end, interval: None, across, thickness, sign: None, color, label });
+    }
     if pile.pieces.is_empty() {
         let label = lettering.line(&context.locale.words.no_data, Look::plain(SIZE, palette.grey))?;
         let end = Decimal::ZERO;
@@ -300,9 +304,24 @@ fn stacked_row(
     let rank = match way {
         Way::FromZero(Layout::Stacked) => pile.total,
         Way::FromZero(_) => pile.pieces.first().map(|piece| piece.size),
-        Way::Around(_) => pile.pieces.iter().map(|piece| piece.to).filter(Decimal::is_sign_positive).max(),
+        Way::Around(_) => {
+            let beside = pile.pieces.iter().filter(|piece| !stands_apart(plot, piece.series));
+            beside.map(|piece| piece.to).filter(Decimal::is_sign_positive).max()
+        }
     };
     Ok(Row { place, rank, name, pieces, tips, middle: 0.0, height: 0.0 })
+}
+
+/// What is printed of a piece.
+fn size_text(piece: &stack::Piece, way: Way, context: Context<'_>) -> String {
+    if way.is_percent() { stack::percent(piece.size, context.locale) } else { context.locale.number(&piece.size) }
+}
+
+/// Whether the number of a piece stands at its end: the second axis has no ticks, so a neutral answer that stands apart must
+/// be told even where it is short. Several of them follow each other, and have an end each only inside.
+fn is_told_at_end(plot: &Plot, way: Way, piece: &stack::Piece) -> bool {
+    let apart = (0..plot.series.len()).filter(|series| stands_apart(plot, *series)).count();
+    matches!(way, Way::Around(_)) && apart == 1 && stands_apart(plot, piece.series)
 }
 
 /// The names, on several lines where they must be.
