@@ -108,7 +108,10 @@ impl Areas {
         let shown = match &whole {
             Some(whole) => {
                 let edges = edges(plot, &piles, &scale, &across, &frame);
-                Values::new(whole, &scale, &across, &frame, edges, head).above_areas().placed(context)?
+                let notes = above.lines(HEAD + key.height, &frame);
+                let lines = [notes, breaks::upright(plot, |at| across.before(at), frame.plot)].concat();
+                let values = Values::new(whole, &scale, &across, &frame, edges, head).above_areas();
+                values.beside_lines(lines).placed(context)?
             }
             None => Vec::new(),
         };

@@ -3,7 +3,8 @@
 
 use super::dress::MOST_LOOKS;
 use super::limits::Limits;
-use super::rows::{self, Way};
+use super::row_axis::Way;
+use super::rows;
 use super::{Chart, Context, Layout, Plot, Refusal, Side, alt, stack};
 use crate::doc::Drawing;
 use crate::locale::Locale;

@@ -143,7 +143,8 @@ impl Lines {
         let noted = beside.lines(&scale, &frame);
         let Ends { placed, leaders } = place_ends(plot, ends, beside, head, &scale, &across, &frame);
         let pieces = pieces(plot, way, &scale, &across, &frame);
-        let shown = Values::new(plot, &scale, &across, &frame, pieces, head).placed(context)?;
+        let lines = [above.lines(HEAD, &frame), breaks::upright(plot, |at| across.before(at), frame.plot)].concat();
+        let shown = Values::new(plot, &scale, &across, &frame, pieces, head).beside_lines(lines).placed(context)?;
         let values = shown.iter().flatten().flatten().map(|placed| placed.area).collect();
         let mut labels: Vec<Placed> = scale
             .ticks()
@@ -272,7 +273,7 @@ fn pieces(plot: &Plot, way: Way, scale: &ValueScale, across: &Across, frame: &Fr
             let path: Vec<Point> = path(&points_of(series, &stretch, across), way).into_iter().map(at).collect();
             pieces.extend(path.iter().copied().zip(path.iter().skip(1).copied()));
         }
-        for place in 0..series.values.len() {
+        for place in (0..series.values.len()).filter(|place| !is_banded(plot, number, *place)) {
             if let Some((low, high)) = plot.options.interval(number, place) {
                 let end = |value| Point { x: across.x(place), y: frame.y(scale, value) };
                 pieces.push((end(low), end(high)));
@@ -280,6 +281,16 @@ fn pieces(plot: &Plot, way: Way, scale: &ValueScale, across: &Across, frame: &Fr
         }
     }
     pieces
+}
+
+/// Whether the interval of this place is part of a band, which a value may stand on, and not a whisker: with that of a
+/// neighbour to which its point is joined, in a plot of one line.
+fn is_banded(plot: &Plot, number: usize, place: usize) -> bool {
+    let joined = |at: usize| {
+        let both = [at.checked_sub(1), Some(at)].map(|at| at.and_then(|at| plot.options.interval(number, at)));
+        both.iter().all(Option::is_some) && !plot.options.breaks_at(number, at)
+    };
+    plot.series.len() == 1 && (joined(place) || joined(place + 1))
 }
 
 /// The intervals in which values lie: a band along one line, a whisker at each point of several.

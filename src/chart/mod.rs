@@ -33,6 +33,7 @@ mod pictogram;
 mod places;
 mod points;
 mod range;
+mod row_axis;
 mod rows;
 mod scale;
 mod slope;

@@ -4,7 +4,7 @@ use super::across::Across;
 use super::bar::by_weight;
 use super::dress::dress;
 use super::frame::Frame;
-use super::labels::{Anchor, Crowd, Label, Lettering, Look, Placed, SPACE, VALUE_SIZE, padded};
+use super::labels::{Anchor, Crowd, Label, Lettering, Look, Placed, SPACE, VALUE_SIZE, overlap, padded};
 use super::scale::ValueScale;
 use super::{Context, Palette, Plot, Refusal, Series, alt};
 use crate::page::{Color, Point, Rect};
@@ -17,6 +17,8 @@ pub(super) const RING: f32 = 4.2;
 pub(super) const VALUE_GAP: f32 = 4.4;
 /// The value that is set off is told where all other places are taken, up to so many lines above or below its point.
 const FARTHEST: u8 = 12;
+/// From a value to the line of a break or an annotation, at least.
+const LINE_ROOM: f32 = 1.5;
 /// Up to so many points all have their values, where there is room.
 const MOST_VALUES: usize = 12;
 
@@ -33,6 +35,8 @@ pub(super) struct Values<'a> {
     frame: &'a Frame,
     /// The pieces of all lines.
     pieces: Vec<(Point, Point)>,
+    /// Lines of breaks and annotations: a value stands clear of them where it can, else on white.
+    lines: Vec<Rect>,
     /// Where the room for values begins.
     top: f32,
     /// Whether what lies below the points is filled, so that values stand above them only.
@@ -49,7 +53,12 @@ impl<'a> Values<'a> {
         pieces: Vec<(Point, Point)>,
         top: f32,
     ) -> Self {
-        Values { plot, scale, across, frame, pieces, top, filled: false }
+        Values { plot, scale, across, frame, pieces, lines: Vec::new(), top, filled: false }
+    }
+
+    /// The same, clear of these lines where there is room.
+    pub(super) fn beside_lines(self, lines: Vec<Rect>) -> Self {
+        Values { lines, ..self }
     }
 
     /// The same above areas, which they may not stand on.
@@ -158,13 +167,17 @@ impl<'a> Values<'a> {
             let distance = f32::from(step) * label.look().leading();
             [-distance, distance].map(|rise| label.placed(x, at.y - gap + rise, Anchor::Middle))
         });
-        let found = sides
+        let candidates: Vec<Placed> = sides
             .into_iter()
             .chain(corners.into_iter().flatten())
             .chain(beside.into_iter().flatten())
             .chain(farther)
             .filter(|placed| !self.filled || placed.area.y + label.look().ascent() <= at.y)
-            .find(|placed| self.is_clear(placed.area, crowd));
+            .filter(|placed| self.is_clear(placed.area, crowd))
+            .collect();
+        let off_lines =
+            |placed: &&Placed| !self.lines.iter().any(|line| overlap(padded(placed.area, LINE_ROOM, 0.0), *line));
+        let found = candidates.iter().find(off_lines).or(candidates.first()).cloned();
         if let Some(placed) = &found {
             crowd.take(padded(placed.area, SPACE / 2.0, 0.0));
         }

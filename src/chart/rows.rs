@@ -12,6 +12,7 @@ use super::key_row::KeyRow;
 use super::labels::{Anchor, Block, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE};
 use super::marks::{Growth, Mark, SIGN_REACH, Shape, Sign, sign, whisker_width};
 use super::places::Names;
+use super::row_axis::{Way, piles, scale, stands_apart, tick_text};
 use super::scale::ValueScale;
 use super::stack::{self, Pile};
 use super::{At, Context, Layout, Plot, Refusal, breaks};
@@ -41,21 +42,6 @@ const TICK_GAP: f32 = 3.0;
 const MARGIN: f32 = 1.0;
 /// Room around a number inside its piece.
 const INSIDE: f32 = 2.6;
-
-/// How the series of a row are laid.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    /// From zero: below each other, stacked, or as shares.
-    FromZero(Layout),
-    /// Around a middle, as they are or as shares.
-    Around(Layout),
-}
-
-impl Way {
-    fn is_percent(self) -> bool {
-        matches!(self, Way::FromZero(Layout::Percent) | Way::Around(Layout::Percent))
-    }
-}
 
 /// Draws lying bars.
 pub(super) fn draw(plot: &Plot, way: Way, context: Context<'_>) -> Result<Drawing, Refusal> {
@@ -206,61 +192,6 @@ impl Scene {
     }
 }
 
-/// The stacks, and where neutral answers that stand apart begin; none for bars below each other.
-fn piles(plot: &Plot, way: Way, context: Context<'_>) -> Result<(Option<Vec<Pile>>, Option<Decimal>), Refusal> {
-    /// From the longest positive bar to the neutral ones, as a part of the axis.
-    const APART: i64 = 12;
-    match way {
-        Way::FromZero(Layout::Grouped) => Ok((None, None)),
-        Way::FromZero(layout) => Ok((Some(stack::piles(plot, layout, context)?), None)),
-        Way::Around(layout) if plot.options.neutral_apart => {
-            let together = stack::around(plot, layout, Some(Decimal::ZERO), context)?;
-            let scale = around_zero(&together, plot);
-            let span = scale.high() - scale.low();
-            let apart = scale.high() + span / Decimal::from(APART);
-            Ok((Some(stack::around(plot, layout, Some(apart), context)?), Some(apart)))
-        }
-        Way::Around(layout) => Ok((Some(stack::around(plot, layout, None, context)?), None)),
-    }
-}
-
-/// The axis of bars around a middle, neutral answers that stand apart left out.
-fn around_zero(piles: &[Pile], plot: &Plot) -> ValueScale {
-    let all = plot.series.len();
-    let apart = |series: usize| plot.options.neutral_apart && plot.options.side(series, all) == super::Side::Neutral;
-    let pieces = piles.iter().flat_map(|pile| &pile.pieces).filter(|piece| !apart(piece.series));
-    ValueScale::with_zero(&pieces.flat_map(|piece| [piece.from, piece.to]).collect::<Vec<_>>())
-}
-
-fn scale(plot: &Plot, way: Way, piles: Option<&[Pile]>, apart: Option<Decimal>) -> ValueScale {
-    match (way, piles) {
-        (Way::FromZero(Layout::Percent), _) => ValueScale::of_shares(),
-        (Way::Around(_), Some(piles)) => {
-            let scale = around_zero(piles, plot);
-            match apart {
-                None => scale,
-                Some(_) => scale.reaching(piles.iter().map(|pile| pile.ends().1).max().unwrap_or_default()),
-            }
-        }
-        (_, piles) => {
-            let values = plot.series.iter().flat_map(|series| series.values.iter().flatten().copied());
-            let highs = plot.options.intervals.iter().flatten().flatten().map(|(_, high)| *high);
-            let totals = piles.into_iter().flatten().filter_map(|pile| pile.total);
-            let noted = plot.options.annotations.iter().filter_map(|note| match note.at {
-                At::Value(value) => Some(value),
-                At::Place(_) | At::Day(_) => None,
-            });
-            ValueScale::with_zero(&values.chain(highs).chain(totals).chain(noted).collect::<Vec<_>>())
-        }
-    }
-}
-
-/// On both sides of a middle numbers count away from it.
-fn tick_text(tick: &Decimal, way: Way, context: Context<'_>) -> String {
-    let tick = if matches!(way, Way::Around(_)) { tick.abs() } else { *tick };
-    if way.is_percent() { stack::percent(tick, context.locale) } else { context.locale.number(&tick) }
-}
-
 fn annotated<'p>(plot: &'p Plot, frame: &Frame, scale: &ValueScale) -> Vec<(f32, &'p str)> {
     let of = |note: &'p super::Annotation| match note.at {
         At::Value(value) => Some((frame.x(scale, value), note.text.as_str())),
@@ -348,10 +279,8 @@ fn stacked_row(
     let piece = |piece: &stack::Piece| {
         let dress = dress(piece.series, palette);
         let fill = Fill { color: dress.color, pattern: dress.pattern, provisional: plot.options.is_provisional(place) };
-        let length = piece.size;
-        let percent = way.is_percent();
-        let inside = if percent { stack::percent(length, context.locale) } else { context.locale.number(&length) };
-        Piece { from: piece.from, to: piece.to, across, thickness, fill, inside: Some(inside) }
+        let inside = (!is_told_at_end(plot, way, piece)).then(|| size_text(piece, way, context));
+        Piece { from: piece.from, to: piece.to, across, thickness, fill, inside }
     };
     let pieces: Vec<Piece> = pile.pieces.iter().map(piece).collect();
     let color = palette.ink;
@@ -361,6 +290,12 @@ fn stacked_row(
         let sign = sign(stack::total_bound(plot)?);
         tips.push(Tip { value: Some(total), end: total, interval: None, across, thickness, sign, color, label });
     }
+    for piece in pile.pieces.iter().filter(|piece| is_told_at_end(plot, way, piece)) {
+        let color = dress(piece.series, palette).text;
+        let label = lettering.line(&size_text(piece, way, context), Look::strong(SMALL_SIZE, color))?;
+        let (value, end) = (Some(piece.to), piece.to);
+        tips.push(Tip { value, end, interval: None, across, thickness, sign: None, color, label });
+    }
     if pile.pieces.is_empty() {
         let label = lettering.line(&context.locale.words.no_data, Look::plain(SIZE, palette.grey))?;
         let end = Decimal::ZERO;
@@ -369,9 +304,24 @@ fn stacked_row(
     let rank = match way {
         Way::FromZero(Layout::Stacked) => pile.total,
         Way::FromZero(_) => pile.pieces.first().map(|piece| piece.size),
-        Way::Around(_) => pile.pieces.iter().map(|piece| piece.to).filter(Decimal::is_sign_positive).max(),
+        Way::Around(_) => {
+            let beside = pile.pieces.iter().filter(|piece| !stands_apart(plot, piece.series));
+            beside.map(|piece| piece.to).filter(Decimal::is_sign_positive).max()
+        }
     };
     Ok(Row { place, rank, name, pieces, tips, middle: 0.0, height: 0.0 })
+}
+
+/// What is printed of a piece.
+fn size_text(piece: &stack::Piece, way: Way, context: Context<'_>) -> String {
+    if way.is_percent() { stack::percent(piece.size, context.locale) } else { context.locale.number(&piece.size) }
+}
+
+/// Whether the number of a piece stands at its end: the second axis has no ticks, so a neutral answer that stands apart must
+/// be told even where it is short. Several of them follow each other, and have an end each only inside.
+fn is_told_at_end(plot: &Plot, way: Way, piece: &stack::Piece) -> bool {
+    let apart = (0..plot.series.len()).filter(|series| stands_apart(plot, *series)).count();
+    matches!(way, Way::Around(_)) && apart == 1 && stands_apart(plot, piece.series)
 }
 
 /// The names, on several lines where they must be.

@@ -4,7 +4,7 @@ chart_reader.py prove PROGRAM [--sets N] [--plants N]   made-up data of each kin
 
 It reads the page's paths and texts from the content streams, finds ticks and marks, computes the value of each mark from its place
 and compares it with the attached CSV: within 0.25 points. It shares no code with the program and knows only what a reader knows:
-how such a chart is read, and which column is which (from the attached specification).
+how such a chart is read, and which column is which (from the attached specification). Of a chart that it does not know it says so.
 
 Exit code 0: all agree, and all planted faults were seen; 1: not; 2: pikepdf is not installed.
 """
@@ -291,12 +291,14 @@ def figures(path):
     squeezed = lambda text: re.sub(r"\s", "", text)
     for figure in found:
         for record in spec.get("charts", {}).values():
-            if squeezed(record["title"]) in squeezed(figure.caption) and "data" in record:
-                figure.record, figure.kind = record, record["kind"]
+            if squeezed(record["title"]) not in squeezed(figure.caption):
+                continue
+            figure.record, figure.kind = record, record["kind"]
+            if "data" in record:
                 data = spec["data"][record["data"]]
                 rows = csv.DictReader(io.StringIO(names[data["file"].replace("/", "-")].decode("utf-8-sig")))
                 figure.rows, figure.columns = list(rows), data.get("columns", {})
-    return [figure for figure in found if figure.kind in READERS]
+    return [figure for figure in found if figure.kind]
 
 
 # -- reading values --------------------------------------------------------------
@@ -942,6 +944,27 @@ READERS = {
 }
 
 
+# What changes a picture in ways that no reader below was written for.
+UNREAD_OPTIONS = ("layout", "breaks", "annotations", "provisional", "base", "neutral")
+# These are read where they show one column only.
+ONE_COLUMN = ("bar", "horizontal-bar")
+
+
+def why_unread(figure):
+    """What this reader does not know about a chart, or nothing where it reads it."""
+    if figure.kind not in READERS:
+        return "this kind"
+    if "data" not in figure.record:
+        return "charts of a figure"
+    columns = figure.record["y"]
+    columns = columns if isinstance(columns, list) else [columns]
+    if figure.kind in ONE_COLUMN and len(columns) > 1:
+        return f"`{figure.kind}` of several columns"
+    options = [option for option in UNREAD_OPTIONS if option in figure.record]
+    options += [f"`{key}` of a column" for key in ("low", "high") if any(isinstance(c, dict) and key in c for c in columns)]
+    return "charts with " + ", ".join(options) if options else None
+
+
 def judge(figure):
     """What the reader used; raises [`Unread`] where the picture is not what the data says."""
     read = Read()
@@ -953,10 +976,13 @@ def command_read(paths):
     wrong = 0
     for path in paths:
         found = figures(path)
-        if not found:
+        if all(why_unread(figure) for figure in found):
             print(f"{path}: no chart that this reader knows, or no data attached")
             wrong += 1
         for figure in found:
+            if reason := why_unread(figure):
+                print(f"{path}: {figure.kind}: not read, this reader does not know {reason}: {figure.record['title']}")
+                continue
             try:
                 read = judge(figure)
                 print(f"{path}: {figure.kind}: {read.count} marks agree: {figure.record['title']}")

@@ -134,6 +134,59 @@ fn answers_stand_around_the_middle() {
 }
 
 #[test]
+fn answers_apart_are_told_at_their_ends_and_do_not_order_the_rows() {
+    let options = Options { neutral_apart: true, ..Options::default() };
+    let mut apart = Plot { options, sort_by_value: true, ..answers() };
+    apart.series[2].values = whole(&[2, 90]);
+    let drawing = draw("diverging-bar", &apart, 397.0).unwrap();
+    let ends: Vec<f32> = pieces(&drawing, 2).iter().map(|area| area.x + area.width).collect();
+    for (text, end) in [("2", ends[0]), ("90", ends[1])] {
+        let run = runs(&drawing).into_iter().find(|run| &*run.text == text && run.origin.x > end).cloned();
+        assert!(run.is_some_and(|run| run.origin.x - end < 5.0), "{text} at {end}");
+    }
+    let y = |text: &str| runs(&drawing).into_iter().find(|run| &*run.text == text).unwrap().origin.y;
+    assert!(y("2010") < y("Now"), "62 are for it, then 60; the undecided do not count");
+}
+
+#[test]
+fn values_stand_clear_of_breaks_and_over_bands() {
+    let ends = |value: i64| Some((Decimal::from(value - 9), Decimal::from(value + 9)));
+    let values = [40, 41, 43, 60, 62, 61];
+    let breaks = vec![Break { at: 3, series: None, note: "x".to_owned() }];
+    let options = Options { intervals: vec![values.map(ends).to_vec()], breaks, ..Options::default() };
+    let plot = Plot { options, ..plot(years(2015, 6), vec![series("A", whole(&values), Bound::Exact)]) };
+    let drawing = draw("line", &plot, 397.0).unwrap();
+    let dashed = paths(&drawing).into_iter().find(|path| path.stroke.as_ref().is_some_and(|s| !s.dash.is_empty()));
+    let x = points(dashed.unwrap())[0].x;
+    let marker = |text: &str| {
+        let run = runs(&drawing).into_iter().find(|run| &*run.text == text).unwrap();
+        (ink(run).x, ink(run).x + ink(run).width)
+    };
+    assert!(values.iter().all(|value| marker(&value.to_string()).1 < x || marker(&value.to_string()).0 > x));
+    let year = marker("2019");
+    let value = marker("62");
+    assert!((year.0 + year.1 - value.0 - value.1).abs() < 0.1, "centred over its point, as no whisker stands there");
+}
+
+#[test]
+fn the_second_axis_stands_only_where_answers_are_neutral_and_never_off_the_plot() {
+    let ink_lines = |plot: &Plot| {
+        let drawing = draw("diverging-bar", plot, 397.0).unwrap();
+        assert_inside(&drawing, "axes");
+        let axis = |path: &&&Path| path.stroke.as_ref().is_some_and(|stroke| stroke.color == PALETTE.ink);
+        paths(&drawing).iter().filter(axis).count()
+    };
+    let apart = Plot { options: Options { neutral_apart: true, ..Options::default() }, ..answers() };
+    assert_eq!(ink_lines(&apart), 2);
+    let mut none_neutral = apart.clone();
+    none_neutral.series[2].values = whole(&[0, 0]);
+    assert_eq!(ink_lines(&none_neutral), 2, "an axis of zeros");
+    let mut two_sided = apart;
+    two_sided.series.remove(2);
+    assert_eq!(ink_lines(&two_sided), 1, "nothing stands apart");
+}
+
+#[test]
 fn a_step_and_an_area_pass_through_their_values() {
     let one = plot(years(2018, 3), vec![series("A", whole(&[4, 8, 6]), Bound::Exact)]);
     let is_line = |path: &&&Path| path.stroke.as_ref().is_some_and(|stroke| (stroke.width - 1.6).abs() < 1e-4);
