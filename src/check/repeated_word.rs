@@ -48,18 +48,21 @@ text    = "The authorities did not not announce it.""##,
     }
 }
 
-/// The second of two words that are the same, with nothing but space between them.
+/// The second of two words that are the same, with nothing but space between them; of more in a row, that one alone.
 fn twice(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
     let mut last: Option<&str> = None;
+    let mut in_a_row = false;
     for word in text.split(char::is_whitespace) {
         let letters =
             word.chars().any(char::is_alphabetic) && word.chars().all(|c| c.is_alphabetic() || c == '\u{200c}');
         let core = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if last.is_some_and(|last| last == core && !core.is_empty()) {
+        let again = last.is_some_and(|last| last == core && !core.is_empty());
+        if again && !in_a_row {
             let start = word.as_ptr() as usize - text.as_ptr() as usize;
             found.push((start..start + core.len(), core));
         }
+        in_a_row = again;
         // Capitals are names more often than words: "Boutros Boutros-Ghali", "Duran Duran".
         last = Some(word).filter(|word| letters && word.chars().next().is_some_and(|c| !c.is_uppercase()));
     }

@@ -140,7 +140,9 @@ impl<'a> Paragraph<'a> {
     }
 
     fn around(&self, range: &Range<usize>) -> Option<&(Range<usize>, Span)> {
-        self.places.iter().find(|(words, _)| words.contains(&range.start))
+        // they stand in the order of the text: a paragraph can have tens of thousands of them
+        let at = self.places.partition_point(|(words, _)| words.end <= range.start);
+        self.places.get(at).filter(|(words, _)| words.contains(&range.start))
     }
 }
 

@@ -11,6 +11,9 @@ const RIVER: usize = 4;
 const REACH: f64 = 0.5;
 /// What a paragraph without a river may cost more: less than any of the faults that are never wanted.
 const WORTH: f64 = 200_000.0;
+/// Longer paragraphs, in lines, are left as they are: each try sets a paragraph whole, and one of several pages is not seen
+/// at once.
+const LONGEST: usize = 80;
 /// How often breaks are moved in one paragraph.
 const ROUNDS: usize = 3;
 
@@ -25,7 +28,7 @@ pub(super) fn without_rivers(
     spacing: Spacing,
     fit: Fit,
 ) -> Vec<usize> {
-    if fit.ends.len() <= RIVER {
+    if fit.ends.len() <= RIVER || fit.ends.len() > LONGEST {
         return fit.ends;
     }
     let spaces: Vec<usize> = (0..shaped.text.len()).filter(|at| stretches(&shaped.text, *at)).collect();
