@@ -85,6 +85,8 @@ pub struct Options<'a> {
     pub language: Option<&'a str>,
     /// A folder of fonts outside the briefing's: they serve for characters that no other font has.
     pub fonts: Option<&'a Path>,
+    /// Values of the specification's parameters, by name, as they were typed.
+    pub set: &'a [(String, String)],
 }
 
 /// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) in its main language, and all that
