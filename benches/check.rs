@@ -6,6 +6,7 @@ use briefing::check::{Input, run};
 use briefing::diag::{Files, Sink};
 use briefing::evidence::Evidence;
 use briefing::locale::Locale;
+use briefing::profile::Profile;
 use briefing::spec::{self, Spec};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::fmt::Write;
@@ -70,7 +71,15 @@ fn checks(criterion: &mut Criterion) {
     {
         let text = specification(sources, figures, paragraphs);
         let (spec, evidence) = read(&text);
-        let input = Input { spec: &spec, evidence: &evidence, locale, cited: None };
+        let input = Input {
+            spec: &spec,
+            evidence: &evidence,
+            locale,
+            cited: None,
+            profile: Profile::find("un-briefing").unwrap_or_else(|| unreachable!("it is embedded")),
+            document: None,
+            pages: None,
+        };
         group.throughput(Throughput::Elements(figures as u64));
         group.bench_function(BenchmarkId::from_parameter(name), |bencher| {
             bencher.iter(|| {

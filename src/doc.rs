@@ -20,6 +20,8 @@ pub struct Document {
     pub meta: Meta,
     /// The content in reading order.
     pub body: Vec<Node>,
+    /// The parts that have content, by their names in profiles, each with the end of its nodes in `body`.
+    pub parts: Vec<(&'static str, usize)>,
     /// The notes in the order of their marks; [`NoteId`] is the index.
     pub notes: Vec<Note>,
     /// The pictures that [`Graphic::Picture`] names.

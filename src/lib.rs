@@ -28,6 +28,7 @@
 pub mod chart;
 pub mod check;
 pub mod compose;
+pub mod count;
 pub mod design;
 pub mod diag;
 pub mod doc;
@@ -50,6 +51,7 @@ use locale::Locale;
 use page::Pages;
 use profile::Profile;
 use spec::{Calendar, Paper, Spec};
+use std::borrow::Cow;
 use std::path::Path;
 use theme::{PaperSize, Theme};
 
@@ -61,8 +63,8 @@ pub struct Briefing {
     pub evidence: Evidence,
     /// Its language.
     pub locale: &'static Locale,
-    /// For whom it is.
-    pub profile: &'static Profile,
+    /// For whom it is, and what the body asks for.
+    pub profile: Cow<'static, Profile>,
     /// Its design.
     pub theme: Theme,
     /// Its paper.
@@ -151,21 +153,20 @@ fn resolve(spec: Spec, evidence: Evidence, sink: &mut Sink) -> Option<Briefing> 
     }
     let named = spec.briefing.profile.as_ref();
     let name = named.map_or(profile::DEFAULT, |profile| profile.value.as_str());
-    let profile = Profile::find(name);
-    if let (None, Some(named)) = (profile, named) {
-        sink.push(
-            Diagnostic::error("unknown-profile", format!("unknown profile `{name}`"))
-                .at(named.span, "no such profile")
-                .suggest(name, Profile::names()),
-        );
-    }
+    // one that is not there was reported where it was looked for
+    let profile = Profile::find(name).map(Cow::Borrowed).or_else(|| evidence.profile.clone().map(Cow::Owned));
     let (locale, profile) = (locale?, profile?);
+    for part in profile.parts.iter().filter(|part| compose::part(part).is_none()) {
+        let message = format!("the profile `{name}` names the part `{part}`, which there is not");
+        let finding = Diagnostic::error("profile-faulty", message);
+        sink.push(finding.at_maybe(named.map(|named| named.span), "").suggest(part, compose::parts()));
+    }
     let paper = match spec.briefing.paper.as_ref().map(|paper| paper.value) {
         Some(Paper::A4) => PaperSize::A4,
         Some(Paper::Letter) => PaperSize::LETTER,
         None => profile.paper.size(),
     };
-    let theme = design::resolve(&spec, &evidence, profile, paper, sink)?;
+    let theme = design::resolve(&spec, &evidence, &profile, paper, sink)?;
     Some(Briefing { spec, evidence, locale, profile, theme, paper })
 }
 
@@ -175,7 +176,7 @@ pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
         spec: &briefing.spec,
         evidence: &briefing.evidence,
         locale: briefing.locale,
-        profile: briefing.profile,
+        profile: &briefing.profile,
         theme: &briefing.theme,
         full_width: briefing.theme.full_width(briefing.paper),
         fonts: &briefing.evidence.fonts,
@@ -185,13 +186,25 @@ pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
 
 /// Asks of the evidence what a careful editor would ask.
 pub fn check(briefing: &Briefing, document: &Document, sink: &mut Sink) {
-    let input = check::Input {
+    let document = (!sink.has_errors()).then_some(document);
+    check::run(input(briefing, document, None), sink);
+}
+
+/// Holds the pages against what the receiving body asks for.
+pub fn check_pages(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut Sink) {
+    check::run_on_pages(input(briefing, Some(document), Some(pages)), sink);
+}
+
+fn input<'a>(briefing: &'a Briefing, document: Option<&'a Document>, pages: Option<&'a Pages>) -> check::Input<'a> {
+    check::Input {
         spec: &briefing.spec,
         evidence: &briefing.evidence,
         locale: briefing.locale,
-        cited: (!sink.has_errors()).then_some(&document.cited),
-    };
-    check::run(input, sink);
+        cited: document.map(|document| &document.cited),
+        profile: &briefing.profile,
+        document,
+        pages,
+    }
 }
 
 /// Lays the document out.
@@ -242,7 +255,7 @@ pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut
         spec: &briefing.spec,
         evidence: &briefing.evidence,
         locale: briefing.locale,
-        profile: briefing.profile,
+        profile: &briefing.profile,
         theme: &theme,
         full_width: width - margins,
         fonts: &briefing.evidence.fonts,

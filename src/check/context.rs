@@ -7,8 +7,11 @@ use super::quantity::Quantity;
 use super::running::{self, Paragraph};
 use super::usage::Printed;
 use crate::diag::Span;
+use crate::doc::Document;
 use crate::evidence::Evidence;
 use crate::locale::Locale;
+use crate::page::Pages;
+use crate::profile::Profile;
 use crate::spec::{Figure, Period, Source, Spanned, Spec, Text};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -53,6 +56,9 @@ impl<'a> Shared<'a> {
             evidence: self.input.evidence,
             locale: self.input.locale,
             cited: self.input.cited,
+            profile: self.input.profile,
+            document: self.input.document,
+            pages: self.input.pages,
             language: language::find(&self.input.spec.briefing.language.value),
             text: &self.text,
             printed: &self.printed,
@@ -73,6 +79,12 @@ pub struct Context<'a> {
     pub locale: &'a Locale,
     /// The sources that the document cites; none where it could not be composed whole.
     pub cited: Option<&'a BTreeSet<String>>,
+    /// What the body asks for.
+    pub profile: &'a Profile,
+    /// The document; none where it could not be composed whole.
+    pub document: Option<&'a Document>,
+    /// Its pages, for checks that need them.
+    pub pages: Option<&'a Pages>,
     /// The document's language, as far as checks know it.
     pub(super) language: Option<&'static Language>,
     /// All words of the specification.

@@ -12,14 +12,17 @@ mod bound_in_words;
 mod calculation_across_counts;
 mod calculation_across_periods;
 mod calculation_as_statement;
+mod colour_not_taken;
 mod conflicting_period;
 mod conflicting_value;
 mod context;
 mod counted;
 mod data_without_source;
 mod date_in_future;
+mod deadline_missed;
 mod disagreeing_sources;
 mod duplicate_source;
+mod emphasis_not_taken;
 mod empty_section;
 mod excess_precision;
 mod figure_older_than_report;
@@ -32,21 +35,29 @@ mod inconsistent_name;
 mod insertion_brackets;
 mod invisible_character;
 mod language;
+mod language_not_taken;
+mod layout_not_taken;
 mod levels;
 mod link_text;
 mod look_alike_letters;
 mod minimum_as_total;
+mod missing_part;
 mod needless_quotation_marks;
 mod number_in_prose;
 mod numerals;
 mod omission_mark;
 mod one_source_section;
+mod over_page_limit;
+mod over_word_limit;
 mod overlapping_subsets;
 mod own_figures_only;
+mod part_out_of_order;
 mod parts_do_not_add_up;
 mod period_beyond_source;
+mod picture_not_taken;
 mod placeholder_text;
 mod poor_alt_text;
+mod published_before;
 mod quantity;
 mod quotation_after_source;
 mod quotation_in_prose;
@@ -55,6 +66,7 @@ mod quotation_too_long;
 mod quotation_without_date;
 mod quotation_without_locator;
 mod quotation_without_speaker;
+mod receiving;
 mod relative_date;
 mod repeated_word;
 mod revised_count;
@@ -65,6 +77,7 @@ mod single_estimate;
 mod source_without_archive;
 mod source_without_author;
 mod subset_exceeds_whole;
+mod substance_in_note;
 mod superseded_figure;
 mod term_variant;
 #[cfg(test)]
@@ -85,8 +98,11 @@ mod wrong_calculation;
 pub use context::Context;
 
 use crate::diag::{Diagnostic, Severity, Sink};
+use crate::doc::Document;
 use crate::evidence::Evidence;
 use crate::locale::Locale;
+use crate::page::Pages;
+use crate::profile::Profile;
 use crate::spec::Spec;
 use context::Shared;
 use levels::Levels;
@@ -103,6 +119,12 @@ pub struct Input<'a> {
     pub locale: &'a Locale,
     /// The sources that the document cites; none where it could not be composed whole.
     pub cited: Option<&'a BTreeSet<String>>,
+    /// What the body asks for.
+    pub profile: &'a Profile,
+    /// The document; none where it could not be composed whole.
+    pub document: Option<&'a Document>,
+    /// Its pages, once it has been laid out.
+    pub pages: Option<&'a Pages>,
 }
 
 /// What a check is about, for those who meet its findings. Each part is whole sentences in plain text, code in backticks.
@@ -144,6 +166,10 @@ pub trait Check: Sync {
     fn needs_document(&self) -> bool {
         false
     }
+    /// Whether it looks at pages, and so runs after the layout.
+    fn needs_pages(&self) -> bool {
+        false
+    }
     /// Looks, and reports.
     fn run(&self, context: Context<'_>, sink: &mut Sink);
     /// A finding of this check.
@@ -167,12 +193,15 @@ pub const CHECKS: &[&dyn Check] = &[
     &calculation_across_counts::CalculationAcrossCounts,
     &calculation_across_periods::CalculationAcrossPeriods,
     &calculation_as_statement::CalculationAsStatement,
+    &colour_not_taken::ColourNotTaken,
     &conflicting_period::ConflictingPeriod,
     &conflicting_value::ConflictingValue,
     &data_without_source::DataWithoutSource,
     &date_in_future::DateInFuture,
+    &deadline_missed::DeadlineMissed,
     &disagreeing_sources::DisagreeingSources,
     &duplicate_source::DuplicateSource,
+    &emphasis_not_taken::EmphasisNotTaken,
     &empty_section::EmptySection,
     &excess_precision::ExcessPrecision,
     &figure_older_than_report::FigureOlderThanReport,
@@ -184,19 +213,27 @@ pub const CHECKS: &[&dyn Check] = &[
     &inconsistent_name::InconsistentName,
     &insertion_brackets::InsertionBrackets,
     &invisible_character::InvisibleCharacter,
+    &language_not_taken::LanguageNotTaken,
+    &layout_not_taken::LayoutNotTaken,
     &link_text::LinkText,
     &look_alike_letters::LookAlikeLetters,
     &minimum_as_total::MinimumAsTotal,
+    &missing_part::MissingPart,
     &needless_quotation_marks::NeedlessQuotationMarks,
     &number_in_prose::NumberInProse,
     &omission_mark::OmissionMark,
     &one_source_section::OneSourceSection,
+    &over_page_limit::OverPageLimit,
+    &over_word_limit::OverWordLimit,
     &overlapping_subsets::OverlappingSubsets,
     &own_figures_only::OwnFiguresOnly,
+    &part_out_of_order::PartOutOfOrder,
     &parts_do_not_add_up::PartsDoNotAddUp,
     &period_beyond_source::PeriodBeyondSource,
+    &picture_not_taken::PictureNotTaken,
     &placeholder_text::PlaceholderText,
     &poor_alt_text::PoorAltText,
+    &published_before::PublishedBefore,
     &quotation_after_source::QuotationAfterSource,
     &quotation_in_prose::QuotationInProse,
     &quotation_of_quotation::QuotationOfQuotation,
@@ -213,6 +250,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &source_without_archive::SourceWithoutArchive,
     &source_without_author::SourceWithoutAuthor,
     &subset_exceeds_whole::SubsetExceedsWhole,
+    &substance_in_note::SubstanceInNote,
     &superseded_figure::SupersededFigure,
     &term_variant::TermVariant,
     &tracking_parameters::TrackingParameters,
@@ -228,12 +266,29 @@ pub const CHECKS: &[&dyn Check] = &[
     &wrong_calculation::WrongCalculation,
 ];
 
-/// Runs all checks, at the levels that the specification sets; what it allows is kept apart.
+/// Runs all checks that need no pages, at the levels that the specification sets; what it allows is kept apart.
 pub fn run(input: Input<'_>, sink: &mut Sink) {
+    let mut levels = Levels::read(input.spec, &input.evidence.specification, sink);
+    run_each(input, &mut levels, |check| !check.needs_pages(), sink);
+    let ran = |check: &dyn Check| !check.needs_pages() && (input.cited.is_some() || !check.needs_document());
+    levels.unused(ran, sink);
+}
+
+/// Runs those that need pages, which `input` holds.
+pub fn run_on_pages(input: Input<'_>, sink: &mut Sink) {
+    // what is wrong with the decisions themselves was said by the others
+    let mut levels = Levels::read(input.spec, &input.evidence.specification, &mut Sink::default());
+    run_each(input, &mut levels, |check| check.needs_pages(), sink);
+    levels.unused(|check| check.needs_pages(), sink);
+}
+
+fn run_each(input: Input<'_>, levels: &mut Levels<'_>, wanted: impl Fn(&dyn Check) -> bool, sink: &mut Sink) {
+    if !CHECKS.iter().any(|check| wanted(*check) && levels.of(*check).is_some()) {
+        return;
+    }
     let shared = Shared::new(input);
     let context = shared.context();
-    let mut levels = Levels::read(input.spec, &input.evidence.specification, sink);
-    for check in CHECKS {
+    for check in CHECKS.iter().filter(|check| wanted(**check)) {
         let Some(severity) = levels.of(*check) else { continue };
         let mut found = Sink::default();
         check.run(context, &mut found);
@@ -245,7 +300,6 @@ pub fn run(input: Input<'_>, sink: &mut Sink) {
             }
         }
     }
-    levels.unused(|check| input.cited.is_some() || !check.needs_document(), sink);
 }
 
 #[cfg(test)]

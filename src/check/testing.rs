@@ -27,7 +27,15 @@ pub(super) fn findings(check: &dyn Check, text: &str) -> Vec<String> {
     let evidence = Evidence { specification: Arc::from(text), ..Evidence::default() };
     let locale = Locale::find("en-GB").unwrap();
     let mut sink = Sink::default();
-    let shared = Shared::new(Input { spec: &spec, evidence: &evidence, locale, cited: None });
+    let shared = Shared::new(Input {
+        spec: &spec,
+        evidence: &evidence,
+        locale,
+        cited: None,
+        profile: crate::profile::Profile::find("un-briefing").unwrap(),
+        document: None,
+        pages: None,
+    });
     check.run(shared.context(), &mut sink);
     let line = |finding: &Diagnostic| {
         assert_eq!((finding.code, finding.severity), (check.name(), check.severity()));

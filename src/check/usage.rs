@@ -12,6 +12,10 @@ pub(super) struct Printed {
     pub(super) figures: BTreeSet<String>,
     /// The ids of quotations.
     pub(super) quotations: BTreeSet<String>,
+    /// The ids of charts.
+    pub(super) charts: BTreeSet<String>,
+    /// The ids of images.
+    pub(super) images: BTreeSet<String>,
     /// Whether a loop or a computed name may print any of them.
     pub(super) any: bool,
 }
@@ -38,9 +42,25 @@ impl Printed {
         self.any || self.figures.contains(id)
     }
 
-    /// The names `figures.ID` and `quotations.ID` in an expression.
+    /// Whether the chart `id` is printed.
+    pub(super) fn chart(&self, id: &str) -> bool {
+        self.any || self.charts.contains(id)
+    }
+
+    /// Whether the image `id` is printed.
+    pub(super) fn image(&self, id: &str) -> bool {
+        self.any || self.images.contains(id)
+    }
+
+    /// The names `figures.ID`, `quotations.ID` and their like in an expression.
     fn expression(&mut self, source: &str) {
-        for (collection, found) in [("figures", &mut self.figures), ("quotations", &mut self.quotations)] {
+        let collections = [
+            ("figures", &mut self.figures),
+            ("quotations", &mut self.quotations),
+            ("charts", &mut self.charts),
+            ("images", &mut self.images),
+        ];
+        for (collection, found) in collections {
             for (at, _) in source.match_indices(collection) {
                 let rest = source.get(at + collection.len()..).unwrap_or("");
                 match rest.strip_prefix('.').map(|id| id.split(|c: char| !is_id_char(c)).next().unwrap_or("")) {

@@ -41,6 +41,8 @@ pub enum Command {
     Build(Build),
     /// Shows what is wrong with a specification and writes nothing
     Check(Check),
+    /// Says how many words a document has and where they are, as the receiving body counts
+    Count(Count),
     /// Writes one chart as a picture or a PDF of its own
     Chart(Chart),
     /// Makes a folder with a specification that builds at once
@@ -49,6 +51,8 @@ pub enum Command {
     Explain(Explain),
     /// Says which fonts a specification needs, what each shows, and which characters have none
     Fonts(Fonts),
+    /// Shows what receiving bodies ask for: where that was read, when, and how certain it is
+    Profiles(Profiles),
     /// Prints the JSON Schema of specifications, for completion in editors
     Schema(Schema),
 }
@@ -162,6 +166,34 @@ impl PictureFormat {
 pub struct New {
     /// The folder to make
     pub name: PathBuf,
+}
+
+/// `briefing count`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing count briefings/iran-executions")]
+pub struct Count {
+    /// The folder that holds `briefing.toml`, or the file itself
+    pub spec: PathBuf,
+    /// The edition: a language that the specification lists, or `all` [default: all]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    #[command(flatten)]
+    pub added: Added,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// `briefing profiles`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  briefing profiles\n  briefing profiles upr-joint\n  briefing profiles --check-age"
+)]
+pub struct Profiles {
+    /// The profile to show with all its rules [default: all, one line each]
+    pub id: Option<String>,
+    /// Names the rules whose text is older than a year; ends with exit code 1 where there are any
+    #[arg(long)]
+    pub check_age: bool,
 }
 
 /// `briefing explain`.

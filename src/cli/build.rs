@@ -99,6 +99,7 @@ fn bytes(loaded: &Loaded, sink: &mut Sink, timings: &mut Timings) -> Option<Vec<
     briefing::check(briefing, &document, sink);
     timings.end("check");
     let pages = briefing::layout(briefing, &document, sink);
+    briefing::check_pages(briefing, &document, &pages, sink);
     timings.end("layout");
     if sink.has_errors() {
         return None;

@@ -37,6 +37,7 @@ fn look(check: &Check) -> (Files, Sink) {
             let document = briefing::compose(briefing, &mut found);
             briefing::check(briefing, &document, &mut found);
             let pages = briefing::layout(briefing, &document, &mut found);
+            briefing::check_pages(briefing, &document, &pages, &mut found);
             if !found.has_errors() {
                 briefing::write(briefing, &document, &pages, &mut found);
             }

@@ -5,12 +5,14 @@ pub mod args;
 mod build;
 mod chart;
 mod check;
+mod count;
 mod editions;
 mod explain;
 mod fix;
 mod fonts;
 mod github;
 mod new;
+mod profiles;
 pub mod report;
 mod sarif;
 mod schema;
@@ -56,9 +58,11 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(build) => build::run(&build),
         Command::Chart(chart) => chart::run(&chart),
         Command::Check(check) => check::run(&check),
+        Command::Count(count) => count::run(&count),
         Command::Explain(explain) => explain::run(&explain),
         Command::Fonts(fonts) => fonts::run(&fonts),
         Command::New(new) => new::run(&new),
+        Command::Profiles(profiles) => profiles::run(&profiles),
         Command::Schema(schema) => schema::run(&schema),
     };
     exit.code()

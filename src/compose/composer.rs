@@ -74,9 +74,20 @@ impl<'a> Composer<'a> {
     /// Composes everything, in the order of the profile's parts.
     pub(super) fn document(&mut self) -> Document {
         let profile = self.inputs.profile;
-        let body: Vec<Node> =
-            profile.parts.iter().filter_map(|name| part(name)).flat_map(|part| part.lower(self)).collect();
-        self.around(body)
+        let mut body = Vec::new();
+        let mut parts = Vec::new();
+        for part in profile.parts.iter().filter_map(|name| part(name)) {
+            let start = body.len();
+            body.extend(part.lower(self));
+            if body.len() > start {
+                parts.push((part.name(), body.len()));
+            }
+        }
+        let mut document = Document { parts, ..self.around(body) };
+        if !profile.emphasis {
+            super::plain::without_emphasis(&mut document);
+        }
+        document
     }
 
     /// The document with this body, and all that was gathered while it was made.
@@ -84,6 +95,7 @@ impl<'a> Composer<'a> {
         Document {
             meta: self.meta(),
             body,
+            parts: Vec::new(),
             notes: self.notes.take(),
             pictures: std::mem::take(&mut self.pictures),
             attachments: self.attachments(),

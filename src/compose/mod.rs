@@ -20,6 +20,7 @@ mod key_figures;
 mod labels;
 mod logo;
 mod notes;
+mod plain;
 mod prose;
 mod quotation;
 mod recommendations;
@@ -97,6 +98,11 @@ pub const BLOCKS: &[&dyn Block] =
 #[must_use]
 pub fn part(name: &str) -> Option<&'static dyn Part> {
     PARTS.iter().copied().find(|part| part.name() == name)
+}
+
+/// The names of all parts.
+pub fn parts() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().map(|part| part.name())
 }
 
 /// Composes the document. Findings go to `sink`; with errors among them the document must not be laid out.

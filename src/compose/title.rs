@@ -90,7 +90,21 @@ fn titles(composer: &Composer<'_>, title: Style, subtitle: Style) -> Vec<Node> {
     let below = briefing.subtitle.as_ref().map(|text| {
         paragraph(subtitle, vec![Inline::words(typography::plain(&text.value, locale), Some(whole(text)))])
     });
-    std::iter::once(heading).chain(below).collect()
+    let joint = joint(composer).map(|names| paragraph(subtitle, names));
+    std::iter::once(heading).chain(below).chain(joint).collect()
+}
+
+/// All who submit it together.
+fn joint(composer: &Composer<'_>) -> Option<Vec<Inline>> {
+    let joint = &composer.inputs.spec.submission.as_ref()?.joint;
+    let mut names = Vec::new();
+    for name in joint {
+        if !names.is_empty() {
+            names.push(Inline::words(composer.inputs.locale.citation.semicolon.as_str(), None));
+        }
+        names.push(Inline::words(name.value.clone(), Some(whole(name))));
+    }
+    (!names.is_empty()).then_some(names)
 }
 
 /// The place of a text's words, without its quotation marks.

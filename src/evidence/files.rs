@@ -28,6 +28,8 @@ impl Kind {
     pub const SPECIFICATION: Kind = Kind { name: "a specification", limit: 8 << 20 };
     /// A theme: 1 MiB.
     pub const THEME: Kind = Kind { name: "a theme", limit: 1 << 20 };
+    /// A profile: 1 MiB.
+    pub const PROFILE: Kind = Kind { name: "a profile", limit: 1 << 20 };
     /// A CSV file: 64 MiB.
     pub const DATA: Kind = Kind { name: "a data file", limit: 64 << 20 };
     /// A picture: 50 MB.

@@ -11,9 +11,11 @@ pub mod figure;
 pub mod files;
 pub mod fonts;
 pub mod images;
+pub mod profiles;
 
 use crate::diag::{Files, Sink};
 use crate::page::Picture;
+use crate::profile::Profile;
 use crate::spec::{self, Spec, Text, ThemeChoice};
 use crate::text::Fonts;
 use data::Table;
@@ -42,6 +44,10 @@ pub struct Evidence {
     pub theme: Option<ThemeChoice>,
     /// The text of that file.
     pub theme_text: String,
+    /// The profile of the briefing's folder that the specification names.
+    pub profile: Option<Profile>,
+    /// The text of its file.
+    pub profile_text: String,
     /// SHA-256 over all of this: the same for the same input, on every machine.
     pub digest: [u8; 32],
 }
@@ -76,6 +82,7 @@ pub fn gather(
     if let Some(name) = spec.theme.as_ref().and_then(|theme| theme.file.as_ref()) {
         theme(name, folder, files, &mut evidence, sink);
     }
+    profiles::read(spec, folder, files, &mut evidence, sink);
     evidence.archives = archives::verify(&spec.sources, folder, sink);
     (evidence.fonts, evidence.font_files) = fonts::read(&spec.fonts, folder, shared, sink);
     evidence.digest = digest(&evidence);
@@ -113,6 +120,9 @@ fn digest(evidence: &Evidence) -> [u8; 32] {
     };
     add(evidence.specification.as_bytes());
     add(evidence.theme_text.as_bytes());
+    if evidence.profile.is_some() {
+        add(evidence.profile_text.as_bytes());
+    }
     for (id, table) in &evidence.data {
         add(id.as_bytes());
         add(&table.bytes);

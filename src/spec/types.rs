@@ -12,6 +12,7 @@ use super::record::{choice, record};
 use super::records::Records;
 use super::rule::{Kind, Rule};
 use super::sources::Source;
+use super::submission::Submission;
 use super::tables::Table;
 use super::value::{PartialDate, PlaceName, Spanned, Text};
 use chrono::NaiveDate;
@@ -46,6 +47,8 @@ record! {
         fonts: Records<FontFamily>,
         /// `theme = "NAME"`, or `[theme]`: the design it is set in, and what is changed in it.
         theme: Option<ThemeChoice>,
+        /// `[submission]`: where the document goes, and when.
+        submission: Option<Submission>,
         /// `[summary]`: the summary box.
         summary: Option<Summary>,
         /// `[[key_figures]]`: large numbers below the title; at most eight.

@@ -19,7 +19,8 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("chart", &["doc", "page", "spec"]),
     ("compose", &["doc", "page", "spec", "evidence", "chart"]),
     ("layout", &["doc", "page"]),
-    ("check", &["doc", "page", "spec", "evidence", "chart", "compose", "layout"]),
+    ("count", &["doc", "page"]),
+    ("check", &["doc", "page", "spec", "evidence", "chart", "compose", "layout", "count"]),
     ("pdf", &["doc", "page"]),
     ("picture", &["page"]),
 ];

@@ -9,6 +9,7 @@ use briefing::check::{CHECKS, Input};
 use briefing::diag::{Files, Sink};
 use briefing::evidence::Evidence;
 use briefing::locale::Locale;
+use briefing::profile::Profile;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fs;
@@ -42,10 +43,21 @@ struct Case {
     /// What is found in that file.
     #[serde(default)]
     in_data: Vec<String>,
+    /// A file `profiles/own.toml` beside it.
+    #[serde(default)]
+    own_profile: String,
 }
 
 fn english() -> String {
     "en-GB".to_owned()
+}
+
+/// The text with so many words in place of each `<WORDS 1500>`.
+fn with_words(text: &str) -> String {
+    let Some((before, rest)) = text.split_once("<WORDS ") else { return text.to_owned() };
+    let (number, after) = rest.split_once('>').expect("a closed mark");
+    let words = (0..number.parse().expect("a number")).map(|n| if n % 2 == 0 { "alpha" } else { "beta" });
+    format!("{before}{}{}", words.collect::<Vec<_>>().join(" "), with_words(after))
 }
 
 /// A line, from 1, and the code of a finding.
@@ -57,7 +69,7 @@ impl Case {
         let briefing =
             if self.spec.contains("[briefing]") { String::new() } else { BRIEFING.replace("LANGUAGE", &self.language) };
         let tail = if self.bare { String::new() } else { self.tail() };
-        format!("spec = 1\n{briefing}{SOURCES}{}\n{tail}", self.spec.trim_end())
+        format!("spec = 1\n{briefing}{SOURCES}{}\n{tail}", with_words(self.spec.trim_end()))
     }
 
     /// A section that uses all that is declared.
@@ -109,12 +121,20 @@ impl Case {
     }
 
     fn whole(&self, text: &str) -> (Sink, Files) {
-        let folder = Folder::spec(text).file("data/d.csv", &self.data).file("images/i.png", PICTURE);
+        let folder = Folder::spec(text)
+            .file("data/d.csv", &self.data)
+            .file("images/i.png", PICTURE)
+            .file("profiles/own.toml", &self.own_profile);
         let mut sink = Sink::default();
         let loaded = briefing::load(folder.path(), &mut sink);
         if let Some(briefing) = &loaded.briefing {
             let document = briefing::compose(briefing, &mut sink);
             briefing::check(briefing, &document, &mut sink);
+            // only rules of receiving bodies need pages
+            if self.spec.contains("profile =") {
+                let pages = briefing::layout(briefing, &document, &mut sink);
+                briefing::check_pages(briefing, &document, &pages, &mut sink);
+            }
         }
         (sink, loaded.files)
     }
@@ -126,7 +146,10 @@ impl Case {
         if let Some(spec) = briefing::spec::read(file, text, &mut sink) {
             let evidence = Evidence { specification: Arc::from(text), ..Evidence::default() };
             let locale = Locale::find("en-GB").expect("English");
-            briefing::check::run(Input { spec: &spec, evidence: &evidence, locale, cited: None }, &mut sink);
+            let profile = Profile::find("un-briefing").expect("embedded");
+            let input =
+                Input { spec: &spec, evidence: &evidence, locale, cited: None, profile, document: None, pages: None };
+            briefing::check::run(input, &mut sink);
         }
         (sink, files)
     }
@@ -199,6 +222,7 @@ fn a_missed_fault_and_a_false_one_are_both_seen() {
         language: english(),
         data: String::new(),
         in_data: Vec::new(),
+        own_profile: String::new(),
     };
     let text = "[[sections]]\nheading = \"H\"\ntext = \"They killed 304 people.\"";
     assert!(

@@ -1,0 +1,80 @@
+//! A part that the body asks for.
+
+use super::{Check, Context, Documentation};
+use crate::diag::{Severity, Sink};
+use crate::doc::Document;
+use crate::profile::Demand;
+
+/// What the body asks for is there.
+pub(super) struct MissingPart;
+
+impl Check for MissingPart {
+    fn name(&self) -> &'static str {
+        "missing-part"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "Finds that a part is missing which the profile’s body asks for: a summary, recommendations, who submits, contact data, key words.",
+            why: "A form that is not kept is a reason not to read the substance.",
+            example: r##"[briefing]
+title    = "Executions in Testland"
+date     = 2027-01-04
+language = "en-GB"
+profile  = "upr-joint"
+keywords = []"##,
+            remedy: "Write the part that the message names.",
+            references: "The rules of the receiving bodies, as `briefing profiles` lists them with their addresses and dates.",
+        }
+    }
+
+    fn needs_document(&self) -> bool {
+        true
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        let Some(document) = context.document else { return };
+        for (rule, demand) in context.profile.demands() {
+            let Demand::Parts(parts) = demand else { continue };
+            for part in parts.iter().filter(|part| !is_there(part, context, document)) {
+                let (what, help) = described(part);
+                let message = format!("{what}, which the body asks for");
+                let finding =
+                    self.finding(message).at(super::receiving::place(context), super::receiving::body(context));
+                sink.push(super::receiving::because(finding, rule).help(help));
+            }
+        }
+    }
+}
+
+fn is_there(part: &str, context: Context<'_>, document: &Document) -> bool {
+    let organisation = context.spec.organisation.as_ref();
+    match part {
+        "submitter" => organisation.is_some_and(|organisation| organisation.about.is_some()),
+        "contact" => {
+            organisation.is_some_and(|us| us.email.is_some() || us.address.is_some() || us.telephone.is_some())
+        }
+        "key-words" => !context.spec.briefing.keywords.is_empty(),
+        part => document.parts.iter().any(|(name, _)| *name == part),
+    }
+}
+
+/// What is missing, and how it is added.
+fn described(part: &str) -> (String, String) {
+    let (what, help) = match part {
+        "submitter" => {
+            ("nothing says who submits", "write `about` in `[organisation]`: who you are, since when, what you do")
+        }
+        "contact" => ("there are no contact data", "write `email` or `address` in `[organisation]`"),
+        "key-words" => ("there are no key words", "write `keywords = [\"…\"]` in `[briefing]`"),
+        "summary" => ("there is no summary", "write `[summary]`"),
+        "recommendations" => ("there are no recommendations", "write `[[recommendations]]`"),
+        "source-list" => ("there is no list of sources", "cite sources, and take out `source-list = false`"),
+        part => return (format!("there is no part `{part}`"), "write it".to_owned()),
+    };
+    (what.to_owned(), help.to_owned())
+}

@@ -1,0 +1,61 @@
+//! A text longer than the body takes.
+
+use super::{Check, Context, Documentation};
+use crate::count;
+use crate::diag::Diagnostic;
+use crate::diag::{Severity, Sink};
+use crate::profile::Demand;
+
+/// The text is no longer than the body takes.
+pub(super) struct OverWordLimit;
+
+impl Check for OverWordLimit {
+    fn name(&self) -> &'static str {
+        "over-word-limit"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "Finds a document with more words than the profile’s body takes, counted as that body counts. Near the limit the stricter count is said as well.",
+            why: "A submission over the limit is sent back, cut off, or not read.",
+            example: r##"[briefing]
+title    = "Executions in Testland"
+date     = 2027-01-04
+language = "en-GB"
+profile  = "hrc-ngo-special""##,
+            remedy: "Shorten the text. `briefing count` says where the words are; moving them into notes helps only where the body does not count notes.",
+            references: "The rules of the receiving bodies, as `briefing profiles` lists them with their addresses and dates.",
+        }
+    }
+
+    fn needs_document(&self) -> bool {
+        true
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        let Some(document) = context.document else { return };
+        for (rule, demand) in context.profile.demands() {
+            let Demand::Words { at_most, counted } = demand else { continue };
+            let limit = *at_most as usize;
+            let words = count::count(document).sum(counted);
+            let place = super::receiving::place(context);
+            if words.words > limit {
+                let over = words.words - limit;
+                let message = format!("{} words, {over} more than the limit of {limit}", words.words);
+                let finding = self.finding(message).at(place, super::receiving::body(context));
+                sink.push(super::receiving::because(finding, rule).help("`briefing count` says where the words are"));
+            } else if words.strict > limit {
+                let message = format!("{} words, but {} where dashes divide words", words.words, words.strict);
+                let finding = Diagnostic { severity: Severity::Warning, ..self.finding(message) };
+                let finding = finding.at(place, format!("the limit is {limit}"));
+                sink.push(
+                    super::receiving::because(finding, rule).help("leave a margin: word processors count differently"),
+                );
+            }
+        }
+    }
+}

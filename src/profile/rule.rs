@@ -1,0 +1,299 @@
+//! One rule of a body.
+
+use serde::{Deserialize, Deserializer};
+use std::fmt;
+
+/// Something that a body asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Rule {
+    /// Its name, unique in the profile: `length`.
+    pub id: String,
+    /// The rule in one sentence.
+    pub says: String,
+    /// What the program examines; none for what only a person can see to.
+    #[serde(default)]
+    pub demand: Option<Demand>,
+    /// Where it was read.
+    pub url: String,
+    /// Of when that text is; where the page bears no date, when it was read.
+    pub as_of: AsOf,
+    /// How certain it is.
+    pub certainty: Certainty,
+}
+
+/// How certain a rule is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Read on a page of the body itself.
+    Official,
+    /// Read on a page about the body: a guide, a copy, an older version.
+    Secondary,
+    /// From general knowledge, or from texts that contradict each other: a hint, never held against a document.
+    Unconfirmed,
+}
+
+impl fmt::Display for Certainty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Certainty::Official => "official",
+            Certainty::Secondary => "secondary",
+            Certainty::Unconfirmed => "unconfirmed",
+        })
+    }
+}
+
+/// A year, a month or a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AsOf {
+    /// The year.
+    pub year: u16,
+    /// The month, from 1; 0 where only the year is known.
+    pub month: u8,
+    /// The day, from 1; 0 where only the month is known.
+    pub day: u8,
+}
+
+impl AsOf {
+    /// `2009`, `2011-11`, `2022-04-13`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<AsOf> {
+        let mut parts = text.split('-');
+        let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+        let mut next = |most: u8| match parts.next() {
+            None => Some(0),
+            Some(part) if part.len() == 2 => part.parse::<u8>().ok().filter(|n| (1..=most).contains(n)),
+            Some(_) => None,
+        };
+        let (month, day) = (next(12)?, next(31)?);
+        parts.next().is_none().then_some(AsOf { year, month, day })
+    }
+}
+
+impl fmt::Display for AsOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match (self.month, self.day) {
+            (0, _) => format!("{:04}", self.year),
+            (month, 0) => format!("{:04}-{month:02}", self.year),
+            (month, day) => format!("{:04}-{month:02}-{day:02}", self.year),
+        };
+        f.pad(&text)
+    }
+}
+
+impl<'de> Deserialize<'de> for AsOf {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        AsOf::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is no year, month or day")))
+    }
+}
+
+/// What the program examines.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Demand {
+    /// At most so many words of what is counted.
+    #[serde(rename_all = "kebab-case")]
+    Words {
+        /// The limit.
+        at_most: u32,
+        /// What is counted.
+        counted: Vec<Counted>,
+    },
+    /// At most so many pages, all that is printed on them included.
+    #[serde(rename_all = "kebab-case")]
+    Pages {
+        /// The limit.
+        at_most: u32,
+        /// Parts whose pages do not count, where they begin a page of their own.
+        #[serde(default)]
+        without: Vec<String>,
+    },
+    /// At most so large a file, in millions of bytes.
+    Megabytes(u32),
+    /// The formats that are taken.
+    Formats(Vec<FileFormat>),
+    /// The languages that are taken.
+    Languages(Vec<String>),
+    /// Parts that must be there: names of parts, and `contact`, `submitter`, `key-words`, `addressee`.
+    Parts(Vec<String>),
+    /// The part that comes first, the title left aside.
+    First(String),
+    /// The part that comes last, notes, sources and contact left aside.
+    Last(String),
+    /// No bold and no italic type in the text.
+    NoEmphasis,
+    /// Nothing that depends on colour: all in black and grey.
+    NoColour,
+    /// No photographs, charts, maps or logos.
+    NoPictures,
+    /// Paragraphs are numbered through.
+    NumberedParagraphs,
+    /// Where notes stand.
+    Notes(super::ProfileNotes),
+    /// Notes give references and nothing else.
+    NotesForReferences,
+    /// The paper.
+    Paper(super::ProfilePaper),
+    /// No annexes.
+    NoAnnexes,
+    /// When it must be there.
+    Deadline(Deadline),
+    /// It must not have been published before.
+    NotPublishedBefore,
+    /// Recommendations say who does what by when.
+    SmartRecommendations,
+    /// What each case must say.
+    Cases(Vec<CaseField>),
+    /// A manual of style.
+    HouseStyle(HouseStyle),
+}
+
+/// What a limit of words counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counted {
+    /// Title, subtitle, kind and date; the contents.
+    Front,
+    /// Headings.
+    Headings,
+    /// Paragraphs, lists, boxes, quotations, recommendations.
+    Body,
+    /// The cells of tables.
+    Tables,
+    /// Captions of tables and charts, and what stands below them.
+    Captions,
+    /// The words inside charts.
+    Charts,
+    /// Notes.
+    Notes,
+    /// The list of sources.
+    Sources,
+    /// About the author, and contact.
+    About,
+    /// Annexes.
+    Annexes,
+}
+
+impl Counted {
+    /// All, in the order of a document.
+    pub const ALL: [Counted; 10] = [
+        Counted::Front,
+        Counted::Headings,
+        Counted::Body,
+        Counted::Tables,
+        Counted::Captions,
+        Counted::Charts,
+        Counted::Notes,
+        Counted::Sources,
+        Counted::About,
+        Counted::Annexes,
+    ];
+
+    /// What it is called in a list.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Counted::Front => "title and contents",
+            Counted::Headings => "headings",
+            Counted::Body => "text",
+            Counted::Tables => "tables",
+            Counted::Captions => "captions",
+            Counted::Charts => "charts",
+            Counted::Notes => "notes",
+            Counted::Sources => "list of sources",
+            Counted::About => "about the author",
+            Counted::Annexes => "annexes",
+        }
+    }
+}
+
+/// A file format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileFormat {
+    /// PDF.
+    Pdf,
+    /// Word, Office Open XML.
+    Docx,
+    /// Other editable formats: .doc, .odt, .rtf, .txt.
+    Editable,
+    /// A form on the body's site.
+    Form,
+}
+
+impl FileFormat {
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            FileFormat::Pdf => "PDF",
+            FileFormat::Docx => "Word (.docx)",
+            FileFormat::Editable => "other editable formats (.doc, .odt, .rtf, .txt)",
+            FileFormat::Form => "the body’s own form",
+        }
+    }
+}
+
+/// When a document must be there.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Deadline {
+    /// How many days before the session opens.
+    pub days_before_session: u32,
+    /// The hour there: `12:00`.
+    #[serde(default)]
+    pub hour: Option<String>,
+    /// Where that hour is meant: `Geneva time`.
+    #[serde(default)]
+    pub zone: Option<String>,
+}
+
+/// What a case must say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaseField {
+    /// Who suffered.
+    Victim,
+    /// Who did it.
+    Perpetrator,
+    /// When.
+    Date,
+    /// Where.
+    Place,
+    /// How.
+    Circumstances,
+    /// What was tried to get redress.
+    Remedies,
+    /// That the victim or the family agrees.
+    Consent,
+    /// Who submits it.
+    Submitter,
+}
+
+/// A manual of style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HouseStyle {
+    /// The United Nations Editorial Manual.
+    UnitedNations,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_rules_have_one_to_three_parts() {
+        let day = AsOf { year: 2022, month: 4, day: 13 };
+        assert_eq!(AsOf::parse("2022-04-13"), Some(day));
+        assert_eq!(day.to_string(), "2022-04-13");
+        assert_eq!(AsOf::parse("2009").map(|date| date.to_string()).as_deref(), Some("2009"));
+        assert_eq!(AsOf::parse("2011-11").map(|date| date.to_string()).as_deref(), Some("2011-11"));
+        for wrong in ["", "09", "2011-13", "2011-1", "2011-11-32", "2011-11-01-01", "today"] {
+            assert_eq!(AsOf::parse(wrong), None, "{wrong}");
+        }
+        assert!(AsOf::parse("2009") < AsOf::parse("2009-02"));
+    }
+}

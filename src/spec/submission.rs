@@ -1,0 +1,19 @@
+//! What is known of the place to which a document goes.
+
+use super::record::record;
+use super::value::{Spanned, Text};
+use chrono::NaiveDate;
+
+record! {
+    /// To which session it goes, and what happened to it before.
+    pub struct Submission {
+        /// The day on which the session opens; deadlines are counted back from it.
+        session: Option<Spanned<NaiveDate>>,
+        /// The last day on which it is taken, where the body names one.
+        deadline: Option<Spanned<NaiveDate>>,
+        /// Where and when the text was published before; leave it out where it was not.
+        published: Option<Text>,
+        /// All who submit it together, where there are several; they are named at the beginning.
+        joint: Vec<Text>,
+    }
+}
