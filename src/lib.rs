@@ -53,6 +53,8 @@ use profile::Profile;
 use spec::{Calendar, Paper, Spec};
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
+use text::Memory;
 use theme::{PaperSize, Theme};
 
 /// A specification with all it needs, read and resolved.
@@ -89,6 +91,8 @@ pub struct Options<'a> {
     pub fonts: Option<&'a Path>,
     /// Values of the specification's parameters, by name, as they were typed.
     pub set: &'a [(String, String)],
+    /// What was set before, for callers that make many documents alike.
+    pub memory: Option<&'a Arc<Memory>>,
 }
 
 /// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) in its main language, and all that
@@ -123,8 +127,12 @@ fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -
     let text = folder.read_text(&name, Kind::SPECIFICATION, None).map_err(|finding| absent(path, finding))?;
     let file = files.add(folder.shown(&name), &text);
     let wanted = spec::Wanted { language: options.language, known: &Locale::languages() };
-    let Some(spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
-    let evidence = evidence::gather(&spec, &text, &folder, fonts.as_ref(), files, sink);
+    let Some(mut spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
+    evidence::calculated::fill(&mut spec, sink);
+    let mut evidence = evidence::gather(&spec, &text, &folder, fonts.as_ref(), files, sink);
+    if let Some(memory) = options.memory {
+        evidence.remember(&spec, Arc::clone(memory));
+    }
     Ok(resolve(spec, evidence, sink))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Context, Refusal};
 use crate::page::{Color, Item, Rect};
-use crate::text::{Align, Family, Figures, Fonts, Setting, TextRun, TextStyle, Weight};
+use crate::text::{Breaking, Family, Figures, Fonts, Setting, TextRun, TextStyle, Weight};
 use unicode_bidi::{Direction, get_base_direction};
 
 /// Most labels, in points.
@@ -178,11 +178,11 @@ impl<'a> Lettering<'a> {
         };
         let rtl = matches!(get_base_direction(text), Direction::Rtl);
         let setting = Setting { language: self.language, rtl, hyphenate: false };
-        let shaped = self.fonts.shape(&[TextRun { text, style, language: None, tag: 0 }], setting);
-        if let Some(missing) = shaped.missing.first() {
+        let set = self.fonts.set(&[TextRun { text, style, language: None, tag: 0 }], setting, Breaking::NEVER);
+        if let Some(missing) = set.missing.first() {
             return Err(unreadable(text, missing.character));
         }
-        let line = shaped.lines(f32::INFINITY, Align::Start).into_iter().next().unwrap_or_default();
+        let line = set.lines.into_iter().next().unwrap_or_default();
         let width = line.width;
         Ok(Label { items: line.pieces.into_iter().map(|piece| Item::Glyphs(piece.glyphs)).collect(), width, look })
     }

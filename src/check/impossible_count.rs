@@ -1,7 +1,9 @@
 //! Half a person.
 
+use super::context::Counted;
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
+use crate::spec::Figure;
 use rust_decimal::Decimal;
 
 /// A count is a whole number and not below zero.
@@ -33,7 +35,12 @@ source = "monitor""##,
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
-        for figure in context.figures.iter().filter(|figure| figure.figure.unit.is_none()) {
+        // a share or a change is per cent
+        let is_percent = |figure: &Figure| {
+            figure.computed_from.as_ref().is_some_and(|from| !from.share.is_empty() || !from.change.is_empty())
+        };
+        let counts = |figure: &&Counted<'_>| figure.figure.unit.is_none() && !is_percent(figure.figure);
+        for figure in context.figures.iter().filter(counts) {
             let estimates = figure.figure.estimates.iter().filter_map(|estimate| estimate.value.as_ref());
             for value in figure.figure.value.iter().chain(estimates) {
                 let fraction = !value.value.fract().is_zero();

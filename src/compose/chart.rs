@@ -206,8 +206,7 @@ fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data
     };
     let highlight = highlight(composer, record, &axis)?;
     let asked = options::Asked { record, table, data, x, axis: &axis, columns: &columns };
-    // what they ask for is said of rows, which a split takes apart
-    let options = if record.split.is_some() { chart::Options::default() } else { asked.options(composer)? };
+    let options = if record.split.is_some() { asked.options_of_split(composer)? } else { asked.options(composer)? };
     let x_label = table.columns.get(x)?.label.clone();
     Some(Plot { x: axis, x_label, series, highlight, options, ..bare(record) })
 }

@@ -34,6 +34,8 @@ pub struct Composer<'a> {
     pub(super) pictures: Vec<Picture>,
     /// Whether it composes one chart, without a list of sources to refer to.
     is_alone: bool,
+    /// Whether a reference was left open because what it refers to had no number yet.
+    open: bool,
     sink: Sink,
     paragraphs: u32,
     figures: u32,
@@ -56,6 +58,7 @@ impl<'a> Composer<'a> {
             drawings: drawings.unwrap_or_default(),
             pictures: Vec::new(),
             is_alone: false,
+            open: false,
             sink: Sink::default(),
             paragraphs: 0,
             figures: 0,
@@ -109,6 +112,19 @@ impl<'a> Composer<'a> {
 
     pub(super) fn into_sink(self) -> Sink {
         self.sink
+    }
+
+    /// Whether a reference was left open.
+    pub(super) fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// The label of something: of the first pass, or already given in this one. Where it has none yet, it may get one
+    /// further on.
+    pub(super) fn find_label(&mut self, collection: &str, id: &str) -> Option<Label> {
+        let label = self.labels.get(collection, id).or_else(|| self.given.get(collection, id)).cloned();
+        self.open |= label.is_none();
+        label
     }
 
     /// Reports a finding.

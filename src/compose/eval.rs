@@ -4,6 +4,7 @@
 use super::Inputs;
 use crate::diag::{Diagnostic, Span};
 use crate::spec::prose::Expression;
+use minijinja::value::ValueKind;
 use minijinja::value::{Object, Value};
 use minijinja::{Environment, UndefinedBehavior};
 use std::collections::BTreeMap;
@@ -60,6 +61,40 @@ impl Object for ParagraphName {
     }
 }
 
+/// `change(figures.a, figures.b)`: how the number has changed from the one figure to the other.
+#[derive(Debug, Clone)]
+pub(super) struct Changed {
+    /// The id of the earlier figure.
+    pub from: String,
+    /// The id of the later one.
+    pub to: String,
+    /// The decimals of the percentage; none where there is to be none.
+    pub decimals: Option<u32>,
+}
+
+impl Object for Changed {
+    fn render(self: &Arc<Self>, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
+/// The change between two figures, which must be records and not texts.
+fn changed(from: &Value, to: &Value, decimals: Option<Value>) -> Result<Value, minijinja::Error> {
+    let id = |value: &Value| match value.downcast_object_ref::<Record>() {
+        Some(record) if record.collection == "figures" => Ok(record.id.clone()),
+        _ => Err(minijinja::Error::new(
+            minijinja::ErrorKind::InvalidOperation,
+            "`change` takes two figures: `change(figures.before, figures.after)`",
+        )),
+    };
+    let decimals = match decimals {
+        None => Some(0),
+        Some(value) if value.kind() == ValueKind::Bool => value.is_true().then_some(0),
+        Some(value) => Some(u32::try_from(value)?.min(4)),
+    };
+    Ok(Value::from_object(Changed { from: id(from)?, to: id(to)?, decimals }))
+}
+
 #[derive(Debug)]
 struct Collection {
     name: &'static str,
@@ -91,6 +126,8 @@ pub(super) enum Evaluated {
     Record(Record),
     /// A name for this paragraph.
     ParagraphName(String),
+    /// A change between two figures.
+    Changed(Changed),
     /// Text.
     Text(String),
 }
@@ -107,6 +144,8 @@ impl Templates {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(FUEL));
         environment.add_function("label", |name: String| Value::from_object(ParagraphName(name)));
+        environment
+            .add_function("change", |from: Value, to: Value, decimals: Option<Value>| changed(&from, &to, decimals));
         Templates { environment, globals: globals(inputs) }
     }
 
@@ -137,6 +176,9 @@ impl Templates {
         let value = self.value(expression)?;
         if let Some(record) = value.downcast_object_ref::<Record>() {
             return Ok(Evaluated::Record(record.clone()));
+        }
+        if let Some(changed) = value.downcast_object_ref::<Changed>() {
+            return Ok(Evaluated::Changed(changed.clone()));
         }
         if let Some(name) = value.downcast_object_ref::<ParagraphName>() {
             return Ok(Evaluated::ParagraphName(name.0.clone()));

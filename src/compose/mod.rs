@@ -107,10 +107,14 @@ pub fn parts() -> impl Iterator<Item = &'static str> {
 
 /// Composes the document. Findings go to `sink`; with errors among them the document must not be laid out.
 ///
-/// It is done twice: what a cross reference prints is known only when all has been numbered once.
+/// It is done twice where a cross reference leads forward: what it prints is known only when all has been numbered once.
 pub fn compose(inputs: Inputs<'_>, sink: &mut Sink) -> Document {
     let mut first = Composer::new(inputs, labels::Labels::default(), None);
-    first.document();
+    let document = first.document();
+    if !first.is_open() {
+        sink.append(first.into_sink());
+        return document;
+    }
     let (labels, drawings) = first.into_labels();
     let mut second = Composer::new(inputs, labels, Some(drawings));
     let document = second.document();

@@ -1,5 +1,7 @@
 //! Prose to nodes: paragraphs, lists, conditions; expressions print their records, citations and figures make notes.
 
+mod changed;
+
 use super::composer::begins_sentence;
 use super::eval::{Evaluated, ROUNDS, Record};
 use super::notes::{NotePart, capitalised};
@@ -288,6 +290,7 @@ impl<'c, 'a> Line<'c, 'a> {
         match self.composer.templates.evaluate(expression) {
             Ok(Evaluated::Record(record)) => self.record(&record, expression.span, emphasis),
             Ok(Evaluated::ParagraphName(name)) => self.name(&name, expression.span),
+            Ok(Evaluated::Changed(changed)) => self.changed(&changed, expression.span, emphasis),
             Ok(Evaluated::Text(text)) => self.words(&text, emphasis, None, expression.span),
             Err(finding) => self.composer.report(finding),
         }
@@ -318,7 +321,7 @@ impl<'c, 'a> Line<'c, 'a> {
     }
 
     fn reference(&mut self, record: &Record, span: Span, emphasis: Emphasis) {
-        let label = self.composer.labels.get(record.collection, &record.id).cloned();
+        let label = self.composer.find_label(record.collection, &record.id);
         if let Some(label) = label {
             let link = Some(Target::Anchor(label.anchor));
             let text = label.text.replace(' ', "\u{a0}");
@@ -330,7 +333,7 @@ impl<'c, 'a> Line<'c, 'a> {
 
     /// The page on which something stands; the number stays with the word before it.
     fn page(&mut self, record: &Record, span: Span, emphasis: Emphasis) {
-        let label = self.composer.labels.get(record.collection, &record.id).cloned();
+        let label = self.composer.find_label(record.collection, &record.id);
         if let Some(label) = label {
             if let Some(Inline::Text(words)) = self.text.last_mut()
                 && words.text.ends_with(' ')

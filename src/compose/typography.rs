@@ -8,7 +8,6 @@
 
 use crate::doc::Inline;
 use crate::locale::Locale;
-use chrono::NaiveDate;
 use std::ops::Range;
 
 /// A space that does not break, and a thin one.
@@ -136,7 +135,7 @@ struct Setter<'l> {
     language: &'l str,
     /// Opening and closing, outside and inside another quotation; with the language's spaces inside them.
     quotes: [(String, String); 2],
-    months: Vec<String>,
+    months: &'l [String],
     /// The last character.
     before: Option<char>,
     /// The quotations that are open: whether each was opened by a single mark.
@@ -160,7 +159,7 @@ impl<'l> Setter<'l> {
             }
         };
         let quotes = [spaced(&quotes.outer), spaced(&quotes.inner)];
-        Setter { language, quotes, months: months(locale), before: None, open: Vec::new() }
+        Setter { language, quotes, months: locale.month_names(), before: None, open: Vec::new() }
     }
 
     /// Text that is printed as it is.
@@ -342,18 +341,6 @@ impl<'l> Setter<'l> {
             || (self.language == "ru" && RUSSIAN_SHORT.contains(&before))
             || (matches!(after, "–" | "—") && !before.is_empty())
     }
-}
-
-/// The names of months as dates have them, in every form.
-fn months(locale: &Locale) -> Vec<String> {
-    let mut names = Vec::new();
-    for month in 1..=12 {
-        let Some(day) = NaiveDate::from_ymd_opt(2021, month, 15) else { continue };
-        let text = format!("{} {}", locale.date(day), locale.date_short(day));
-        let words = text.split(|letter: char| !letter.is_alphabetic());
-        names.extend(words.filter(|word| word.chars().count() > 2).map(str::to_owned));
-    }
-    names
 }
 
 fn is_space(letter: char) -> bool {

@@ -3,7 +3,7 @@
 use super::citation;
 use crate::doc::Inline;
 use crate::locale::{Locale, Part, Phrase};
-use crate::spec::{Bound, Estimate, Figure, Source, Spec, Text};
+use crate::spec::{Bound, Computation, Estimate, Figure, Source, Spanned, Spec, Text};
 use rust_decimal::Decimal;
 
 /// A figure as it is printed.
@@ -40,7 +40,7 @@ impl Printed {
 /// two numbers are given, since then the sentence would hide that sources differ.
 #[must_use]
 pub fn print(figure: &Figure, locale: &Locale) -> Printed {
-    let printer = Printer { locale, unit: figure.unit.as_ref() };
+    let printer = Printer::of(figure, locale);
     match (&figure.value, &figure.between) {
         (Some(value), _) => {
             let bound = figure.bound.as_ref().map_or(Bound::Exact, |bound| bound.value);
@@ -55,7 +55,7 @@ pub fn print(figure: &Figure, locale: &Locale) -> Printed {
 /// quotation marks.
 #[must_use]
 pub fn print_estimate(estimate: &Estimate, figure: &Figure, locale: &Locale) -> Printed {
-    Printer { locale, unit: figure.unit.as_ref() }.estimate(estimate)
+    Printer::of(figure, locale).estimate(estimate)
 }
 
 /// A number and how exact it is.
@@ -94,12 +94,24 @@ fn amounts(estimate: &Estimate) -> Vec<Amount> {
 struct Printer<'a> {
     locale: &'a Locale,
     unit: Option<&'a Text>,
+    /// Whether the numbers are per cent that have no unit of their own.
+    percent: bool,
 }
 
-impl Printer<'_> {
+impl<'a> Printer<'a> {
+    fn of(figure: &'a Figure, locale: &'a Locale) -> Self {
+        let unit = figure.unit.as_ref();
+        let is_share = |from: &Computation| !from.share.is_empty() || !from.change.is_empty();
+        let percent = unit.is_none() && figure.computed_from.as_ref().is_some_and(is_share);
+        Printer { locale, unit, percent }
+    }
+
     /// A number with its unit, which no line break parts.
     fn number(&self, value: &Decimal) -> String {
         let number = self.locale.number(value);
+        if self.percent {
+            return self.locale.chart.percent.fill(&[("n", &number)]);
+        }
         self.unit.map_or_else(|| number.clone(), |unit| format!("{number}\u{a0}{}", unit.value))
     }
 
@@ -184,9 +196,28 @@ pub fn note(
         sentences.push(differing(figure, spec, locale));
     }
     let basis = figure.basis.as_ref().map(|basis| around(&locale.words.basis, vec![verbatim(basis)]));
+    let basis = basis.or_else(|| calculation(figure, spec, locale).map(|text| vec![Inline::words(text, None)]));
     let excluded = figure.excluded.as_ref().map(|number| vec![Inline::words(locale.excluded(&number.value), None)]);
     sentences.extend(basis.into_iter().chain(excluded));
     joined(sentences, locale)
+}
+
+/// From what a figure was calculated, with the numbers as they are printed: "Calculated: 9 of 120, rounded". An author's own
+/// `basis` stands in its place.
+fn calculation(figure: &Figure, spec: &Spec, locale: &Locale) -> Option<String> {
+    let Computation { sum, difference, share, change } = figure.computed_from.as_ref()?;
+    let said = |id: &Spanned<String>| spec.figures.get(&id.value).map(|figure| print(figure, locale).text);
+    let all = |ids: &[Spanned<String>]| ids.iter().map(said).collect::<Option<Vec<String>>>();
+    let text = match (sum.as_slice(), difference.as_slice(), share.as_slice(), change.as_slice()) {
+        ([_, ..], ..) => all(sum)?.join(" + "),
+        (_, [from, less], ..) => format!("{} − {}", said(from)?, said(less)?),
+        (_, _, [part, whole], _) => locale.words.share_of.fill(&[("part", &said(part)?), ("whole", &said(whole)?)]),
+        (.., [earlier, later]) => locale.ranges().spread.fill(&[("from", &said(earlier)?), ("to", &said(later)?)]),
+        _ => return None,
+    };
+    let rounded = figure.bound.as_ref().is_some_and(|bound| bound.value == Bound::About);
+    let text = if rounded { format!("{text}{}{}", locale.citation.comma, locale.words.rounded) } else { text };
+    Some(locale.words.calculated.fill(&[("text", &text)]))
 }
 
 /// The sentences, each but the last closed.

@@ -5,6 +5,8 @@
 //! and [`citation`] say in words what a record holds. [`files`] is the one place in the library that touches the disk.
 
 pub mod archives;
+pub mod calculated;
+pub mod change;
 pub mod citation;
 pub mod data;
 pub mod figure;
@@ -17,7 +19,7 @@ use crate::diag::{Files, Sink};
 use crate::page::Picture;
 use crate::profile::Profile;
 use crate::spec::{self, Spec, Text, ThemeChoice};
-use crate::text::Fonts;
+use crate::text::{Fonts, Memory};
 use data::Table;
 use files::Folder;
 use fonts::FontFiles;
@@ -87,6 +89,19 @@ pub fn gather(
     (evidence.fonts, evidence.font_files) = fonts::read(&spec.fonts, folder, shared, sink);
     evidence.digest = digest(&evidence);
     evidence
+}
+
+impl Evidence {
+    /// Sets text with a memory of what was set before with the same font files.
+    pub fn remember(&mut self, spec: &Spec, memory: Arc<Memory>) {
+        let mut hash = Sha256::new();
+        self.font_files.read.iter().for_each(|file| hash.update(file.sha256));
+        // the same files may serve otherwise in another specification
+        if !spec.fonts.is_empty() {
+            hash.update(format!("{:?}", spec.fonts));
+        }
+        self.fonts = std::mem::take(&mut self.fonts).remembering(memory, hash.finalize().into());
+    }
 }
 
 /// Reads the theme file `name`.

@@ -5,7 +5,9 @@ use super::vertical::{INSIDE_WORD, Owned, Owner, PendingLink, VBox};
 use crate::diag::Span;
 use crate::doc::{Inline, NoteId, NotePlace, PageReference, Words};
 use crate::page::{ElementId, Item, Rect, Role, Target};
-use crate::text::{Align, Line, Missing, Piece, Setting, Shaped, TextRun, TextStyle, Weight, is_rtl_language};
+use crate::text::{
+    Align, Breaking, Line, Missing, Piece, Set, Setting, Shaped, TextRun, TextStyle, Weight, is_rtl_language,
+};
 use crate::theme::StyleRule;
 use std::sync::Arc;
 
@@ -125,10 +127,8 @@ impl Prepared {
         self.origins.push(origin);
     }
 
-    /// Shapes the text.
-    pub fn shape(&self, flow: &Flow<'_>, hyphenate: bool) -> Shaped {
-        let runs: Vec<TextRun<'_>> = self
-            .runs
+    fn runs(&self) -> Vec<TextRun<'_>> {
+        self.runs
             .iter()
             .enumerate()
             .map(|(index, (text, style, language))| TextRun {
@@ -137,8 +137,17 @@ impl Prepared {
                 language: language.clone(),
                 tag: index as u32,
             })
-            .collect();
-        flow.setup.fonts.shape(&runs, Setting { rtl: self.rtl, ..setting(flow, hyphenate) })
+            .collect()
+    }
+
+    /// Shapes the text.
+    pub fn shape(&self, flow: &Flow<'_>, hyphenate: bool) -> Shaped {
+        flow.setup.fonts.shape(&self.runs(), Setting { rtl: self.rtl, ..setting(flow, hyphenate) })
+    }
+
+    /// Shapes the text and breaks it into lines.
+    fn set(&self, flow: &Flow<'_>, hyphenate: bool, breaking: Breaking) -> Set {
+        flow.setup.fonts.set(&self.runs(), Setting { rtl: self.rtl, ..setting(flow, hyphenate) }, breaking)
     }
 }
 
@@ -168,17 +177,16 @@ pub(super) fn lines(flow: &mut Flow<'_>, text: &[Inline], placement: Placement) 
         }
     }
     let prepared = prepare(flow, text, placement.rule.text);
-    let mut shaped = prepared.shape(flow, placement.rule.hyphenate);
-    report_missing(flow, &shaped.missing, &prepared);
     let align = placement.align.unwrap_or(placement.rule.align);
-    if placement.rule.fine_spacing {
-        shaped = shaped.finely_spaced();
-    }
-    if placement.rule.optical_margins && align == Align::Justify {
-        shaped = shaped.hanging();
-    }
-    let lines = shaped.lines(placement.width, align);
-    place(flow, lines, &prepared, placement)
+    let breaking = Breaking {
+        measure: placement.width,
+        align,
+        fine: placement.rule.fine_spacing,
+        hang: placement.rule.optical_margins && align == Align::Justify,
+    };
+    let set = prepared.set(flow, placement.rule.hyphenate, breaking);
+    report_missing(flow, &set.missing, &prepared);
+    place(flow, set.lines, &prepared, placement)
 }
 
 /// Sets a short text on one line: a label, a number. `x` is its left edge, or its right edge with [`Align::End`].

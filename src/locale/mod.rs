@@ -11,8 +11,8 @@ mod periods;
 mod words;
 
 pub use words::{
-    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges,
-    Words,
+    BoundWords, Bounds, ChangeWords, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals,
+    Quotes, Ranges, Words,
 };
 
 use crate::spec::{Bound, Calendar};
@@ -48,12 +48,16 @@ pub struct Locale {
     gregorian: Dates,
     solar_hijri: Dates,
     lists: ListFormatterPreferences,
+    /// Made when they are first asked for: the names of months.
+    month_names: OnceLock<Vec<String>>,
     /// The words that the program itself prints.
     pub words: Words,
     /// The marks between the parts of a citation.
     pub citation: CitationWords,
     /// The words with which charts are described.
     pub chart: ChartWords,
+    /// How a change is said.
+    pub change: ChangeWords,
 }
 
 /// A language file with one variant laid over it.
@@ -69,6 +73,7 @@ struct LanguageFile {
     quotes: Quotes,
     bounds: Bounds,
     ranges: Ranges,
+    change: ChangeWords,
     periods: Periods,
     words: Words,
     locators: Locators,
@@ -155,7 +160,8 @@ impl Locale {
     fn new(tag: &str, file: LanguageFile, calendar: Calendar) -> Option<Self> {
         let icu: icu_locale_core::Locale = tag.parse().ok()?;
         let LanguageFile { language, direction, default, note_mark, letters, solar_hijri_first, .. } = file;
-        let LanguageFile { quotes, bounds, ranges, periods, words, locators, citation, plurals, chart, .. } = file;
+        let LanguageFile { quotes, bounds, ranges, change, periods, words, locators, citation, plurals, chart, .. } =
+            file;
         let letters = letters.chars().collect();
         let numbers = Numbers::new(&icu)?;
         Some(Locale {
@@ -179,9 +185,11 @@ impl Locale {
                 plurals,
             },
             lists: (&icu).into(),
+            month_names: OnceLock::new(),
             words,
             citation,
             chart,
+            change,
         })
     }
 

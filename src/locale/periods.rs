@@ -15,6 +15,21 @@ impl Locale {
         self.in_calendars(|dates| dates.date(date))
     }
 
+    /// The names of months as dates have them, in every form; the parts of a name of several words one by one.
+    #[must_use]
+    pub fn month_names(&self) -> &[String] {
+        self.month_names.get_or_init(|| {
+            let mut names = Vec::new();
+            for month in 1..=12 {
+                let Some(day) = NaiveDate::from_ymd_opt(2021, month, 15) else { continue };
+                let text = format!("{} {}", self.date(day), self.date_short(day));
+                let words = text.split(|letter: char| !letter.is_alphabetic());
+                names.extend(words.filter(|word| word.chars().count() > 2).map(str::to_owned));
+            }
+            names
+        })
+    }
+
     /// A day in short, in the Gregorian calendar: "3 Sept 2020".
     #[must_use]
     pub fn date_short(&self, date: NaiveDate) -> String {

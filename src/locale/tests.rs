@@ -304,11 +304,11 @@ fn places_in_a_source_are_said_in_the_language() {
     assert_eq!(say("en-GB", "paras 3–5"), "paras 3–5");
 }
 
-/// The names in braces of each phrase of `[words]`, `[bounds]`, `[ranges]`, `[locators]` and `[chart]`, sorted, by its path.
+/// The names in braces of each phrase of `[words]`, `[bounds]`, `[ranges]`, `[change]`, `[locators]` and `[chart]`, sorted, by its path.
 fn slots(text: &str) -> BTreeMap<String, Vec<String>> {
     let table: toml::Table = text.parse().unwrap();
     let mut found = BTreeMap::new();
-    for key in ["words", "bounds", "ranges", "locators", "chart"] {
+    for key in ["words", "bounds", "ranges", "change", "locators", "chart"] {
         collect(key, &table[key], &mut found);
     }
     found

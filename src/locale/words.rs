@@ -135,6 +135,22 @@ pub struct Ranges {
     pub spread: Phrase,
 }
 
+/// How a change from one number to another is said.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeWords {
+    /// To a larger number: `{from}`, `{to}`.
+    pub rise: Phrase,
+    /// To a smaller one: `{from}`, `{to}`.
+    pub fall: Phrase,
+    /// To the same: `{to}`.
+    pub same: Phrase,
+    /// How much larger: `{percent}`.
+    pub up: Phrase,
+    /// How much smaller: `{percent}`.
+    pub down: Phrase,
+}
+
 /// How a stretch of time is said. The places are explained in the language file.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -243,6 +259,12 @@ pub struct Words {
     pub estimates_differ: Phrase,
     /// How a number was found, and what it includes: `{text}`.
     pub basis: Phrase,
+    /// From what a number was calculated: `{text}`.
+    pub calculated: Phrase,
+    /// A share: `{part}`, `{whole}`.
+    pub share_of: Phrase,
+    /// That what was calculated was rounded.
+    pub rounded: String,
     /// What "at least" means, below a chart or table.
     pub at_least_key: String,
     /// Who translated a quotation: `{name}`.

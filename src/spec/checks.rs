@@ -40,9 +40,22 @@ fn sections(entry: Entry<'_>, depth: usize, reader: &mut Reader<'_>) {
 
 /// Of a figure: one kind of number; a bound with `value` only; a source.
 pub(crate) fn figure(table: &Table<'_>, reader: &mut Reader<'_>) {
-    one_number(table, &["value", "between", "estimates"], reader);
+    let numbers = ["value", "between", "estimates"];
+    let calculated = table.has("computed_from") && !numbers.iter().any(|key| table.has(key));
+    if !calculated {
+        one_number(table, &numbers, reader);
+    }
     bound(table, reader);
-    if !table.has("estimates") && !table.has("source") {
+    if let Some(round) = table.get("round").filter(|_| !calculated) {
+        let message = "`round` says nothing about a number that is written";
+        reader.error(
+            "needless-round",
+            round.key_span,
+            message,
+            "delete `round`, or let the program calculate: delete `value`",
+        );
+    }
+    if !table.has("estimates") && !table.has("source") && !calculated {
         reader.missing_key(table, "source", "The source: an id of `[sources]`");
     }
     if let Some(Entry { node: Node { value: DeValue::Array(list), span, .. }, .. }) = table.get("estimates")

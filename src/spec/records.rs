@@ -35,6 +35,12 @@ impl<T> Records<T> {
         self.entries.iter().map(|(id, record)| (id, record))
     }
 
+    /// The record with this id, to be changed.
+    pub fn get_mut(&mut self, id: &str) -> Option<&mut T> {
+        let index = *self.by_id.get(id)?;
+        self.entries.get_mut(index).map(|(_, record)| record)
+    }
+
     /// All records, to be changed.
     pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.entries.iter_mut().map(|(_, record)| record)

@@ -165,7 +165,8 @@ record! {
 }
 
 record! {
-    /// A number of the evidence. It has either `value`, or `between`, or `estimates`.
+    /// A number of the evidence. It has either `value`, or `between`, or `estimates`; or none of them and `computed_from`,
+    /// and then the program calculates it.
     pub struct Figure: check figure {
         /// What it counts: "people executed in 2020".
         what: Text,
@@ -201,6 +202,8 @@ record! {
         superseded_by: Option<Spanned<String>> => Rule::Refers(Kind::Figure),
         /// The figures it was calculated from, and how.
         computed_from: Option<Computation>,
+        /// To how many decimals the program rounds what it calculates; 0 where absent. Only without `value`.
+        round: Option<Spanned<u32>>,
     }
 }
 

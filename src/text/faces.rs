@@ -1,5 +1,6 @@
 //! The faces: those compiled into the program, those a briefing brings along, and which of them a style and a script take.
 
+use super::memory::Memory;
 use super::shape::FontFile;
 use super::user::UserFamily;
 use super::{FaceId, Family, TextStyle, Weight};
@@ -212,6 +213,8 @@ pub struct Metrics {
 pub struct Fonts {
     /// What the briefing brings along, in the order in which it is tried.
     families: Arc<[UserFamily]>,
+    /// What was set before, and a hash over the files of the families.
+    pub(super) memory: Option<(Arc<Memory>, [u8; 32])>,
 }
 
 impl Fonts {
@@ -230,7 +233,7 @@ impl Fonts {
             member.id = FaceId(next);
             next = next.saturating_add(1);
         }
-        Fonts { families: families.into() }
+        Fonts { families: families.into(), memory: None }
     }
 
     /// The families from font files.

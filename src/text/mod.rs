@@ -18,6 +18,7 @@ mod faces;
 mod itemise;
 mod line;
 mod margin;
+mod memory;
 mod paragraph;
 mod rivers;
 mod sfnt;
@@ -28,6 +29,7 @@ mod user;
 
 pub use faces::{Bytes, Face, Fonts, Metrics};
 pub use itemise::is_rtl_language;
+pub use memory::{Breaking, Memory, Set};
 pub use paragraph::Shaped;
 pub use sfnt::FontFault;
 pub use suggest::suggestion;

@@ -7,6 +7,7 @@ use super::faces::Fonts;
 use super::itemise::{Item, itemise};
 use super::line::{LineMaker, Place};
 use super::margin;
+use super::memory::Breaking;
 use super::rivers::without_rivers;
 use super::shape::{Features, Request, ShapedGlyph, Shaper, ends_line, is_hidden};
 use super::total_fit::{Break, Spacing, Sum, TOLERANCE, best_fit};
@@ -98,8 +99,8 @@ impl Fonts {
         let text: Cow<'_, str> =
             if text.contains(ends_line) { text.replace(ends_line, " ").into() } else { text.into() };
         let run = TextRun { text: &text, style, language: None, tag: 0 };
-        let shaped = self.shape(&[run], Setting { hyphenate: false, ..setting });
-        shaped.lines(f32::INFINITY, Align::Start).pop().unwrap_or_default()
+        let set = self.set(&[run], Setting { hyphenate: false, ..setting }, Breaking::NEVER);
+        set.lines.into_iter().next_back().unwrap_or_default()
     }
 
     /// The width of a text on one line.

@@ -42,12 +42,15 @@ pub(super) struct Asked<'a> {
     pub(super) columns: &'a [(usize, Bound)],
 }
 
-impl Asked<'_> {
-    /// The options of the chart; none where a key names what is not there.
-    pub(super) fn options(&self, composer: &mut Composer<'_>) -> Option<Options> {
-        let record = self.record;
-        self.check_rows(composer);
-        let known = self.check_kind(composer);
+/// What holds for the whole chart, whatever its rows.
+struct Whole {
+    layout: Option<Layout>,
+    base: Base,
+    neutral_apart: bool,
+}
+
+impl Whole {
+    fn of(record: &Chart) -> Self {
         let layout = record.layout.as_ref().map(|layout| match layout.value {
             ChartLayout::Grouped => Layout::Grouped,
             ChartLayout::Stacked => Layout::Stacked,
@@ -57,6 +60,18 @@ impl Asked<'_> {
             ChartBase::Zero => Base::Zero,
             ChartBase::Data => Base::Data,
         });
+        let neutral_apart = record.neutral.as_ref().is_some_and(|neutral| neutral.value == ChartNeutral::Apart);
+        Whole { layout, base, neutral_apart }
+    }
+}
+
+impl Asked<'_> {
+    /// The options of the chart; none where a key names what is not there.
+    pub(super) fn options(&self, composer: &mut Composer<'_>) -> Option<Options> {
+        let record = self.record;
+        self.check_rows(composer);
+        let known = self.check_kind(composer);
+        let Whole { layout, base, neutral_apart } = Whole::of(record);
         let breaks = self.breaks(composer);
         let annotations = self.annotations(composer);
         let provisional = self.provisional(composer);
@@ -70,9 +85,49 @@ impl Asked<'_> {
             provisional: provisional?,
             intervals: intervals?,
             sides: self.sides(composer)?,
-            neutral_apart: record.neutral.as_ref().is_some_and(|neutral| neutral.value == ChartNeutral::Apart),
+            neutral_apart,
         };
-        (known && unmixed).then_some(options)
+        let apart = self.check_neutral(&options, composer);
+        (known && unmixed && apart).then_some(options)
+    }
+
+    /// Neutral answers that stand apart must be there.
+    fn check_neutral(&self, options: &Options, composer: &mut Composer<'_>) -> bool {
+        let all = self.columns.len();
+        let is_neutral = |series: usize| options.side(series, all) == Side::Neutral;
+        let Some(neutral) = self.record.neutral.as_ref().filter(|_| options.neutral_apart) else { return true };
+        if (0..all).any(is_neutral) {
+            return true;
+        }
+        let message = "there are no neutral answers that could stand apart";
+        let finding = Diagnostic::error("needless-key", message).at(neutral.span, "");
+        let help = "take it out, or say `side = \"neutral\"` of the column that has them";
+        composer.report(finding.help(help));
+        false
+    }
+
+    /// The options of a chart whose rows `split` takes apart; none where a key speaks of rows or columns, of which a split has
+    /// others than the data.
+    pub(super) fn options_of_split(&self, composer: &mut Composer<'_>) -> Option<Options> {
+        let record = self.record;
+        let mut known = self.check_kind(composer);
+        let series = |found: fn(&ChartSeries) -> Option<Span>| record.y.iter().find_map(found);
+        let of_rows = [
+            ("provisional", record.provisional.first().map(|place| place.span)),
+            ("breaks", record.breaks.first().map(|found| found.at.span)),
+            ("annotations", record.annotations.first().map(|note| note.text.span)),
+            ("side", series(|asked| asked.side.as_ref().map(|side| side.span))),
+            ("low", series(|asked| asked.low.as_ref().or(asked.high.as_ref()).map(|end| end.span))),
+        ];
+        for (key, span) in of_rows {
+            let Some(span) = span else { continue };
+            let message = format!("`{key}` says nothing about a chart with `split`");
+            let finding = Diagnostic::error("needless-key", message).at(span, "of which rows?");
+            composer.report(finding.help("give each series a column of its own in the data, and name them in `y`"));
+            known = false;
+        }
+        let Whole { layout, base, neutral_apart } = Whole::of(record);
+        known.then(|| Options { layout, base, neutral_apart, ..Options::default() })
     }
 
     /// A year or a month that most others lead to and that has no row is a finding: its absence could not be seen.

@@ -127,6 +127,6 @@ fn without_a_list_of_sources_each_is_named_in_full() {
     let full = plain_text(&noted(&spec));
     assert_eq!(full, "Sources differ: A: 1");
     let span = spec.spec.span;
-    spec.briefing.source_list = Some(crate::spec::Spanned::new(false, span));
+    spec.briefing.source_list = Some(Spanned::new(false, span));
     assert_eq!(plain_text(&noted(&spec)), "Sources differ: A (no date): 1");
 }
