@@ -25,7 +25,10 @@ pub struct Subsets(BTreeMap<FaceId, Subset>);
 pub struct Subset {
     /// The font program as printpdf embeds it.
     pub font: ParsedFont,
-    glyphs: BTreeMap<u16, Entry>,
+    /// In the order of their numbers in the whole face.
+    glyphs: Vec<Entry>,
+    /// Where each glyph of the whole face stands among them.
+    places: Vec<Option<u16>>,
 }
 
 /// A glyph of a [`Subset`].
@@ -72,20 +75,27 @@ impl Subset {
             let (new, width) =
                 found.ok_or_else(|| Fault::Own(format!("the face `{}` has no glyph {id}", source.name)))?;
             let width = thousandths(width, font.pdf_font_metrics.units_per_em);
-            Ok((*id, Entry { id: new, width, text: choose(texts) }))
+            Ok(Entry { id: new, width, text: choose(texts) })
         };
+        let mut places = vec![None; ids.last().map_or(0, |last| usize::from(*last) + 1)];
+        for (place, id) in ids.iter().enumerate() {
+            if let Some(slot) = places.get_mut(usize::from(*id)) {
+                *slot = u16::try_from(place).ok();
+            }
+        }
         let glyphs = glyphs.iter().map(entry).collect::<Result<_, Fault>>()?;
-        Ok(Subset { font, glyphs })
+        Ok(Subset { font, glyphs, places })
     }
 
     /// All its glyphs.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.glyphs.values()
+        self.glyphs.iter()
     }
 
     /// The glyph that has this number in the whole face.
     pub fn glyph(&self, id: u16) -> Option<&Entry> {
-        self.glyphs.get(&id)
+        let place = self.places.get(usize::from(id)).copied().flatten()?;
+        self.glyphs.get(usize::from(place))
     }
 }
 
@@ -120,10 +130,12 @@ pub fn resource(face: FaceId) -> FontId {
 
 /// The clusters of a run from left to right: their glyphs and the text they show.
 pub fn clusters(run: &GlyphRun) -> impl Iterator<Item = (&[Glyph], Cow<'_, str>)> {
-    run.glyphs.chunk_by(|a, b| a.cluster == b.cluster).map(|glyphs| {
-        let range = glyphs.first().map_or(0..0, |glyph| glyph.cluster.start as usize..glyph.cluster.end as usize);
-        (glyphs, readable(run.text.get(range).unwrap_or("")))
-    })
+    run.glyphs.chunk_by(|a, b| a.cluster == b.cluster).map(|glyphs| (glyphs, readable(cluster_text(run, glyphs))))
+}
+
+fn cluster_text<'a>(run: &'a GlyphRun, cluster: &[Glyph]) -> &'a str {
+    let range = cluster.first().map_or(0..0, |glyph| glyph.cluster.start as usize..glyph.cluster.end as usize);
+    run.text.get(range).unwrap_or("")
 }
 
 /// `text` as a reader should get it: that a space does not break is a matter of layout, and who searches types a plain one.
@@ -134,27 +146,45 @@ fn readable(text: &str) -> Cow<'_, str> {
 
 /// The glyphs in use by face, with the texts each stands for.
 fn used(pages: &Pages) -> BTreeMap<FaceId, BTreeMap<u16, Texts>> {
-    let mut faces: BTreeMap<FaceId, BTreeMap<u16, Texts>> = BTreeMap::new();
+    let mut faces: BTreeMap<FaceId, Vec<Vec<(&str, usize)>>> = BTreeMap::new();
     let runs = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
         Item::Glyphs(run) => Some(run),
         _ => None,
     });
     for run in runs {
         let glyphs = faces.entry(run.face).or_default();
-        for (cluster, text) in clusters(run) {
+        for cluster in run.glyphs.chunk_by(|a, b| a.cluster == b.cluster) {
             // The text of several glyphs together belongs to none of them: it only serves where nothing else is known.
             let weight = usize::from(cluster.len() == 1);
-            let text = if text == SOFT_HYPHEN { "-" } else { text.as_ref() };
+            let text = cluster_text(run, cluster);
             for glyph in cluster {
-                let texts = glyphs.entry(glyph.id).or_default();
-                match texts.get_mut(text) {
-                    Some(count) => *count += weight,
-                    None => drop(texts.insert(text.to_owned(), weight)),
-                }
+                count(glyphs, glyph.id, if text == SOFT_HYPHEN { "-" } else { text }, weight);
             }
         }
     }
-    faces
+    let readable = |texts: Vec<(&str, usize)>| {
+        let mut found = Texts::new();
+        texts.into_iter().for_each(|(text, count)| *found.entry(readable(text).into_owned()).or_default() += count);
+        found
+    };
+    let named = |glyphs: Vec<Vec<_>>| {
+        let used = (0..=u16::MAX).zip(glyphs).filter(|(_, texts)| !texts.is_empty());
+        used.map(|(id, texts)| (id, readable(texts))).collect()
+    };
+    faces.into_iter().map(|(face, glyphs)| (face, named(glyphs))).collect()
+}
+
+/// Adds to how often a glyph stands for a text. Nearly all stand for one.
+fn count<'a>(glyphs: &mut Vec<Vec<(&'a str, usize)>>, id: u16, text: &'a str, weight: usize) {
+    let index = usize::from(id);
+    if index >= glyphs.len() {
+        glyphs.resize(index + 1, Vec::new());
+    }
+    let Some(texts) = glyphs.get_mut(index) else { return };
+    match texts.iter_mut().find(|(known, _)| *known == text) {
+        Some((_, count)) => *count += weight,
+        None => texts.push((text, weight)),
+    }
 }
 
 /// The most frequent text; among equals the shortest, then the first by code point.

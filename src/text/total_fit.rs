@@ -125,6 +125,12 @@ const EMERGENCY: f64 = 1.0e9;
 /// The cost of a line that is too wide whatever is done.
 const OVERFULL: f64 = 1.0e13;
 
+/// A justified line that fills less than this share of the measure is not worth a look where there is another way.
+const STUB: f64 = 0.4;
+/// What such a line costs more than the way to its start, at least: half the square of [`WORST`], since its spaces would be
+/// stretched to many times of what they bear. What follows a line can make up for thousandths of that.
+const HOPELESS: f64 = WORST * WORST / 2.0;
+
 /// How many fits are told apart.
 const FITS: usize = 4;
 
@@ -184,10 +190,21 @@ pub(super) fn total_fit(breaks: &[Break], measure: f64, spacing: Spacing) -> Fit
     for to in 1..breaks.len() {
         let mut dropped = None;
         let mut ways = [Best::UNKNOWN; FITS];
+        // the least that a way to `to` costs so far
+        let mut least = f64::INFINITY;
         active.retain(|&from| {
+            if fitter.is_stub(from, to) {
+                let before = best[from].iter().map(|way| way.cost).fold(f64::INFINITY, f64::min);
+                if least > before + HOPELESS {
+                    fitter.consider(from, to, &best[from], &mut ways);
+                    least = ways.iter().map(|way| way.cost).fold(least, f64::min);
+                }
+                return true;
+            }
             let keep = fitter.may_hold(from, to);
             if keep {
                 fitter.consider(from, to, &best[from], &mut ways);
+                least = ways.iter().map(|way| way.cost).fold(least, f64::min);
             } else {
                 dropped = Some(from);
             }
@@ -232,6 +249,15 @@ struct Fitter<'b> {
 }
 
 impl Fitter<'_> {
+    /// Whether a justified line from `from` to `to` would fill less than [`STUB`] of the measure and is not the last one: it
+    /// costs more than [`HOPELESS`].
+    fn is_stub(&self, from: usize, to: usize) -> bool {
+        let (from, to) = (&self.breaks[from], &self.breaks[to]);
+        self.spacing != Spacing::Ragged
+            && to.ending != Ending::Mandatory
+            && to.at_end.width - from.at_next.width < self.measure * STUB
+    }
+
     /// Whether a line from `from` up to `to`, or to a later break, can still fit.
     fn may_hold(&self, from: usize, to: usize) -> bool {
         let (from, to) = (&self.breaks[from], &self.breaks[to]);
