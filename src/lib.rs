@@ -106,13 +106,20 @@ pub fn load_with(path: &Path, options: Options<'_>, files: Files, sink: &mut Sin
     loaded
 }
 
+/// The text of the specification at `path`.
+///
+/// # Errors
+/// What loading it would say: `missing-file`, `too-large`, `not-utf-8` and the like.
+pub fn text_of(path: &Path) -> Result<String, Diagnostic> {
+    let (folder, name) = Folder::of_specification(path)?;
+    folder.read_text(&name, Kind::SPECIFICATION, None).map_err(|finding| absent(path, finding))
+}
+
 /// The tags of the editions that the specification at `path` lists, the main language first; none where they cannot be
 /// read, of which loading then says why.
 #[must_use]
 pub fn editions(path: &Path) -> Vec<String> {
-    let text =
-        Folder::of_specification(path).and_then(|(folder, name)| folder.read_text(&name, Kind::SPECIFICATION, None));
-    text.map_or_else(|_| Vec::new(), |text| spec::editions(&text))
+    text_of(path).map_or_else(|_| Vec::new(), |text| spec::editions(&text))
 }
 
 fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {

@@ -1,6 +1,8 @@
 //! The command line: its types' documentation is its help.
 
+use super::batch::Shard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Turns a briefing specification into a tagged, archival PDF.
@@ -21,6 +23,7 @@ Examples:
   briefing check myanmar-detentions
   briefing build myanmar-detentions --output detentions.pdf
   briefing build myanmar-detentions --lang all
+  briefing batch letters --over recipients.csv --output 'out/{recipient}.pdf'
   briefing check myanmar-detentions --format json --deny warnings
   briefing fonts myanmar-detentions
   briefing check myanmar-detentions --format sarif --deny warnings
@@ -39,6 +42,8 @@ Exit codes:
 pub enum Command {
     /// Checks a specification and writes the PDF
     Build(Build),
+    /// Writes one document for each row of a table, on all cores; what was interrupted can be taken up again
+    Batch(Batch),
     /// Shows what is wrong with a specification and writes nothing
     Check(Check),
     /// Writes one chart as a picture or a PDF of its own
@@ -69,6 +74,41 @@ pub struct Build {
     /// Says how long each stage took
     #[arg(long)]
     pub timings: bool,
+    #[command(flatten)]
+    pub added: Added,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// `briefing batch`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing batch letters --over recipients.csv --output 'out/{recipient}.pdf'\n\n\
+    Beside the documents stand `manifest.jsonl`, `summary.json` and `timings.jsonl`; docs/batch.md says what is in them.")]
+pub struct Batch {
+    /// The folder that holds `briefing.toml`, or the file itself
+    pub spec: PathBuf,
+    /// The table: a CSV or TSV file, or an id of `[data]`. Each row is a document, each column a parameter; a column
+    /// `lang` is the edition
+    #[arg(long, value_name = "TABLE")]
+    pub over: PathBuf,
+    /// Where the documents are written: `{COLUMN}` stands for the row's cell, `{lang}` for the edition's language
+    #[arg(short, long, value_name = "NAME")]
+    pub output: String,
+    /// The edition: a language that the specification lists, or `all` [default: the main language]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// How many documents are made at the same time [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Makes only one part of the documents: `3/16` is the third of sixteen
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
+    /// Leaves what is there already and is what it should be; makes the rest
+    #[arg(long)]
+    pub resume: bool,
+    /// Makes no document; joins the manifests of the parts
+    #[arg(long, conflicts_with_all = ["shard", "resume", "jobs"])]
+    pub merge: bool,
     #[command(flatten)]
     pub added: Added,
     #[command(flatten)]

@@ -2,6 +2,7 @@
 //! read.
 
 pub mod args;
+mod batch;
 mod build;
 mod chart;
 mod check;
@@ -53,6 +54,7 @@ impl Exit {
 /// Runs the command that was typed.
 pub(crate) fn run() -> ExitCode {
     let exit = match Cli::parse().command {
+        Command::Batch(batch) => batch::run(&batch),
         Command::Build(build) => build::run(&build),
         Command::Chart(chart) => chart::run(&chart),
         Command::Check(check) => check::run(&check),

@@ -10,6 +10,7 @@
 
 mod architecture;
 mod bad_input;
+mod batch;
 mod chart_command;
 mod chart_reader;
 mod deterministic;
