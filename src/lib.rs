@@ -30,6 +30,7 @@ pub mod check;
 pub mod compose;
 pub mod design;
 pub mod diag;
+pub mod diff;
 pub mod doc;
 pub mod evidence;
 pub mod layout;
@@ -199,6 +200,16 @@ pub fn check(briefing: &Briefing, document: &Document, sink: &mut Sink) {
         cited: (!sink.has_errors()).then_some(&document.cited),
     };
     check::run(input, sink);
+}
+
+/// What changed from `old` to `new`: in the evidence by id, in the text by paragraph.
+#[must_use]
+pub fn diff(old: (&Briefing, &Document), new: (&Briefing, &Document)) -> diff::Changes {
+    let side = |(briefing, document)| {
+        let briefing: &Briefing = briefing;
+        diff::Side { spec: &briefing.spec, document }
+    };
+    diff::compare(side(old), side(new))
 }
 
 /// Lays the document out.

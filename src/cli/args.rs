@@ -50,6 +50,8 @@ pub enum Command {
     Chart(Chart),
     /// Makes a folder with a specification that builds at once
     New(New),
+    /// Says what changed from one briefing to another: figures, quotations, sources, text
+    Diff(Diff),
     /// Says what a check finds, why that matters and what to do
     Explain(Explain),
     /// Says which fonts a specification needs, what each shows, and which characters have none
@@ -202,6 +204,56 @@ impl PictureFormat {
 pub struct New {
     /// The folder to make
     pub name: PathBuf,
+}
+
+/// `briefing diff`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  briefing diff october november\n  \
+    briefing diff monthly monthly --set-old month=2026-10 --set-new month=2026-11")]
+pub struct Diff {
+    /// The old one: the folder that holds `briefing.toml`, or the file itself
+    pub old: PathBuf,
+    /// The new one
+    pub new: PathBuf,
+    /// The edition that is compared [default: the main language of each]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// A parameter of the old one
+    #[arg(long, value_name = "NAME=VALUE", value_parser = pair)]
+    pub set_old: Vec<(String, String)>,
+    /// A parameter of the new one
+    #[arg(long, value_name = "NAME=VALUE", value_parser = pair)]
+    pub set_new: Vec<(String, String)>,
+    /// How the changes are written
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// When findings are coloured
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    #[command(flatten)]
+    pub added: Added,
+}
+
+impl Diff {
+    /// How findings are shown: for people, since the format is that of the changes.
+    pub fn shown(&self) -> Shown {
+        Shown { format: Format::Text, color: self.color, show_allowed: false, quiet: false }
+    }
+}
+
+/// How changes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// A name and a value.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write `NAME=VALUE`")?;
+    Ok((name.trim().to_owned(), value.to_owned()))
 }
 
 /// `briefing explain`.

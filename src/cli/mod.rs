@@ -6,6 +6,7 @@ mod batch;
 mod build;
 mod chart;
 mod check;
+mod diff;
 mod editions;
 mod explain;
 mod fix;
@@ -58,6 +59,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(build) => build::run(&build),
         Command::Chart(chart) => chart::run(&chart),
         Command::Check(check) => check::run(&check),
+        Command::Diff(diff) => diff::run(&diff),
         Command::Explain(explain) => explain::run(&explain),
         Command::Fonts(fonts) => fonts::run(&fonts),
         Command::New(new) => new::run(&new),

@@ -22,6 +22,7 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("check", &["doc", "page", "spec", "evidence", "chart", "compose", "layout"]),
     ("pdf", &["doc", "page"]),
     ("picture", &["page"]),
+    ("diff", &["doc", "page", "spec"]),
 ];
 
 /// Imports of leaves from the vocabularies that are meant: glyph runs are what pages paint, and a theme or a profile names

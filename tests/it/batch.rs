@@ -293,7 +293,8 @@ fn kill_everywhere(rows: usize, step: usize, last: usize) -> usize {
     batch(&undisturbed, &["--jobs", "1"]).ended(exit::OK);
     let expected = made(&undisturbed);
     let mut kills = 0;
-    for calls in ["fsync,fdatasync", "?rename,?renameat,renameat2", "write"] {
+    // each call is counted by itself
+    for calls in ["fsync", "fdatasync", "?rename,?renameat,renameat2", "write"] {
         for when in (1..=last).step_by(step) {
             let case = case(rows);
             if !killed(&case, calls, when, &[]) {
@@ -324,7 +325,7 @@ fn killed_at_any_point_and_taken_up_again() {
     // a run that is taken up may be killed as well
     let case = case(6);
     assert!(killed(&case, "?rename,?renameat,renameat2", 3, &[]));
-    assert!(killed(&case, "fsync,fdatasync", 4, &["--resume"]));
+    assert!(killed(&case, "fdatasync", 4, &["--resume"]));
     batch(&case, &["--resume"]).ended(exit::OK);
     let undisturbed = self::case(6);
     batch(&undisturbed, &[]).ended(exit::OK);
@@ -334,8 +335,8 @@ fn killed_at_any_point_and_taken_up_again() {
 #[test]
 #[ignore = "two hundred kills of a batch of two hundred documents take minutes; docs/batch.md has the figures"]
 fn two_hundred_kills() {
-    let kills = kill_everywhere(200, 6, 402);
-    assert!(kills >= 190, "{kills} kills");
+    let kills = kill_everywhere(200, 5, 405);
+    assert!(kills >= 200, "{kills} kills");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod batch;
 mod chart_command;
 mod chart_reader;
 mod deterministic;
+mod diff;
 mod docs;
 mod editions;
 mod fonts;
