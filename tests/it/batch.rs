@@ -1,6 +1,6 @@
 //! Batches: the same files whatever the number of jobs and parts, after a kill at any point, and where rows are wrong.
 
-use crate::support::{Case, Outcome, PROGRAM, exit, is_installed, skipped, spec_with};
+use crate::support::{Case, Outcome, PROGRAM, exit, is_installed, root, skipped, spec_with};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -365,4 +365,61 @@ fn parts_of_a_command_line() {
     }
     batch(&case, &["--merge", "--resume"]).ended(exit::USAGE);
     batch(&case, &["--jobs", "0"]).ended(exit::USAGE);
+}
+
+/// The commands of docs/batch/ do what the page says: each is run as its scheduler would, part by part.
+#[test]
+fn the_jobs_of_schedulers_make_the_same() {
+    let folder = root().join("docs/batch");
+    let read = |name: &str| fs::read_to_string(folder.join(name)).expect("a file of docs/batch");
+    let letters = || {
+        let table: String = (1..=40).map(|number| format!("{number}\n")).collect();
+        Case::new().file("letters/briefing.toml", spec_with(TEXT)).file("recipients.csv", format!("recipient\n{table}"))
+    };
+    // a command that is folded over lines in YAML, and what its scheduler puts into it
+    let yaml = |name: &str, part: &str, end: &str| {
+        let text = read(name);
+        let start = text.find("briefing batch").expect("a command");
+        let length = text[start..].find(end).unwrap_or_else(|| panic!("{end} in {name}"));
+        format!("{}{part}", text[start..start + length].split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let slurm = read("slurm.sh");
+    let scripts: [(&str, usize, Box<dyn Fn(usize) -> String>); 3] = [
+        (
+            "slurm.sh",
+            16,
+            Box::new(move |part| {
+                format!("SLURM_CPUS_PER_TASK=2 SLURM_ARRAY_TASK_ID={part} SLURM_ARRAY_TASK_COUNT=16; {slurm}")
+            }),
+        ),
+        (
+            "github-actions.yml",
+            8,
+            Box::new(move |part| yaml("github-actions.yml", &format!(" --shard {part}/8"), "--shard")),
+        ),
+        (
+            "kubernetes.yaml",
+            16,
+            Box::new(move |part| {
+                format!("JOB_COMPLETION_INDEX={}; {}", part - 1, yaml("kubernetes.yaml", "", "resources:"))
+            }),
+        ),
+    ];
+    let whole = letters();
+    whole.run(["batch", "letters", "--over", "recipients.csv", "--output", "out/{recipient}.pdf"]).ended(exit::OK);
+    let programs = Path::new(PROGRAM).parent().expect("a folder");
+    for (name, parts, script) in scripts {
+        let case = letters();
+        let run = |script: &str| {
+            let script = format!("PATH='{}':$PATH; {script}", programs.display());
+            case.run_as(Command::new("bash").args(["-c", &script]))
+        };
+        for part in 1..=parts {
+            run(&script(part)).ended(exit::OK);
+        }
+        run(&read("slurm-merge.sh")).ended(exit::OK);
+        let mut merged = made(&case);
+        merged.retain(|path, _| !path.to_string_lossy().contains("-of-"));
+        assert!(merged == made(&whole), "{name}: {:?}", merged.keys());
+    }
 }
