@@ -8,6 +8,7 @@ use super::shard::{Shard, file_name};
 use cap_std::fs::File;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The longest line that is read back.
 const LONGEST: usize = 16 << 20;
@@ -22,10 +23,20 @@ pub(super) struct Place {
 
 /// The journal of this run, and those of earlier ones. Of each line only its place is kept.
 pub(super) struct Journal {
-    /// The files; the first is the one that is written.
+    lines: Mutex<Lines>,
+    /// The journal once more, to be brought to the disk, and how far it has been.
+    synced: Mutex<(File, u64)>,
+}
+
+/// The files; the first is the one that is written.
+struct Lines {
     files: Vec<File>,
     end: u64,
     known: BTreeMap<String, Place>,
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Journal {
@@ -37,21 +48,51 @@ impl Journal {
         let others: Vec<String> =
             others.filter(|name| name.starts_with("journal") && name.ends_with(".jsonl") && *name != own).collect();
         let path = |name: &str| format!("{MEMORY}/{name}");
-        let mut journal = Journal { files: vec![folder.append(&path(&own), !resume)?], end: 0, known: BTreeMap::new() };
+        let file = folder.append(&path(&own), !resume)?;
+        let again = file.try_clone()?;
+        let mut lines = Lines { files: vec![file], end: 0, known: BTreeMap::new() };
         if resume {
             for name in others {
-                journal.files.push(folder.read(&path(&name))?);
+                lines.files.push(folder.read(&path(&name))?);
             }
-            for file in (0..journal.files.len()).rev() {
-                journal.learn(file)?;
+            for file in (0..lines.files.len()).rev() {
+                lines.learn(file)?;
             }
-            journal.close_line()?;
+            lines.close_line()?;
         } else if shard.is_none() {
             others.into_iter().try_for_each(|name| folder.remove(&path(&name)))?;
         }
-        Ok(journal)
+        Ok(Journal { lines: Mutex::new(lines), synced: Mutex::new((again, 0)) })
     }
 
+    /// What an earlier run has said of the document `output`.
+    pub fn known(&self, output: &str) -> Option<(Entry, Place)> {
+        let mut lines = locked(&self.lines);
+        let place = *lines.known.get(output)?;
+        let line = lines.line(place).ok()?;
+        Some((Entry::parse(&line)?, place))
+    }
+
+    /// Adds a line and brings it to the disk; lines that come at the same time go there together.
+    pub fn add(&self, entry: &Entry) -> io::Result<Place> {
+        let place = locked(&self.lines).add(entry)?;
+        let end = place.start + place.length as u64;
+        let mut synced = locked(&self.synced);
+        if synced.1 < end {
+            let written = locked(&self.lines).end;
+            synced.0.sync_data()?;
+            synced.1 = written;
+        }
+        Ok(place)
+    }
+
+    /// The line at `place`.
+    pub fn line(&self, place: Place) -> io::Result<String> {
+        locked(&self.lines).line(place)
+    }
+}
+
+impl Lines {
     /// Reads the places of a file's lines; a line that is not whole is passed over.
     fn learn(&mut self, index: usize) -> io::Result<()> {
         let Some(file) = self.files.get(index) else { return Ok(()) };
@@ -91,26 +132,18 @@ impl Journal {
         Ok(())
     }
 
-    /// What an earlier run has said of the document `output`.
-    pub fn known(&mut self, output: &str) -> Option<(Entry, Place)> {
-        let place = *self.known.get(output)?;
-        let line = self.line(place).ok()?;
-        Some((Entry::parse(&line)?, place))
-    }
-
-    /// Adds a line and brings it to the disk.
-    pub fn add(&mut self, entry: &Entry) -> io::Result<Place> {
+    /// Adds a line.
+    fn add(&mut self, entry: &Entry) -> io::Result<Place> {
         let line = entry.line() + "\n";
         let Some(file) = self.files.first_mut() else { return Err(io::ErrorKind::NotFound.into()) };
         file.write_all(line.as_bytes())?;
-        file.sync_data()?;
         let place = Place { file: 0, start: self.end, length: line.len() };
         self.end += line.len() as u64;
         Ok(place)
     }
 
     /// The line at `place`.
-    pub fn line(&mut self, place: Place) -> io::Result<String> {
+    fn line(&mut self, place: Place) -> io::Result<String> {
         let Some(file) = self.files.get_mut(place.file) else { return Err(io::ErrorKind::NotFound.into()) };
         file.seek(SeekFrom::Start(place.start))?;
         let mut bytes = vec![0; place.length];

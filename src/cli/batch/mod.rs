@@ -14,6 +14,7 @@ mod progress;
 mod run;
 mod shard;
 mod table;
+mod turns;
 
 use super::args::Batch;
 use super::editions::{self, Edition, Wanted};
@@ -164,7 +165,6 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
     folder.remove(&summary).map_err(folder.unwritable(&summary))?;
     let timings = shard::file_name("timings", batch.shard, "jsonl");
     let state = State {
-        journal: Journal::open(folder, batch.shard, batch.resume).map_err(folder.unwritable(disk::MEMORY))?,
         places: vec![None; tasks.len()],
         findings: Findings::new(files),
         progress: Progress::new(tasks.len(), &batch.shown),
@@ -173,10 +173,11 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
         stopped: None,
     };
     let (table, specification) = (&plan.table, plan.specification.as_str());
-    let run = Run { batch, table, specification, folder, tasks, state: Mutex::new(state) };
+    let journal = Journal::open(folder, batch.shard, batch.resume).map_err(folder.unwritable(disk::MEMORY))?;
+    let run = Run { batch, table, specification, folder, tasks, journal, state: Mutex::new(state) };
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     run.all(batch.jobs.unwrap_or(cores).get())?;
-    let Run { tasks, state, .. } = run;
+    let Run { tasks, journal, state, .. } = run;
     let mut state = state.into_inner().unwrap_or_else(PoisonError::into_inner);
     state.progress.end();
     state.timings.flush().map_err(folder.unwritable(&timings))?;
@@ -184,7 +185,7 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
         return Ok(stopped(batch, state, finding, tasks.len(), table));
     }
     folder.sync(tasks.iter().map(|(_, task)| task.output.as_str())).map_err(folder.unwritable(""))?;
-    let State { mut journal, places, findings, known, .. } = state;
+    let State { places, findings, known, .. } = state;
     let lines = places.into_iter().flatten().map(|place| journal.line(place));
     let summary = manifest::write(folder, &head(batch, plan), batch.shard, lines)?;
     folder.sync([manifest.as_str()].into_iter()).map_err(folder.unwritable(&manifest))?;

@@ -9,6 +9,7 @@ use super::journal::{Journal, Place};
 use super::names::Task;
 use super::progress::Progress;
 use super::table::{Row, Table, hex};
+use super::turns::Turns;
 use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::{Briefing, Options};
 use cap_std::fs::File;
@@ -35,14 +36,14 @@ pub(super) struct Run<'a> {
     pub folder: &'a OutputFolder,
     /// The documents of this part, each with its number in the whole.
     pub tasks: Vec<(usize, &'a Task)>,
+    /// What has been done.
+    pub journal: Journal,
     /// What changes while it runs.
     pub state: Mutex<State>,
 }
 
 /// What changes while a batch runs.
 pub(super) struct State {
-    /// What has been done.
-    pub journal: Journal,
     /// The journal's lines, by task.
     pub places: Vec<Option<Place>>,
     /// What was found.
@@ -69,15 +70,18 @@ impl Run<'_> {
     /// Makes all documents.
     pub fn all(&self, jobs: usize) -> Result<(), Diagnostic> {
         let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).build().map_err(|error| {
+        // while some wait for the disk, others make documents; of one job at a time none is begun before the last is there
+        let threads = if jobs == 1 { 1 } else { jobs.saturating_mul(2) };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().map_err(|error| {
             Diagnostic::error("too-many-jobs", format!("{jobs} threads cannot be started: {error}"))
                 .help("give fewer `--jobs`")
         })?;
+        let turns = Turns::new(jobs);
         pool.broadcast(|_| {
             while !stop.load(Ordering::Relaxed) {
                 let index = next.fetch_add(1, Ordering::Relaxed);
                 let Some((number, task)) = self.tasks.get(index) else { break };
-                if let Err(finding) = self.one(index, *number, task) {
+                if let Err(finding) = self.one(index, *number, task, &turns) {
                     stop.store(true, Ordering::Relaxed);
                     self.state().stopped.get_or_insert(finding);
                 }
@@ -92,12 +96,15 @@ impl Run<'_> {
 
     /// Makes one document and writes it; an error is one for which all stop.
     #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
-    fn one(&self, index: usize, number: usize, task: &Task) -> Result<(), Diagnostic> {
+    fn one(&self, index: usize, number: usize, task: &Task, turns: &Turns) -> Result<(), Diagnostic> {
         let Some(row) = self.table.rows.get(task.row) else { return Ok(()) };
+        let turn = turns.take();
         let start = Instant::now();
         // a fault of the program in one document is no reason to lose the others
         let made =
             catch_unwind(AssertUnwindSafe(|| self.make(task, row))).unwrap_or_else(|_| Ok(self.broken(task, row)))?;
+        let elapsed = start.elapsed();
+        drop(turn);
         let (entry, staged) = match &made {
             Made::Known(entry, _) => (entry, None),
             Made::New { entry, bytes: None, .. } => (entry, None),
@@ -108,7 +115,7 @@ impl Run<'_> {
         };
         let timing = serde_json::json!({
             "output": &entry.output,
-            "milliseconds": (start.elapsed().as_secs_f64() * 10_000.0).round() / 10.0,
+            "milliseconds": (elapsed.as_secs_f64() * 10_000.0).round() / 10.0,
             "known": matches!(made, Made::Known(..)),
         });
         self.remember(index, task, &made, &timing).map_err(self.folder.unwritable(&task.output))?;
@@ -119,11 +126,11 @@ impl Run<'_> {
     }
 
     fn remember(&self, index: usize, task: &Task, made: &Made, timing: &serde_json::Value) -> io::Result<()> {
-        let mut state = self.state();
         let place = match made {
-            Made::Known(entry, place) if state.journal.line(*place)?.trim_end() == entry.line() => *place,
-            Made::Known(entry, _) | Made::New { entry, .. } => state.journal.add(entry)?,
+            Made::Known(entry, place) if self.journal.line(*place)?.trim_end() == entry.line() => *place,
+            Made::Known(entry, _) | Made::New { entry, .. } => self.journal.add(entry)?,
         };
+        let mut state = self.state();
         if let Some(kept) = state.places.get_mut(index) {
             *kept = Some(place);
         }
@@ -199,7 +206,7 @@ impl Run<'_> {
 
     /// The document as an earlier run made it, where it is there, whole, and would be made from the same.
     fn known(&self, entry: &Entry) -> Option<Made> {
-        let (known, place) = self.state().journal.known(&entry.output)?;
+        let (known, place) = self.journal.known(&entry.output)?;
         let same = known.status == Status::Written && known.inputs == entry.inputs;
         if !same || self.folder.sha256(&entry.output) != known.sha256 {
             return None;
