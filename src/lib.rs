@@ -47,6 +47,7 @@ use diag::{Diagnostic, Files, Sink};
 use doc::Document;
 use evidence::Evidence;
 use evidence::files::{Folder, Kind};
+use evidence::fonts::{Kept, Shared};
 use locale::Locale;
 use page::Pages;
 use profile::Profile;
@@ -88,6 +89,8 @@ pub struct Options<'a> {
     pub fonts: Option<&'a Path>,
     /// Values of the specification's parameters, by name, as they were typed.
     pub set: &'a [(String, String)],
+    /// Fonts that stay in memory from one briefing to the next.
+    pub kept: Option<&'a Kept>,
 }
 
 /// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) in its main language, and all that
@@ -130,7 +133,8 @@ fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -
     let file = files.add(folder.shown(&name), &text);
     let wanted = spec::Wanted { language: options.language, known: &Locale::languages() };
     let Some(spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
-    let evidence = evidence::gather(&spec, &text, &folder, fonts.as_ref(), files, sink);
+    let evidence =
+        evidence::gather(&spec, &text, &folder, Shared { folder: fonts.as_ref(), kept: options.kept }, files, sink);
     Ok(resolve(spec, evidence, sink))
 }
 

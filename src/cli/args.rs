@@ -298,7 +298,7 @@ pub struct Added {
 impl Added {
     /// As the library takes it, with the language of the edition.
     pub fn options<'a>(&'a self, language: Option<&'a str>) -> briefing::Options<'a> {
-        briefing::Options { language, fonts: self.fonts.as_deref(), set: &[] }
+        briefing::Options { language, fonts: self.fonts.as_deref(), set: &[], kept: None }
     }
 }
 

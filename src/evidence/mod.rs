@@ -49,13 +49,13 @@ pub struct Evidence {
 /// Reads the files that a specification names; `text` is its own. What is wrong with them goes to `sink`; a record whose
 /// file is faulty is left out, so that with errors among the findings the evidence is not whole.
 ///
-/// The data files are added to `files`, so that findings can point into them. `shared` is a folder of fonts outside the
-/// briefing's, where the user named one.
+/// The data files are added to `files`, so that findings can point into them. `shared` is what it shares of fonts
+/// with other briefings.
 pub fn gather(
     spec: &Spec,
     text: &str,
     folder: &Folder,
-    shared: Option<&Folder>,
+    shared: fonts::Shared<'_>,
     files: &mut Files,
     sink: &mut Sink,
 ) -> Evidence {
@@ -152,7 +152,7 @@ mod tests {
         let mut sink = Sink::default();
         let folder = briefing.folder();
         let text = Arc::clone(&briefing.files.get(spec.spec.span.file).unwrap().text);
-        let evidence = gather(&spec, &text, &folder, None, &mut briefing.files, &mut sink);
+        let evidence = gather(&spec, &text, &folder, fonts::Shared::default(), &mut briefing.files, &mut sink);
         let lines = sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect();
         (evidence, lines)
     }

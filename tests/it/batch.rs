@@ -358,6 +358,23 @@ fn a_journal_that_was_cut_off_is_read_as_far_as_it_is_whole() {
 }
 
 #[test]
+fn font_files_are_read_once_for_all_documents() {
+    if !is_installed("strace") {
+        return skipped("how often fonts are read", "`strace` is not installed");
+    }
+    let font = fs::read(root().join("tests/fonts/ExampleHan-Regular.ttf")).unwrap();
+    let case = case(20)
+        .file("spec/briefing.toml", spec_with(&TEXT.replace("Words", "Words 报告")))
+        .file("spec/fonts/han.ttf", font);
+    let strace = ["-f", "-qq", "-o", "trace", "-e", "trace=openat,openat2", PROGRAM];
+    let outcome = case.run_as(Command::new("strace").args(strace).args(BATCH).args(["--jobs", "1"])).ended(exit::OK);
+    let trace = fs::read_to_string(case.path().join("trace")).unwrap();
+    let opened = |name: &str| trace.lines().filter(|line| line.contains(name)).count();
+    assert!(opened("briefing.toml") >= 20, "{outcome}");
+    assert!((1..=2).contains(&opened("han.ttf")), "{} times", opened("han.ttf"));
+}
+
+#[test]
 fn parts_of_a_command_line() {
     let case = case(1);
     for wrong in ["0/2", "3/2", "x", "1"] {

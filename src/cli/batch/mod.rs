@@ -21,6 +21,7 @@ use super::editions::{self, Edition, Wanted};
 use super::{Exit, conclude, result, say};
 use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::evidence::files::{SPECIFICATION, same_file};
+use briefing::evidence::fonts::Kept;
 use disk::OutputFolder;
 use findings::Findings;
 use journal::Journal;
@@ -174,7 +175,8 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
     };
     let (table, specification) = (&plan.table, plan.specification.as_str());
     let journal = Journal::open(folder, batch.shard, batch.resume).map_err(folder.unwritable(disk::MEMORY))?;
-    let run = Run { batch, table, specification, folder, tasks, journal, state: Mutex::new(state) };
+    let run =
+        Run { batch, table, specification, folder, tasks, fonts: Kept::default(), journal, state: Mutex::new(state) };
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     run.all(batch.jobs.unwrap_or(cores).get())?;
     let Run { tasks, journal, state, .. } = run;

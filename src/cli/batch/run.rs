@@ -11,6 +11,7 @@ use super::progress::Progress;
 use super::table::{Row, Table, hex};
 use super::turns::Turns;
 use briefing::diag::{Diagnostic, Files, Sink};
+use briefing::evidence::fonts::Kept;
 use briefing::{Briefing, Options};
 use cap_std::fs::File;
 use sha2::{Digest, Sha256};
@@ -36,6 +37,8 @@ pub(super) struct Run<'a> {
     pub folder: &'a OutputFolder,
     /// The documents of this part, each with its number in the whole.
     pub tasks: Vec<(usize, &'a Task)>,
+    /// The fonts of all documents.
+    pub fonts: Kept,
     /// What has been done.
     pub journal: Journal,
     /// What changes while it runs.
@@ -166,7 +169,8 @@ impl Run<'_> {
 
     fn make(&self, task: &Task, row: &Row) -> Result<Made, Diagnostic> {
         let (mut sink, set) = (Sink::default(), self.parameters(row));
-        let options = Options { set: &set, ..self.batch.added.options(task.language.as_deref()) };
+        let options =
+            Options { set: &set, kept: Some(&self.fonts), ..self.batch.added.options(task.language.as_deref()) };
         let loaded = briefing::load_with(&self.batch.spec, options, Files::default(), &mut sink);
         let mut entry = self.entry(task, row);
         let Some(briefing) = &loaded.briefing else { return Ok(failed(entry, sink, loaded.files)) };
