@@ -200,10 +200,22 @@ impl PictureFormat {
 
 /// `briefing new`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: briefing new myanmar-detentions")]
+#[command(after_help = "Examples:\n  briefing new myanmar-detentions\n  briefing new october --template monthly")]
 pub struct New {
     /// The folder to make
     pub name: PathBuf,
+    /// What it begins with
+    #[arg(long, value_enum, default_value_t = Template::Briefing)]
+    pub template: Template,
+}
+
+/// What a new folder begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Template {
+    /// A briefing with a chart, a quotation and a recommendation
+    Briefing,
+    /// A report that comes every month, in two languages
+    Monthly,
 }
 
 /// `briefing diff`.

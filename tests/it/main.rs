@@ -19,6 +19,7 @@ mod docs;
 mod editions;
 mod fonts;
 mod mirrored;
+mod monthly;
 mod one_truth;
 mod overlaps;
 mod reports;

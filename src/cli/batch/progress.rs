@@ -2,7 +2,8 @@
 
 use super::super::args::{Format, Shown};
 use super::super::say;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt::Write;
 use std::io::IsTerminal;
 
 /// How far it is.
@@ -29,10 +30,10 @@ impl Progress {
         if !std::io::stderr().is_terminal() {
             return Progress::Lines { total, done: 0 };
         }
-        const LOOK: &str = "{wide_bar} {pos}/{len} documents, {per_sec}, {eta} left";
+        const LOOK: &str = "{wide_bar} {pos}/{len} documents, {rate}, {eta} left";
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
         Progress::Bar(match ProgressStyle::with_template(LOOK) {
-            Ok(style) => bar.with_style(style),
+            Ok(style) => bar.with_style(style.with_key("rate", rate)),
             Err(_) => bar,
         })
     }
@@ -57,6 +58,10 @@ impl Progress {
             bar.finish_and_clear();
         }
     }
+}
+
+fn rate(state: &ProgressState, out: &mut dyn Write) {
+    let _ = write!(out, "{:.0}/s", state.per_sec());
 }
 
 /// How many tenths of `total` are in `done`.
