@@ -183,6 +183,12 @@ fn resolve(spec: Spec, evidence: Evidence, sink: &mut Sink) -> Option<Briefing> 
 
 /// Prints the evidence into the text: the document, with its notes and numbers.
 pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
+    compose_since(briefing, None, sink)
+}
+
+/// Composes as [`compose()`] does, and prints what changed in the evidence since the briefing `before`.
+pub fn compose_since(briefing: &Briefing, before: Option<&Briefing>, sink: &mut Sink) -> Document {
+    let before = before.map(|before| compose::Before { spec: &before.spec, digest: before.evidence.digest });
     let inputs = compose::Inputs {
         spec: &briefing.spec,
         evidence: &briefing.evidence,
@@ -191,6 +197,7 @@ pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
         theme: &briefing.theme,
         full_width: briefing.theme.full_width(briefing.paper),
         fonts: &briefing.evidence.fonts,
+        before,
     };
     compose::compose(inputs, sink)
 }
@@ -268,6 +275,7 @@ pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut
         theme: &theme,
         full_width: width - margins,
         fonts: &briefing.evidence.fonts,
+        before: None,
     };
     let document = compose::alone(inputs, id, sink)?;
     // its height is that of the chart

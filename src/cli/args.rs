@@ -73,6 +73,10 @@ pub struct Build {
     /// The edition: a language that the specification lists, or `all` [default: the main language]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
+    /// The briefing before this one: what changed since then is printed after the recommendations, and in the notes of
+    /// figures that changed
+    #[arg(long, value_name = "OLD")]
+    pub changes: Option<PathBuf>,
     /// Says how long each stage took
     #[arg(long)]
     pub timings: bool,

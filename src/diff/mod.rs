@@ -98,11 +98,17 @@ pub struct TextChange {
 /// Compares two briefings.
 #[must_use]
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Changes {
+    Changes { text: text::compare(old.document, new.document), ..evidence(old.spec, new.spec) }
+}
+
+/// Compares the evidence of two specifications, and not the text.
+#[must_use]
+pub fn evidence(old: &Spec, new: &Spec) -> Changes {
     Changes {
-        figures: records::compare(&old.spec.figures, &new.spec.figures, records::figure),
-        quotations: records::compare(&old.spec.quotations, &new.spec.quotations, records::quotation),
-        sources: records::compare(&old.spec.sources, &new.spec.sources, records::source),
-        text: text::compare(old.document, new.document),
+        figures: records::compare(&old.figures, &new.figures, records::figure),
+        quotations: records::compare(&old.quotations, &new.quotations, records::quotation),
+        sources: records::compare(&old.sources, &new.sources, records::source),
+        text: Vec::new(),
     }
 }
 

@@ -27,7 +27,10 @@ fn figure(rest: &str) -> String {
     format!("[figures.f]\nwhat = \"people executed\"\nsource = \"a\"\n{rest}\n")
 }
 
-fn fields(change: &RecordChange) -> Vec<(&str, Option<&str>, Option<&str>, Option<&str>)> {
+/// A key, what it was, what it is, and by how much it changed.
+type Differing<'a> = (&'a str, Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
+fn fields(change: &RecordChange) -> Vec<Differing<'_>> {
     let fields = change.fields.iter();
     fields.map(|f| (f.field, f.old.as_deref(), f.new.as_deref(), f.difference.as_deref())).collect()
 }

@@ -17,12 +17,13 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("evidence", &["doc", "page", "spec"]),
     ("design", &["doc", "page", "spec", "evidence"]),
     ("chart", &["doc", "page", "spec"]),
-    ("compose", &["doc", "page", "spec", "evidence", "chart"]),
+    ("diff", &["doc", "page", "spec"]),
+    // a briefing prints what changed in its evidence since another one
+    ("compose", &["doc", "page", "spec", "evidence", "chart", "diff"]),
     ("layout", &["doc", "page"]),
     ("check", &["doc", "page", "spec", "evidence", "chart", "compose", "layout"]),
     ("pdf", &["doc", "page"]),
     ("picture", &["page"]),
-    ("diff", &["doc", "page", "spec"]),
 ];
 
 /// Imports of leaves from the vocabularies that are meant: glyph runs are what pages paint, and a theme or a profile names

@@ -401,7 +401,8 @@ fn the_jobs_of_schedulers_make_the_same() {
         format!("{}{part}", text[start..start + length].split_whitespace().collect::<Vec<_>>().join(" "))
     };
     let slurm = read("slurm.sh");
-    let scripts: [(&str, usize, Box<dyn Fn(usize) -> String>); 3] = [
+    type Script = Box<dyn Fn(usize) -> String>;
+    let scripts: [(&str, usize, Script); 3] = [
         (
             "slurm.sh",
             16,

@@ -1,7 +1,7 @@
 //! A report that comes every month, as somebody new would make it: from an empty folder, October's, then November's, then
 //! what changed.
 
-use crate::support::{Case, exit};
+use crate::support::{Case, exit, is_installed, skipped};
 use std::fs;
 
 /// October's specification and data turned into November's, as the README of the sample says.
@@ -73,6 +73,47 @@ fn two_months_from_an_empty_folder() {
     ] {
         assert!(changes.contains(line), "{line}\n{changes}");
     }
+}
+
+/// The words of a PDF, by a reader that is not ours.
+fn words(case: &Case, file: &str) -> String {
+    let output = case.run_as(std::process::Command::new("pdftotext").args(["-layout", file, "-"]));
+    output.ended(exit::OK).stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_changed_is_printed() {
+    let case = Case::new();
+    case.run(["new", "october", "--template", "monthly"]).ended(exit::OK);
+    next_month(&case);
+    case.run(["build", "november", "--lang", "all", "--output", "{lang}.pdf", "--changes", "october"]).ended(exit::OK);
+    case.run(["build", "november", "--output", "plain.pdf"]).ended(exit::OK);
+    case.run(["build", "october", "--output", "same.pdf", "--changes", "october"]).ended(exit::OK);
+    if !is_installed("pdftotext") {
+        return skipped("what a changed briefing prints", "`pdftotext` is not installed");
+    }
+    let english = words(&case, "en-GB.pdf");
+    for part in [
+        "Changes since 5 November 2026",
+        "What is counted Before Now",
+        "at least 15 (October 2026) at least 6 (November 2026)",
+        "Before: at least 15 (October 2026).",
+        "Sources new or changed: Example register.",
+    ] {
+        assert!(english.contains(part), "{part}\n{english}");
+    }
+    let french = words(&case, "fr.pdf");
+    assert!(
+        french.contains("Changements depuis le 5 novembre 2026") && french.contains("au moins 15 (octobre 2026)"),
+        "{french}"
+    );
+    assert!(!words(&case, "plain.pdf").contains("Before"), "only where it is asked for");
+    let same = words(&case, "same.pdf");
+    assert!(same.contains("No figure, quotation or source has changed."), "{same}");
+    assert!(!same.contains("Before:"), "{same}");
+    let refused = case.run(["build", "november", "--output", "x.pdf", "--changes", "none"]).ended(exit::IO);
+    assert!(refused.stderr.contains("there is no specification at `none`"), "{refused}");
+    assert!(!case.path().join("x.pdf").exists());
 }
 
 #[test]
