@@ -401,8 +401,8 @@ fn the_jobs_of_schedulers_make_the_same() {
         format!("{}{part}", text[start..start + length].split_whitespace().collect::<Vec<_>>().join(" "))
     };
     let slurm = read("slurm.sh");
-    type Script = Box<dyn Fn(usize) -> String>;
-    let scripts: [(&str, usize, Script); 3] = [
+    type Script<'a> = Box<dyn Fn(usize) -> String + 'a>;
+    let scripts: [(&str, usize, Script<'_>); 3] = [
         (
             "slurm.sh",
             16,
