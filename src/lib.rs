@@ -31,6 +31,7 @@ pub mod compose;
 pub mod count;
 pub mod design;
 pub mod diag;
+pub mod diff;
 pub mod doc;
 pub mod evidence;
 pub mod layout;
@@ -47,14 +48,13 @@ use diag::{Diagnostic, Files, Sink};
 use doc::Document;
 use evidence::Evidence;
 use evidence::files::{Folder, Kind};
+use evidence::fonts::{Kept, Shared};
 use locale::Locale;
 use page::Pages;
 use profile::Profile;
 use spec::{Calendar, Paper, Spec};
 use std::borrow::Cow;
 use std::path::Path;
-use std::sync::Arc;
-use text::Memory;
 use theme::{PaperSize, Theme};
 
 /// A specification with all it needs, read and resolved.
@@ -91,8 +91,8 @@ pub struct Options<'a> {
     pub fonts: Option<&'a Path>,
     /// Values of the specification's parameters, by name, as they were typed.
     pub set: &'a [(String, String)],
-    /// What was set before, for callers that make many documents alike.
-    pub memory: Option<&'a Arc<Memory>>,
+    /// Fonts that stay in memory from one briefing to the next.
+    pub kept: Option<&'a Kept>,
 }
 
 /// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) in its main language, and all that
@@ -112,13 +112,20 @@ pub fn load_with(path: &Path, options: Options<'_>, files: Files, sink: &mut Sin
     loaded
 }
 
+/// The text of the specification at `path`.
+///
+/// # Errors
+/// What loading it would say: `missing-file`, `too-large`, `not-utf-8` and the like.
+pub fn text_of(path: &Path) -> Result<String, Diagnostic> {
+    let (folder, name) = Folder::of_specification(path)?;
+    folder.read_text(&name, Kind::SPECIFICATION, None).map_err(|finding| absent(path, finding))
+}
+
 /// The tags of the editions that the specification at `path` lists, the main language first; none where they cannot be
 /// read, of which loading then says why.
 #[must_use]
 pub fn editions(path: &Path) -> Vec<String> {
-    let text =
-        Folder::of_specification(path).and_then(|(folder, name)| folder.read_text(&name, Kind::SPECIFICATION, None));
-    text.map_or_else(|_| Vec::new(), |text| spec::editions(&text))
+    text_of(path).map_or_else(|_| Vec::new(), |text| spec::editions(&text))
 }
 
 fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
@@ -129,10 +136,8 @@ fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -
     let wanted = spec::Wanted { language: options.language, known: &Locale::languages() };
     let Some(mut spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
     evidence::calculated::fill(&mut spec, sink);
-    let mut evidence = evidence::gather(&spec, &text, &folder, fonts.as_ref(), files, sink);
-    if let Some(memory) = options.memory {
-        evidence.remember(&spec, Arc::clone(memory));
-    }
+    let shared = Shared { folder: fonts.as_ref(), kept: options.kept };
+    let evidence = evidence::gather(&spec, &text, &folder, shared, files, sink);
     Ok(resolve(spec, evidence, sink))
 }
 
@@ -180,6 +185,12 @@ fn resolve(spec: Spec, evidence: Evidence, sink: &mut Sink) -> Option<Briefing> 
 
 /// Prints the evidence into the text: the document, with its notes and numbers.
 pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
+    compose_since(briefing, None, sink)
+}
+
+/// Composes as [`compose()`] does, and prints what changed in the evidence since the briefing `before`.
+pub fn compose_since(briefing: &Briefing, before: Option<&Briefing>, sink: &mut Sink) -> Document {
+    let before = before.map(|before| compose::Before { spec: &before.spec, digest: before.evidence.digest });
     let inputs = compose::Inputs {
         spec: &briefing.spec,
         evidence: &briefing.evidence,
@@ -188,6 +199,7 @@ pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
         theme: &briefing.theme,
         full_width: briefing.theme.full_width(briefing.paper),
         fonts: &briefing.evidence.fonts,
+        before,
     };
     compose::compose(inputs, sink)
 }
@@ -213,6 +225,16 @@ fn input<'a>(briefing: &'a Briefing, document: Option<&'a Document>, pages: Opti
         document,
         pages,
     }
+}
+
+/// What changed from `old` to `new`: in the evidence by id, in the text by paragraph.
+#[must_use]
+pub fn diff(old: (&Briefing, &Document), new: (&Briefing, &Document)) -> diff::Changes {
+    let side = |(briefing, document)| {
+        let briefing: &Briefing = briefing;
+        diff::Side { spec: &briefing.spec, document }
+    };
+    diff::compare(side(old), side(new))
 }
 
 /// Lays the document out.
@@ -267,6 +289,7 @@ pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut
         theme: &theme,
         full_width: width - margins,
         fonts: &briefing.evidence.fonts,
+        before: None,
     };
     let document = compose::alone(inputs, id, sink)?;
     // its height is that of the chart

@@ -1,6 +1,8 @@
 //! The command line: its types' documentation is its help.
 
+use super::batch::Shard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Turns a briefing specification into a tagged, archival PDF.
@@ -21,6 +23,7 @@ Examples:
   briefing check myanmar-detentions
   briefing build myanmar-detentions --output detentions.pdf
   briefing build myanmar-detentions --lang all
+  briefing batch letters --over recipients.csv --output 'out/{recipient}.pdf'
   briefing check myanmar-detentions --format json --deny warnings
   briefing fonts myanmar-detentions
   briefing check myanmar-detentions --format sarif --deny warnings
@@ -39,6 +42,8 @@ Exit codes:
 pub enum Command {
     /// Checks a specification and writes the PDF
     Build(Build),
+    /// Writes one document for each row of a table, on all cores; what was interrupted can be taken up again
+    Batch(Batch),
     /// Shows what is wrong with a specification and writes nothing
     Check(Check),
     /// Says how many words a document has and where they are, as the receiving body counts
@@ -47,6 +52,8 @@ pub enum Command {
     Chart(Chart),
     /// Makes a folder with a specification that builds at once
     New(New),
+    /// Says what changed from one briefing to another: figures, quotations, sources, text
+    Diff(Diff),
     /// Says what a check finds, why that matters and what to do
     Explain(Explain),
     /// Says which fonts a specification needs, what each shows, and which characters have none
@@ -70,9 +77,48 @@ pub struct Build {
     /// The edition: a language that the specification lists, or `all` [default: the main language]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
+    /// The briefing before this one: what changed since then is printed after the recommendations, and in the notes of
+    /// figures that changed
+    #[arg(long, value_name = "OLD")]
+    pub changes: Option<PathBuf>,
     /// Says how long each stage took
     #[arg(long)]
     pub timings: bool,
+    #[command(flatten)]
+    pub added: Added,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// `briefing batch`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing batch letters --over recipients.csv --output 'out/{recipient}.pdf'\n\n\
+    Beside the documents stand `manifest.jsonl`, `summary.json` and `timings.jsonl`; docs/batch.md says what is in them.")]
+pub struct Batch {
+    /// The folder that holds `briefing.toml`, or the file itself
+    pub spec: PathBuf,
+    /// The table: a CSV or TSV file, or an id of `[data]`. Each row is a document, each column a parameter; a column
+    /// `lang` is the edition
+    #[arg(long, value_name = "TABLE")]
+    pub over: PathBuf,
+    /// Where the documents are written: `{COLUMN}` stands for the row's cell, `{lang}` for the edition's language
+    #[arg(short, long, value_name = "NAME")]
+    pub output: String,
+    /// The edition: a language that the specification lists, or `all` [default: the main language]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// How many documents are made at the same time [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Makes only one part of the documents: `3/16` is the third of sixteen
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
+    /// Leaves what is there already and is what it should be; makes the rest
+    #[arg(long)]
+    pub resume: bool,
+    /// Makes no document; joins the manifests of the parts
+    #[arg(long, conflicts_with_all = ["shard", "resume", "jobs"])]
+    pub merge: bool,
     #[command(flatten)]
     pub added: Added,
     #[command(flatten)]
@@ -162,10 +208,72 @@ impl PictureFormat {
 
 /// `briefing new`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: briefing new myanmar-detentions")]
+#[command(after_help = "Examples:\n  briefing new myanmar-detentions\n  briefing new october --template monthly")]
 pub struct New {
     /// The folder to make
     pub name: PathBuf,
+    /// What it begins with
+    #[arg(long, value_enum, default_value_t = Template::Briefing)]
+    pub template: Template,
+}
+
+/// What a new folder begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Template {
+    /// A briefing with a chart, a quotation and a recommendation
+    Briefing,
+    /// A report that comes every month, in two languages
+    Monthly,
+}
+
+/// `briefing diff`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  briefing diff october november\n  \
+    briefing diff monthly monthly --set-old month=2026-10 --set-new month=2026-11")]
+pub struct Diff {
+    /// The old one: the folder that holds `briefing.toml`, or the file itself
+    pub old: PathBuf,
+    /// The new one
+    pub new: PathBuf,
+    /// The edition that is compared [default: the main language of each]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// A parameter of the old one
+    #[arg(long, value_name = "NAME=VALUE", value_parser = pair)]
+    pub set_old: Vec<(String, String)>,
+    /// A parameter of the new one
+    #[arg(long, value_name = "NAME=VALUE", value_parser = pair)]
+    pub set_new: Vec<(String, String)>,
+    /// How the changes are written
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// When findings are coloured
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    #[command(flatten)]
+    pub added: Added,
+}
+
+impl Diff {
+    /// How findings are shown: for people, since the format is that of the changes.
+    pub fn shown(&self) -> Shown {
+        Shown { format: Format::Text, color: self.color, show_allowed: false, quiet: false }
+    }
+}
+
+/// How changes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// A name and a value.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write `NAME=VALUE`")?;
+    Ok((name.trim().to_owned(), value.to_owned()))
 }
 
 /// `briefing count`.
@@ -238,7 +346,7 @@ pub struct Added {
 impl Added {
     /// As the library takes it, with the language of the edition.
     pub fn options<'a>(&'a self, language: Option<&'a str>) -> briefing::Options<'a> {
-        briefing::Options { language, fonts: self.fonts.as_deref(), set: &[], memory: None }
+        briefing::Options { language, fonts: self.fonts.as_deref(), set: &[], kept: None }
     }
 }
 

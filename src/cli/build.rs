@@ -4,9 +4,9 @@ use super::args::Build;
 use super::editions::{self, Edition, Wanted};
 use super::timings::Timings;
 use super::{Exit, conclude, result, say};
-use briefing::Loaded;
-use briefing::diag::{Diagnostic, Files, Sink};
+use briefing::diag::{Diagnostic, Files, Severity, Sink};
 use briefing::evidence::files::{SPECIFICATION, ensure_folder, name_of_specification, same_file, write_atomically};
+use briefing::{Briefing, Loaded};
 use std::path::{Path, PathBuf};
 
 /// Where PDFs go when no other place is named.
@@ -28,10 +28,11 @@ pub(super) fn run(build: &Build) -> Exit {
     }
     for edition in &chosen {
         let mut found = Sink::default();
-        let loaded =
+        let mut loaded =
             briefing::load_with(&build.spec, build.added.options(edition.language.as_deref()), files, &mut found);
         timings.end("load");
-        let bytes = bytes(&loaded, &mut found, &mut timings);
+        let before = before(build, edition, &mut loaded.files, &mut found);
+        let bytes = bytes(&loaded, before.as_ref(), &mut found, &mut timings);
         made = made.zip(bytes).map(|(mut made, bytes)| {
             made.push((output(build, edition, &loaded), bytes));
             made
@@ -91,10 +92,22 @@ fn output(build: &Build, edition: &Edition, loaded: &Loaded) -> PathBuf {
     }
 }
 
+/// The briefing before, in the same edition. Its errors are said, its warnings are its own business.
+fn before(build: &Build, edition: &Edition, files: &mut Files, sink: &mut Sink) -> Option<Briefing> {
+    let path = build.changes.as_ref()?;
+    let mut found = Sink::default();
+    let options = build.added.options(edition.language.as_deref());
+    let loaded = briefing::load_with(path, options, std::mem::take(files), &mut found);
+    *files = loaded.files;
+    let errors = found.into_sorted().into_iter().filter(|finding| finding.severity == Severity::Error);
+    errors.for_each(|finding| sink.push(finding));
+    loaded.briefing
+}
+
 /// The stages up to the bytes of the file.
-fn bytes(loaded: &Loaded, sink: &mut Sink, timings: &mut Timings) -> Option<Vec<u8>> {
+fn bytes(loaded: &Loaded, before: Option<&Briefing>, sink: &mut Sink, timings: &mut Timings) -> Option<Vec<u8>> {
     let briefing = loaded.briefing.as_ref()?;
-    let document = briefing::compose(briefing, sink);
+    let document = briefing::compose_since(briefing, before, sink);
     timings.end("compose");
     briefing::check(briefing, &document, sink);
     timings.end("check");

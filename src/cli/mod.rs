@@ -2,10 +2,12 @@
 //! read.
 
 pub mod args;
+mod batch;
 mod build;
 mod chart;
 mod check;
 mod count;
+mod diff;
 mod editions;
 mod explain;
 mod fix;
@@ -55,10 +57,12 @@ impl Exit {
 /// Runs the command that was typed.
 pub(crate) fn run() -> ExitCode {
     let exit = match Cli::parse().command {
+        Command::Batch(batch) => batch::run(&batch),
         Command::Build(build) => build::run(&build),
         Command::Chart(chart) => chart::run(&chart),
         Command::Check(check) => check::run(&check),
         Command::Count(count) => count::run(&count),
+        Command::Diff(diff) => diff::run(&diff),
         Command::Explain(explain) => explain::run(&explain),
         Command::Fonts(fonts) => fonts::run(&fonts),
         Command::New(new) => new::run(&new),

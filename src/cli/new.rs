@@ -1,15 +1,31 @@
 //! `briefing new`: a folder with a specification that builds at once.
 
-use super::args::New;
+use super::args::{New, Template};
 use super::report::{Style, render};
 use super::{Exit, result, say};
 use briefing::diag::{Diagnostic, Files};
 use briefing::evidence::files::{new_folder, write_atomically};
 
-/// The specification that is written; its first line names the schema beside it.
-const SPECIFICATION: &str = include_str!("new.toml");
-/// Its data.
-const DATA: &str = include_str!("new.csv");
+/// What names the schema in the first line of a specification; it is written beside it.
+const SCHEMA: &str = "#:schema ./briefing.schema.json";
+
+/// A file of a new folder: its path there, and its text.
+type File = (&'static str, &'static str);
+
+impl Template {
+    /// Its files; the specification comes last, so that it is there only when the others are.
+    fn files(self) -> &'static [File] {
+        match self {
+            Template::Briefing => {
+                &[("data/detentions.csv", include_str!("new.csv")), ("briefing.toml", include_str!("new.toml"))]
+            }
+            Template::Monthly => &[
+                ("data/example-months.csv", include_str!("../../briefings/monthly-executions/data/example-months.csv")),
+                ("briefing.toml", include_str!("../../briefings/monthly-executions/briefing.toml")),
+            ],
+        }
+    }
+}
 
 /// Makes the folder. Nothing that is there is overwritten.
 pub(super) fn run(new: &New) -> Exit {
@@ -29,7 +45,17 @@ fn make(new: &New) -> Result<(), Diagnostic> {
     let schema = format!("{:#}\n", briefing::spec::schema());
     new_folder(&new.name)?;
     new_folder(&new.name.join("data"))?;
-    write_atomically(&new.name.join("data/detentions.csv"), DATA.as_bytes())?;
     write_atomically(&new.name.join("briefing.schema.json"), schema.as_bytes())?;
-    write_atomically(&new.name.join("briefing.toml"), SPECIFICATION.as_bytes())
+    for (path, text) in new.template.files() {
+        write_atomically(&new.name.join(path), with_own_schema(text).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// A specification names the schema in its own folder, wherever the template had it.
+fn with_own_schema(text: &str) -> String {
+    match text.split_once('\n') {
+        Some((first, rest)) if first.starts_with("#:schema ") => format!("{SCHEMA}\n{rest}"),
+        _ => text.to_owned(),
+    }
 }

@@ -9,6 +9,7 @@ use crate::evidence::citation;
 use crate::page::{Picture, Target};
 use crate::profile::ProfileNotes;
 use crate::spec::NotesAt;
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -240,7 +241,7 @@ impl<'a> Composer<'a> {
             date: briefing.date.value,
             digits: Digits(self.inputs.locale.digits()),
             furniture: self.furniture(),
-            digest: self.inputs.evidence.digest,
+            digest: digest(self.inputs),
         }
     }
 
@@ -268,6 +269,12 @@ impl<'a> Composer<'a> {
         });
         std::iter::once(specification).chain(data).collect()
     }
+}
+
+/// The hash over all that is composed: of the evidence, and of that of the briefing before where it is printed as well.
+fn digest(inputs: Inputs<'_>) -> [u8; 32] {
+    let own = inputs.evidence.digest;
+    inputs.before.map_or(own, |before| Sha256::digest([own, before.digest].concat()).into())
 }
 
 /// Whether the notes of the text stand at the end: as the specification says, else as the profile does.

@@ -6,7 +6,7 @@ use super::title::paragraph;
 use super::{Block, Composer};
 use crate::diag::Span;
 use crate::doc::{Columns, Inline, Node, Style};
-use crate::evidence::figure;
+use crate::evidence::{citation, figure};
 
 /// `{{ figures.ID }}` alone in a paragraph.
 pub(super) struct FigureBlock;
@@ -47,7 +47,13 @@ impl Composer<'_> {
         let inputs = self.inputs;
         let Some(record) = inputs.spec.figures.get(id) else { return Vec::new() };
         self.note_sources(id);
-        figure::note(record, inputs.spec, inputs.locale, &mut |source, locator| self.cite(source, locator))
+        let mut text =
+            figure::note(record, inputs.spec, inputs.locale, &mut |source, locator| self.cite(source, locator));
+        if let Some(before) = self.figure_before(id) {
+            citation::close(&mut text, &inputs.locale.citation.stop);
+            text.push(Inline::words(format!("{}{before}", inputs.locale.citation.space), None));
+        }
+        text
     }
 
     /// Records that a figure's sources are cited.

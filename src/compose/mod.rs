@@ -8,6 +8,7 @@
 mod about;
 mod alone;
 mod caption;
+mod changes;
 mod chart;
 mod composer;
 mod contents;
@@ -59,6 +60,17 @@ pub struct Inputs<'a> {
     pub full_width: f32,
     /// The faces: charts measure their labels.
     pub fonts: &'a Fonts,
+    /// The briefing before this one, where what changed is to be printed.
+    pub before: Option<Before<'a>>,
+}
+
+/// The briefing before.
+#[derive(Clone, Copy)]
+pub struct Before<'a> {
+    /// Its specification.
+    pub spec: &'a Spec,
+    /// The hash over all of its evidence.
+    pub digest: [u8; 32],
 }
 
 /// A piece of every document.
@@ -85,6 +97,7 @@ pub const PARTS: &[&dyn Part] = &[
     &contents::ContentsPart,
     &sections::Sections,
     &recommendations::Recommendations,
+    &changes::Changes,
     &end_notes::EndNotes,
     &source_list::SourceList,
     &about::About,

@@ -17,7 +17,14 @@ fn resolved(rest: &str, file: Option<&str>) -> (Option<Theme>, Vec<String>) {
     let id = files.add("briefing.toml", &text);
     let mut sink = Sink::default();
     let theme = crate::spec::read(id, &text, &mut sink).and_then(|spec| {
-        let evidence = crate::evidence::gather(&spec, &text, &briefing.folder(), None, &mut files, &mut sink);
+        let evidence = crate::evidence::gather(
+            &spec,
+            &text,
+            &briefing.folder(),
+            crate::evidence::fonts::Shared::default(),
+            &mut files,
+            &mut sink,
+        );
         let profile = Profile::find("parliament-briefing").unwrap();
         if sink.has_errors() { None } else { resolve(&spec, &evidence, profile, PaperSize::A4, &mut sink) }
     });
@@ -127,7 +134,15 @@ fn the_file_of_a_theme_is_part_of_the_digest() {
         let mut sink = Sink::default();
         let spec = crate::spec::read(FileId(0), text, &mut sink).unwrap();
         let folder = briefing.folder();
-        crate::evidence::gather(&spec, text, &folder, None, &mut briefing.files, &mut sink).digest
+        crate::evidence::gather(
+            &spec,
+            text,
+            &folder,
+            crate::evidence::fonts::Shared::default(),
+            &mut briefing.files,
+            &mut sink,
+        )
+        .digest
     };
     let text = Arc::<str>::from("base = \"plain\"\n");
     assert_eq!(digest(&text), digest(&text));

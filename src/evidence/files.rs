@@ -377,8 +377,9 @@ pub fn ensure_folder(path: &Path) -> Result<(), Diagnostic> {
     }
 }
 
-/// Why a file could not be written.
-fn unwritten(path: &Path, error: &io::Error) -> Diagnostic {
+/// Why a file could not be written: `unwritable-file`, with what to do.
+#[must_use]
+pub fn unwritten(path: &Path, error: &io::Error) -> Diagnostic {
     let (shown, folder) = (path.display(), parent(path).display());
     let (reason, help) = match error.kind() {
         io::ErrorKind::NotFound => (format!("there is no folder `{folder}`"), "make the folder first"),

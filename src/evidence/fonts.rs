@@ -8,7 +8,7 @@ use crate::text::{Bytes, FaceFacts, Family, FontFault, Fonts, Member, Script, Us
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The folder, in the briefing's own, whose font files are found without being named.
 pub const FONTS: &str = "fonts/";
@@ -44,9 +44,57 @@ pub struct FontFiles {
     pub broken: bool,
 }
 
+/// What briefings share of fonts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Shared<'a> {
+    /// A folder of fonts outside the briefing's, where the user named one.
+    pub folder: Option<&'a Folder>,
+    /// The fonts of briefings that were read before.
+    pub kept: Option<&'a Kept>,
+}
+
+/// Fonts that stay in memory from one briefing to the next: a batch reads each file once. All its documents are set in what
+/// was read first, even where a file is changed in between.
+#[derive(Debug, Default)]
+pub struct Kept(Mutex<BTreeMap<String, (Fonts, FontFiles)>>);
+
+impl Kept {
+    /// The most sets of fonts that are kept; a specification whose parameters choose among more reads the others anew.
+    const MOST: usize = 8;
+
+    fn get(&self, key: &str) -> Option<(Fonts, FontFiles)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+    }
+
+    fn keep(&self, key: String, fonts: &(Fonts, FontFiles)) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() < Self::MOST {
+            kept.entry(key).or_insert_with(|| fonts.clone());
+        }
+    }
+}
+
 /// Reads the font files. A file that is named and cannot be used is an error; one that was only found is left out with a
 /// warning.
-pub fn read(
+pub fn read(records: &Records<FontFamily>, folder: &Folder, shared: Shared<'_>, sink: &mut Sink) -> (Fonts, FontFiles) {
+    let Some(kept) = shared.kept else { return read_files(records, folder, shared.folder, sink) };
+    let shown = shared.folder.map(|shared| shared.shown("")).unwrap_or_default();
+    let key = format!("{records:?} {:?} {shown:?}", folder.shown(""));
+    if let Some(fonts) = kept.get(&key) {
+        return fonts;
+    }
+    let mut found = Sink::default();
+    let (fonts, files) = read_files(records, folder, shared.folder, &mut found);
+    let fonts = (fonts.remembering(Arc::default()), files);
+    // what was found wrong has to be found again
+    if found.is_empty() {
+        kept.keep(key, &fonts);
+    }
+    sink.append(found);
+    fonts
+}
+
+fn read_files(
     records: &Records<FontFamily>,
     folder: &Folder,
     shared: Option<&Folder>,

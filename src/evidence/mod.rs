@@ -19,7 +19,7 @@ use crate::diag::{Files, Sink};
 use crate::page::Picture;
 use crate::profile::Profile;
 use crate::spec::{self, Spec, Text, ThemeChoice};
-use crate::text::{Fonts, Memory};
+use crate::text::Fonts;
 use data::Table;
 use files::Folder;
 use fonts::FontFiles;
@@ -57,13 +57,13 @@ pub struct Evidence {
 /// Reads the files that a specification names; `text` is its own. What is wrong with them goes to `sink`; a record whose
 /// file is faulty is left out, so that with errors among the findings the evidence is not whole.
 ///
-/// The data files are added to `files`, so that findings can point into them. `shared` is a folder of fonts outside the
-/// briefing's, where the user named one.
+/// The data files are added to `files`, so that findings can point into them. `shared` is what it shares of fonts
+/// with other briefings.
 pub fn gather(
     spec: &Spec,
     text: &str,
     folder: &Folder,
-    shared: Option<&Folder>,
+    shared: fonts::Shared<'_>,
     files: &mut Files,
     sink: &mut Sink,
 ) -> Evidence {
@@ -89,19 +89,6 @@ pub fn gather(
     (evidence.fonts, evidence.font_files) = fonts::read(&spec.fonts, folder, shared, sink);
     evidence.digest = digest(&evidence);
     evidence
-}
-
-impl Evidence {
-    /// Sets text with a memory of what was set before with the same font files.
-    pub fn remember(&mut self, spec: &Spec, memory: Arc<Memory>) {
-        let mut hash = Sha256::new();
-        self.font_files.read.iter().for_each(|file| hash.update(file.sha256));
-        // the same files may serve otherwise in another specification
-        if !spec.fonts.is_empty() {
-            hash.update(format!("{:?}", spec.fonts));
-        }
-        self.fonts = std::mem::take(&mut self.fonts).remembering(memory, hash.finalize().into());
-    }
 }
 
 /// Reads the theme file `name`.
@@ -177,7 +164,7 @@ mod tests {
         let mut sink = Sink::default();
         let folder = briefing.folder();
         let text = Arc::clone(&briefing.files.get(spec.spec.span.file).unwrap().text);
-        let evidence = gather(&spec, &text, &folder, None, &mut briefing.files, &mut sink);
+        let evidence = gather(&spec, &text, &folder, fonts::Shared::default(), &mut briefing.files, &mut sink);
         let lines = sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect();
         (evidence, lines)
     }

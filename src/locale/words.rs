@@ -289,6 +289,24 @@ pub struct Words {
     pub attached_specification: String,
     /// What an attached file of data is: `{file}`.
     pub attached_data: Phrase,
+    /// Heading of what changed: `{date}`, that of the briefing before.
+    pub changes_since: Phrase,
+    /// Head of the column of what a figure was.
+    pub before: String,
+    /// Head of the column of what a figure is.
+    pub now: String,
+    /// In the note of a figure that changed: `{figure}`, what it was.
+    pub changed_from: Phrase,
+    /// Where nothing changed.
+    pub no_changes: String,
+    /// Sources that are new or differ: `{list}`.
+    pub changed_sources: Phrase,
+    /// Sources that are gone: `{list}`.
+    pub dropped_sources: Phrase,
+    /// Quotations that are new or differ: `{list}`.
+    pub changed_quotations: Phrase,
+    /// Quotations that are gone: `{list}`.
+    pub dropped_quotations: Phrase,
 }
 
 /// Places in a source, which specifications may type in English: each with `{n}`.

@@ -213,8 +213,8 @@ pub struct Metrics {
 pub struct Fonts {
     /// What the briefing brings along, in the order in which it is tried.
     families: Arc<[UserFamily]>,
-    /// What was set before, and a hash over the files of the families.
-    pub(super) memory: Option<(Arc<Memory>, [u8; 32])>,
+    /// What was set before.
+    pub(super) memory: Option<Arc<Memory>>,
 }
 
 impl Fonts {

@@ -2,7 +2,7 @@
 //! layout to the next.
 //!
 //! What comes out of a memory is what would have been made: its keys are hashes over all that a line depends on (the text,
-//! the look and language of each run, the setting, the measure, the font files). It holds two generations, so that
+//! the look and language of each run, the setting, the measure) but the faces, whose memory it is. It holds two generations, so that
 //! it never grows beyond twice [`MOST`] glyphs however many documents pass through it.
 
 use super::{Align, Family, Figures, Fonts, Line, Missing, Setting, TextRun, Weight};
@@ -89,18 +89,18 @@ impl Generations {
 }
 
 impl Fonts {
-    /// The same faces with a memory. `files` is a hash over the font files that are not compiled in.
+    /// The same faces with a memory, which serves these faces alone.
     #[must_use]
-    pub fn remembering(mut self, memory: Arc<Memory>, files: [u8; 32]) -> Fonts {
-        self.memory = Some((memory, files));
+    pub fn remembering(mut self, memory: Arc<Memory>) -> Fonts {
+        self.memory = Some(memory);
         self
     }
 
     /// Shapes a paragraph and breaks it into lines.
     #[must_use]
     pub fn set(&self, runs: &[TextRun<'_>], setting: Setting<'_>, breaking: Breaking) -> Set {
-        let Some((memory, files)) = &self.memory else { return self.make(runs, setting, breaking) };
-        let key = key(files, runs, setting, breaking);
+        let Some(memory) = &self.memory else { return self.make(runs, setting, breaking) };
+        let key = key(runs, setting, breaking);
         if let Some(set) = memory.get(&key) {
             return Set::clone(&set);
         }
@@ -123,9 +123,8 @@ impl Fonts {
 
 /// A hash over all that the lines of a text depend on. Texts stand with their length before them, so that none can pass
 /// for the beginning of another.
-fn key(files: &[u8; 32], runs: &[TextRun<'_>], setting: Setting<'_>, breaking: Breaking) -> Key {
+fn key(runs: &[TextRun<'_>], setting: Setting<'_>, breaking: Breaking) -> Key {
     let mut hash = Sha256::new();
-    hash.update(files);
     let text = |hash: &mut Sha256, text: &str| {
         hash.update((text.len() as u64).to_le_bytes());
         hash.update(text.as_bytes());
@@ -191,7 +190,7 @@ mod tests {
     fn what_is_remembered_is_what_would_be_made() {
         let text = "At least two hundred and sixty-seven people were executed in that year, most of them in secret.";
         let memory = Arc::new(Memory::default());
-        let fonts = Fonts::bundled().clone().remembering(Arc::clone(&memory), [0; 32]);
+        let fonts = Fonts::bundled().clone().remembering(Arc::clone(&memory));
         let made = Fonts::bundled().set(&[run(text)], SETTING, BREAKING);
         assert!(made.lines.len() > 3);
         assert_eq!(fonts.set(&[run(text)], SETTING, BREAKING), made);
@@ -201,23 +200,22 @@ mod tests {
 
     #[test]
     fn whatever_a_line_depends_on_makes_another_key() {
-        let plain = key(&[0; 32], &[run("ab")], SETTING, BREAKING);
+        let plain = key(&[run("ab")], SETTING, BREAKING);
         let bold = TextRun { style: TextStyle { weight: Weight::Bold, ..STYLE }, ..run("ab") };
         let small = TextRun { style: TextStyle { size: 9.0, ..STYLE }, ..run("ab") };
         let red = TextRun { style: TextStyle { color: Color::rgb(200, 0, 0), ..STYLE }, ..run("ab") };
         let french = TextRun { language: Some("fr".into()), ..run("ab") };
         let others = [
-            key(&[1; 32], &[run("ab")], SETTING, BREAKING),
-            key(&[0; 32], &[run("a"), run("b")], SETTING, BREAKING),
-            key(&[0; 32], &[bold], SETTING, BREAKING),
-            key(&[0; 32], &[small], SETTING, BREAKING),
-            key(&[0; 32], &[red], SETTING, BREAKING),
-            key(&[0; 32], &[french], SETTING, BREAKING),
-            key(&[0; 32], &[run("ab")], Setting { language: "fr", ..SETTING }, BREAKING),
-            key(&[0; 32], &[run("ab")], Setting { hyphenate: false, ..SETTING }, BREAKING),
-            key(&[0; 32], &[run("ab")], SETTING, Breaking { measure: 121.0, ..BREAKING }),
-            key(&[0; 32], &[run("ab")], SETTING, Breaking { align: Align::Start, ..BREAKING }),
-            key(&[0; 32], &[run("ab")], SETTING, Breaking { hang: false, ..BREAKING }),
+            key(&[run("a"), run("b")], SETTING, BREAKING),
+            key(&[bold], SETTING, BREAKING),
+            key(&[small], SETTING, BREAKING),
+            key(&[red], SETTING, BREAKING),
+            key(&[french], SETTING, BREAKING),
+            key(&[run("ab")], Setting { language: "fr", ..SETTING }, BREAKING),
+            key(&[run("ab")], Setting { hyphenate: false, ..SETTING }, BREAKING),
+            key(&[run("ab")], SETTING, Breaking { measure: 121.0, ..BREAKING }),
+            key(&[run("ab")], SETTING, Breaking { align: Align::Start, ..BREAKING }),
+            key(&[run("ab")], SETTING, Breaking { hang: false, ..BREAKING }),
             plain,
         ];
         let different: std::collections::BTreeSet<Key> = others.into_iter().collect();

@@ -17,7 +17,9 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("evidence", &["doc", "page", "spec"]),
     ("design", &["doc", "page", "spec", "evidence"]),
     ("chart", &["doc", "page", "spec"]),
-    ("compose", &["doc", "page", "spec", "evidence", "chart"]),
+    ("diff", &["doc", "page", "spec"]),
+    // a briefing prints what changed in its evidence since another one
+    ("compose", &["doc", "page", "spec", "evidence", "chart", "diff"]),
     ("layout", &["doc", "page"]),
     ("count", &["doc", "page"]),
     ("check", &["doc", "page", "spec", "evidence", "chart", "compose", "layout", "count"]),

@@ -10,13 +10,16 @@
 
 mod architecture;
 mod bad_input;
+mod batch;
 mod chart_command;
 mod chart_reader;
 mod deterministic;
+mod diff;
 mod docs;
 mod editions;
 mod fonts;
 mod mirrored;
+mod monthly;
 mod one_truth;
 mod overlaps;
 mod reports;

@@ -27,7 +27,7 @@ fn fonts(files: &[(&str, &[u8])], records: &str) -> (Fonts, FontFiles, Vec<Strin
     let mut briefing = files.iter().fold(Briefing::new(), |briefing, (name, bytes)| briefing.file(name, bytes));
     let spec = briefing.spec(records);
     let mut sink = Sink::default();
-    let (fonts, found) = read(&spec.fonts, &briefing.folder(), None, &mut sink);
+    let (fonts, found) = read(&spec.fonts, &briefing.folder(), Shared::default(), &mut sink);
     (fonts, found, sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect())
 }
 
@@ -232,8 +232,26 @@ fn the_digest_changes_with_a_font() {
         let spec = briefing.spec("");
         let mut sink = Sink::default();
         let folder = briefing.folder();
-        crate::evidence::gather(&spec, "", &folder, None, &mut briefing.files, &mut sink).digest
+        crate::evidence::gather(&spec, "", &folder, Shared::default(), &mut briefing.files, &mut sink).digest
     };
     assert_eq!(digest(REGULAR), digest(REGULAR));
     assert_ne!(digest(REGULAR), digest(BOLD));
+}
+
+#[test]
+fn fonts_that_are_kept_are_read_once_and_faults_are_found_again() {
+    let kept = Kept::default();
+    let read_twice = |files: &[(&str, &[u8])]| {
+        let mut briefing = files.iter().fold(Briefing::new(), |briefing, (name, bytes)| briefing.file(name, bytes));
+        let (spec, folder) = (briefing.spec(""), briefing.folder());
+        let mut sinks = [Sink::default(), Sink::default()];
+        let shared = Shared { folder: None, kept: Some(&kept) };
+        let [(first, found), (second, again)] = sinks.each_mut().map(|sink| read(&spec.fonts, &folder, shared, sink));
+        assert_eq!((found.read.len(), &found), (1, &again));
+        let shared = std::ptr::eq(first.families(), second.families());
+        (shared, sinks.map(|sink| sink.findings().len()))
+    };
+    assert_eq!(read_twice(&[("fonts/a.ttf", REGULAR)]), (true, [0, 0]));
+    let faulty: [(&str, &[u8]); 2] = [("fonts/a.ttf", REGULAR), ("fonts/b.ttf", b"no font")];
+    assert_eq!(read_twice(&faulty), (false, [1, 1]));
 }

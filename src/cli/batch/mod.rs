@@ -1,0 +1,236 @@
+//! `briefing batch`: one document for each row of a table and each edition, made in one process on all cores.
+//!
+//! Everything that can be decided before is decided before anything is written: the table, the names of all documents,
+//! who else is writing. Then each document goes its own way. The journal says what is done, so that a run that was
+//! killed is taken up again; the manifest says it in the end, in the order of the table.
+
+mod disk;
+mod entry;
+mod findings;
+mod journal;
+mod manifest;
+mod names;
+mod progress;
+mod run;
+mod shard;
+mod table;
+mod turns;
+
+use super::args::Batch;
+use super::editions::{self, Edition, Wanted};
+use super::{Exit, conclude, result, say};
+use briefing::diag::{Diagnostic, Files, Sink};
+use briefing::evidence::files::{SPECIFICATION, same_file};
+use briefing::evidence::fonts::Kept;
+use disk::OutputFolder;
+use findings::Findings;
+use journal::Journal;
+use manifest::{Head, Summary};
+use names::{Task, Template};
+use progress::Progress;
+use run::{Run, State};
+use sha2::{Digest, Sha256};
+pub use shard::Shard;
+use std::collections::BTreeMap;
+use std::io::{BufWriter, Write};
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
+use table::{Row, Table, hex};
+
+/// The column that chooses the edition.
+const LANGUAGE: &str = "lang";
+
+/// What is decided before anything is written.
+struct Plan {
+    specification: String,
+    table: Table,
+    template: Template,
+    tasks: Vec<Task>,
+}
+
+/// Makes the batch, or joins the manifests of its parts.
+pub(super) fn run(batch: &Batch) -> Exit {
+    let (mut files, mut sink) = (Files::default(), Sink::default());
+    let plan = match plan(batch, &mut files, &mut sink) {
+        Ok(Some(plan)) => plan,
+        Ok(None) => return conclude(sink, &files, &batch.shown),
+        Err(finding) => return end(batch, sink, finding, &files),
+    };
+    let folder = match OutputFolder::open(&plan.template.folder) {
+        Ok(folder) => folder,
+        Err(finding) => return end(batch, sink, finding, &files),
+    };
+    let _lock = match folder.lock(batch.shard) {
+        Ok(lock) => lock,
+        Err(finding) => return end(batch, sink, finding, &files),
+    };
+    if batch.merge {
+        let outputs: Vec<&str> = plan.tasks.iter().map(|task| task.output.as_str()).collect();
+        return match manifest::merge(&folder, &head(batch, &plan), &outputs) {
+            Ok(summary) => conclude_all(batch, &folder, &summary, 0, Exit::Done),
+            Err(finding) => end(batch, sink, finding, &files),
+        };
+    }
+    match make(batch, &plan, &folder, files.clone()) {
+        Ok(exit) => exit,
+        Err(finding) => end(batch, sink, finding, &files),
+    }
+}
+
+/// Ends with a finding.
+fn end(batch: &Batch, mut sink: Sink, finding: Diagnostic, files: &Files) -> Exit {
+    sink.push(finding);
+    conclude(sink, files, &batch.shown)
+}
+
+/// Reads the table and names all documents; nothing where findings say why not.
+fn plan(batch: &Batch, files: &mut Files, sink: &mut Sink) -> Result<Option<Plan>, Diagnostic> {
+    let specification = briefing::text_of(&batch.spec)?;
+    let Some(table) = table::read(&batch.over, &batch.spec, files, sink) else { return Ok(None) };
+    let template = Template::parse(&batch.output, &table)?;
+    let editions = Editions::new(batch, &table)?;
+    let Some(tasks) = names::plan(&template, &table, |row| editions.of(row), sink) else { return Ok(None) };
+    let inputs = [batch.spec.clone(), batch.spec.join(SPECIFICATION), batch.over.clone()];
+    for task in &tasks {
+        let path = template.folder.join(&task.output);
+        if inputs.iter().filter(|input| input.file_name() == path.file_name()).any(|input| same_file(&path, input)) {
+            let message = format!("`{}` is what the batch is made from", path.display());
+            return Err(Diagnostic::error("unwritable-file", message).help("choose another `--output`"));
+        }
+    }
+    Ok(Some(Plan { specification, table, template, tasks }))
+}
+
+/// The editions of each row.
+struct Editions {
+    /// The column that says it.
+    column: Option<usize>,
+    /// The tags, by what is asked for.
+    asked: BTreeMap<String, Vec<String>>,
+    /// Those of a row that does not ask.
+    usual: Vec<Option<String>>,
+}
+
+impl Editions {
+    fn new(batch: &Batch, table: &Table) -> Result<Editions, Diagnostic> {
+        let column = table.column(LANGUAGE);
+        if let (Some(column), Some(_)) = (column.and_then(|column| table.columns.get(column)), &batch.lang) {
+            let message = format!("the edition is named twice: by `--lang` and by the column `{LANGUAGE}`");
+            let finding = Diagnostic::error("language-twice", message).at(column.span, "the column");
+            return Err(finding.help("leave `--lang` out, or rename the column"));
+        }
+        let main = briefing::editions(&batch.spec).into_iter().next();
+        let tags = |lang: Option<&str>| {
+            let chosen = editions::chosen(&batch.spec, lang, Wanted::Main).into_iter();
+            chosen.map(|edition| edition.language.or_else(|| main.clone())).collect::<Vec<_>>()
+        };
+        let cells =
+            column.into_iter().flat_map(|column| table.rows.iter().filter_map(move |row| row.cells.get(column)));
+        let mut asked: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for cell in cells {
+            if !asked.contains_key(&cell.text) {
+                asked.insert(cell.text.clone(), tags(Some(&cell.text)).into_iter().flatten().collect());
+            }
+        }
+        Ok(Editions { column, asked, usual: tags(batch.lang.as_deref()) })
+    }
+
+    fn of(&self, row: &Row) -> Vec<Edition> {
+        let cell = self.column.and_then(|column| row.cells.get(column)).filter(|cell| !cell.text.is_empty());
+        let asked = cell.and_then(|cell| self.asked.get(&cell.text));
+        let tags = asked.map_or_else(|| self.usual.clone(), |tags| tags.iter().cloned().map(Some).collect());
+        tags.into_iter().map(|language| Edition { language, main: false }).collect()
+    }
+}
+
+/// The first line of the manifest of the whole.
+fn head(batch: &Batch, plan: &Plan) -> Head {
+    Head {
+        manifest: 1,
+        program: concat!("briefing ", env!("CARGO_PKG_VERSION")).to_owned(),
+        specification: hex(&Sha256::digest(plan.specification.as_bytes())),
+        table: plan.table.sha256.clone(),
+        output: plan.template.text.clone(),
+        documents: plan.tasks.len(),
+        shard: batch.shard.map(|shard| shard.to_string()),
+    }
+}
+
+/// Makes the documents of this part.
+fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Result<Exit, Diagnostic> {
+    let in_part = |(index, _): &(usize, &Task)| batch.shard.is_none_or(|shard| shard.has(*index));
+    let tasks: Vec<(usize, &Task)> = plan.tasks.iter().enumerate().filter(in_part).collect();
+    // a manifest is there only where its batch has ended
+    let (manifest, summary) = manifest::names(batch.shard);
+    folder.remove(&manifest).map_err(folder.unwritable(&manifest))?;
+    folder.remove(&summary).map_err(folder.unwritable(&summary))?;
+    let timings = shard::file_name("timings", batch.shard, "jsonl");
+    let state = State {
+        places: vec![None; tasks.len()],
+        findings: Findings::new(files),
+        progress: Progress::new(tasks.len(), &batch.shown),
+        timings: BufWriter::new(folder.append(&timings, true).map_err(folder.unwritable(&timings))?),
+        known: 0,
+        stopped: None,
+    };
+    let (table, specification) = (&plan.table, plan.specification.as_str());
+    let journal = Journal::open(folder, batch.shard, batch.resume).map_err(folder.unwritable(disk::MEMORY))?;
+    let run =
+        Run { batch, table, specification, folder, tasks, fonts: Kept::default(), journal, state: Mutex::new(state) };
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    run.all(batch.jobs.unwrap_or(cores).get())?;
+    let Run { tasks, journal, state, .. } = run;
+    let mut state = state.into_inner().unwrap_or_else(PoisonError::into_inner);
+    state.progress.end();
+    state.timings.flush().map_err(folder.unwritable(&timings))?;
+    if let Some(finding) = state.stopped.take() {
+        return Ok(stopped(batch, state, finding, tasks.len(), table));
+    }
+    folder.sync(tasks.iter().map(|(_, task)| task.output.as_str())).map_err(folder.unwritable(""))?;
+    let State { places, findings, known, .. } = state;
+    let lines = places.into_iter().flatten().map(|place| journal.line(place));
+    let summary = manifest::write(folder, &head(batch, plan), batch.shard, lines)?;
+    folder.sync([manifest.as_str()].into_iter()).map_err(folder.unwritable(&manifest))?;
+    let exit = tell(batch, findings, table);
+    Ok(conclude_all(batch, folder, &summary, known, exit))
+}
+
+/// Says what was found.
+fn tell(batch: &Batch, findings: Findings, table: &Table) -> Exit {
+    let (sink, files, more) = findings.into_shown(table);
+    let exit = conclude(sink, &files, &batch.shown);
+    if let Some(more) = more.filter(|_| !batch.shown.quiet) {
+        say(&more);
+    }
+    // one row in which a file is missing or an edition unknown is one row that failed
+    if matches!(exit, Exit::Usage | Exit::Files) { Exit::Findings } else { exit }
+}
+
+/// Says why the batch stopped before its end.
+fn stopped(batch: &Batch, state: State, finding: Diagnostic, total: usize, table: &Table) -> Exit {
+    let done = state.places.iter().flatten().count();
+    let (mut sink, files, _) = state.findings.into_shown(table);
+    sink.push(finding);
+    let exit = conclude(sink, &files, &batch.shown);
+    say(&format!("stopped after {done} of {total} documents; the same command with `--resume` makes the rest"));
+    exit
+}
+
+/// Says what the batch came to.
+fn conclude_all(batch: &Batch, folder: &OutputFolder, summary: &Summary, known: usize, exit: Exit) -> Exit {
+    let (manifest, _) = manifest::names(batch.shard);
+    let documents = |count: usize| if count == 1 { "1 document".to_owned() } else { format!("{count} documents") };
+    let mut text = format!("{}: {} written", folder.shown(&manifest).display(), documents(summary.written));
+    if known > 0 {
+        text.push_str(&format!(", {known} of them before"));
+    }
+    if summary.failed > 0 {
+        text.push_str(&format!("; {} failed", summary.failed));
+    }
+    let said = if batch.shown.quiet { Exit::Done } else { result(&text) };
+    match exit {
+        Exit::Done if said != Exit::Done => said,
+        Exit::Done if summary.failed > 0 => Exit::Findings,
+        exit => exit,
+    }
+}

@@ -1,0 +1,263 @@
+//! The documents of a batch, made by several threads in the order of the table. What is wrong with one is said and the
+//! others go on; where nothing more can be written, all stop.
+
+use super::super::args::Batch;
+use super::disk::OutputFolder;
+use super::entry::{Entry, Found, Status};
+use super::findings::Findings;
+use super::journal::{Journal, Place};
+use super::names::Task;
+use super::progress::Progress;
+use super::table::{Row, Table, hex};
+use super::turns::Turns;
+use briefing::diag::{Diagnostic, Files, Sink};
+use briefing::evidence::fonts::Kept;
+use briefing::{Briefing, Options};
+use cap_std::fs::File;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+/// The stack of a thread: as much as the main one has.
+const STACK: usize = 8 << 20;
+
+/// A batch that is being made.
+pub(super) struct Run<'a> {
+    /// What was asked for.
+    pub batch: &'a Batch,
+    /// The table.
+    pub table: &'a Table,
+    /// The text of the specification when the batch began.
+    pub specification: &'a str,
+    /// Where the documents go.
+    pub folder: &'a OutputFolder,
+    /// The documents of this part, each with its number in the whole.
+    pub tasks: Vec<(usize, &'a Task)>,
+    /// The fonts of all documents.
+    pub fonts: Kept,
+    /// What has been done.
+    pub journal: Journal,
+    /// What changes while it runs.
+    pub state: Mutex<State>,
+}
+
+/// What changes while a batch runs.
+pub(super) struct State {
+    /// The journal's lines, by task.
+    pub places: Vec<Option<Place>>,
+    /// What was found.
+    pub findings: Findings,
+    /// How far it is.
+    pub progress: Progress,
+    /// How long each document took.
+    pub timings: BufWriter<File>,
+    /// How many documents were there already.
+    pub known: usize,
+    /// Why no further document is made.
+    pub stopped: Option<Diagnostic>,
+}
+
+/// What came of one document.
+enum Made {
+    /// It is there, as an earlier run said.
+    Known(Entry, Place),
+    /// It was made, or has errors.
+    New { entry: Entry, findings: Vec<Diagnostic>, files: Files, bytes: Option<Vec<u8>> },
+}
+
+impl Run<'_> {
+    /// Makes all documents.
+    pub fn all(&self, jobs: usize) -> Result<(), Diagnostic> {
+        let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+        // while some wait for the disk, others make documents; of one job at a time none is begun before the last is there
+        let threads = if jobs == 1 { 1 } else { jobs.saturating_mul(2) };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().map_err(|error| {
+            Diagnostic::error("too-many-jobs", format!("{jobs} threads cannot be started: {error}"))
+                .help("give fewer `--jobs`")
+        })?;
+        let turns = Turns::new(jobs);
+        pool.broadcast(|_| {
+            while !stop.load(Ordering::Relaxed) {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                let Some((number, task)) = self.tasks.get(index) else { break };
+                if let Err(finding) = self.one(index, *number, task, &turns) {
+                    stop.store(true, Ordering::Relaxed);
+                    self.state().stopped.get_or_insert(finding);
+                }
+            }
+        });
+        Ok(())
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes one document and writes it; an error is one for which all stop.
+    #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
+    fn one(&self, index: usize, number: usize, task: &Task, turns: &Turns) -> Result<(), Diagnostic> {
+        let Some(row) = self.table.rows.get(task.row) else { return Ok(()) };
+        let turn = turns.take();
+        let start = Instant::now();
+        // a fault of the program in one document is no reason to lose the others
+        let made =
+            catch_unwind(AssertUnwindSafe(|| self.make(task, row))).unwrap_or_else(|_| Ok(self.broken(task, row)))?;
+        let elapsed = start.elapsed();
+        drop(turn);
+        let (entry, staged) = match &made {
+            Made::Known(entry, _) => (entry, None),
+            Made::New { entry, bytes: None, .. } => (entry, None),
+            Made::New { entry, bytes: Some(bytes), .. } => {
+                let staged = self.folder.stage(&task.output, &number.to_string(), |writer| writer.write_all(bytes));
+                (entry, Some(staged.map_err(self.folder.unwritable(&task.output))?))
+            }
+        };
+        let timing = serde_json::json!({
+            "output": &entry.output,
+            "milliseconds": (elapsed.as_secs_f64() * 10_000.0).round() / 10.0,
+            "known": matches!(made, Made::Known(..)),
+        });
+        self.remember(index, task, &made, &timing).map_err(self.folder.unwritable(&task.output))?;
+        match staged {
+            Some(staged) => staged.publish().map_err(self.folder.unwritable(&task.output)),
+            None => Ok(()),
+        }
+    }
+
+    fn remember(&self, index: usize, task: &Task, made: &Made, timing: &serde_json::Value) -> io::Result<()> {
+        let place = match made {
+            Made::Known(entry, place) if self.journal.line(*place)?.trim_end() == entry.line() => *place,
+            Made::Known(entry, _) | Made::New { entry, .. } => self.journal.add(entry)?,
+        };
+        let mut state = self.state();
+        if let Some(kept) = state.places.get_mut(index) {
+            *kept = Some(place);
+        }
+        match made {
+            Made::Known(..) => state.known += 1,
+            Made::New { findings, files, .. } => state.findings.add(findings, files, task.row),
+        }
+        state.progress.step();
+        writeln!(state.timings, "{timing}")
+    }
+
+    /// A row's parameters: a cell a column; an empty one leaves the parameter at its default.
+    fn parameters(&self, row: &Row) -> Vec<(String, String)> {
+        let cells = self.table.columns.iter().zip(&row.cells);
+        let given = cells.filter(|(column, cell)| !cell.text.is_empty() && column.text != super::LANGUAGE);
+        given.map(|(column, cell)| (column.text.clone(), cell.text.clone())).collect()
+    }
+
+    fn entry(&self, task: &Task, row: &Row) -> Entry {
+        Entry {
+            output: task.output.clone(),
+            line: row.line,
+            language: task.language.clone().unwrap_or_default(),
+            parameters: self.parameters(row).into_iter().collect(),
+            status: Status::Failed,
+            inputs: None,
+            sha256: None,
+            bytes: None,
+            pages: None,
+            findings: Vec::new(),
+        }
+    }
+
+    fn make(&self, task: &Task, row: &Row) -> Result<Made, Diagnostic> {
+        let (mut sink, set) = (Sink::default(), self.parameters(row));
+        let options =
+            Options { set: &set, kept: Some(&self.fonts), ..self.batch.added.options(task.language.as_deref()) };
+        let loaded = briefing::load_with(&self.batch.spec, options, Files::default(), &mut sink);
+        let mut entry = self.entry(task, row);
+        let Some(briefing) = &loaded.briefing else { return Ok(failed(entry, sink, loaded.files)) };
+        self.unchanged(briefing)?;
+        entry.inputs = Some(inputs(briefing, &entry));
+        if self.batch.resume
+            && let Some(known) = self.known(&entry)
+        {
+            return Ok(known);
+        }
+        if let Some(what) = self.folder.obstacle(&task.output) {
+            let message = format!("`{}` cannot be written: it is {what}", self.folder.shown(&task.output).display());
+            sink.push(Diagnostic::error("unwritable-file", message).help("take it away, or choose another `--output`"));
+            return Ok(failed(entry, sink, loaded.files));
+        }
+        let document = briefing::compose(briefing, &mut sink);
+        briefing::check(briefing, &document, &mut sink);
+        let pages = briefing::layout(briefing, &document, &mut sink);
+        briefing::check_pages(briefing, &document, &pages, &mut sink);
+        let bytes = if sink.has_errors() { None } else { briefing::write(briefing, &document, &pages, &mut sink) };
+        let Some(bytes) = bytes.filter(|_| !sink.has_errors()) else { return Ok(failed(entry, sink, loaded.files)) };
+        entry.status = Status::Written;
+        entry.sha256 = Some(hex(&Sha256::digest(&bytes)));
+        entry.bytes = Some(bytes.len());
+        entry.pages = Some(pages.pages.len());
+        let findings = found(&mut entry, sink, &loaded.files);
+        Ok(Made::New { entry, findings, files: loaded.files, bytes: Some(bytes) })
+    }
+
+    /// All documents of a batch are of one specification.
+    fn unchanged(&self, briefing: &Briefing) -> Result<(), Diagnostic> {
+        if *briefing.evidence.specification == *self.specification {
+            return Ok(());
+        }
+        let message = format!("`{}` was changed while the batch was running", self.batch.spec.display());
+        Err(Diagnostic::error("changed-specification", message).help("run it again with `--resume`"))
+    }
+
+    /// The document as an earlier run made it, where it is there, whole, and would be made from the same.
+    fn known(&self, entry: &Entry) -> Option<Made> {
+        let (known, place) = self.journal.known(&entry.output)?;
+        let same = known.status == Status::Written && known.inputs == entry.inputs;
+        if !same || self.folder.sha256(&entry.output) != known.sha256 {
+            return None;
+        }
+        // the row may have moved in the table
+        Some(Made::Known(Entry { line: entry.line, ..known }, place))
+    }
+
+    /// What is said of a document that the program failed on.
+    fn broken(&self, task: &Task, row: &Row) -> Made {
+        let message = format!("the program failed on `{}`", task.output);
+        let mut sink = Sink::default();
+        sink.push(
+            Diagnostic::error("pdf-internal", message).help("please report it, with the specification and this row"),
+        );
+        failed(self.entry(task, row), sink, Files::default())
+    }
+}
+
+fn failed(mut entry: Entry, sink: Sink, files: Files) -> Made {
+    let findings = found(&mut entry, sink, &files);
+    Made::New { entry, findings, files, bytes: None }
+}
+
+/// The findings, which the entry remembers.
+fn found(entry: &mut Entry, sink: Sink, files: &Files) -> Vec<Diagnostic> {
+    let findings = sink.into_sorted();
+    entry.findings = findings.iter().map(|finding| Found::new(finding, files)).collect();
+    findings
+}
+
+/// One hash over all that a document is made from: the program's version, the language, the parameters, and what was read.
+fn inputs(briefing: &Briefing, entry: &Entry) -> String {
+    let mut hash = Sha256::new();
+    // with its length before it, no part can pass for the end of another
+    let mut add = |part: &[u8]| {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    };
+    add(env!("CARGO_PKG_VERSION").as_bytes());
+    add(entry.language.as_bytes());
+    let parameters: &BTreeMap<String, String> = &entry.parameters;
+    for (name, value) in parameters {
+        add(name.as_bytes());
+        add(value.as_bytes());
+    }
+    add(&briefing.evidence.digest);
+    hex(&hash.finalize())
+}

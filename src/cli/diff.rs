@@ -1,0 +1,116 @@
+//! `briefing diff`: what changed from one briefing to another.
+
+use super::args::{Diff, DiffFormat};
+use super::editions::{self, Wanted};
+use super::report::{escaped, visible};
+use super::{Exit, conclude, result};
+use briefing::diag::{Files, Severity, Sink};
+use briefing::diff::{Changes, Kind, RecordChange, TextChange};
+use briefing::doc::Document;
+use briefing::{Briefing, Options};
+use std::path::Path;
+
+/// Loads and composes both, and prints what changed. Warnings are the business of `briefing check`.
+pub(super) fn run(diff: &Diff) -> Exit {
+    let (mut files, mut sink) = (Files::default(), Sink::default());
+    let old = side(diff, &diff.old, &diff.set_old, &mut files, &mut sink);
+    let new = side(diff, &diff.new, &diff.set_new, &mut files, &mut sink);
+    let (Some(old), Some(new)) = (old, new) else {
+        let mut errors = Sink::default();
+        sink.into_sorted().into_iter().filter(|f| f.severity == Severity::Error).for_each(|f| errors.push(f));
+        return conclude(errors, &files, &diff.shown());
+    };
+    let changes = briefing::diff((&old.0, &old.1), (&new.0, &new.1));
+    match diff.format {
+        // plain values cannot fail to be written
+        DiffFormat::Json => result(&escaped_lines(&serde_json::to_string_pretty(&changes).unwrap_or_default())),
+        DiffFormat::Text => result(&text(&changes)),
+    }
+}
+
+/// One of the two; none where it has errors.
+fn side(
+    diff: &Diff,
+    path: &Path,
+    set: &[(String, String)],
+    files: &mut Files,
+    sink: &mut Sink,
+) -> Option<(Briefing, Document)> {
+    let edition = editions::chosen(path, diff.lang.as_deref(), Wanted::Main).into_iter().next();
+    let language = edition.and_then(|edition| edition.language);
+    let mut found = Sink::default();
+    let options = Options { set, ..diff.added.options(language.as_deref()) };
+    let loaded = briefing::load_with(path, options, std::mem::take(files), &mut found);
+    *files = loaded.files;
+    let composed = loaded.briefing.map(|briefing| {
+        let document = briefing::compose(&briefing, &mut found);
+        (briefing, document)
+    });
+    let composed = composed.filter(|_| !found.has_errors());
+    sink.append(found);
+    composed
+}
+
+/// Line ends stay; other control characters and invisible ones are written as escapes.
+fn escaped_lines(json: &str) -> String {
+    json.lines().map(escaped).collect::<Vec<_>>().join("\n")
+}
+
+fn text(changes: &Changes) -> String {
+    if changes.is_empty() {
+        return "nothing changed".to_owned();
+    }
+    let mut lines = Vec::new();
+    for (title, records) in
+        [("figures", &changes.figures), ("quotations", &changes.quotations), ("sources", &changes.sources)]
+    {
+        if !records.is_empty() {
+            lines.push(title.to_owned());
+            records.iter().for_each(|change| record(change, &mut lines));
+        }
+    }
+    if !changes.text.is_empty() {
+        lines.push("text".to_owned());
+        passages(&changes.text, &mut lines);
+    }
+    lines.join("\n")
+}
+
+fn record(change: &RecordChange, lines: &mut Vec<String>) {
+    lines.push(format!("  {} {}", visible(&change.id), word(change.kind)));
+    for field in &change.fields {
+        let (old, new) = (field.old.as_deref().map(visible), field.new.as_deref().map(visible));
+        let by = field
+            .difference
+            .as_deref()
+            .map(|by| if by.starts_with('-') { format!(" ({by})") } else { format!(" (+{by})") });
+        let values = match (old, new) {
+            (Some(old), Some(new)) => format!("{old} → {new}{}", by.unwrap_or_default()),
+            (Some(old), None) if change.kind == Kind::Changed => format!("{old} → nothing"),
+            (None, Some(new)) if change.kind == Kind::Changed => format!("nothing → {new}"),
+            (old, new) => old.or(new).unwrap_or_default(),
+        };
+        lines.push(format!("    {}: {values}", field.field));
+    }
+}
+
+fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Added => "added",
+        Kind::Removed => "removed",
+        Kind::Changed => "changed",
+    }
+}
+
+fn passages(changes: &[TextChange], lines: &mut Vec<String>) {
+    let mut below: Option<&str> = None;
+    for change in changes {
+        if below != Some(change.below.as_str()) {
+            let place = if change.below.is_empty() { "at the beginning".to_owned() } else { visible(&change.below) };
+            lines.push(format!("  {place}"));
+            below = Some(&change.below);
+        }
+        lines.extend(change.old.iter().map(|old| format!("    - {}", visible(old))));
+        lines.extend(change.new.iter().map(|new| format!("    + {}", visible(new))));
+    }
+}
