@@ -4,14 +4,16 @@
 //! A language is one file of `locales/` and one line of `FILES`. A file holds the variants of its language (`en-GB`,
 //! `en-US`); each names only what differs. Nothing here depends on the machine's own language or clock.
 
+mod change;
 mod dates;
 mod locators;
 mod numbers;
 mod periods;
 mod words;
 
+pub use change::ChangeWords;
 pub use words::{
-    BoundWords, Bounds, ChangeWords, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals,
+    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals,
     Quotes, Ranges, Words,
 };
 
