@@ -100,6 +100,31 @@ fn parts_of_another_batch_are_not_joined() {
 }
 
 #[test]
+fn a_part_that_was_tampered_with_is_not_joined() {
+    let case = case(6);
+    for part in ["1/2", "2/2"] {
+        batch(&case, &["--shard", part]).ended(exit::OK);
+    }
+    let path = case.path().join("out/manifest-2-of-2.jsonl");
+    let whole = fs::read_to_string(&path).unwrap();
+    let lines: Vec<&str> = whole.lines().collect();
+    for (what, changed) in [
+        ("a line is gone", [lines[0], lines[1], lines[3]].join("\n")),
+        ("two lines change places", [lines[0], lines[2], lines[1], lines[3]].join("\n")),
+        ("the head is gone", lines[1..].join("\n")),
+        ("it is cut off", whole[..whole.len() / 2].to_owned()),
+        ("it is empty", String::new()),
+    ] {
+        fs::write(&path, changed).unwrap();
+        let outcome = batch(&case, &["--merge"]).ended(exit::FINDINGS);
+        assert!(outcome.stderr.contains("`out/manifest-2-of-2.jsonl` cannot be joined"), "{what}: {outcome}");
+        assert!(!case.path().join("out/manifest.jsonl").exists(), "{what}");
+    }
+    fs::write(&path, whole).unwrap();
+    batch(&case, &["--merge"]).ended(exit::OK);
+}
+
+#[test]
 fn what_is_there_and_right_is_left() {
     let case = case(10);
     batch(&case, &[]).ended(exit::OK);
