@@ -2,7 +2,6 @@
 
 use super::batch::Shard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Turns a briefing specification into a tagged, archival PDF.
@@ -108,8 +107,8 @@ pub struct Batch {
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// How many documents are made at the same time [default: one a core]
-    #[arg(long, value_name = "N")]
-    pub jobs: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
     /// Makes only one part of the documents: `3/16` is the third of sixteen
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,

@@ -100,6 +100,31 @@ fn parts_of_another_batch_are_not_joined() {
 }
 
 #[test]
+fn a_part_that_was_tampered_with_is_not_joined() {
+    let case = case(6);
+    for part in ["1/2", "2/2"] {
+        batch(&case, &["--shard", part]).ended(exit::OK);
+    }
+    let path = case.path().join("out/manifest-2-of-2.jsonl");
+    let whole = fs::read_to_string(&path).unwrap();
+    let lines: Vec<&str> = whole.lines().collect();
+    for (what, changed) in [
+        ("a line is gone", [lines[0], lines[1], lines[3]].join("\n")),
+        ("two lines change places", [lines[0], lines[2], lines[1], lines[3]].join("\n")),
+        ("the head is gone", lines[1..].join("\n")),
+        ("it is cut off", whole[..whole.len() / 2].to_owned()),
+        ("it is empty", String::new()),
+    ] {
+        fs::write(&path, changed).unwrap();
+        let outcome = batch(&case, &["--merge"]).ended(exit::FINDINGS);
+        assert!(outcome.stderr.contains("`out/manifest-2-of-2.jsonl` cannot be joined"), "{what}: {outcome}");
+        assert!(!case.path().join("out/manifest.jsonl").exists(), "{what}");
+    }
+    fs::write(&path, whole).unwrap();
+    batch(&case, &["--merge"]).ended(exit::OK);
+}
+
+#[test]
 fn what_is_there_and_right_is_left() {
     let case = case(10);
     batch(&case, &[]).ended(exit::OK);
@@ -229,23 +254,30 @@ fn the_specification_is_not_written_over() {
 fn links_in_the_folder_lead_nowhere() {
     let case = Case::new()
         .file("spec/briefing.toml", spec_with(TEXT))
-        .file("t.csv", "a,b\nlink,1\nplain,2\nfolder,3\n")
+        .file("t.csv", "a,b\nlink,1\nplain,2\nfolder,3\nfile,4\nnowhere,5\nlast,6\n")
         .file("elsewhere/kept", "me")
         .file("out/folder/3.pdf/kept", "me")
+        .file("out/file", "me")
         .with(|folder| {
             std::os::unix::fs::symlink("../elsewhere", folder.join("out/link")).unwrap();
+            std::os::unix::fs::symlink("none", folder.join("out/nowhere")).unwrap();
             fs::create_dir(folder.join("out/plain")).unwrap();
             std::os::unix::fs::symlink("../../elsewhere/kept", folder.join("out/plain/2.pdf")).unwrap();
         });
-    let outcome = case.run(["batch", "spec", "--over", "t.csv", "--output", "out/{a}/{b}.pdf", "--jobs", "1"]);
-    assert_eq!(outcome.code, Some(exit::IO), "{outcome}");
+    let outcome = case.run(["batch", "spec", "--over", "t.csv", "--output", "out/{a}/{b}.pdf"]).ended(exit::FINDINGS);
+    assert_eq!(outcome.stdout, "out/manifest.jsonl: 2 documents written; 4 failed\n", "{outcome}");
+    for (name, what) in [
+        ("link/1.pdf", "below a link that leads out of the folder"),
+        ("folder/3.pdf", "a folder"),
+        ("file/4.pdf", "below a file"),
+        ("nowhere/5.pdf", "below a link that leads nowhere"),
+    ] {
+        let said = format!("`out/{name}` cannot be written: it is {what}");
+        assert!(outcome.stderr.contains(&said), "{said}\n{outcome}");
+    }
     assert_eq!(fs::read_dir(case.path().join("elsewhere")).unwrap().count(), 1, "{outcome}");
-    fs::remove_file(case.path().join("out/link")).unwrap();
-    let outcome =
-        case.run(["batch", "spec", "--over", "t.csv", "--output", "out/{a}/{b}.pdf", "--resume"]).ended(exit::FINDINGS);
-    assert_eq!(outcome.stdout, "out/manifest.jsonl: 2 documents written; 1 failed\n", "{outcome}");
     assert_eq!(fs::read(case.path().join("elsewhere/kept")).unwrap(), b"me");
-    assert!(outcome.stderr.contains("`out/folder/3.pdf` cannot be written: it is a folder"), "{outcome}");
+    assert!(fs::symlink_metadata(case.path().join("out/plain/2.pdf")).unwrap().is_file(), "the link is replaced");
 }
 
 #[test]
@@ -381,7 +413,10 @@ fn parts_of_a_command_line() {
         batch(&case, &["--shard", wrong]).ended(exit::USAGE);
     }
     batch(&case, &["--merge", "--resume"]).ended(exit::USAGE);
-    batch(&case, &["--jobs", "0"]).ended(exit::USAGE);
+    for wrong in ["0", "257", "100000", "two"] {
+        batch(&case, &["--jobs", wrong]).ended(exit::USAGE);
+    }
+    batch(&case, &["--jobs", "256"]).ended(exit::OK);
 }
 
 /// The commands of docs/batch/ do what the page says: each is run as its scheduler would, part by part.

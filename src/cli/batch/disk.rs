@@ -16,6 +16,10 @@ use std::path::{Path, PathBuf};
 /// The folder, in the documents' own, of what a batch remembers.
 pub(super) const MEMORY: &str = ".batch";
 
+/// What goes wrong with bringing a folder to the disk and is no fault.
+const PASSED_OVER: [io::ErrorKind; 4] =
+    [io::ErrorKind::InvalidInput, io::ErrorKind::Unsupported, io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
+
 /// The folder of the documents, opened.
 pub(super) struct OutputFolder {
     dir: Dir,
@@ -147,6 +151,18 @@ impl OutputFolder {
 
     /// Why nothing can stand at `name`: something is there that is no file, and would be lost or block the way.
     pub fn obstacle(&self, name: &str) -> Option<&'static str> {
+        for folder in name.match_indices('/').filter_map(|(at, _)| name.get(..at)) {
+            match self.dir.metadata(folder) {
+                Ok(metadata) if metadata.is_dir() => {}
+                Ok(_) => return Some("below a file"),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    return self.dir.symlink_metadata(folder).is_ok().then_some("below a link that leads nowhere");
+                }
+                Err(_) => {
+                    return Some("below a link that leads out of the folder, or a folder that may not be entered");
+                }
+            }
+        }
         let metadata = self.dir.symlink_metadata(name).ok()?;
         match (metadata.is_dir(), metadata.is_file() || metadata.is_symlink()) {
             (true, _) => Some("a folder"),
@@ -183,7 +199,8 @@ impl OutputFolder {
             names.map(|name| name.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
         for folder in folders.into_iter().filter(|_| cfg!(unix)) {
             match std::fs::File::open(self.path.join(folder)).and_then(|folder| folder.sync_all()) {
-                Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {}
+                // a system that cannot do that for folders; the folder of a document that could not be written
+                Err(error) if PASSED_OVER.contains(&error.kind()) => {}
                 done => done?,
             }
         }

@@ -79,3 +79,57 @@ impl Findings {
         (sink, self.files, line)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::{Cell, Row};
+    use super::*;
+    use briefing::diag::Span;
+
+    /// A table of `rows` rows, each one letter on a line.
+    fn table(rows: usize, files: &mut Files) -> Table {
+        let file = files.add("t.csv", &"x\n".repeat(rows + 1));
+        let row =
+            |line: usize| Row { line: line + 1, cells: Vec::new(), span: Span::new(file, 2 * line..2 * line + 1) };
+        let columns: Vec<Cell> = Vec::new();
+        Table { name: "t.csv".to_owned(), sha256: String::new(), columns, rows: (1..=rows).map(row).collect() }
+    }
+
+    /// A finding in a file of the document's own.
+    fn found(message: &str) -> (Diagnostic, Files) {
+        let mut files = Files::default();
+        files.add("first.toml", "");
+        let file = files.add("briefing.toml", "spec = 1");
+        (Diagnostic::warning("x", message).at(Span::new(file, 0..4), "here"), files)
+    }
+
+    #[test]
+    fn a_finding_of_many_documents_is_said_once_with_its_first_row() {
+        let mut files = Files::default();
+        let table = table(9, &mut files);
+        let mut findings = Findings::new(files);
+        for row in [7, 2, 5] {
+            let (finding, files) = found("same");
+            findings.add(&[finding], &files, row);
+        }
+        let (sink, files, more) = findings.into_shown(&table);
+        let [finding] = sink.findings() else { panic!("{:?}", sink.findings()) };
+        assert_eq!(files.text(finding.primary.as_ref().unwrap().span), "spec", "its place is in our own files");
+        assert_eq!(finding.labels[0].span, table.rows[2].span);
+        assert_eq!((finding.labels[0].text.as_str(), more), ("in the document of this row and 2 others", None));
+    }
+
+    #[test]
+    fn no_number_of_documents_takes_more_memory() {
+        let mut files = Files::default();
+        let table = table(1, &mut files);
+        let mut findings = Findings::new(files);
+        for number in 0..KEPT + 55 {
+            let (finding, files) = found(&format!("number {number}"));
+            findings.add(&[finding], &files, 0);
+        }
+        assert_eq!(findings.kept.len(), KEPT);
+        let (_, _, more) = findings.into_shown(&table);
+        assert_eq!(more.as_deref(), Some("further findings, all in the manifest: `x` 55 times"));
+    }
+}

@@ -87,6 +87,7 @@ fn end(batch: &Batch, mut sink: Sink, finding: Diagnostic, files: &Files) -> Exi
 fn plan(batch: &Batch, files: &mut Files, sink: &mut Sink) -> Result<Option<Plan>, Diagnostic> {
     let specification = briefing::text_of(&batch.spec)?;
     let Some(table) = table::read(&batch.over, &batch.spec, files, sink) else { return Ok(None) };
+    given_once(batch, &table)?;
     let template = Template::parse(&batch.output, &table)?;
     let editions = Editions::new(batch, &table)?;
     let Some(tasks) = names::plan(&template, &table, |row| editions.of(row), sink) else { return Ok(None) };
@@ -99,6 +100,19 @@ fn plan(batch: &Batch, files: &mut Files, sink: &mut Sink) -> Result<Option<Plan
         }
     }
     Ok(Some(Plan { specification, table, template, tasks }))
+}
+
+/// What the command line gives for all rows is no column as well.
+fn given_once(batch: &Batch, table: &Table) -> Result<(), Diagnostic> {
+    let twice = batch.added.options(None).set.iter().find_map(|(name, _)| table.columns.get(table.column(name)?));
+    match twice {
+        Some(column) => {
+            let message = format!("the parameter `{}` is given twice: for all rows, and by a column", column.text);
+            let finding = Diagnostic::error("given-twice", message).at(column.span, "the column");
+            Err(finding.help("leave it out of the command line, or rename the column"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The editions of each row.
@@ -116,7 +130,7 @@ impl Editions {
         let column = table.column(LANGUAGE);
         if let (Some(column), Some(_)) = (column.and_then(|column| table.columns.get(column)), &batch.lang) {
             let message = format!("the edition is named twice: by `--lang` and by the column `{LANGUAGE}`");
-            let finding = Diagnostic::error("language-twice", message).at(column.span, "the column");
+            let finding = Diagnostic::error("given-twice", message).at(column.span, "the column");
             return Err(finding.help("leave `--lang` out, or rename the column"));
         }
         let main = briefing::editions(&batch.spec).into_iter().next();
@@ -178,7 +192,7 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
     let run =
         Run { batch, table, specification, folder, tasks, fonts: Kept::default(), journal, state: Mutex::new(state) };
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    run.all(batch.jobs.unwrap_or(cores).get())?;
+    run.all(batch.jobs.map_or(cores.get(), usize::from))?;
     let Run { tasks, journal, state, .. } = run;
     let mut state = state.into_inner().unwrap_or_else(PoisonError::into_inner);
     state.progress.end();

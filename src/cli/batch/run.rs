@@ -74,7 +74,7 @@ impl Run<'_> {
     pub fn all(&self, jobs: usize) -> Result<(), Diagnostic> {
         let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
         // while some wait for the disk, others make documents; of one job at a time none is begun before the last is there
-        let threads = if jobs == 1 { 1 } else { jobs.saturating_mul(2) };
+        let threads = if jobs == 1 { 1 } else { jobs.saturating_mul(2).min(self.tasks.len().max(1)) };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().map_err(|error| {
             Diagnostic::error("too-many-jobs", format!("{jobs} threads cannot be started: {error}"))
                 .help("give fewer `--jobs`")
@@ -112,7 +112,10 @@ impl Run<'_> {
             Made::Known(entry, _) => (entry, None),
             Made::New { entry, bytes: None, .. } => (entry, None),
             Made::New { entry, bytes: Some(bytes), .. } => {
-                let staged = self.folder.stage(&task.output, &number.to_string(), |writer| writer.write_all(bytes));
+                // different parts may have the same document where they are parts of different numbers
+                let part = self.batch.shard.map(|shard| format!("-{}-of-{}", shard.number, shard.of));
+                let temporary = format!("{number}{}", part.unwrap_or_default());
+                let staged = self.folder.stage(&task.output, &temporary, |writer| writer.write_all(bytes));
                 (entry, Some(staged.map_err(self.folder.unwritable(&task.output))?))
             }
         };
@@ -145,11 +148,12 @@ impl Run<'_> {
         writeln!(state.timings, "{timing}")
     }
 
-    /// A row's parameters: a cell a column; an empty one leaves the parameter at its default.
+    /// A row's parameters: what is given for all rows, and a cell a column; an empty one leaves the parameter at its default.
     fn parameters(&self, row: &Row) -> Vec<(String, String)> {
+        let common = self.batch.added.options(None).set.iter().cloned();
         let cells = self.table.columns.iter().zip(&row.cells);
         let given = cells.filter(|(column, cell)| !cell.text.is_empty() && column.text != super::LANGUAGE);
-        given.map(|(column, cell)| (column.text.clone(), cell.text.clone())).collect()
+        common.chain(given.map(|(column, cell)| (column.text.clone(), cell.text.clone()))).collect()
     }
 
     fn entry(&self, task: &Task, row: &Row) -> Entry {
