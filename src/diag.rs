@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// The number of a text file in [`Files`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(pub u32);
 
 /// A range of bytes in one file.

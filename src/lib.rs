@@ -133,11 +133,16 @@ fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -
     let (folder, name) = Folder::of_specification(path)?;
     let text = folder.read_text(&name, Kind::SPECIFICATION, None).map_err(|finding| absent(path, finding))?;
     let file = files.add(folder.shown(&name), &text);
-    let wanted = spec::Wanted { language: options.language, known: &Locale::languages() };
+    let mut set = spec::Set { values: options.set, ..spec::Set::default() };
+    if !options.set.is_empty() {
+        set.file = files.add("<parameters>", &set.text());
+    }
+    let wanted = spec::Wanted { language: options.language, known: &Locale::languages(), set };
     let Some(mut spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
-    evidence::calculated::fill(&mut spec, sink);
     let shared = Shared { folder: fonts.as_ref(), kept: options.kept };
     let evidence = evidence::gather(&spec, &text, &folder, shared, files, sink);
+    evidence::queries::fill(&mut spec, &evidence.data, sink);
+    evidence::calculated::fill(&mut spec, sink);
     Ok(resolve(spec, evidence, sink))
 }
 

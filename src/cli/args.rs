@@ -1,8 +1,10 @@
 //! The command line: its types' documentation is its help.
 
 use super::batch::Shard;
+use super::parameters;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// Turns a briefing specification into a tagged, archival PDF.
 ///
@@ -270,7 +272,7 @@ pub enum DiffFormat {
 }
 
 /// A name and a value.
-fn pair(text: &str) -> Result<(String, String), String> {
+pub(super) fn pair(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write `NAME=VALUE`")?;
     Ok((name.trim().to_owned(), value.to_owned()))
 }
@@ -340,12 +342,25 @@ pub struct Added {
     /// A folder of fonts, for characters that neither the bundled fonts nor those of the briefing have
     #[arg(long, value_name = "DIR")]
     pub fonts: Option<PathBuf>,
+    /// The value of a parameter of `[params]`; what is given last counts
+    #[arg(long, value_name = "NAME=VALUE", value_parser = pair)]
+    pub set: Vec<(String, String)>,
+    /// A TOML or JSON file of parameters and their values; `--set` goes before it
+    #[arg(long, value_name = "FILE", value_parser = parameters::read)]
+    pub params: Option<parameters::FromFile>,
+    /// Both together.
+    #[arg(skip)]
+    all: OnceLock<Vec<(String, String)>>,
 }
 
 impl Added {
     /// As the library takes it, with the language of the edition.
     pub fn options<'a>(&'a self, language: Option<&'a str>) -> briefing::Options<'a> {
-        briefing::Options { language, fonts: self.fonts.as_deref(), set: &[], kept: None }
+        let all = self.all.get_or_init(|| {
+            let file = self.params.iter().flat_map(|file| file.0.iter());
+            file.chain(&self.set).cloned().collect()
+        });
+        briefing::Options { language, fonts: self.fonts.as_deref(), set: all, kept: None }
     }
 }
 

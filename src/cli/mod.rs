@@ -14,6 +14,7 @@ mod fix;
 mod fonts;
 mod github;
 mod new;
+mod parameters;
 mod profiles;
 pub mod report;
 mod sarif;

@@ -324,6 +324,9 @@ fn globals(inputs: Inputs<'_>) -> BTreeMap<String, Value> {
         ("profile", inputs.profile.name.clone()),
     ]);
     globals.insert("briefing".to_owned(), Value::from_iter(about));
+    let params: BTreeMap<String, Value> =
+        spec.params.iter().map(|(id, param)| (id.value.clone(), Value::from_iter(param.attributes()))).collect();
+    globals.insert("params".to_owned(), Value::from_iter(params));
     globals
 }
 

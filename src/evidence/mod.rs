@@ -14,6 +14,7 @@ pub mod files;
 pub mod fonts;
 pub mod images;
 pub mod profiles;
+pub mod queries;
 
 use crate::diag::{Files, Sink};
 use crate::page::Picture;
@@ -87,7 +88,7 @@ pub fn gather(
     profiles::read(spec, folder, files, &mut evidence, sink);
     evidence.archives = archives::verify(&spec.sources, folder, sink);
     (evidence.fonts, evidence.font_files) = fonts::read(&spec.fonts, folder, shared, sink);
-    evidence.digest = digest(&evidence);
+    evidence.digest = digest(spec, &evidence);
     evidence
 }
 
@@ -113,7 +114,7 @@ fn pictures(spec: &Spec) -> impl Iterator<Item = &Text> {
 
 /// One hash over the specification, the data, the pictures and the hashes of the archived copies and the font files, each
 /// under its name.
-fn digest(evidence: &Evidence) -> [u8; 32] {
+fn digest(spec: &Spec, evidence: &Evidence) -> [u8; 32] {
     let mut hash = Sha256::new();
     // With its length before it, no part can pass for the end of another.
     let mut add = |part: &[u8]| {
@@ -122,6 +123,10 @@ fn digest(evidence: &Evidence) -> [u8; 32] {
     };
     add(evidence.specification.as_bytes());
     add(evidence.theme_text.as_bytes());
+    for (id, param) in spec.params.iter() {
+        add(id.value.as_bytes());
+        add(param.default.as_ref().map_or("", Text::as_str).as_bytes());
+    }
     if evidence.profile.is_some() {
         add(evidence.profile_text.as_bytes());
     }

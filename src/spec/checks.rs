@@ -40,7 +40,7 @@ fn sections(entry: Entry<'_>, depth: usize, reader: &mut Reader<'_>) {
 
 /// Of a figure: one kind of number; a bound with `value` only; a source.
 pub(crate) fn figure(table: &Table<'_>, reader: &mut Reader<'_>) {
-    let numbers = ["value", "between", "estimates"];
+    let numbers = ["value", "between", "estimates", "query"];
     let calculated = table.has("computed_from") && !numbers.iter().any(|key| table.has(key));
     if !calculated {
         one_number(table, &numbers, reader);
@@ -55,7 +55,7 @@ pub(crate) fn figure(table: &Table<'_>, reader: &mut Reader<'_>) {
             "delete `round`, or let the program calculate: delete `value`",
         );
     }
-    if !table.has("estimates") && !table.has("source") && !calculated {
+    if !["estimates", "source", "query"].iter().any(|key| table.has(key)) && !calculated {
         reader.missing_key(table, "source", "The source: an id of `[sources]`");
     }
     if let Some(Entry { node: Node { value: DeValue::Array(list), span, .. }, .. }) = table.get("estimates")
@@ -125,7 +125,7 @@ fn other_form(keys: &[&str]) -> &'static str {
 
 /// `value` needs a bound; nothing else has one.
 fn bound(table: &Table<'_>, reader: &mut Reader<'_>) {
-    match (table.get("value"), table.get("bound")) {
+    match (table.get("value").or_else(|| table.get("query")), table.get("bound")) {
         (Some(value), None) => {
             let bounds: Vec<String> = Bound::ALL.iter().map(|bound| format!("`{}`", bound.name())).collect();
             reader.sink.push(

@@ -26,6 +26,35 @@ impl Origin {
         Origin(vec![Stretch { text: 0, file: start, escape: None }])
     }
 
+    /// The same for the text with some ranges replaced: each piece that is put in is like an escape.
+    pub(crate) fn replaced(&self, pieces: &[(Range<usize>, String)]) -> Self {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        // how far what follows has moved, and the end of the last range
+        let (mut moved, mut end) = (0_i64, 0);
+        let shift = |at: usize, moved: i64| offset(usize::try_from(at as i64 + moved).unwrap_or(0));
+        let copy = |from: usize, to: usize, moved: i64, out: &mut Vec<Stretch>| {
+            let (first, _) = self.stretch(from);
+            if first.escape.is_none() {
+                out.push(Stretch { text: shift(from, moved), file: offset(self.start_of(from)), escape: None });
+            }
+            let inside = |stretch: &&Stretch| (stretch.text as usize) < to && stretch.text as usize > from || stretch.text as usize == from && stretch.escape.is_some();
+            out.extend(self.0.iter().filter(inside).map(|stretch| Stretch { text: shift(stretch.text as usize, moved), ..*stretch }));
+        };
+        for (range, text) in pieces {
+            if range.start > end || end == 0 {
+                copy(end, range.start, moved, &mut stretches);
+            }
+            let place = self.locate(range.clone());
+            let escape = Some(offset(place.len()));
+            stretches.push(Stretch { text: shift(range.start, moved), file: offset(place.start), escape });
+            moved += text.len() as i64 - range.len() as i64;
+            end = range.end;
+        }
+        copy(end, usize::MAX, moved, &mut stretches);
+        stretches.dedup_by_key(|stretch| stretch.text);
+        Origin(stretches)
+    }
+
     /// Where `range` of the text stands in the file. An escape counts as a whole.
     pub(crate) fn locate(&self, range: Range<usize>) -> Range<usize> {
         let start = self.start_of(range.start);

@@ -2,6 +2,7 @@
 //! reader takes that of the edition, so that what comes out is in one language and no later stage knows of others.
 
 use super::field::{Field, read_filled};
+use super::params::Set;
 use super::rule::Rule;
 use super::strings::shown;
 use super::tree::{Entry, Node, Reader, Table};
@@ -19,6 +20,8 @@ pub struct Wanted<'a> {
     /// The languages that the program knows, without regions. Texts may be written in them before their edition is listed; where none are
     /// given, in any.
     pub known: &'a [&'a str],
+    /// Values of parameters.
+    pub set: Set<'a>,
 }
 
 /// The editions of a file and the one that is read.
@@ -32,6 +35,13 @@ pub(crate) struct Edition {
     current: String,
     /// The languages that the program knows.
     known: Vec<String>,
+}
+
+impl Edition {
+    /// The tag of the edition that is read.
+    pub(crate) fn current_tag(&self) -> &str {
+        &self.current
+    }
 }
 
 /// The language alone: `en` of `en-GB`.

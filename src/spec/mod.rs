@@ -18,6 +18,7 @@ mod field;
 mod font;
 mod front;
 mod languages;
+mod params;
 mod place;
 pub mod prose;
 mod record;
@@ -47,6 +48,7 @@ pub use edition::{Wanted, editions};
 pub use font::{DesignFamily, FontFamily};
 pub use front::{ListOf, NotesAt};
 pub use languages::{Calendar, Term};
+pub use params::{Param, ParamType, Set};
 pub use place::field_at;
 pub use records::Records;
 pub use schema::schema;
@@ -88,10 +90,17 @@ pub fn read_edition(file: FileId, text: &str, wanted: Wanted<'_>, sink: &mut Sin
         if let Some(edition) = Edition::choose(parsed.tree.get_ref(), wanted, &mut reader) {
             reader.edition = edition;
             let root = tree::Table::root(parsed.tree.get_ref(), file);
+            let mut wrong = Sink::default();
+            reader.params = params::resolve(&root, parsed.tree.get_ref(), &reader, wanted.set, &mut wrong);
+            reader.params_failed = wrong.has_errors();
+            reader.sink.append(wrong);
             spec = Spec::read(&root, &mut reader);
             references::resolve(&root, &mut reader);
             references::duplicates(&root, &mut reader);
-            spec.iter_mut().for_each(|spec| edition::settle(spec, &reader.edition));
+            spec.iter_mut().for_each(|spec| {
+                edition::settle(spec, &reader.edition);
+                params::settle(&mut spec.params, &reader.params);
+            });
         }
         findings.append(parsed.without_echoes(found));
     }

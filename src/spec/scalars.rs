@@ -251,6 +251,11 @@ impl Scalar for NaiveDate {
     fn read(node: Node<'_>, _: Rule, reader: &mut Reader<'_>) -> Option<Self> {
         let found = match node.value {
             DeValue::Datetime(datetime) => date(datetime),
+            // a date can be that of a parameter
+            DeValue::String(text) if text.contains("{{") => {
+                let text = reader.string(node)?;
+                NaiveDate::parse_from_str(text.value.trim(), "%Y-%m-%d").ok()
+            }
             _ => None,
         };
         if found.is_none() {
@@ -298,7 +303,7 @@ fn moment(datetime: &Datetime) -> Option<DateTime<Utc>> {
 
 impl Scalar for PartialDate {
     fn read(node: Node<'_>, _: Rule, reader: &mut Reader<'_>) -> Option<Self> {
-        let found = partial(node);
+        let found = partial(node, reader);
         if found.is_none() {
             wrong_date(node, "a date, a month or a year", reader);
         }
@@ -315,26 +320,35 @@ impl Scalar for PartialDate {
 }
 
 /// A date, a month `"2019-12"`, a year `2019` or `"2019"`.
-fn partial(node: Node<'_>) -> Option<PartialDate> {
+fn partial(node: Node<'_>, reader: &mut Reader<'_>) -> Option<PartialDate> {
     match node.value {
         DeValue::Datetime(datetime) => date(datetime).map(PartialDate::from),
         DeValue::Integer(integer) => {
             let year = i32::from_str_radix(integer.as_str(), integer.radix()).ok()?;
             (1..=9999).contains(&year).then(|| PartialDate::year(year))
         }
-        DeValue::String(value) => {
-            let digits = |part: &str, count: usize| -> Option<u32> {
-                let plain = part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
-                if plain { part.parse().ok() } else { None }
-            };
-            let (year, month) = value.split_once('-').map_or((&**value, None), |(year, month)| (year, Some(month)));
-            let year = i32::try_from(digits(year, 4)?).ok().filter(|year| *year > 0)?;
-            match month {
-                None => Some(PartialDate::year(year)),
-                Some(month) => digits(month, 2).filter(|m| (1..=12).contains(m)).map(|m| PartialDate::month(year, m)),
-            }
+        // a date can be that of a parameter, and then the day may stand there too
+        DeValue::String(value) if value.contains("{{") => {
+            let text = reader.string(node)?.value;
+            let day = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok();
+            day.map(PartialDate::from).or_else(|| month_or_year(text.trim()))
         }
+        DeValue::String(value) => month_or_year(value),
         _ => None,
+    }
+}
+
+/// `2019-12` or `2019`.
+fn month_or_year(value: &str) -> Option<PartialDate> {
+    let digits = |part: &str, count: usize| -> Option<u32> {
+        let plain = part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+        if plain { part.parse().ok() } else { None }
+    };
+    let (year, month) = value.split_once('-').map_or((value, None), |(year, month)| (year, Some(month)));
+    let year = i32::try_from(digits(year, 4)?).ok().filter(|year| *year > 0)?;
+    match month {
+        None => Some(PartialDate::year(year)),
+        Some(month) => digits(month, 2).filter(|m| (1..=12).contains(m)).map(|m| PartialDate::month(year, m)),
     }
 }
 
@@ -374,7 +388,7 @@ impl Scalar for Period {
         if let DeValue::Table(_) = node.value {
             return interval(&<Interval as Field>::read(node, Rule::Free, reader)?, reader);
         }
-        let found = partial(node).map(|date| Period { from: date, to: date });
+        let found = partial(node, reader).map(|date| Period { from: date, to: date });
         if found.is_none() {
             wrong_date(node, "a year, a month, a date or `{ from = …, to = … }`", reader);
         }

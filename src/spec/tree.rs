@@ -4,6 +4,7 @@
 use super::decode::decode;
 use super::edition::Edition;
 use super::rule::Kind;
+use super::params::Values;
 use super::strings;
 use super::value::Text;
 use crate::diag::{Diagnostic, FileId, Sink, Span};
@@ -23,6 +24,10 @@ pub(crate) struct Reader<'a> {
     pub(crate) references: Vec<Reference>,
     /// The edition that is read.
     pub(crate) edition: Edition,
+    /// What each parameter is.
+    pub(crate) params: Values,
+    /// Whether some parameter has no value, of which it was said why.
+    pub(crate) params_failed: bool,
 }
 
 /// A place that names a record by its id.
@@ -100,10 +105,21 @@ impl<'t> Table<'t> {
     }
 }
 
+/// The keys whose strings are CommonMark.
+const PROSE: [&str; 2] = ["text", "about"];
+
 impl<'a> Reader<'a> {
     /// A reader of a file.
     pub(crate) fn new(file: FileId, text: &'a str, sink: &'a mut Sink) -> Self {
-        Reader { file, text, sink, references: Vec::new(), edition: Edition::default() }
+        Reader {
+            file,
+            text,
+            sink,
+            references: Vec::new(),
+            edition: Edition::default(),
+            params: Values::default(),
+            params_failed: false,
+        }
     }
 
     /// The table that `node` is; a finding where it is none.
@@ -159,6 +175,7 @@ impl<'a> Reader<'a> {
         let raw = self.text.get(node.span.range()).unwrap_or("");
         let (value, origin) = decode(raw, node.span.range().start);
         let text = Text::decoded(value, node.span, origin);
+        let text = if text.value.contains("{{") { self.with_params(text, PROSE.contains(&node.key)) } else { text };
         strings::check(node.key, &text, self.sink).then_some(text)
     }
 

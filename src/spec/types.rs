@@ -7,6 +7,7 @@ use super::design::ThemeChoice;
 use super::font::FontFamily;
 use super::front::{ListOf, NotesAt};
 use super::languages::{Calendar, Term};
+use super::params::Param;
 use super::prose::Prose;
 use super::record::{choice, record};
 use super::records::Records;
@@ -47,6 +48,8 @@ record! {
         fonts: Records<FontFamily>,
         /// `theme = "NAME"`, or `[theme]`: the design it is set in, and what is changed in it.
         theme: Option<ThemeChoice>,
+        /// `[params.ID]`: what is different from one issue to the next.
+        params: Records<Param>,
         /// `[submission]`: where the document goes, and when.
         submission: Option<Submission>,
         /// `[summary]`: the summary box.
@@ -165,8 +168,8 @@ record! {
 }
 
 record! {
-    /// A number of the evidence. It has either `value`, or `between`, or `estimates`; or none of them and `computed_from`,
-    /// and then the program calculates it.
+    /// A number of the evidence. It has either `value`, or `between`, or `estimates`, or a `query` that counts it; or none
+    /// of them and `computed_from`, and then the program calculates it.
     pub struct Figure: check figure {
         /// What it counts: "people executed in 2020".
         what: Text,
@@ -202,6 +205,9 @@ record! {
         superseded_by: Option<Spanned<String>> => Rule::Refers(Kind::Figure),
         /// The figures it was calculated from, and how.
         computed_from: Option<Computation>,
+        /// A query over the tables of `[data]` that gives the number: `select count(*) from cases where month = :month`. In
+        /// place of `value`.
+        query: Option<Text> => Rule::Same,
         /// To how many decimals the program rounds what it calculates; 0 where absent. Only without `value`.
         round: Option<Spanned<u32>>,
     }

@@ -53,6 +53,20 @@ impl Text {
         Span::new(self.span.file, self.origin.locate(range))
     }
 
+    /// The text with each of some ranges replaced; they rise and do not touch. What is put in stands in the file where what
+    /// it replaces does.
+    pub(crate) fn replaced(&self, pieces: &[(Range<usize>, String)]) -> Text {
+        let mut value = String::new();
+        let mut at = 0;
+        for (range, text) in pieces {
+            value.push_str(self.value.get(at..range.start).unwrap_or_default());
+            value.push_str(text);
+            at = range.end;
+        }
+        value.push_str(self.value.get(at..).unwrap_or_default());
+        Text { value, origin: self.origin.replaced(pieces), ..self.clone() }
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -13,7 +13,7 @@ fn edition(language: Option<&str>, rest: &str) -> (Option<Spec>, Vec<String>) {
     let mut files = Files::default();
     let file = files.add("t.toml", &text);
     let mut sink = Sink::default();
-    let wanted = Wanted { language, known: &["en-GB", "fr", "fa", "zh"] };
+    let wanted = Wanted { language, known: &["en-GB", "fr", "fa", "zh"], set: Set::default() };
     let spec = read_edition(file, &text, wanted, &mut sink);
     let lines = HEAD.lines().count();
     let moved = |finding: &Diagnostic| {

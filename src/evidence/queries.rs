@@ -1,0 +1,274 @@
+//! Figures that a query counts in the data: `query = "select count(*) from cases where month = :month"`.
+//!
+//! The tables that the query names are put into an SQLite database in memory, which lasts as long as the figures are read. A query may
+//! read and nothing else; it has so many steps and no more, so that the same query ends in the same way on every machine.
+
+use super::data::{Table, Value};
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::spec::{ColumnType, Figure, Spanned, Spec, Text};
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::limits::Limit;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ToSql};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many thousands of steps a query may take.
+const STEPS: u32 = 50_000;
+/// How many decimals of a number that is no whole one are kept.
+const DECIMALS: u32 = 6;
+
+/// Gives each figure with a query its value. What is wrong with a query, or with what comes of it, goes to `sink`.
+pub fn fill(spec: &mut Spec, data: &BTreeMap<String, Table>, sink: &mut Sink) {
+    let wanted: Vec<(String, Text)> = spec
+        .figures
+        .iter()
+        .filter_map(|(id, figure)| Some((id.value.clone(), figure.query.clone()?)))
+        .collect();
+    if wanted.is_empty() {
+        return;
+    }
+    let parameters = parameters(spec);
+    let mut database = match Database::new() {
+        Ok(database) => database,
+        Err(error) => {
+            let span = wanted.first().map_or(Span::new(crate::diag::FileId(0), 0..0), |(_, query)| query.span);
+            sink.push(failed(&error, span));
+            return;
+        }
+    };
+    for (id, query) in wanted {
+        let named = named(&query.value, data.keys());
+        let result = named.iter().try_for_each(|table| database.load(table, data)).map_err(|error| failed(&error, query.span));
+        let value = result.and_then(|()| database.count(&id, &query, &parameters, data));
+        match value {
+            Ok(value) => settle(spec, &id, value, &query, &named, sink),
+            Err(finding) => sink.push(finding),
+        }
+    }
+}
+
+/// The parameters as a query names them: `:month`, `:month_start`, `:month_previous`.
+fn parameters(spec: &Spec) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for (id, param) in spec.params.iter() {
+        for (name, value) in param.attributes() {
+            let key = if name == "value" { format!(":{}", id.value) } else { format!(":{}_{name}", id.value) };
+            all.insert(key, value);
+        }
+    }
+    all
+}
+
+/// The tables whose names stand in a query as words.
+fn named<'a>(query: &str, tables: impl Iterator<Item = &'a String>) -> BTreeSet<String> {
+    let words: BTreeSet<String> = query
+        .split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'))
+        .map(str::to_ascii_lowercase)
+        .collect();
+    tables.filter(|table| words.contains(table.as_str())).cloned().collect()
+}
+
+/// Writes a value, and the source of the data, into a figure.
+fn settle(spec: &mut Spec, id: &str, value: Decimal, query: &Text, tables: &BTreeSet<String>, sink: &mut Sink) {
+    let sources: BTreeSet<String> = tables
+        .iter()
+        .filter_map(|table| Some(spec.data.get(table)?.source.as_ref()?.value.clone()))
+        .collect();
+    let Some(figure): Option<&mut Figure> = spec.figures.get_mut(id) else { return };
+    figure.value = Some(Spanned::new(value, query.span));
+    if figure.source.is_none() {
+        match sources.into_iter().collect::<Vec<_>>().as_slice() {
+            [one] => figure.source = Some(Spanned::new(one.clone(), query.span)),
+            several => {
+                let message = match several {
+                    [] => format!("nothing says where the data of `{id}` are from"),
+                    _ => format!("the data of `{id}` are from several sources"),
+                };
+                let finding = Diagnostic::error("query-without-source", message).at(query.span, "");
+                sink.push(finding.help("give the data a `source`, or name in the figure the one that it rests on"));
+            }
+        }
+    }
+}
+
+fn failed(error: &rusqlite::Error, span: Span) -> Diagnostic {
+    let stopped = matches!(error, rusqlite::Error::SqliteFailure(code, _) if code.code == rusqlite::ErrorCode::OperationInterrupted);
+    if stopped {
+        return Diagnostic::error("query-limit", format!("the query takes more than {STEPS} thousand steps"))
+            .at(span, "stopped here")
+            .help("count over fewer rows, or without joins that multiply them");
+    }
+    let message = error.to_string();
+    let message = message.split(" in ").next().unwrap_or(&message).to_owned();
+    let refused = message.contains("not authorized");
+    let finding = Diagnostic::error("query-failed", format!("the query cannot be run: {message}")).at(span, "");
+    finding.help(if refused {
+        "a query may read the tables of `[data]` and do nothing else"
+    } else {
+        "its language is that of SQLite; its tables are those of `[data]`, their columns those of the files"
+    })
+}
+
+/// The database.
+struct Database {
+    connection: Connection,
+    loaded: BTreeSet<String>,
+}
+
+impl Database {
+    fn new() -> rusqlite::Result<Self> {
+        let connection = Connection::open_in_memory()?;
+        connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+        Ok(Database { connection, loaded: BTreeSet::new() })
+    }
+
+    /// Puts a table in.
+    fn load(&mut self, name: &str, data: &BTreeMap<String, Table>) -> rusqlite::Result<()> {
+        let Some(table) = data.get(name).filter(|_| !self.loaded.contains(name)) else { return Ok(()) };
+        self.connection.authorizer(None::<fn(AuthContext<'_>) -> Authorization>)?;
+        let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
+        let columns: Vec<String> = table
+            .columns
+            .iter()
+            .map(|column| {
+                let kind = match column.kind {
+                    ColumnType::Number => "numeric",
+                    ColumnType::Year => "integer",
+                    _ => "text",
+                };
+                format!("{} {kind}", quoted(&column.name))
+            })
+            .collect();
+        let transaction = self.connection.transaction()?;
+        transaction.execute(&format!("create table {} ({})", quoted(name), columns.join(", ")), [])?;
+        {
+            let places = vec!["?"; table.columns.len()].join(", ");
+            let mut insert = transaction.prepare(&format!("insert into {} values ({places})", quoted(name)))?;
+            for row in &table.rows {
+                insert.execute(rusqlite::params_from_iter(row.iter().map(|cell| Stored(&cell.value))))?;
+            }
+        }
+        transaction.commit()?;
+        self.loaded.insert(name.to_owned());
+        Ok(())
+    }
+
+    /// The one number that a query gives.
+    fn count(
+        &mut self,
+        id: &str,
+        query: &Text,
+        parameters: &BTreeMap<String, String>,
+        data: &BTreeMap<String, Table>,
+    ) -> Result<Decimal, Diagnostic> {
+        let broken = |error: rusqlite::Error| failed(&error, query.span);
+        self.connection.authorizer(Some(read_only)).map_err(broken)?;
+        let mut rounds = 0;
+        let handler = move || {
+            rounds += 1;
+            rounds > STEPS
+        };
+        self.connection.progress_handler(1000, Some(handler)).map_err(broken)?;
+        let mut statement = self.connection.prepare(&query.value).map_err(|error| {
+            let message = error.to_string();
+            let missing = message.split("no such table: ").nth(1).and_then(|rest| rest.split(' ').next());
+            let finding = failed(&error, query.span);
+            match missing {
+                Some(table) => finding.suggest(table, data.keys().map(String::as_str)),
+                None => finding,
+            }
+        })?;
+        for index in 1..=statement.parameter_count() {
+            let name = statement.parameter_name(index).unwrap_or("?").to_owned();
+            let Some(value) = parameters.get(&name) else {
+                let finding = Diagnostic::error("unknown-parameter", format!("there is no parameter `{name}`"));
+                let finding = finding.at(query.span, "in this query").suggest(&name, parameters.keys().map(String::as_str));
+                return Err(finding.help("declare it: `[params.NAME]` with a `type`"));
+            };
+            statement.raw_bind_parameter(index, value).map_err(broken)?;
+        }
+        one_number(&mut statement).map_err(|error| match error {
+            Came::Failed(error) => failed(&error, query.span),
+            Came::Other(what) => Diagnostic::error("query-result", format!("the query of `{id}` must give one number; {what}"))
+                .at(query.span, "")
+                .help("select one number of one row: `select count(*) from …`, `select sum(column) from …`"),
+        })
+    }
+}
+
+/// What came in place of one number.
+enum Came {
+    Failed(rusqlite::Error),
+    Other(String),
+}
+
+impl From<rusqlite::Error> for Came {
+    fn from(error: rusqlite::Error) -> Self {
+        Came::Failed(error)
+    }
+}
+
+fn one_number(statement: &mut rusqlite::Statement<'_>) -> Result<Decimal, Came> {
+    let columns = statement.column_count();
+    if columns != 1 {
+        return Err(Came::Other(format!("{columns} columns came")));
+    }
+    let mut rows = statement.raw_query();
+    let Some(row) = rows.next()? else { return Err(Came::Other("no row came".to_owned())) };
+    let value = match row.get_ref(0)? {
+        ValueRef::Integer(number) => Ok(Decimal::from(number)),
+        ValueRef::Real(number) => Decimal::from_f64(number)
+            .map(|number| number.round_dp(DECIMALS).normalize())
+            .ok_or_else(|| Came::Other(format!("{number} came"))),
+        ValueRef::Null => Err(Came::Other("nothing came: no row has a value".to_owned())),
+        ValueRef::Text(text) => Err(Came::Other(format!("the text “{}” came", String::from_utf8_lossy(text)))),
+        ValueRef::Blob(_) => Err(Came::Other("bytes came".to_owned())),
+    }?;
+    let mut more = 0;
+    while rows.next()?.is_some() {
+        more += 1;
+        if more == 1000 {
+            break;
+        }
+    }
+    if more > 0 { Err(Came::Other(format!("{} rows came, the first with {value}", more + 1))) } else { Ok(value) }
+}
+
+/// What a query may do: read, and call functions that do not leave the database.
+fn read_only(context: AuthContext<'_>) -> Authorization {
+    match context.action {
+        AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive => Authorization::Allow,
+        AuthAction::Function { function_name } => {
+            // the same query must give the same number every day
+            let clocked = ["random", "randomblob", "date", "time", "datetime", "julianday", "unixepoch", "load_extension"];
+            let wanted = function_name.to_ascii_lowercase();
+            if clocked.contains(&wanted.as_str()) { Authorization::Deny } else { Authorization::Allow }
+        }
+        _ => Authorization::Deny,
+    }
+}
+
+/// A cell as it is stored.
+struct Stored<'a>(&'a Value);
+
+impl ToSql for Stored<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        use rusqlite::types::Value as Sql;
+        Ok(match self.0 {
+            Value::Empty => ToSqlOutput::Owned(Sql::Null),
+            Value::Text(text) | Value::Source(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            // whole numbers stay exact; the affinity of the column makes numbers of the others
+            Value::Number(number) => match i64::try_from(*number).ok().filter(|_| number.fract().is_zero()) {
+                Some(whole) => ToSqlOutput::Owned(Sql::Integer(whole)),
+                None => ToSqlOutput::Owned(Sql::Text(number.to_string())),
+            },
+            Value::Year(year) => ToSqlOutput::Owned(Sql::Integer(i64::from(*year))),
+            Value::Date(date) => ToSqlOutput::Owned(Sql::Text(date.to_string())),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

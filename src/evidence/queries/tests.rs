@@ -1,0 +1,75 @@
+use super::*;
+use crate::evidence::files::testing::Briefing;
+use crate::evidence::fonts::Shared;
+use crate::evidence::gather;
+use std::sync::Arc;
+
+const DATA: &str = "[data.cases]\nfile = \"c.csv\"\nsource = \"a\"\n[data.cases.columns]\nmonth = { type = \"date\" }\n\
+    place = { type = \"text\" }\nkilled = { type = \"number\", bound = \"exact\", optional = true }\n\
+    [params.place]\ntype = \"text\"\ndefault = \"North\"\n[params.month]\ntype = \"month\"\ndefault = \"2020-02\"\n";
+const CSV: &str = "month,place,killed\n2020-01-01,North,3\n2020-02-01,North,4.5\n2020-02-01,South,2\n2020-03-01,South,\n";
+
+/// The value of a figure with this query; or the code of the finding and its message.
+fn counted(query: &str) -> Result<String, String> {
+    let mut briefing = Briefing::new().file("c.csv", CSV);
+    let rest = format!("{DATA}[figures.f]\nwhat = \"f\"\nbound = \"exact\"\nquery = \"{query}\"\n");
+    let mut spec = briefing.spec(&rest);
+    let folder = briefing.folder();
+    let text = Arc::clone(&briefing.files.get(spec.spec.span.file).unwrap().text);
+    let mut sink = Sink::default();
+    let evidence = gather(&spec, &text, &folder, Shared::default(), &mut briefing.files, &mut sink);
+    fill(&mut spec, &evidence.data, &mut sink);
+    if let Some(finding) = sink.findings().first() {
+        return Err(format!("{}: {}", finding.code, finding.message));
+    }
+    let figure = spec.figures.get("f").unwrap();
+    assert_eq!(figure.source.as_ref().unwrap().value, "a", "the source of the data");
+    Ok(figure.value.as_ref().unwrap().value.to_string())
+}
+
+#[test]
+fn a_query_gives_one_number() {
+    assert_eq!(counted("select count(*) from cases").as_deref(), Ok("4"));
+    assert_eq!(counted("select sum(killed) from cases").as_deref(), Ok("9.5"));
+    assert_eq!(counted("select count(killed) from cases where place = :place").as_deref(), Ok("2"));
+    let month = "select sum(killed) from cases where month between :month_start and :month_end";
+    assert_eq!(counted(month).as_deref(), Ok("6.5"));
+    assert_eq!(counted("select count(*) from cases where substr(month, 1, 7) = :month_previous").as_deref(), Ok("1"));
+}
+
+#[test]
+fn what_is_no_number_is_shown() {
+    let came = |query: &str| counted(query).unwrap_err();
+    assert_eq!(came("select killed from cases where place = 'North'"), "query-result: the query of `f` must give one number; 2 rows came, the first with 3");
+    assert_eq!(came("select killed from cases where place = 'West'"), "query-result: the query of `f` must give one number; no row came");
+    assert_eq!(came("select max(killed) from cases where place = 'West'"), "query-result: the query of `f` must give one number; nothing came: no row has a value");
+    assert_eq!(came("select place from cases limit 1"), "query-result: the query of `f` must give one number; the text “North” came");
+    assert_eq!(came("select 1, 2 from cases"), "query-result: the query of `f` must give one number; 2 columns came");
+    assert!(came("select count(*) from case").starts_with("query-failed: the query cannot be run: no such table: case"));
+    assert!(came("selct 1").starts_with("query-failed"));
+    assert!(came("select count(*) from cases where place = :palce").starts_with("unknown-parameter"));
+}
+
+#[test]
+fn a_query_reads_and_does_nothing_else() {
+    for query in [
+        "delete from cases",
+        "drop table cases",
+        "attach 'x.db' as x",
+        "pragma user_version",
+        "create table t (a)",
+        "select random()",
+        "select date('now')",
+        "select load_extension('x')",
+        "vacuum into 'x.db'",
+    ] {
+        let error = counted(query).unwrap_err();
+        assert!(error.starts_with("query-failed"), "{query}: {error}");
+    }
+}
+
+#[test]
+fn a_query_without_end_is_stopped() {
+    let endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n, cases";
+    assert!(counted(endless).unwrap_err().starts_with("query-limit"));
+}

@@ -1,0 +1,304 @@
+//! `[params]`: what is different from one issue of a report to the next. Each has a type; its value comes from the command
+//! line, a row of a batch, or its `default`, and is put in wherever a string of the specification says `{{ params.NAME }}`.
+
+mod value;
+
+use super::field::Record;
+use super::record::{choice, record};
+use super::records::Records;
+use super::rule::Rule;
+use super::tree::{Reader, Table};
+use super::value::{Spanned, Text};
+use crate::diag::{Diagnostic, FileId, Sink, Span, nearest};
+use crate::locale::Locale;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use toml::de::{DeTable, DeValue};
+use value::Value;
+
+choice! {
+    /// What a parameter is.
+    pub enum ParamType {
+        /// Words.
+        Text = "text",
+        /// A number.
+        Number = "number",
+        /// A day: `2026-10-31`.
+        Date = "date",
+        /// A month: `2026-10`.
+        Month = "month",
+        /// A quarter: `2026-Q4`.
+        Quarter = "quarter",
+        /// A year: `2026`.
+        Year = "year",
+        /// A country, by the two letters of ISO 3166-1: `IR`.
+        Country = "country",
+        /// A language, BCP 47.
+        Language = "language",
+        /// One of `choices`.
+        Choice = "choice",
+    }
+}
+
+record! {
+    /// A parameter: what is different from one issue to the next.
+    pub struct Param {
+        /// What it is.
+        r#type: Spanned<ParamType>,
+        /// What it is where it is not set: a value, or `this month`, `last month`, `this quarter`, `last quarter`, `this year`,
+        /// `last year`, counted from the document's date. Without it, it must be set.
+        default: Option<Text> => Rule::Same,
+        /// The values that it may have.
+        choices: Vec<Spanned<String>>,
+        /// How each value is printed, by language where they differ: `names.IR = { en = "Iran", fr = "l’Iran" }`.
+        names: Records<Option<Text>> => Rule::Forms,
+        /// The least that a number may be.
+        least: Option<Spanned<Decimal>>,
+        /// The most that a number may be.
+        most: Option<Spanned<Decimal>>,
+        /// What it is for.
+        description: Option<Text> => Rule::Same,
+    }
+}
+
+record! {
+    /// Only the parameters of a specification.
+    struct Declared {
+        /// `[params.ID]`: what is different from one issue to the next.
+        params: Records<Param>,
+    }
+}
+
+/// Values that were set: the text in which findings point, and each name and value with their place in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Set<'a> {
+    /// Names and values.
+    pub values: &'a [(String, String)],
+    /// The text of [`Set::text`], as a file of findings.
+    pub file: FileId,
+}
+
+impl Set<'_> {
+    /// How what was set is shown in findings: a line each, `month=2026-10`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.values.iter().map(|(name, value)| format!("{name}={value}\n")).collect()
+    }
+
+    fn span(&self, index: usize) -> Span {
+        let length = |(name, value): &(String, String)| name.len() + value.len() + 2;
+        let start: usize = self.values.iter().take(index).map(length).sum();
+        let own = self.values.get(index).map_or(0, |pair| length(pair) - 1);
+        Span::new(self.file, start..start + own)
+    }
+}
+
+/// What each parameter is in this document, by what stands behind `params.`: `month`, `month.value`, `month.previous`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Values(BTreeMap<String, String>);
+
+impl Values {
+    pub(crate) fn get(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(String::as_str)
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+/// Works out what each parameter is. What is wrong with a value goes to `sink`; what is wrong with the records themselves
+/// is said where they are read.
+pub(crate) fn resolve(root: &Table<'_>, tree: &DeTable<'_>, reader: &Reader<'_>, set: Set<'_>, sink: &mut Sink) -> Values {
+    let mut unheard = Sink::default();
+    let mut scratch = Reader::new(reader.file, reader.text, &mut unheard);
+    scratch.edition = reader.edition.clone();
+    let declared = root.get("params").and_then(|_| Declared::read(root, &mut scratch));
+    let params = declared.map(|declared| declared.params).unwrap_or_default();
+    let language = reader.edition.current_tag();
+    let resolver = Resolver { set, today: date(tree), locale: Locale::find(language), sink };
+    resolver.all(&params)
+}
+
+/// Writes what each parameter is into its record, where conditions find it.
+pub(crate) fn settle(params: &mut Records<Param>, values: &Values) {
+    let ids: Vec<String> = params.ids().map(str::to_owned).collect();
+    for id in ids {
+        let raw = values.get(&format!("{id}.value")).map(str::to_owned);
+        let Some((param, raw)) = params.get_mut(&id).zip(raw) else { continue };
+        let span = param.default.as_ref().map_or(param.r#type.span, |default| default.span);
+        param.default = Some(Text::verbatim(raw, span));
+    }
+}
+
+impl Param {
+    /// What can be asked of it in conditions, each as it is typed: `value`, `year` and, of times, `previous`.
+    #[must_use]
+    pub fn attributes(&self) -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        let raw = self.default.as_ref().map_or("", Text::as_str);
+        if let Ok(value) = Value::read(self.r#type.value, raw, None) {
+            value.attributes(None, &|_| None, &mut |path, text| {
+                if !path.is_empty() && !path.contains('.') {
+                    found.insert(path.to_owned(), text);
+                }
+            });
+        }
+        found
+    }
+}
+
+/// The document's date, where it is a date.
+fn date(tree: &DeTable<'_>) -> Option<NaiveDate> {
+    let briefing = tree.get("briefing")?.get_ref().as_table()?;
+    match briefing.get("date")?.get_ref() {
+        DeValue::Datetime(found) => {
+            let date = found.date?;
+            NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+        }
+        _ => None,
+    }
+}
+
+struct Resolver<'r> {
+    set: Set<'r>,
+    today: Option<NaiveDate>,
+    locale: Option<&'static Locale>,
+    sink: &'r mut Sink,
+}
+
+impl Resolver<'_> {
+    fn all(mut self, params: &Records<Param>) -> Values {
+        for (index, (name, _)) in self.set.values.iter().enumerate() {
+            if params.get(name).is_none() {
+                let finding = Diagnostic::error("unknown-parameter", format!("there is no parameter `{name}`"))
+                    .at(self.set.span(index), "not in `[params]`")
+                    .suggest(name, params.ids());
+                let help = if params.is_empty() { "declare it: `[params.NAME]` with a `type`" } else { "the parameters stand in `[params]`" };
+                self.sink.push(finding.help(help));
+            }
+        }
+        let mut values = Values::default();
+        for (id, param) in params.iter() {
+            if let Some(value) = self.one(&id.value, id.span, param) {
+                let printed = |raw: &str| {
+                    let named = param.names.get(raw).and_then(Option::as_ref);
+                    named.map(|text| text.value.clone())
+                };
+                value.attributes(self.locale, &printed, &mut |path, text| {
+                    let path = if path.is_empty() { id.value.clone() } else { format!("{}.{path}", id.value) };
+                    values.0.insert(path, text);
+                });
+            }
+        }
+        values
+    }
+
+    /// The value of a parameter: as it is set, else its default.
+    fn one(&mut self, id: &str, at: Span, param: &Param) -> Option<Value> {
+        let set = self.set.values.iter().rposition(|(name, _)| name == id);
+        let (text, span) = match (set, &param.default) {
+            (Some(index), _) => (self.set.values.get(index)?.1.clone(), self.set.span(index)),
+            (None, Some(default)) => (default.value.clone(), default.span),
+            (None, None) => {
+                let message = format!("the parameter `{id}` is not set");
+                let finding = Diagnostic::error("parameter-not-set", message).at(at, "has no `default`");
+                self.sink.push(finding.help(format!("write `--set {id}=VALUE`, or give it a `default`")));
+                return None;
+            }
+        };
+        let text = text.trim();
+        match self.checked(text, param) {
+            Ok(value) => Some(value),
+            Err((message, help)) => {
+                let finding = Diagnostic::error("invalid-parameter", format!("`{id}`: {message}")).at(span, "");
+                self.sink.push(finding.help(help));
+                None
+            }
+        }
+    }
+
+    fn checked(&self, text: &str, param: &Param) -> Result<Value, (String, String)> {
+        let kind = param.r#type.value;
+        let value = Value::read(kind, text, self.today)?;
+        let known: Vec<&str> =
+            param.choices.iter().map(|choice| choice.value.as_str()).chain(param.names.ids()).collect();
+        let raw = value.raw();
+        if (kind == ParamType::Choice || !known.is_empty()) && !known.contains(&raw.as_str()) {
+            let near = nearest(&raw, known.iter().copied()).map(|near| format!("did you mean `{near}`? "));
+            let help = format!("{}it may be {}", near.unwrap_or_default(), known.join(", "));
+            return Err((format!("`{raw}` is none of its values"), help));
+        }
+        if let Value::Number(number) = &value {
+            let below = param.least.as_ref().filter(|least| *number < least.value);
+            let above = param.most.as_ref().filter(|most| *number > most.value);
+            if let Some(end) = below.or(above) {
+                let way = if below.is_some() { "at least" } else { "at most" };
+                return Err((format!("{number} is out of range"), format!("it is {way} {}", end.value)));
+            }
+        }
+        Ok(value)
+    }
+}
+
+impl Reader<'_> {
+    /// The text with each `{{ params.NAME }}` replaced; `prose` is CommonMark, in which marks are escaped. What is put in stands
+    /// in the file where the expression does.
+    pub(crate) fn with_params(&mut self, text: Text, prose: bool) -> Text {
+        let mut pieces = Vec::new();
+        let mut at = 0;
+        while let Some(found) = next_expression(&text.value, at) {
+            let (range, path) = found;
+            match self.params.get(path) {
+                Some(value) => pieces.push((range.clone(), if prose { escaped(value) } else { value.to_owned() })),
+                None => self.unknown_param(path, text.locate(range.clone())),
+            }
+            at = range.end;
+        }
+        if pieces.is_empty() { text } else { text.replaced(&pieces) }
+    }
+
+    fn unknown_param(&mut self, path: &str, span: Span) {
+        let name = path.split('.').next().unwrap_or(path);
+        // a parameter whose value is wrong was reported already
+        if !self.params.names().any(|known| known.split('.').next() == Some(name)) && self.params_failed {
+            return;
+        }
+        let finding = Diagnostic::error("unknown-parameter", format!("there is no `params.{path}`"))
+            .at(span, "not known")
+            .suggest(path, self.params.names());
+        self.sink.push(finding.help("declare it: `[params.NAME]` with a `type`"));
+    }
+}
+
+/// The next `{{ params.PATH }}` from byte `from` on: its place, and the path.
+fn next_expression(text: &str, from: usize) -> Option<(std::ops::Range<usize>, &str)> {
+    let mut from = from;
+    loop {
+        let start = from + text.get(from..)?.find("{{")?;
+        let end = start + text.get(start..)?.find("}}")? + 2;
+        let inside = text.get(start + 2..end - 2)?.trim();
+        if let Some(path) = inside.strip_prefix("params.")
+            && path.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.'))
+        {
+            return Some((start..end, path));
+        }
+        from = end;
+    }
+}
+
+/// A value as CommonMark that reads as the value.
+fn escaped(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for letter in value.chars() {
+        if letter.is_ascii_punctuation() && !matches!(letter, '.' | ',' | '-' | '\'' | '(' | ')' | '/' | ':' | ';' | '%') {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;
