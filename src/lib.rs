@@ -25,6 +25,7 @@
 //!
 //! The library never prints, never reads the clock or the environment, and touches the disk in [`evidence::files`] only.
 
+pub mod archive;
 pub mod chart;
 pub mod check;
 pub mod compose;

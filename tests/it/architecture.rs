@@ -12,6 +12,7 @@ const LEAVES: &[&str] = &["diag", "locale", "profile", "theme", "text"];
 /// What each part of the pipeline may import beside the leaves, in the order in which data flows.
 const PIPELINE: &[(&str, &[&str])] = &[
     ("page", &[]),
+    ("archive", &[]),
     ("doc", &["page"]),
     ("spec", &["doc", "page"]),
     ("evidence", &["doc", "page", "spec"]),

@@ -1,0 +1,3 @@
+//! Archived sources read back into text with places.
+
+pub mod pdf;
