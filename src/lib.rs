@@ -88,6 +88,8 @@ pub struct Options<'a> {
     pub fonts: Option<&'a Path>,
     /// Values of the specification's parameters, by name, as they were typed.
     pub set: &'a [(String, String)],
+    /// Who reads archived copies; where absent, they are read in this process.
+    pub archives: Option<&'a dyn archive::Reader>,
 }
 
 /// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) in its main language, and all that
@@ -123,7 +125,9 @@ fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -
     let file = files.add(folder.shown(&name), &text);
     let wanted = spec::Wanted { language: options.language, known: &Locale::languages() };
     let Some(spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
-    let evidence = evidence::gather(&spec, &text, &folder, fonts.as_ref(), files, sink);
+    let mut evidence = evidence::gather(&spec, &text, &folder, fonts.as_ref(), files, sink);
+    let reader = options.archives.unwrap_or(&archive::InProcess);
+    evidence.quotations = evidence::quotations::verify(&spec, &evidence.archives, &folder, reader, sink);
     Ok(resolve(spec, evidence, sink))
 }
 

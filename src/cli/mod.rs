@@ -1,6 +1,7 @@
 //! The command line: one file a command. Only here is anything printed, and only here are the clock and the environment
 //! read.
 
+mod archive;
 pub mod args;
 mod build;
 mod chart;
@@ -11,6 +12,7 @@ mod fix;
 mod fonts;
 mod github;
 mod new;
+mod read_archive;
 pub mod report;
 mod sarif;
 mod schema;
@@ -60,6 +62,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Fonts(fonts) => fonts::run(&fonts),
         Command::New(new) => new::run(&new),
         Command::Schema(schema) => schema::run(&schema),
+        Command::Archive(archive) => archive::run(&archive),
+        Command::ReadArchive(read) => read_archive::run(&read),
     };
     exit.code()
 }
