@@ -109,7 +109,10 @@ impl Case {
     }
 
     fn whole(&self, text: &str) -> (Sink, Files) {
-        let folder = Folder::spec(text).file("data/d.csv", &self.data).file("images/i.png", PICTURE);
+        let folder = Folder::spec(text)
+            .file("data/d.csv", &self.data)
+            .file("images/i.png", PICTURE)
+            .file("sources/s.txt", ARCHIVE);
         let mut sink = Sink::default();
         let loaded = briefing::load(folder.path(), &mut sink);
         if let Some(briefing) = &loaded.briefing {
@@ -150,6 +153,9 @@ impl Case {
         (!text.is_empty()).then(|| format!("{}:{text}", self.name))
     }
 }
+
+/// An archived copy.
+const ARCHIVE: &str = include_str!("../suite-checks/archive.txt");
 
 /// One grey pixel.
 const PICTURE: &[u8] = &[
