@@ -14,7 +14,8 @@ struct Answer<'a> {
 /// The words of the capture of the cited address in a WACZ package.
 pub(super) fn read_wacz(bytes: &[u8], hint: &Hint) -> Result<Text, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Broken)?;
-    let mut names: Vec<String> = archive.file_names().filter_map(Result::ok).map(|name| name.into_owned()).collect();
+    let mut names: Vec<String> =
+        archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned).collect();
     names.retain(|name| name.starts_with("archive/") && (name.ends_with(".warc") || name.ends_with(".warc.gz")));
     names.sort();
     if names.is_empty() {

@@ -4,7 +4,7 @@ use super::verified::checked;
 use super::{Check, Context, Documentation};
 use crate::archive::matching::Miss;
 use crate::diag::{Severity, Sink};
-use crate::evidence::quotations::Outcome;
+use crate::evidence::quotations::{Checked, Outcome};
 
 /// A quotation whose pieces between `[…]` stand in the archived copy in another order, or too far from each other.
 pub(super) struct QuotationOutOfOrder;
@@ -32,12 +32,11 @@ source  = "inquiry""#,
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
-        let found = checked(context).filter_map(|(id, quotation, checked)| {
-            matches!(checked.outcome, Outcome::Missed { miss: Miss::Order, .. }).then(|| {
-                self.finding(format!("the pieces of `{id}` stand otherwise in `{}`", checked.file))
-                    .at(quotation.text.span, "in another order, or more than 1500 characters apart")
-                    .help("quote the pieces in the order of the source, or make two quotations of them")
-            })
+        let out = |checked: &Checked| matches!(checked.outcome, Outcome::Missed { miss: Miss::Order, .. });
+        let found = checked(context).filter(|(.., checked)| out(checked)).map(|(id, quotation, checked)| {
+            self.finding(format!("the pieces of `{id}` stand otherwise in `{}`", checked.file))
+                .at(quotation.text.span, "in another order, or more than 1500 characters apart")
+                .help("quote the pieces in the order of the source, or make two quotations of them")
         });
         found.for_each(|finding| sink.push(finding));
     }

@@ -35,8 +35,7 @@ source  = "inquiry""#,
             let Outcome::Found(found) = &checked.outcome else { return None };
             let (locator, (from, to)) = (quotation.locator.as_ref()?, found.pages?);
             let named = page(&locator.value)?;
-            let right =
-                (from..=to).any(|page| page.to_string() == named) || found.printed.iter().any(|page| *page == named);
+            let right = (from..=to).any(|page| page.to_string() == named) || found.printed.contains(&named);
             (!right).then(|| {
                 self.finding(format!("the words of `{id}` do not stand on page {named}"))
                     .at(locator.span, "another page")

@@ -24,12 +24,15 @@ const ANSWER: u64 = 200 << 20;
 /// Reads in a child process; what was read once is kept, so that several editions read each copy once.
 pub(super) static CHILD: ChildReader = ChildReader { read: Mutex::new(BTreeMap::new()) };
 
+/// The hash of a copy, the address and the day that are meant.
+type Key = ([u8; 32], Option<String>, Option<String>);
+
 type Answer = Result<Text, Unreadable>;
 
 /// Starts the program again for each archive.
 #[derive(Debug)]
 pub(crate) struct ChildReader {
-    read: Mutex<BTreeMap<([u8; 32], Option<String>, Option<String>), Answer>>,
+    read: Mutex<BTreeMap<Key, Answer>>,
 }
 
 impl Reader for ChildReader {

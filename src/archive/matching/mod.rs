@@ -134,7 +134,9 @@ impl<'a> Archive<'a> {
         if pieces.len() > 1 && pieces.iter().all(|piece| self.first(piece, Level::Editorial).is_some()) {
             return Miss::Order;
         }
-        let needle: String = quoted.iter().map(Item::shown).collect();
+        // of several pieces, the first that is not there alone is the one to show
+        let missing = pieces.into_iter().find(|piece| self.first(piece, Level::Editorial).is_none()).unwrap_or(&quoted);
+        let needle: String = missing.iter().map(Item::shown).collect();
         nearest::nearest(self.at(Level::Typography), &needle).map_or(Miss::Absent, Miss::Near)
     }
 
