@@ -25,7 +25,7 @@ impl Check for QuotationWrongPage {
 text    = "We did […] fire."
 speaker = "a general"
 source  = "inquiry""#,
-            remedy: "Correct the page in `locator`.",
+            remedy: "Correct the page in `locator`, or the source where the words are from another.",
             references: "United Nations Editorial Manual Online, Quotations.",
         }
     }
