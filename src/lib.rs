@@ -25,6 +25,7 @@
 //!
 //! The library never prints, never reads the clock or the environment, and touches the disk in [`evidence::files`] only.
 
+pub mod archive;
 pub mod chart;
 pub mod check;
 pub mod compose;
@@ -93,6 +94,8 @@ pub struct Options<'a> {
     pub set: &'a [(String, String)],
     /// Fonts that stay in memory from one briefing to the next.
     pub kept: Option<&'a Kept>,
+    /// Who reads archived copies; where absent, they are read in this process.
+    pub archives: Option<&'a dyn archive::Reader>,
 }
 
 /// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) in its main language, and all that
@@ -140,9 +143,11 @@ fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -
     let wanted = spec::Wanted { language: options.language, known: &Locale::languages(), set };
     let Some(mut spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
     let shared = Shared { folder: fonts.as_ref(), kept: options.kept };
-    let evidence = evidence::gather(&spec, &text, &folder, shared, files, sink);
+    let mut evidence = evidence::gather(&spec, &text, &folder, shared, files, sink);
     evidence::queries::fill(&mut spec, &evidence.data, sink);
     evidence::calculated::fill(&mut spec, sink);
+    let reader = options.archives.unwrap_or(&archive::InProcess);
+    evidence.quotations = evidence::quotations::verify(&spec, &evidence.archives, &folder, reader, sink);
     Ok(resolve(spec, evidence, sink))
 }
 

@@ -60,12 +60,20 @@ mod poor_alt_text;
 mod published_before;
 mod quantity;
 mod quotation_after_source;
+mod quotation_altered;
+mod quotation_hidden_negation;
 mod quotation_in_prose;
+mod quotation_not_in_archive;
 mod quotation_of_quotation;
+mod quotation_out_of_order;
 mod quotation_too_long;
+mod quotation_unmarked_insertion;
+mod quotation_unmarked_omission;
+mod quotation_unverified;
 mod quotation_without_date;
 mod quotation_without_locator;
 mod quotation_without_speaker;
+mod quotation_wrong_page;
 mod receiving;
 mod relative_date;
 mod repeated_word;
@@ -93,6 +101,7 @@ mod untranslated_quotation;
 mod unused_figure;
 mod unused_quotation;
 mod usage;
+mod verified;
 mod wrong_calculation;
 
 pub use context::Context;
@@ -235,12 +244,20 @@ pub const CHECKS: &[&dyn Check] = &[
     &poor_alt_text::PoorAltText,
     &published_before::PublishedBefore,
     &quotation_after_source::QuotationAfterSource,
+    &quotation_altered::QuotationAltered,
+    &quotation_hidden_negation::QuotationHiddenNegation,
     &quotation_in_prose::QuotationInProse,
+    &quotation_not_in_archive::QuotationNotInArchive,
     &quotation_of_quotation::QuotationOfQuotation,
+    &quotation_out_of_order::QuotationOutOfOrder,
     &quotation_too_long::QuotationTooLong,
+    &quotation_unmarked_insertion::QuotationUnmarkedInsertion,
+    &quotation_unmarked_omission::QuotationUnmarkedOmission,
+    &quotation_unverified::QuotationUnverified,
     &quotation_without_date::QuotationWithoutDate,
     &quotation_without_locator::QuotationWithoutLocator,
     &quotation_without_speaker::QuotationWithoutSpeaker,
+    &quotation_wrong_page::QuotationWrongPage,
     &relative_date::RelativeDate,
     &repeated_word::RepeatedWord,
     &revised_count::RevisedCount,
@@ -267,6 +284,19 @@ pub const CHECKS: &[&dyn Check] = &[
 ];
 
 /// Runs all checks that need no pages, at the levels that the specification sets; what it allows is kept apart.
+/// The checks that need the archived copies.
+pub const OF_ARCHIVES: &[&str] = &[
+    "quotation-altered",
+    "quotation-hidden-negation",
+    "quotation-not-in-archive",
+    "quotation-out-of-order",
+    "quotation-unmarked-insertion",
+    "quotation-unmarked-omission",
+    "quotation-unverified",
+    "quotation-wrong-page",
+];
+
+/// Runs all checks, at the levels that the specification sets; what it allows is kept apart.
 pub fn run(input: Input<'_>, sink: &mut Sink) {
     let mut levels = Levels::read(input.spec, &input.evidence.specification, sink);
     run_each(input, &mut levels, |check| !check.needs_pages(), sink);

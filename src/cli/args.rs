@@ -63,6 +63,11 @@ pub enum Command {
     Profiles(Profiles),
     /// Prints the JSON Schema of specifications, for completion in editors
     Schema(Schema),
+    /// Computes and verifies the hashes of archived copies, and says where each quotation stands in them
+    Archive(Archive),
+    /// Reads one archived copy from standard input, for the program itself
+    #[command(hide = true)]
+    ReadArchive(ReadArchive),
 }
 
 /// `briefing build`.
@@ -324,6 +329,43 @@ pub struct Schema {
     pub output: Option<PathBuf>,
 }
 
+/// `briefing archive`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing archive briefings/iran-executions")]
+pub struct Archive {
+    /// The folder that holds `briefing.toml`, or the file itself
+    pub spec: PathBuf,
+    /// The source whose copy was changed on purpose: its hash is written anew
+    #[arg(long, value_name = "ID")]
+    pub replace: Vec<String>,
+    /// When the copies without a time of capture were captured, in UTC: 2021-02-10T09:12:00Z
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub captured: Option<String>,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// A time in UTC, as TOML writes it.
+fn time(typed: &str) -> Result<String, String> {
+    let utc = typed.ends_with('Z') && typed.contains('T');
+    let known = typed.parse::<chrono::DateTime<chrono::Utc>>().is_ok();
+    if utc && known { Ok(typed.to_owned()) } else { Err("write it in UTC: 2021-02-10T09:12:00Z".to_owned()) }
+}
+
+/// `briefing read-archive`.
+#[derive(Debug, Args)]
+pub struct ReadArchive {
+    /// The name of the file
+    #[arg(long, default_value = "")]
+    pub name: String,
+    /// The address that is cited
+    #[arg(long)]
+    pub url: Option<String>,
+    /// The day of the capture
+    #[arg(long)]
+    pub date: Option<String>,
+}
+
 /// `briefing fonts`.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing fonts briefings/iran-executions")]
@@ -360,7 +402,13 @@ impl Added {
             let file = self.params.iter().flat_map(|file| file.0.iter());
             file.chain(&self.set).cloned().collect()
         });
-        briefing::Options { language, fonts: self.fonts.as_deref(), set: all, kept: None }
+        briefing::Options {
+            language,
+            fonts: self.fonts.as_deref(),
+            set: all,
+            kept: None,
+            archives: Some(&super::read_archive::CHILD),
+        }
     }
 }
 

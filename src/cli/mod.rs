@@ -1,6 +1,7 @@
 //! The command line: one file a command. Only here is anything printed, and only here are the clock and the environment
 //! read.
 
+mod archive;
 pub mod args;
 mod batch;
 mod build;
@@ -16,6 +17,7 @@ mod github;
 mod new;
 mod parameters;
 mod profiles;
+mod read_archive;
 pub mod report;
 mod sarif;
 mod schema;
@@ -69,6 +71,8 @@ pub(crate) fn run() -> ExitCode {
         Command::New(new) => new::run(&new),
         Command::Profiles(profiles) => profiles::run(&profiles),
         Command::Schema(schema) => schema::run(&schema),
+        Command::Archive(archive) => archive::run(&archive),
+        Command::ReadArchive(read) => read_archive::run(&read),
     };
     exit.code()
 }

@@ -10,7 +10,12 @@ fn spec(records: &str) -> Spec {
     let text = format!("spec = 1\n[briefing]\ntitle = \"T\"\ndate = 2021-01-01\nlanguage = \"en-GB\"\n{records}");
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let file = files.add("briefing.toml", &text);
-    let spec = read_edition(file, &text, Wanted { language: None, known: &Locale::languages(), ..Wanted::default() }, &mut sink);
+    let spec = read_edition(
+        file,
+        &text,
+        Wanted { language: None, known: &Locale::languages(), ..Wanted::default() },
+        &mut sink,
+    );
     assert!(sink.is_empty(), "{:?}", sink.findings());
     spec.expect("a specification")
 }

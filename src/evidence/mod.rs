@@ -15,6 +15,7 @@ pub mod fonts;
 pub mod images;
 pub mod profiles;
 pub mod queries;
+pub mod quotations;
 
 use crate::diag::{Files, Sink};
 use crate::page::Picture;
@@ -39,6 +40,8 @@ pub struct Evidence {
     pub pictures: BTreeMap<String, Picture>,
     /// The SHA-256 of the archived copies that are what the specification says they are, by the source's id.
     pub archives: BTreeMap<String, [u8; 32]>,
+    /// What the archived copies say of the quotations from them, by the quotation's id.
+    pub quotations: BTreeMap<String, quotations::Checked>,
     /// The bundled faces and those of the font files.
     pub fonts: Fonts,
     /// What was found of font files, and where it was looked.

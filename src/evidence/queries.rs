@@ -21,11 +21,8 @@ const DECIMALS: u32 = 6;
 
 /// Gives each figure with a query its value. What is wrong with a query, or with what comes of it, goes to `sink`.
 pub fn fill(spec: &mut Spec, data: &BTreeMap<String, Table>, sink: &mut Sink) {
-    let wanted: Vec<(String, Text)> = spec
-        .figures
-        .iter()
-        .filter_map(|(id, figure)| Some((id.value.clone(), figure.query.clone()?)))
-        .collect();
+    let wanted: Vec<(String, Text)> =
+        spec.figures.iter().filter_map(|(id, figure)| Some((id.value.clone(), figure.query.clone()?))).collect();
     if wanted.is_empty() {
         return;
     }
@@ -40,7 +37,8 @@ pub fn fill(spec: &mut Spec, data: &BTreeMap<String, Table>, sink: &mut Sink) {
     };
     for (id, query) in wanted {
         let named = named(&query.value, data.keys());
-        let result = named.iter().try_for_each(|table| database.load(table, data)).map_err(|error| failed(&error, query.span));
+        let result =
+            named.iter().try_for_each(|table| database.load(table, data)).map_err(|error| failed(&error, query.span));
         let value = result.and_then(|()| database.count(&id, &query, &parameters, data));
         match value {
             Ok(value) => settle(spec, &id, value, &query, &named, sink),
@@ -72,10 +70,8 @@ fn named<'a>(query: &str, tables: impl Iterator<Item = &'a String>) -> BTreeSet<
 
 /// Writes a value, and the source of the data, into a figure.
 fn settle(spec: &mut Spec, id: &str, value: Decimal, query: &Text, tables: &BTreeSet<String>, sink: &mut Sink) {
-    let sources: BTreeSet<String> = tables
-        .iter()
-        .filter_map(|table| Some(spec.data.get(table)?.source.as_ref()?.value.clone()))
-        .collect();
+    let sources: BTreeSet<String> =
+        tables.iter().filter_map(|table| Some(spec.data.get(table)?.source.as_ref()?.value.clone())).collect();
     let Some(figure): Option<&mut Figure> = spec.figures.get_mut(id) else { return };
     figure.value = Some(Spanned::new(value, query.span));
     if figure.source.is_none() {
@@ -180,20 +176,27 @@ impl Database {
                 None => finding,
             }
         })?;
+        if !statement.readonly() {
+            let finding = Diagnostic::error("query-failed", "the query cannot be run: it does not only read");
+            return Err(finding.at(query.span, "").help("a query may read the tables of `[data]` and do nothing else"));
+        }
         for index in 1..=statement.parameter_count() {
             let name = statement.parameter_name(index).unwrap_or("?").to_owned();
             let Some(value) = parameters.get(&name) else {
                 let finding = Diagnostic::error("unknown-parameter", format!("there is no parameter `{name}`"));
-                let finding = finding.at(query.span, "in this query").suggest(&name, parameters.keys().map(String::as_str));
+                let finding =
+                    finding.at(query.span, "in this query").suggest(&name, parameters.keys().map(String::as_str));
                 return Err(finding.help("declare it: `[params.NAME]` with a `type`"));
             };
             statement.raw_bind_parameter(index, value).map_err(broken)?;
         }
         one_number(&mut statement).map_err(|error| match error {
             Came::Failed(error) => failed(&error, query.span),
-            Came::Other(what) => Diagnostic::error("query-result", format!("the query of `{id}` must give one number; {what}"))
-                .at(query.span, "")
-                .help("select one number of one row: `select count(*) from …`, `select sum(column) from …`"),
+            Came::Other(what) => {
+                Diagnostic::error("query-result", format!("the query of `{id}` must give one number; {what}"))
+                    .at(query.span, "")
+                    .help("select one number of one row: `select count(*) from …`, `select sum(column) from …`")
+            }
         })
     }
 }
@@ -242,7 +245,8 @@ fn read_only(context: AuthContext<'_>) -> Authorization {
         AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive => Authorization::Allow,
         AuthAction::Function { function_name } => {
             // the same query must give the same number every day
-            let clocked = ["random", "randomblob", "date", "time", "datetime", "julianday", "unixepoch", "load_extension"];
+            let clocked =
+                ["random", "randomblob", "date", "time", "datetime", "julianday", "unixepoch", "load_extension"];
             let wanted = function_name.to_ascii_lowercase();
             if clocked.contains(&wanted.as_str()) { Authorization::Deny } else { Authorization::Allow }
         }

@@ -13,8 +13,8 @@ mod words;
 
 pub use change::ChangeWords;
 pub use words::{
-    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals,
-    Quotes, Ranges, Words,
+    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges,
+    Words,
 };
 
 use crate::spec::{Bound, Calendar};

@@ -37,8 +37,16 @@ impl Origin {
             if first.escape.is_none() {
                 out.push(Stretch { text: shift(from, moved), file: offset(self.start_of(from)), escape: None });
             }
-            let inside = |stretch: &&Stretch| (stretch.text as usize) < to && stretch.text as usize > from || stretch.text as usize == from && stretch.escape.is_some();
-            out.extend(self.0.iter().filter(inside).map(|stretch| Stretch { text: shift(stretch.text as usize, moved), ..*stretch }));
+            let inside = |stretch: &&Stretch| {
+                (stretch.text as usize) < to && stretch.text as usize > from
+                    || stretch.text as usize == from && stretch.escape.is_some()
+            };
+            out.extend(
+                self.0
+                    .iter()
+                    .filter(inside)
+                    .map(|stretch| Stretch { text: shift(stretch.text as usize, moved), ..*stretch }),
+            );
         };
         for (range, text) in pieces {
             if range.start > end || end == 0 {

@@ -110,7 +110,13 @@ impl Values {
 
 /// Works out what each parameter is. What is wrong with a value goes to `sink`; what is wrong with the records themselves
 /// is said where they are read.
-pub(crate) fn resolve(root: &Table<'_>, tree: &DeTable<'_>, reader: &Reader<'_>, set: Set<'_>, sink: &mut Sink) -> Values {
+pub(crate) fn resolve(
+    root: &Table<'_>,
+    tree: &DeTable<'_>,
+    reader: &Reader<'_>,
+    set: Set<'_>,
+    sink: &mut Sink,
+) -> Values {
     let mut unheard = Sink::default();
     let mut scratch = Reader::new(reader.file, reader.text, &mut unheard);
     scratch.edition = reader.edition.clone();
@@ -175,7 +181,11 @@ impl Resolver<'_> {
                 let finding = Diagnostic::error("unknown-parameter", format!("there is no parameter `{name}`"))
                     .at(self.set.span(index), "not in `[params]`")
                     .suggest(name, params.ids());
-                let help = if params.is_empty() { "declare it: `[params.NAME]` with a `type`" } else { "the parameters stand in `[params]`" };
+                let help = if params.is_empty() {
+                    "declare it: `[params.NAME]` with a `type`"
+                } else {
+                    "the parameters stand in `[params]`"
+                };
                 self.sink.push(finding.help(help));
             }
         }
@@ -292,7 +302,9 @@ fn next_expression(text: &str, from: usize) -> Option<(std::ops::Range<usize>, &
 fn escaped(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for letter in value.chars() {
-        if letter.is_ascii_punctuation() && !matches!(letter, '.' | ',' | '-' | '\'' | '(' | ')' | '/' | ':' | ';' | '%') {
+        if letter.is_ascii_punctuation()
+            && !matches!(letter, '.' | ',' | '-' | '\'' | '(' | ')' | '/' | ':' | ';' | '%')
+        {
             out.push('\\');
         }
         out.push(letter);

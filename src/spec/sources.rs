@@ -76,5 +76,15 @@ record! {
         captured: Option<Spanned<DateTime<Utc>>>,
         /// Where a public archive keeps it.
         url: Option<Text> => Rule::Url,
+        /// Who captured it.
+        collector: Option<Text> => Rule::Name,
+        /// With what: the program and its version.
+        tool: Option<Text> => Rule::Name,
+        /// In whose hands it was since.
+        custody: Option<Text> => Rule::Name,
+        /// A text file with the words of a file that cannot be read: of a scan, or of a font that does not say its letters.
+        text: Option<Text> => Rule::Same,
+        /// The SHA-256 of that text file.
+        text_sha256: Option<Text> => Rule::Sha256,
     }
 }

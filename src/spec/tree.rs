@@ -3,8 +3,8 @@
 
 use super::decode::decode;
 use super::edition::Edition;
-use super::rule::Kind;
 use super::params::Values;
+use super::rule::Kind;
 use super::strings;
 use super::value::Text;
 use crate::diag::{Diagnostic, FileId, Sink, Span};

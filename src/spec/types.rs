@@ -281,6 +281,28 @@ record! {
         language: Option<Spanned<String>> => Rule::Language,
         /// The same in the document's language.
         translation: Option<Translation> => Rule::ByLanguage,
+        /// What may differ from the archived copy.
+        verify: Option<Spanned<Verify>>,
+        /// Why it is not verified, or why words that turn the sense are left out.
+        reason: Option<Text> => Rule::Name,
+    }
+}
+
+choice! {
+    /// What may differ between a quotation and the archived copy of its source; each lets pass what those before it do.
+    pub enum Verify {
+        /// White space, and hyphens at the ends of lines.
+        Exact = "exact",
+        /// The shape of quotation marks, dashes and dots.
+        Typography = "typography",
+        /// Running heads and page numbers between the words.
+        Pages = "pages",
+        /// The marks of notes.
+        Notes = "notes",
+        /// What an editor may do: `[…]`, `[word]`, `[T]`, `[sic]`.
+        Editorial = "editorial",
+        /// It is not verified; `reason` says why.
+        None = "none",
     }
 }
 

@@ -12,9 +12,10 @@ const LEAVES: &[&str] = &["diag", "locale", "profile", "theme", "text"];
 /// What each part of the pipeline may import beside the leaves, in the order in which data flows.
 const PIPELINE: &[(&str, &[&str])] = &[
     ("page", &[]),
+    ("archive", &[]),
     ("doc", &["page"]),
     ("spec", &["doc", "page"]),
-    ("evidence", &["doc", "page", "spec"]),
+    ("evidence", &["archive", "doc", "page", "spec"]),
     ("design", &["doc", "page", "spec", "evidence"]),
     ("chart", &["doc", "page", "spec"]),
     ("diff", &["doc", "page", "spec"]),
@@ -22,7 +23,7 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("compose", &["doc", "page", "spec", "evidence", "chart", "diff"]),
     ("layout", &["doc", "page"]),
     ("count", &["doc", "page"]),
-    ("check", &["doc", "page", "spec", "evidence", "chart", "compose", "layout", "count"]),
+    ("check", &["doc", "page", "spec", "evidence", "archive", "chart", "compose", "layout", "count"]),
     ("pdf", &["doc", "page"]),
     ("picture", &["page"]),
 ];

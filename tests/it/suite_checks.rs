@@ -124,7 +124,8 @@ impl Case {
         let folder = Folder::spec(text)
             .file("data/d.csv", &self.data)
             .file("images/i.png", PICTURE)
-            .file("profiles/own.toml", &self.own_profile);
+            .file("profiles/own.toml", &self.own_profile)
+            .file("sources/s.txt", ARCHIVE);
         let mut sink = Sink::default();
         let loaded = briefing::load(folder.path(), &mut sink);
         if let Some(briefing) = &loaded.briefing {
@@ -173,6 +174,9 @@ impl Case {
         (!text.is_empty()).then(|| format!("{}:{text}", self.name))
     }
 }
+
+/// An archived copy.
+const ARCHIVE: &str = include_str!("../suite-checks/archive.txt");
 
 /// One grey pixel.
 const PICTURE: &[u8] = &[

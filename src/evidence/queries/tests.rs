@@ -7,7 +7,8 @@ use std::sync::Arc;
 const DATA: &str = "[data.cases]\nfile = \"c.csv\"\nsource = \"a\"\n[data.cases.columns]\nmonth = { type = \"date\" }\n\
     place = { type = \"text\" }\nkilled = { type = \"number\", bound = \"exact\", optional = true }\n\
     [params.place]\ntype = \"text\"\ndefault = \"North\"\n[params.month]\ntype = \"month\"\ndefault = \"2020-02\"\n";
-const CSV: &str = "month,place,killed\n2020-01-01,North,3\n2020-02-01,North,4.5\n2020-02-01,South,2\n2020-03-01,South,\n";
+const CSV: &str =
+    "month,place,killed\n2020-01-01,North,3\n2020-02-01,North,4.5\n2020-02-01,South,2\n2020-03-01,South,\n";
 
 /// The value of a figure with this query; or the code of the finding and its message.
 fn counted(query: &str) -> Result<String, String> {
@@ -40,12 +41,26 @@ fn a_query_gives_one_number() {
 #[test]
 fn what_is_no_number_is_shown() {
     let came = |query: &str| counted(query).unwrap_err();
-    assert_eq!(came("select killed from cases where place = 'North'"), "query-result: the query of `f` must give one number; 2 rows came, the first with 3");
-    assert_eq!(came("select killed from cases where place = 'West'"), "query-result: the query of `f` must give one number; no row came");
-    assert_eq!(came("select max(killed) from cases where place = 'West'"), "query-result: the query of `f` must give one number; nothing came: no row has a value");
-    assert_eq!(came("select place from cases limit 1"), "query-result: the query of `f` must give one number; the text “North” came");
+    assert_eq!(
+        came("select killed from cases where place = 'North'"),
+        "query-result: the query of `f` must give one number; 2 rows came, the first with 3"
+    );
+    assert_eq!(
+        came("select killed from cases where place = 'West'"),
+        "query-result: the query of `f` must give one number; no row came"
+    );
+    assert_eq!(
+        came("select max(killed) from cases where place = 'West'"),
+        "query-result: the query of `f` must give one number; nothing came: no row has a value"
+    );
+    assert_eq!(
+        came("select place from cases limit 1"),
+        "query-result: the query of `f` must give one number; the text “North” came"
+    );
     assert_eq!(came("select 1, 2 from cases"), "query-result: the query of `f` must give one number; 2 columns came");
-    assert!(came("select count(*) from case").starts_with("query-failed: the query cannot be run: no such table: case"));
+    assert!(
+        came("select count(*) from casse").starts_with("query-failed: the query cannot be run: no such table: casse")
+    );
     assert!(came("selct 1").starts_with("query-failed"));
     assert!(came("select count(*) from cases where place = :palce").starts_with("unknown-parameter"));
 }

@@ -30,7 +30,11 @@ fn title(rest: &str, language: &str, set: &[(&str, &str)]) -> String {
 fn a_parameter_prints_itself_in_the_language_of_the_edition() {
     assert_eq!(title("", "en-GB", &[]), "Report for October 2026", "a month before the date of the document");
     assert_eq!(title("", "fr", &[("month", "2026-02")]), "Report for février 2026");
-    assert_eq!(title("", "en-GB", &[("month", "2026-02"), ("month", "2026-03")]), "Report for March 2026", "the last counts");
+    assert_eq!(
+        title("", "en-GB", &[("month", "2026-02"), ("month", "2026-03")]),
+        "Report for March 2026",
+        "the last counts"
+    );
 }
 
 #[test]
@@ -67,7 +71,8 @@ fn what_is_put_in_stands_where_the_expression_does() {
 fn choices_have_names_by_language() {
     let rest = "[params.country]\ntype = \"choice\"\ndefault = \"norland\"\nnames.norland = { en = \"Norland\", fr = \"Norlande\" }\n\
                 names.sudland = { en = \"Sudland\", fr = \"Sudlande\" }\n[[sections]]\nheading = \"{{ params.country }}\"\ntext = \"W.\"\n";
-    let heading = |language, set: &[(&str, &str)]| read(rest, language, set).map(|spec| spec.sections[0].heading.value.clone());
+    let heading =
+        |language, set: &[(&str, &str)]| read(rest, language, set).map(|spec| spec.sections[0].heading.value.clone());
     assert_eq!(heading("fr", &[]).as_deref(), Ok("Norlande"));
     assert_eq!(heading("en-GB", &[("country", "sudland")]).as_deref(), Ok("Sudland"));
     assert_eq!(heading("en-GB", &[("country", "sudlend")]), Err(vec!["invalid-parameter country=sudlend".to_owned()]));
@@ -86,9 +91,15 @@ fn what_is_wrong_is_said_where_it_was_typed() {
     assert!(read(number, "en-GB", &[("n", "9")]).is_ok());
     let unknown = "[[sections]]\nheading = \"{{ params.mnth }}\"\ntext = \"W.\"\n";
     assert_eq!(read(unknown, "en-GB", &[]).unwrap_err(), ["unknown-parameter {{ params.mnth }}"]);
-    for (kind, value) in [("quarter", "2026-Q5"), ("year", "26"), ("date", "2026-02-30"), ("country", "Iran"), ("text", "{{ x }}")] {
+    for (kind, value) in
+        [("quarter", "2026-Q5"), ("year", "26"), ("date", "2026-02-30"), ("country", "Iran"), ("text", "{{ x }}")]
+    {
         let rest = format!("[params.p]\ntype = \"{kind}\"\n");
-        assert_eq!(read(&rest, "en-GB", &[("p", value)]).unwrap_err(), [format!("invalid-parameter p={value}")], "{kind}");
+        assert_eq!(
+            read(&rest, "en-GB", &[("p", value)]).unwrap_err(),
+            [format!("invalid-parameter p={value}")],
+            "{kind}"
+        );
     }
 }
 

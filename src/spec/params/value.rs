@@ -92,7 +92,10 @@ impl Value {
         };
         if let Some(back) = relative(text, unit) {
             let today = today.ok_or_else(|| {
-                (format!("`{text}` is counted from the document’s date"), "write that as a date: `date = 2026-11-02`".to_owned())
+                (
+                    format!("`{text}` is counted from the document’s date"),
+                    "write that as a date: `date = 2026-11-02`".to_owned(),
+                )
             })?;
             let start = unit.start(today).and_then(|start| start.checked_sub_months(Months::new(back * unit.months())));
             return start.map_or_else(|| wrong("time", "write it out"), |start| Ok(Value::Span(unit, start)));
@@ -136,7 +139,8 @@ impl Value {
         time("previous", start.checked_sub_months(Months::new(unit.months())));
         time("next", start.checked_add_months(Months::new(unit.months())));
         time("same_last_year", start.checked_sub_months(Months::new(12)));
-        let end = start.checked_add_months(Months::new(unit.months())).and_then(|next| next.checked_sub_days(Days::new(1)));
+        let end =
+            start.checked_add_months(Months::new(unit.months())).and_then(|next| next.checked_sub_days(Days::new(1)));
         let mut day = |name: &str, day: Option<NaiveDate>| {
             let Some(day) = day.map(Value::Date) else { return };
             see(name, day.printed(locale));

@@ -1,0 +1,272 @@
+//! An archive as characters that may be skipped or not: what is folded, and what only stands between the words.
+
+use super::super::Text;
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// What a character of an archive is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A character of the words.
+    Word,
+    /// A hyphen at the end of a line, which may be of the word or of the line.
+    LineHyphen,
+    /// A character of a running head, a running foot or a page number.
+    Head,
+    /// A character of the mark of a note.
+    Note,
+}
+
+/// A character of an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) c: char,
+    pub(super) kind: Kind,
+    /// Its page, from 0.
+    pub(super) page: usize,
+    /// Its line on the page, from 0.
+    pub(super) line: usize,
+}
+
+/// How many lines at each edge of a page may be its running head or foot.
+const EDGE: usize = 3;
+
+/// Characters that nobody sees.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{200e}' | '\u{200f}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Characters of scripts that have no spaces between words.
+pub(super) fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff65}')
+}
+
+/// Whether a word may not begin or end beside this character.
+pub(super) fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_cjk(c)
+}
+
+/// The text in NFC without invisible characters; with `typography`, marks by their kind and not by their shape. Letters and
+/// digits stay as they are: NFKC would make 102 of 10².
+pub(super) fn fold(text: &str, typography: bool) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfc().filter(|c| !is_invisible(*c)) {
+        if typography { mark(c, &mut folded) } else { folded.push(c) }
+    }
+    if typography {
+        folded = folded.replace("---", " - ").replace("--", " - ").replace("''", "'").replace("``", "'");
+    }
+    folded
+}
+
+fn mark(c: char, folded: &mut String) {
+    match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '"' | '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' | '‹' | '›' =>
+        {
+            folded.push('\'');
+        }
+        '‐' | '‑' | '‒' | '–' | '−' => folded.push('-'),
+        '—' | '―' => folded.push_str(" - "),
+        '…' => folded.push_str("..."),
+        'ﬀ' => folded.push_str("ff"),
+        'ﬁ' => folded.push_str("fi"),
+        'ﬂ' => folded.push_str("fl"),
+        'ﬃ' => folded.push_str("ffi"),
+        'ﬄ' => folded.push_str("ffl"),
+        'ﬅ' | 'ﬆ' => folded.push_str("st"),
+        _ => folded.push(c),
+    }
+}
+
+/// A line with its place.
+struct Line<'a> {
+    page: usize,
+    line: usize,
+    text: &'a str,
+    is_head: bool,
+}
+
+/// The characters of an archive.
+pub(super) fn tokens(text: &Text, typography: bool) -> Vec<Token> {
+    let lines = lines(text);
+    let mut all = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let token = |c: char, kind: Kind| Token { c, kind, page: line.page, line: line.line };
+        if line.is_head {
+            all.extend(fold(line.text, typography).chars().map(|c| token(c, Kind::Head)));
+            all.push(token(' ', Kind::Head));
+            continue;
+        }
+        let next = lines.iter().skip(index + 1).find(|line| !line.is_head).and_then(|line| line.text.chars().next());
+        let (body, end) = line_end(line.text, next);
+        all.extend(fold(body, typography).chars().map(|c| token(c, Kind::Word)));
+        match end {
+            End::Space => all.push(token(' ', Kind::Word)),
+            End::Joined => {}
+            End::Hyphen => all.push(token('-', Kind::LineHyphen)),
+        }
+    }
+    squash(&all)
+}
+
+/// What stands between a line and the next.
+enum End {
+    Space,
+    Joined,
+    Hyphen,
+}
+
+/// A line without the hyphen at its end, and what takes its place: between letters the hyphen may be of the word or not;
+/// beside a digit it is.
+fn line_end(line: &str, next: Option<char>) -> (&str, End) {
+    let Some(hyphen) = line.chars().next_back().filter(|c| matches!(c, '-' | '‐' | '\u{ad}')) else {
+        return (line, End::Space);
+    };
+    let before = line.get(..line.len() - hyphen.len_utf8()).unwrap_or(line);
+    match (before.chars().next_back(), next) {
+        (Some(last), Some(next)) if last.is_alphabetic() && next.is_alphabetic() => (before, End::Hyphen),
+        (Some(last), Some(next)) if last.is_alphanumeric() && next.is_alphanumeric() => (line, End::Joined),
+        _ => (line, End::Space),
+    }
+}
+
+/// All lines, running heads and feet known as such: at most three from the edge of a page, each a page number or the same
+/// on three pages but for its digits, without a gap between them and the edge.
+fn lines(text: &Text) -> Vec<Line<'_>> {
+    let mut seen: BTreeMap<(bool, String), usize> = BTreeMap::new();
+    if text.paged {
+        for page in &text.pages {
+            page.lines.iter().take(EDGE).for_each(|line| *seen.entry((true, key(line))).or_default() += 1);
+            page.lines.iter().rev().take(EDGE).for_each(|line| *seen.entry((false, key(line))).or_default() += 1);
+        }
+    }
+    let is_head = |top: bool, line: &String| {
+        let often = seen.get(&(top, key(line))).is_some_and(|count| *count >= 3);
+        text.paged && line.len() <= 160 && (often || is_page_number(bare(line)))
+    };
+    let mut all = Vec::new();
+    for (number, page) in text.pages.iter().enumerate() {
+        let top = page.lines.iter().take(EDGE).take_while(|line| is_head(true, line)).count();
+        let bottom = page.lines.iter().rev().take(EDGE).take_while(|line| is_head(false, line)).count();
+        let below = page.lines.len() - bottom;
+        all.extend(page.lines.iter().enumerate().map(|(line, text)| Line {
+            page: number,
+            line,
+            text,
+            is_head: line < top || line >= below,
+        }));
+    }
+    all
+}
+
+/// A line by which it is known again on other pages: without spaces, each number alike.
+fn key(line: &str) -> String {
+    let mut key = String::new();
+    for c in line.chars().filter(|c| !c.is_whitespace()) {
+        let c = if c.is_numeric() { '#' } else { c };
+        if c != '#' || !key.ends_with('#') {
+            key.push(c);
+        }
+    }
+    key
+}
+
+fn bare(line: &str) -> &str {
+    let bare = line.trim_matches(|c: char| " -–—[]()|.".contains(c));
+    bare.strip_prefix("Page ").unwrap_or(bare)
+}
+
+/// Whether a word is the number of a page: up to five digits, or a small Roman number.
+pub(super) fn is_page_number(word: &str) -> bool {
+    let digits = word.len() <= 5 && word.chars().all(|c| c.is_ascii_digit());
+    let roman = word.len() < 8 && word.chars().all(|c| "ivxlc".contains(c));
+    !word.is_empty() && (digits || roman)
+}
+
+/// One space for each run of white space, none between two characters of a script without spaces.
+fn squash(all: &[Token]) -> Vec<Token> {
+    let mut kept: Vec<Token> = Vec::with_capacity(all.len());
+    // whether the last character that is not of a running head is a space: true at the beginning
+    let mut spaced = true;
+    for token in all {
+        let mut token = *token;
+        if token.kind == Kind::Word {
+            if token.c.is_whitespace() {
+                token.c = ' ';
+                if spaced {
+                    continue;
+                }
+            }
+            spaced = token.c == ' ';
+        } else if token.kind != Kind::Head {
+            spaced = false;
+        }
+        kept.push(token);
+    }
+    let mut last = None;
+    let mut squashed = Vec::with_capacity(kept.len());
+    for (index, token) in kept.iter().enumerate() {
+        let next = kept.get(index + 1).map(|next| next.c);
+        if token.kind == Kind::Word && token.c == ' ' && last.is_some_and(is_cjk) && next.is_some_and(is_cjk) {
+            continue;
+        }
+        last = Some(token.c);
+        squashed.push(*token);
+    }
+    squashed
+}
+
+/// The characters of a quotation, folded and squashed in the same way.
+pub(super) fn of_quotation(text: &str, typography: bool) -> Vec<char> {
+    let token = |c: char| Token { c, kind: Kind::Word, page: 0, line: 0 };
+    let all: Vec<Token> = fold(text, typography).chars().map(token).collect();
+    let mut squashed: Vec<char> = squash(&all).into_iter().map(|token| token.c).collect();
+    if squashed.last() == Some(&' ') {
+        squashed.pop();
+    }
+    squashed
+}
+
+/// The words of tokens, without what stands between them.
+pub(super) fn text(tokens: &[Token]) -> String {
+    tokens.iter().filter(|token| token.kind == Kind::Word).map(|token| token.c).collect()
+}
+
+/// Marks what are the marks of notes: superscript digits or a number in brackets after a letter or a mark, up to three
+/// digits after a letter with a mark and before a space. Digits that touch a letter are never marked: MP3.
+pub(super) fn mark_notes(all: &mut [Token]) {
+    let c = |all: &[Token], at: usize| all.get(at).map_or(' ', |token| token.c);
+    let closes = |c: char| ".,;:!?'\")".contains(c);
+    let mut at = 1;
+    while at < all.len() {
+        let (here, before) = (c(all, at), c(all, at - 1));
+        let mut marked = at..at;
+        if matches!(here, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡') && (before.is_alphabetic() || closes(before))
+        {
+            marked = at..run(all, at, |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡'));
+        } else if here == '[' {
+            let end = run(all, at + 1, |c| c.is_ascii_digit() || ", -".contains(c));
+            if end > at + 1 && end - at < 12 && c(all, end) == ']' {
+                marked = at - usize::from(before == ' ')..end + 1;
+            }
+        } else if here.is_ascii_digit() && at > 1 && closes(before) {
+            let letter = c(all, at - 2);
+            let end = run(all, at, |c| c.is_ascii_digit());
+            if (letter.is_alphabetic() || "'\")".contains(letter)) && end - at <= 3 && c(all, end) == ' ' {
+                marked = at..end;
+            }
+        }
+        at = marked.end.max(at + 1);
+        for token in all.get_mut(marked).unwrap_or(&mut []) {
+            if token.kind == Kind::Word {
+                token.kind = Kind::Note;
+            }
+        }
+    }
+}
+
+/// Where the characters from `at` on stop being such.
+fn run(all: &[Token], at: usize, is: impl Fn(char) -> bool) -> usize {
+    at + all.iter().skip(at).take_while(|token| is(token.c)).count()
+}

@@ -1,0 +1,301 @@
+//! The text of a PDF, page by page, as a reader sees it: lines of words put together from the places of the glyphs.
+//!
+//! In come bytes, out go pages of lines, or the reason why there are none. A glyph that does not say which character it is
+//! becomes U+FFFD and is counted: it is never guessed. This file uses nothing of the rest of the program.
+
+use hayro_interpret::font::{FontData, Glyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    InterpreterSettings, SoftMask, interpret_page,
+};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use std::sync::Arc;
+
+/// The text of one page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PdfPage {
+    /// Its lines, in the order in which the file draws them; none is empty.
+    pub lines: Vec<String>,
+    /// How many glyphs it draws.
+    pub glyphs: usize,
+    /// How many of these do not say which character they are; each stands in `lines` as U+FFFD.
+    pub unreadable: usize,
+}
+
+/// Why a PDF gives no pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PdfFault {
+    /// A password is needed to open it.
+    Locked,
+    /// It is encrypted in a way that is not known here.
+    Encrypted,
+    /// It is no PDF, or too broken to be read.
+    Broken,
+    /// It has more text than the limit allows.
+    TooLong,
+}
+
+/// The pages of the PDF `bytes`, of which no more than `limit` characters are taken.
+///
+/// Text that is drawn invisibly (the layer of recognised text over a scan) is read as well; small raised digits come out as
+/// superscript digits, so that `10²` is never read as 102.
+///
+/// # Errors
+/// A [`PdfFault`].
+pub fn pages(bytes: Vec<u8>, limit: usize) -> Result<Vec<PdfPage>, PdfFault> {
+    let pdf = Pdf::new(bytes).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfFault::Locked,
+        LoadPdfError::Decryption(_) => PdfFault::Encrypted,
+        LoadPdfError::Invalid => PdfFault::Broken,
+    })?;
+    let cache = InterpreterCache::new();
+    let mut pages = Vec::new();
+    let mut left = limit;
+    for page in pdf.pages().iter() {
+        let visible = page.intersected_crop_box();
+        let bounds = Rect::new(visible.x0, visible.y0, visible.x1, visible.y1);
+        let settings =
+            InterpreterSettings { font_resolver: Arc::new(|_| stand_in()), ..InterpreterSettings::default() };
+        let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
+        let mut device = TextDevice::new(left);
+        interpret_page(page, &mut context, &mut device);
+        if device.full {
+            return Err(PdfFault::TooLong);
+        }
+        let page = device.finish();
+        left = left.saturating_sub(page.lines.iter().map(String::len).sum());
+        pages.push(page);
+    }
+    if pages.is_empty() { Err(PdfFault::Broken) } else { Ok(pages) }
+}
+
+/// The face that stands in for fonts that a file names and does not hold; only names and widths of its glyphs matter.
+fn stand_in() -> Option<(FontData, u32)> {
+    const FACE: &[u8] = include_bytes!("../../fonts/SourceSerif4_400Regular_Italic.ttf");
+    Some((Arc::new(FACE), 0))
+}
+
+/// A gap between glyphs that is a space, in em.
+const SPACE: f64 = 0.17;
+/// A step across the line that begins another line, in em.
+const NEW_LINE: f64 = 0.5;
+/// A step back along the line that begins another line, in em.
+const BACK: f64 = 1.0;
+/// How much smaller than the digits around it a raised digit is.
+const SMALL: f64 = 0.85;
+/// How far a raised digit stands above the line, in em of the line.
+const RAISED: f64 = 0.12;
+
+/// Where the pen is after a glyph.
+#[derive(Clone, Copy)]
+struct Pen {
+    /// The end of the glyph.
+    at: Point,
+    /// The direction of the line, one em long.
+    along: Vec2,
+    /// The length of an em.
+    em: f64,
+}
+
+/// Takes text from drawing instructions, and drops everything else.
+struct TextDevice {
+    page: PdfPage,
+    line: String,
+    pen: Option<Pen>,
+    /// The glyph that stands on the line and is not raised: what raised digits are measured against.
+    base: Option<(Point, f64)>,
+    /// The place and text of the last run, by which one that is drawn twice to look bold is known.
+    last: Option<(Point, String)>,
+    left: usize,
+    full: bool,
+}
+
+impl TextDevice {
+    fn new(limit: usize) -> Self {
+        TextDevice {
+            page: PdfPage::default(),
+            line: String::new(),
+            pen: None,
+            base: None,
+            last: None,
+            left: limit,
+            full: false,
+        }
+    }
+
+    fn finish(mut self) -> PdfPage {
+        self.end_line();
+        self.page
+    }
+
+    fn end_line(&mut self) {
+        let line = self.line.trim();
+        if !line.is_empty() {
+            self.page.lines.push(line.to_owned());
+        }
+        self.line.clear();
+    }
+
+    /// Takes a glyph that stands at `transform`, its units a thousandth of an em.
+    fn glyph(&mut self, glyph: &Glyph<'_>, transform: Affine) {
+        if self.full {
+            return;
+        }
+        let vector = |x: f64, y: f64| transform * Point::new(x, y) - transform * Point::ORIGIN;
+        let (start, along, em) = (transform * Point::ORIGIN, vector(1000.0, 0.0), vector(0.0, 1000.0).hypot());
+        let advance = match glyph {
+            Glyph::Outline(outline) => outline.advance_width(),
+            Glyph::Type3(type3) => type3.advance_width(),
+        };
+        let text = match glyph.as_unicode() {
+            Some(BfString::Char(c)) => String::from(c),
+            Some(BfString::String(text)) => text,
+            None => String::from(char::REPLACEMENT_CHARACTER),
+        };
+        let text = if text.contains('\0') { String::from(char::REPLACEMENT_CHARACTER) } else { text };
+        self.page.glyphs += 1;
+        self.page.unreadable += usize::from(text.contains(char::REPLACEMENT_CHARACTER));
+        self.step(start, em);
+        let text = self.raised(text, start, along, em);
+        match self.left.checked_sub(text.len() + 1) {
+            Some(left) => self.left = left,
+            None => self.full = true,
+        }
+        self.line.push_str(&text);
+        let width = f64::from(advance.unwrap_or(500.0)) / 1000.0;
+        // a stand-in is stretched to the width of what it stands in for; only a large difference is meant by the file
+        let ratio = along.hypot() / em;
+        let forth = if (0.8..1.25).contains(&ratio) { along / ratio } else { along };
+        self.pen = Some(Pen { at: start + forth * width, along, em });
+    }
+
+    /// Begins a new line or word where the next glyph stands apart from the last.
+    fn step(&mut self, start: Point, em: f64) {
+        let Some(pen) = self.pen else { return };
+        let length = pen.along.hypot();
+        if !(length > 0.0 && em > 0.0) {
+            return;
+        }
+        let size = pen.em.max(em);
+        let (moved, unit) = (start - pen.at, pen.along / length);
+        let (forth, across) = (moved.dot(unit), moved.cross(unit).abs());
+        if across > NEW_LINE * size || forth < -BACK * size {
+            self.end_line();
+            self.base = None;
+        } else if forth > SPACE * pen.em.min(em) && !self.line.ends_with(char::is_whitespace) {
+            self.line.push(' ');
+        }
+    }
+
+    /// The text, with digits as superscripts where they are smaller than what they follow, and higher.
+    fn raised(&mut self, text: String, start: Point, along: Vec2, em: f64) -> String {
+        let digits = text.chars().all(|c| c.is_ascii_digit());
+        if digits
+            && let Some((base, size)) = self.base
+            && em < SMALL * size
+            && along.hypot() > 0.0
+            && (along / along.hypot()).cross(start - base) > RAISED * size
+        {
+            return text.chars().map(superscript).collect();
+        }
+        if !text.trim().is_empty() {
+            self.base = Some((start, em));
+        }
+        text
+    }
+}
+
+/// A digit as a superscript.
+fn superscript(digit: char) -> char {
+    let known = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    digit.to_digit(10).and_then(|value| known.chars().nth(value as usize)).unwrap_or(digit)
+}
+
+impl<'a> Device<'a> for TextDevice {
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        let Some(first) = run.glyphs().first() else { return };
+        let start = props.transform * first.transform() * Point::ORIGIN;
+        let em = (props.transform * first.transform() * Point::new(0.0, 1000.0) - start).hypot();
+        let key: String = run.glyphs().iter().map(|glyph| format!("{} ", glyph.char_code())).collect();
+        if self.last.as_ref().is_some_and(|(at, text)| *text == key && (*at - start).hypot() < 0.1 * em) {
+            return;
+        }
+        self.last = Some((start, key));
+        for glyph in run.glyphs() {
+            self.glyph(glyph, props.transform * glyph.transform());
+        }
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_pdf_is_refused() {
+        assert_eq!(pages(Vec::new(), 1000), Err(PdfFault::Broken));
+        assert_eq!(pages(b"<html>".to_vec(), 1000), Err(PdfFault::Broken));
+    }
+
+    #[test]
+    fn digits_are_raised() {
+        assert_eq!("4012".chars().map(superscript).collect::<String>(), "⁴⁰¹²");
+    }
+
+    /// A PDF of one page with this content, its font Helvetica by name only.
+    fn pdf(content: &str) -> Vec<u8> {
+        let objects = [
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
+                .to_owned(),
+            format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        ];
+        let mut file = "%PDF-1.4\n".to_owned();
+        let mut table = String::new();
+        for (index, object) in objects.iter().enumerate() {
+            table += &format!("{:010} 00000 n \n", file.len());
+            file += &format!("{} 0 obj\n{object}\nendobj\n", index + 1);
+        }
+        let at = file.len();
+        file += &format!(
+            "xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{at}\n%%EOF\n"
+        );
+        file.into_bytes()
+    }
+
+    #[test]
+    fn lines_are_put_together_from_places() {
+        let content = "BT /F 12 Tf 50 700 Td (At least 15 were held) Tj 0 -14 Td (without charge.) Tj ET";
+        let read = pages(pdf(content), 1000).unwrap();
+        assert_eq!(read.len(), 1);
+        assert_eq!(read[0].lines, ["At least 15 were held", "without charge."]);
+        assert_eq!((read[0].glyphs, read[0].unreadable), (36, 0));
+    }
+
+    #[test]
+    fn more_text_than_the_limit_is_refused() {
+        assert_eq!(pages(pdf("BT /F 12 Tf 50 700 Td (At least 15) Tj ET"), 8), Err(PdfFault::TooLong));
+    }
+
+    #[test]
+    fn a_page_without_glyphs_has_no_lines() {
+        let read = pages(pdf("0 0 10 10 re f"), 1000).unwrap();
+        assert_eq!(read[0], PdfPage::default());
+    }
+}

@@ -1,0 +1,86 @@
+use super::*;
+use std::io::Write;
+
+fn lines(bytes: &[u8], name: &str) -> Result<Vec<String>, Unreadable> {
+    let hint = Hint { name: name.to_owned(), url: Some("https://example.org/a".to_owned()), date: None };
+    read(bytes, &hint).map(|text| text.pages.into_iter().flat_map(|page| page.lines).collect())
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn scripts_and_hidden_words_are_not_read() {
+    let page = "<!doctype html><head><title>T</title></head><body><p>At <b>least</b> 15<p hidden>no<script>x</script>\
+                <div style='display: none'>no</div><td>a<td>b &amp; c</body><p>broken <";
+    assert_eq!(lines(page.as_bytes(), "").unwrap()[0], "At least 15");
+    assert!(!lines(page.as_bytes(), "").unwrap().iter().any(|line| line.contains("no") || line.contains('x')));
+}
+
+#[test]
+fn encodings_are_told_apart() {
+    assert_eq!(lines("caf\u{e9}".as_bytes(), "a.txt").unwrap(), ["café"]);
+    assert_eq!(lines(b"<html><meta charset=windows-1252><p>caf\xe9", "").unwrap(), ["café"]);
+    assert_eq!(lines(b"<html><meta charset=utf-8><p>caf\xe9", ""), Err(Unreadable::WrongEncoding));
+    assert_eq!(lines(b"\xff\xfea\0b\0", "a.txt").unwrap(), ["ab"]);
+    assert_eq!(lines(&[0, 1, 2, 0xff], "a.bin"), Err(Unreadable::UnknownKind));
+    assert_eq!(lines(b"", "a.txt"), Err(Unreadable::Empty));
+}
+
+#[test]
+fn a_document_is_read_with_its_notes() {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    let parts = [
+        (
+            "word/document.xml",
+            "<w:document xmlns:w='w'><w:p><w:r><w:t>At least</w:t><w:tab/><w:t>15 &amp; more</w:t></w:r><w:del><w:t>gone</w:t></w:del></w:p></w:document>",
+        ),
+        ("word/footnotes.xml", "<w:footnotes xmlns:w='w'><w:p><w:t>A note.</w:t></w:p></w:footnotes>"),
+    ];
+    for (name, xml) in parts {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(xml.as_bytes()).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    assert_eq!(lines(&bytes, "a.docx").unwrap(), ["At least 15 & more", "A note."]);
+}
+
+fn record(url: &str, date: &str, http: &str) -> String {
+    let length = http.len();
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: {date}\r\nContent-Length: {length}\r\n\r\n{http}\r\n\r\n"
+    )
+}
+
+#[test]
+fn the_cited_answer_is_taken_from_a_capture() {
+    let answer = |words: &str| {
+        format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{words}\r\n0\r\n\r\n",
+            words.len()
+        )
+    };
+    let capture = record("https://example.org/b", "2021-02-10T00:00:00Z", &answer("<p>other"))
+        + &record("https://example.org/a", "2021-02-10T00:00:00Z", "HTTP/1.1 404 No\r\nA: b\r\n\r\n<p>gone")
+        + &record("http://example.org/a/", "2021-02-10T00:00:00Z", &answer("<p>old words"))
+        + &record("https://example.org/a", "2022-02-10T00:00:00Z", &answer("<p>new words"));
+    let date = |date: &str| Hint {
+        url: Some("https://example.org/a".to_owned()),
+        date: Some(date.to_owned()),
+        ..Hint::default()
+    };
+    let read = |hint: Hint| read(&gzip(capture.as_bytes()), &hint).unwrap().pages[0].lines.clone();
+    assert_eq!(read(date("2021-02-11")), ["old words"]);
+    assert_eq!(read(date("2022-01-30")), ["new words"]);
+    let absent = Hint { url: Some("https://example.org/c".to_owned()), ..Hint::default() };
+    assert_eq!(super::read(capture.as_bytes(), &absent), Err(Unreadable::NotCaptured));
+}
+
+#[test]
+fn what_inflates_without_end_is_stopped() {
+    assert_eq!(lines(&gzip(&vec![b'a'; TEXT_LIMIT + 10]), "a.warc.gz"), Err(Unreadable::TooLong));
+}

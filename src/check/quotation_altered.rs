@@ -1,0 +1,62 @@
+//! `quotation-altered`.
+
+use super::verified::checked;
+use super::{Check, Context, Documentation};
+use crate::archive::matching::Miss;
+use crate::archive::matching::nearest::Difference;
+use crate::diag::{Severity, Sink};
+use crate::evidence::quotations::Outcome;
+
+/// A quotation whose words stand otherwise in the archived copy of its source, or stand there only with more differences than `verify` lets pass.
+pub(super) struct QuotationAltered;
+
+impl Check for QuotationAltered {
+    fn name(&self) -> &'static str {
+        "quotation-altered"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "A quotation whose words stand otherwise in the archived copy of its source, or stand there only with more differences than `verify` lets pass.",
+            why: "One other letter, digit or word makes a quotation false, and with it whatever rests on it.",
+            example: r#"[quotations.q]
+text    = "We did […] fire."
+speaker = "a general"
+source  = "inquiry""#,
+            remedy: "Write the words as the source has them.",
+            references: "United Nations Editorial Manual Online, Quotations.",
+        }
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        let found = checked(context).filter_map(|(id, quotation, checked)| match &checked.outcome {
+            Outcome::Missed { miss: Miss::Near(near), .. }
+                if near.difference == Difference::Change && !near.shown.contains('\u{fffd}') =>
+            {
+                Some(
+                    self.finding(format!("the words of `{id}` are others in `{}`", checked.file))
+                        .at(quotation.text.span, "not word for word")
+                        .help(format!("page {} of the copy has: {}", near.page, near.shown))
+                        .help("write the words as the source has them; `[-…-]` stands only there, `{+…+}` only here"),
+                )
+            }
+            Outcome::Missed { miss: Miss::Looser(level), .. } => {
+                let name = level.name();
+                Some(
+                    self.finding(format!(
+                        "the words of `{id}` are found in `{}` only at the level `{name}`",
+                        checked.file
+                    ))
+                    .at(quotation.text.span, "more differs than `verify` lets pass")
+                    .help(format!("write the words as the source has them, or `verify = \"{name}\"`")),
+                )
+            }
+            _ => None,
+        });
+        found.for_each(|finding| sink.push(finding));
+    }
+}

@@ -1,0 +1,45 @@
+//! `quotation-not-in-archive`.
+
+use super::verified::checked;
+use super::{Check, Context, Documentation};
+use crate::archive::matching::Miss;
+use crate::diag::{Severity, Sink};
+use crate::evidence::quotations::Outcome;
+
+/// A quotation whose words do not stand in the archived copy of its source, nor anything like them.
+pub(super) struct QuotationNotInArchive;
+
+impl Check for QuotationNotInArchive {
+    fn name(&self) -> &'static str {
+        "quotation-not-in-archive"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "A quotation whose words do not stand in the archived copy of its source, nor anything like them.",
+            why: "Words that the source does not have are the first thing that whoever is accused will look for.",
+            example: r#"[quotations.q]
+text    = "We did […] fire."
+speaker = "a general"
+source  = "inquiry""#,
+            remedy: "Correct `source`, or archive the document that the words were taken from.",
+            references: "United Nations Editorial Manual Online, Quotations.",
+        }
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        let found = checked(context).filter_map(|(id, quotation, checked)| {
+            let Outcome::Missed { miss: Miss::Absent, dark_pages } = &checked.outcome else { return None };
+            dark_pages.is_empty().then(|| {
+                self.finding(format!("the words of `{id}` do not stand in `{}`", checked.file))
+                    .at(quotation.text.span, "not in the archived copy")
+                    .help("correct `source`, or archive the document that the words were taken from")
+            })
+        });
+        found.for_each(|finding| sink.push(finding));
+    }
+}

@@ -1,0 +1,45 @@
+//! `quotation-unmarked-insertion`.
+
+use super::verified::{checked, near};
+use super::{Check, Context, Documentation};
+use crate::archive::matching::nearest::Difference;
+use crate::diag::{Severity, Sink};
+
+/// A quotation that has words which the archived copy of its source has not, without brackets.
+pub(super) struct QuotationUnmarkedInsertion;
+
+impl Check for QuotationUnmarkedInsertion {
+    fn name(&self) -> &'static str {
+        "quotation-unmarked-insertion"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "A quotation that has words which the archived copy of its source has not, without brackets.",
+            why: "A reader takes all words of a quotation for those of its speaker.",
+            example: r#"[quotations.q]
+text    = "We did […] fire."
+speaker = "a general"
+source  = "inquiry""#,
+            remedy: "Put the words in brackets, `[word]`, or delete them.",
+            references: "United Nations Editorial Manual Online, Quotations.",
+        }
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        let found = checked(context).filter_map(|(id, quotation, checked)| {
+            let near = near(checked, Difference::Insertion)?;
+            Some(
+                self.finding(format!("the quotation `{id}` has words that its source has not"))
+                    .at(quotation.text.span, "words were added")
+                    .help(format!("page {} of `{}`, with what was added: {}", near.page, checked.file, near.shown))
+                    .help("put what was added in brackets, `[word]`, or delete it"),
+            )
+        });
+        found.for_each(|finding| sink.push(finding));
+    }
+}

@@ -1,0 +1,45 @@
+//! `quotation-unmarked-omission`.
+
+use super::verified::{checked, near};
+use super::{Check, Context, Documentation};
+use crate::archive::matching::nearest::Difference;
+use crate::diag::{Severity, Sink};
+
+/// A quotation that leaves out words of the archived copy of its source without `[…]`.
+pub(super) struct QuotationUnmarkedOmission;
+
+impl Check for QuotationUnmarkedOmission {
+    fn name(&self) -> &'static str {
+        "quotation-unmarked-omission"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "A quotation that leaves out words of the archived copy of its source without `[…]`.",
+            why: "A reader must see where words are missing.",
+            example: r#"[quotations.q]
+text    = "We did […] fire."
+speaker = "a general"
+source  = "inquiry""#,
+            remedy: "Put `[…]` where words are left out, or bring them back.",
+            references: "United Nations Editorial Manual Online, Quotations.",
+        }
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        let found = checked(context).filter_map(|(id, quotation, checked)| {
+            let near = near(checked, Difference::Omission)?;
+            Some(
+                self.finding(format!("the quotation `{id}` leaves out words without a mark"))
+                    .at(quotation.text.span, "words are missing")
+                    .help(format!("page {} of `{}` has: {}", near.page, checked.file, near.shown))
+                    .help("write `[…]` where words are left out, or bring them back"),
+            )
+        });
+        found.for_each(|finding| sink.push(finding));
+    }
+}
