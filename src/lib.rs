@@ -131,6 +131,15 @@ pub fn editions(path: &Path) -> Vec<String> {
     text_of(path).map_or_else(|_| Vec::new(), |text| spec::editions(&text))
 }
 
+/// The names of the parameters that the specification at `path` declares; none where it cannot be read, of which loading
+/// then says why.
+#[must_use]
+pub fn parameters(path: &Path) -> Vec<String> {
+    let text =
+        Folder::of_specification(path).and_then(|(folder, name)| folder.read_text(&name, Kind::SPECIFICATION, None));
+    text.map_or_else(|_| Vec::new(), |text| spec::parameters(&text))
+}
+
 fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
     let fonts = options.fonts.map(Folder::open).transpose()?;
     let (folder, name) = Folder::of_specification(path)?;

@@ -323,10 +323,10 @@ fn globals(inputs: Inputs<'_>) -> BTreeMap<String, Value> {
         ("language", briefing.language.value.clone()),
         ("profile", inputs.profile.name.clone()),
     ]);
-    globals.insert("briefing".to_owned(), Value::from_iter(about));
+    globals.insert("briefing".to_owned(), Value::from_pairs(about));
     let params: BTreeMap<String, Value> =
-        spec.params.iter().map(|(id, param)| (id.value.clone(), Value::from_iter(param.attributes()))).collect();
-    globals.insert("params".to_owned(), Value::from_iter(params));
+        spec.params.iter().map(|(id, param)| (id.value.clone(), Value::from_pairs(param.attributes()))).collect();
+    globals.insert("params".to_owned(), Value::from_pairs(params));
     globals
 }
 

@@ -48,7 +48,7 @@ pub use edition::{Wanted, editions};
 pub use font::{DesignFamily, FontFamily};
 pub use front::{ListOf, NotesAt};
 pub use languages::{Calendar, Term};
-pub use params::{Param, ParamType, Set};
+pub use params::{Param, ParamType, Set, parameters};
 pub use place::field_at;
 pub use records::Records;
 pub use schema::schema;

@@ -167,6 +167,14 @@ fn date(tree: &DeTable<'_>) -> Option<NaiveDate> {
     }
 }
 
+/// The names of the parameters that a file declares.
+#[must_use]
+pub fn parameters(text: &str) -> Vec<String> {
+    let (tree, _) = DeTable::parse_recoverable(text);
+    let declared = tree.get_ref().get("params").and_then(|value| value.get_ref().as_table());
+    declared.into_iter().flat_map(|table| table.keys().map(|name| name.get_ref().to_string())).collect()
+}
+
 struct Resolver<'r> {
     set: Set<'r>,
     today: Option<NaiveDate>,

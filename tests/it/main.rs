@@ -22,6 +22,7 @@ mod mirrored;
 mod monthly;
 mod one_truth;
 mod overlaps;
+mod params;
 mod reports;
 mod samples;
 mod suite;

@@ -189,8 +189,18 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
     };
     let (table, specification) = (&plan.table, plan.specification.as_str());
     let journal = Journal::open(folder, batch.shard, batch.resume).map_err(folder.unwritable(disk::MEMORY))?;
-    let run =
-        Run { batch, table, specification, folder, tasks, fonts: Kept::default(), journal, state: Mutex::new(state) };
+    let declared = briefing::parameters(&batch.spec).into_iter().collect();
+    let run = Run {
+        batch,
+        table,
+        specification,
+        folder,
+        tasks,
+        fonts: Kept::default(),
+        declared,
+        journal,
+        state: Mutex::new(state),
+    };
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     run.all(batch.jobs.map_or(cores.get(), usize::from))?;
     let Run { tasks, journal, state, .. } = run;

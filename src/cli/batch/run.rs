@@ -15,7 +15,7 @@ use briefing::evidence::fonts::Kept;
 use briefing::{Briefing, Options};
 use cap_std::fs::File;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -39,6 +39,8 @@ pub(super) struct Run<'a> {
     pub tasks: Vec<(usize, &'a Task)>,
     /// The fonts of all documents.
     pub fonts: Kept,
+    /// The parameters that the specification declares.
+    pub declared: BTreeSet<String>,
     /// What has been done.
     pub journal: Journal,
     /// What changes while it runs.
@@ -172,7 +174,11 @@ impl Run<'_> {
     }
 
     fn make(&self, task: &Task, row: &Row) -> Result<Made, Diagnostic> {
-        let (mut sink, set) = (Sink::default(), self.parameters(row));
+        // columns that are no parameter serve for names and for people
+        let is_common = |name: &str| self.batch.added.options(None).set.iter().any(|(common, _)| common == name);
+        let mut set = self.parameters(row);
+        set.retain(|(name, _)| self.declared.contains(name) || is_common(name));
+        let mut sink = Sink::default();
         let options =
             Options { set: &set, kept: Some(&self.fonts), ..self.batch.added.options(task.language.as_deref()) };
         let loaded = briefing::load_with(&self.batch.spec, options, Files::default(), &mut sink);

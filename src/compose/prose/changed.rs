@@ -14,6 +14,10 @@ impl Line<'_, '_> {
         let inputs = self.composer.inputs;
         let figures = &inputs.spec.figures;
         let (Some(from), Some(to)) = (figures.get(&changed.from), figures.get(&changed.to)) else { return };
+        // a query that gave nothing was reported
+        if [from, to].iter().any(|figure| figure.query.is_some() && figure.value.is_none()) {
+            return;
+        }
         let mut report = |finding: Diagnostic| self.composer.report(finding);
         if !same_count(from, to) {
             let message = format!("`{}` and `{}` are counts of two sources", changed.from, changed.to);
