@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
+use crate::text::is_letter;
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
@@ -110,7 +111,7 @@ fn mixed(text: &str) -> Vec<Range<usize>> {
     if !text.chars().any(is_other) {
         return found;
     }
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 1) {
+    for word in text.split(|c: char| !is_letter(c)).filter(|word| word.chars().count() > 1) {
         let has_latin = word.chars().any(|c| c.script() == Script::Latin);
         if has_latin && word.chars().any(is_other) && plain(word).is_some() {
             let start = word.as_ptr() as usize - text.as_ptr() as usize;

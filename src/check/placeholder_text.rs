@@ -3,6 +3,7 @@
 use super::running::Kind;
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
+use crate::text::is_letter_or_digit;
 use std::ops::Range;
 
 /// Nothing is printed that was meant to be replaced.
@@ -69,7 +70,7 @@ fn stopgap(text: &str) -> Option<Range<usize>> {
         .filter_map(|phrase| lower.find(phrase).map(|at| at..at + phrase.trim_end().len()))
         .min_by_key(|range| range.start);
     phrase.or_else(|| {
-        let word = text.split(|c: char| !c.is_alphanumeric()).find(|word| WORDS.contains(word))?;
+        let word = text.split(|c: char| !is_letter_or_digit(c)).find(|word| WORDS.contains(word))?;
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         Some(start..start + word.len())
     })

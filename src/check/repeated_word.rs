@@ -4,6 +4,7 @@ use super::language;
 use super::running::{Kind, Paragraph};
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
+use crate::text::{is_letter, is_letter_or_digit};
 use std::ops::Range;
 
 /// No word stands twice.
@@ -54,9 +55,8 @@ fn twice(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut last: Option<&str> = None;
     let mut in_a_row = false;
     for word in text.split(char::is_whitespace) {
-        let letters =
-            word.chars().any(char::is_alphabetic) && word.chars().all(|c| c.is_alphabetic() || c == '\u{200c}');
-        let core = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let letters = word.chars().any(is_letter) && word.chars().all(|c| is_letter(c) || c == '\u{200c}');
+        let core = word.trim_end_matches(|c: char| !is_letter_or_digit(c));
         let again = last.is_some_and(|last| last == core && !core.is_empty());
         if again && !in_a_row {
             let start = word.as_ptr() as usize - text.as_ptr() as usize;

@@ -4,6 +4,7 @@ use super::running::Kind;
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 use crate::spec::Name;
+use crate::text::{is_letter, is_letter_or_digit};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -79,7 +80,7 @@ const KNOWN: &str = "\
 fn abbreviations(text: &str) -> Vec<(Range<usize>, &str)> {
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     // A text in capitals has no abbreviations that could be told.
-    if capitals * 2 > text.chars().filter(|c| c.is_alphabetic()).count() {
+    if capitals * 2 > text.chars().filter(|c| is_letter(*c)).count() {
         return Vec::new();
     }
     words(text).filter(|(range, word)| is_abbreviation(word) && stands_alone(text, range)).collect()
@@ -96,7 +97,7 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
 }
 
 fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(move |word| {
+    text.split(|c: char| !is_letter_or_digit(c)).filter(|word| !word.is_empty()).map(move |word| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         (start..start + word.len(), word)
     })

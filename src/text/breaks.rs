@@ -1,6 +1,7 @@
 //! Where a line may end: the opportunities of UAX 14, hyphenation points, soft hyphens, and places inside addresses.
 
 use super::cjk;
+use super::is_letter;
 use super::paragraph::Run;
 use super::shape::{ends_line, is_hidden};
 use icu_segmenter::options::LineBreakOptions;
@@ -193,9 +194,9 @@ impl Finder<'_> {
     /// The hyphenation points of each word in a segment.
     fn words(&mut self, from: usize, end: usize) {
         let mut at = from;
-        while let Some(start) = self.text[at..end].find(char::is_alphabetic).map(|start| at + start) {
+        while let Some(start) = self.text[at..end].find(is_letter).map(|start| at + start) {
             let rest = &self.text[start..end];
-            at = start + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            at = start + rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
             self.word(start..at);
         }
     }
@@ -235,7 +236,7 @@ impl Finder<'_> {
 
 /// The penalty for parting two words.
 fn reluctance(before: &str, after: &str) -> f32 {
-    let abbreviation = before.len() <= LONGEST_ABBREVIATION && before.starts_with(char::is_alphabetic);
+    let abbreviation = before.len() <= LONGEST_ABBREVIATION && before.starts_with(is_letter);
     let number = abbreviation && before.ends_with('.') && after.starts_with(char::is_numeric);
     if number || after.starts_with(['–', '—']) { RELUCTANT_PENALTY } else { 0.0 }
 }

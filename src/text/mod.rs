@@ -40,6 +40,23 @@ use crate::page::{Color, GlyphRun};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// [`char::is_alphabetic`], which takes long for letters that are not ASCII: at once for Latin and Cyrillic.
+#[must_use]
+pub fn is_letter(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7f}' => letter.is_ascii_alphabetic(),
+        '×' | '÷' => false,
+        '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+        _ => letter.is_alphabetic(),
+    }
+}
+
+/// [`char::is_alphanumeric`], at once for Latin and Cyrillic letters.
+#[must_use]
+pub fn is_letter_or_digit(letter: char) -> bool {
+    is_letter(letter) || letter.is_numeric()
+}
+
 /// The number of a face in [`Fonts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub u16);

@@ -151,6 +151,11 @@ impl Best {
 /// The ways to a break, by the fit of the line that ends there.
 type Ways = [Best; FITS];
 
+/// What the cheapest way costs.
+fn least_of(ways: &Ways) -> f64 {
+    ways.iter().map(|way| way.cost).fold(f64::INFINITY, f64::min)
+}
+
 /// The fit of the cheapest way.
 fn cheapest(ways: &Ways) -> usize {
     (0..FITS).min_by(|a, b| ways[*a].cost.total_cmp(&ways[*b].cost)).unwrap_or(GOOD)
@@ -186,6 +191,11 @@ pub(super) fn total_fit(breaks: &[Break], measure: f64, spacing: Spacing) -> Fit
         first[GOOD].cost = 0.0;
     }
     let fitter = Fitter { breaks, measure, spacing };
+    // the cheapest way to each break
+    let mut cheapest_to = vec![f64::INFINITY; breaks.len()];
+    if let Some(first) = cheapest_to.first_mut() {
+        *first = 0.0;
+    }
     let mut active: Vec<usize> = vec![0];
     for to in 1..breaks.len() {
         let mut dropped = None;
@@ -194,17 +204,17 @@ pub(super) fn total_fit(breaks: &[Break], measure: f64, spacing: Spacing) -> Fit
         let mut least = f64::INFINITY;
         active.retain(|&from| {
             if fitter.is_stub(from, to) {
-                let before = best[from].iter().map(|way| way.cost).fold(f64::INFINITY, f64::min);
-                if least > before + HOPELESS {
-                    fitter.consider(from, to, &best[from], &mut ways);
-                    least = ways.iter().map(|way| way.cost).fold(least, f64::min);
+                if least > cheapest_to[from] + HOPELESS {
+                    fitter.consider(from, to, (&best[from], cheapest_to[from]), &mut ways);
+                    least = least_of(&ways);
                 }
                 return true;
             }
             let keep = fitter.may_hold(from, to);
             if keep {
-                fitter.consider(from, to, &best[from], &mut ways);
-                least = ways.iter().map(|way| way.cost).fold(least, f64::min);
+                if fitter.consider(from, to, (&best[from], cheapest_to[from]), &mut ways) {
+                    least = least_of(&ways);
+                }
             } else {
                 dropped = Some(from);
             }
@@ -216,6 +226,7 @@ pub(super) fn total_fit(breaks: &[Break], measure: f64, spacing: Spacing) -> Fit
             ways[GOOD] = Best { cost: best[from][fit].cost + OVERFULL, from: (from, fit), hyphens: 0 };
         }
         best[to] = ways;
+        cheapest_to[to] = least_of(&ways);
         if breaks[to].ending == Ending::Mandatory {
             active.clear();
         }
@@ -267,10 +278,11 @@ impl Fitter<'_> {
         line.width - spaces - letters - hang <= self.measure + TOLERANCE
     }
 
-    /// Takes the line from `from` to `to` if it fits and makes a better way to `to` than the one known.
-    fn consider(&self, from: usize, to: usize, before: &Ways, ways: &mut Ways) {
+    /// Takes the line from `from` to `to` if it fits and makes a better way to `to` than the one known; whether it may have.
+    /// With the ways to `from` comes what the cheapest of them costs.
+    fn consider(&self, from: usize, to: usize, (before, cheapest): (&Ways, f64), ways: &mut Ways) -> bool {
         let (start, end) = (&self.breaks[from], &self.breaks[to]);
-        let Some(ratio) = self.ratio(start, end) else { return };
+        let Some(ratio) = self.ratio(start, end) else { return false };
         let last = end.ending == Ending::Mandatory;
         let badness = if last && ratio >= 0.0 { 0.0 } else { badness(ratio) };
         let fit = if last { GOOD } else { fit(ratio) };
@@ -282,6 +294,10 @@ impl Fitter<'_> {
         if last && start.next > 0 && start.ending != Ending::Mandatory {
             line += self.last_line(start, end);
         }
+        // no way to its start makes up for the line itself
+        if cheapest + line >= ways[fit].cost {
+            return false;
+        }
         let hyphen = end.ending == Ending::Hyphen;
         for (earlier, way) in before.iter().enumerate() {
             let uneven = justify && earlier.abs_diff(fit) > 1;
@@ -292,6 +308,7 @@ impl Fitter<'_> {
                 ways[fit] = Best { cost, from: (from, earlier), hyphens };
             }
         }
+        true
     }
 
     /// How much a line is stretched (above 0) or shrunk (below) against what it bears; none when it does not fit.

@@ -124,3 +124,10 @@ fn read(lines: &[Line], source: &str) -> String {
 
 const TEXTS: [(&str, &str); 6] =
     [(ENGLISH, "en-GB"), (FRENCH, "fr"), (RUSSIAN, "ru"), (PERSIAN, "fa"), (ARABIC, "ar"), (MIXED, "en")];
+
+#[test]
+fn letters_are_those_of_the_standard_library() {
+    for letter in '\0'..='\u{2ffff}' {
+        assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter:?}");
+    }
+}
