@@ -20,7 +20,10 @@ impl Template {
                 &[("data/detentions.csv", include_str!("new.csv")), ("briefing.toml", include_str!("new.toml"))]
             }
             Template::Monthly => &[
-                ("data/example-months.csv", include_str!("../../briefings/monthly-executions/data/example-months.csv")),
+                (
+                    "data/example-2026-10.csv",
+                    include_str!("../../briefings/monthly-executions/data/example-2026-10.csv"),
+                ),
                 ("briefing.toml", include_str!("../../briefings/monthly-executions/briefing.toml")),
             ],
         }

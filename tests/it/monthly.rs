@@ -4,50 +4,23 @@
 use crate::support::{Case, exit, is_installed, skipped};
 use std::fs;
 
-/// October's specification and data turned into November's, as the README of the sample says.
+/// November's data beside October's, and a copy of the folder whose month is November.
 fn next_month(case: &Case) {
+    let data = fs::read_to_string(case.path().join("october/data/example-2026-10.csv")).expect("text");
+    let rows: Vec<&str> = data.lines().filter(|row| !row.starts_with("2025-10")).collect();
+    let november = format!("{}\n2026-11-01,6,1,5,1,invented example\n", rows.join("\n"));
+    fs::write(case.path().join("october/data/example-2026-11.csv"), november).expect("a file");
     case.run_as(std::process::Command::new("cp").args(["-r", "october", "november"])).ended(exit::OK);
     let path = case.path().join("november/briefing.toml");
     let text = fs::read_to_string(&path).expect("text");
-    let months = [
-        ("date      = 2026-11-05", "date      = 2026-12-04"),
-        ("issued    = 2026-11-02", "issued    = 2026-12-01"),
-        ("from = 2025-10-01, to = 2026-10-31", "from = 2025-11-01, to = 2026-11-30"),
-        // the old month becomes the month before
-        ("September", "Brumaire"),
-        ("septembre", "brumaire"),
-        ("October", "November"),
-        ("octobre", "novembre"),
-        ("Brumaire", "October"),
-        ("brumaire", "octobre"),
-        ("d’novembre", "de novembre"),
-        ("2026-10\"", "2026-11\""),
-        ("2026-09\"", "2026-10\""),
-        ("2025-10\"", "2025-11\""),
-    ];
-    let mut text = months.iter().fold(text, |text, (old, new)| {
-        assert!(text.contains(old), "{old}");
-        text.replace(old, new)
-    });
-    for (id, value) in [
-        ("ruritania", 6),
-        ("ruritania_before", 15),
-        ("ruritania_year_before", 11),
-        ("graustark", 5),
-        ("graustark_before", 5),
-        ("graustark_year_before", 2),
-    ] {
-        let start = text.find(&format!("[figures.{id}]")).expect("a figure");
-        let (before, record) = text.split_at(start);
-        let at = record.find("value ").expect("a value");
-        let end = at + record[at..].find('\n').expect("a line");
-        text = format!("{before}{}value   = {value}{}", &record[..at], &record[end..]);
-    }
+    let text = [("default     = \"2026-10\"", "default     = \"2026-11\""), ("2026-11-05", "2026-12-04")].iter().fold(
+        text,
+        |text, (old, new)| {
+            assert!(text.contains(old), "{old}");
+            text.replace(old, new)
+        },
+    );
     fs::write(&path, text).expect("a file");
-    let path = case.path().join("november/data/example-months.csv");
-    let data = fs::read_to_string(&path).expect("text");
-    let rows: Vec<&str> = data.lines().filter(|row| !row.starts_with("2025-10")).collect();
-    fs::write(&path, format!("{}\n2026-11-01,6,1,5,1,invented example\n", rows.join("\n"))).expect("a file");
 }
 
 #[test]
@@ -61,15 +34,17 @@ fn two_months_from_an_empty_folder() {
     next_month(&case);
     case.run(["check", "november", "--deny", "warnings"]).ended(exit::OK);
     case.run(["build", "november", "--lang", "all"]).ended(exit::OK);
-    let changes = case.run(["diff", "october", "november"]).ended(exit::OK).stdout;
+    let month = ["--set-new", "month=2026-11", "--set-new", "date=2026-12-04"];
+    let changes = case.run(["diff", "october", "october"].into_iter().chain(month)).ended(exit::OK).stdout;
+    assert_eq!(changes, case.run(["diff", "october", "november"]).ended(exit::OK).stdout, "set, or written");
     for line in [
         "  ruritania changed\n",
         "    number: at-least 15 → at-least 6 (-9)\n",
         "    period: 2026-10 → 2026-11\n",
         "    number: at-least 12 → at-least 15 (+3)\n",
-        "    issued: 2026-11-02 → 2026-12-01\n",
-        "    - In Ruritania, at least 15 people were executed in October, after at least 12 in September.\n",
-        "    + In Ruritania, at least 6 people were executed in November, after at least 15 in October.\n",
+        "    issued: 2026-11-05 → 2026-12-04\n",
+        "    - In Ruritania, at least 15 people were executed in October 2026, after at least 12 in September 2026.\n",
+        "    + In Ruritania, at least 6 people were executed in November 2026, after at least 15 in October 2026.\n",
     ] {
         assert!(changes.contains(line), "{line}\n{changes}");
     }
@@ -117,15 +92,29 @@ fn what_changed_is_printed() {
 }
 
 #[test]
-fn a_month_that_was_forgotten_is_found() {
+fn a_month_without_data_is_found() {
     let case = Case::new();
     case.run(["new", "october", "--template", "monthly"]).ended(exit::OK);
-    let path = case.path().join("october/briefing.toml");
-    let text = fs::read_to_string(&path).expect("text");
-    fs::write(&path, text.replace("from = 2025-10-01, to = 2026-10-31", "from = 2025-11-01, to = 2026-11-30"))
-        .expect("a file");
-    let outcome = case.run(["check", "october", "--deny", "warnings"]);
-    assert!(outcome.stderr.contains("figure-older-than-report"), "{outcome}");
+    let outcome = case.run(["check", "october", "--set", "month=2026-11"]);
+    assert!(
+        outcome.stderr.contains("there is no `data/example-2026-11.csv`") || outcome.stderr.contains("missing-file"),
+        "{outcome}"
+    );
+    let stale = fs::read(case.path().join("october/data/example-2026-10.csv")).expect("a file");
+    fs::write(case.path().join("october/data/example-2026-11.csv"), stale).expect("a file");
+    let outcome = case.run(["check", "october", "--set", "month=2026-11"]).ended(exit::FINDINGS);
+    assert!(outcome.stderr.contains("the query of `ruritania` must give one number; no row came"), "{outcome}");
+}
+
+#[test]
+fn every_month_of_the_sample_is_made() {
+    let case = Case::copy(&crate::support::root().join("briefings/monthly-executions"));
+    let batch =
+        ["batch", ".", "--over", "months.csv", "--lang", "all", "--output", "reports/{month}-{lang}.pdf", "--quiet"];
+    case.run(batch).ended(exit::OK);
+    let made = fs::read_dir(case.path().join("reports")).expect("a folder").filter_map(Result::ok);
+    let documents = made.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "pdf")).count();
+    assert_eq!(documents, 24, "twelve months in two languages");
 }
 
 #[test]
