@@ -63,6 +63,10 @@ pub enum Command {
     Profiles(Profiles),
     /// Prints the JSON Schema of specifications, for completion in editors
     Schema(Schema),
+    /// Prints the completions of a shell
+    Completions(Completions),
+    /// Prints the manual page, in the form of man(7)
+    Man,
     /// Computes and verifies the hashes of archived copies, and says where each quotation stands in them
     Archive(Archive),
     /// Reads one archived copy from standard input, for the program itself
@@ -319,6 +323,14 @@ pub struct Explain {
     /// Prints the documentation of all checks, as Markdown
     #[arg(long, conflicts_with = "name")]
     pub all: bool,
+}
+
+/// `briefing completions`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing completions bash > ~/.local/share/bash-completion/completions/briefing")]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
 }
 
 /// `briefing schema`.

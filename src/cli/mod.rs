@@ -21,6 +21,7 @@ mod read_archive;
 pub mod report;
 mod sarif;
 mod schema;
+mod shell;
 mod timings;
 
 use args::{Cli, Color, Command, Format, Shown};
@@ -71,6 +72,8 @@ pub(crate) fn run() -> ExitCode {
         Command::New(new) => new::run(&new),
         Command::Profiles(profiles) => profiles::run(&profiles),
         Command::Schema(schema) => schema::run(&schema),
+        Command::Completions(asked) => shell::completions(&asked),
+        Command::Man => shell::man(),
         Command::Archive(archive) => archive::run(&archive),
         Command::ReadArchive(read) => read_archive::run(&read),
     };

@@ -25,6 +25,7 @@ mod overlaps;
 mod params;
 mod reports;
 mod samples;
+mod shell;
 mod suite;
 mod suite_checks;
 mod support;
