@@ -27,10 +27,32 @@ pub fn render(diagnostics: &[Diagnostic], allowed: &[Allowed], files: &Files, st
         Style::Colour => Renderer::styled(),
     };
     let renderer = renderer.term_width(WIDTH);
-    let found = diagnostics.iter().map(|diagnostic| renderer.render(&groups(diagnostic, None, files)) + "\n");
-    let also =
-        allowed.iter().map(|allowed| renderer.render(&groups(&allowed.finding, Some(&allowed.reason), files)) + "\n");
+    let shown = |finding: &Diagnostic, reason| {
+        let text = renderer.render(&groups(finding, reason, files)) + "\n";
+        if finding.primary.is_none() && finding.labels.is_empty() { without_margin(&text) } else { text }
+    };
+    let found = diagnostics.iter().map(|diagnostic| shown(diagnostic, None));
+    let also = allowed.iter().map(|allowed| shown(&allowed.finding, Some(allowed.reason.as_str())));
     found.chain(also).collect::<Vec<_>>().join("\n")
+}
+
+/// A finding that shows no line of a file without the bar that would stand beside it.
+fn without_margin(text: &str) -> String {
+    let is_bar = |line: &str| {
+        // what is left when the colours are taken out
+        let mut plain = String::new();
+        let mut escaped = false;
+        for letter in line.chars() {
+            match letter {
+                '\u{1b}' => escaped = true,
+                'm' if escaped => escaped = false,
+                _ if escaped => {}
+                letter => plain.push(letter),
+            }
+        }
+        plain.trim() == "|"
+    };
+    text.lines().filter(|line| !is_bar(line)).map(|line| format!("{line}\n")).collect()
 }
 
 /// A finding with the lines it points at and its hints; instead of these the reason for which it may stay. Without such
@@ -296,7 +318,7 @@ error[unknown-source]: unknown source `nope`
     fn a_finding_without_a_place_is_its_message() {
         let warning = Diagnostic::warning("stale", "the file is old").help("fetch it again");
         let text = render(&[warning], &[], &Files::default(), Style::Plain);
-        assert_eq!(text, "warning[stale]: the file is old\n |\nhelp: fetch it again\n");
+        assert_eq!(text, "warning[stale]: the file is old\nhelp: fetch it again\n");
     }
 
     #[test]
