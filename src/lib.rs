@@ -234,6 +234,12 @@ pub fn check_pages(briefing: &Briefing, document: &Document, pages: &Pages, sink
     check::run_on_pages(input(briefing, Some(document), Some(pages)), sink);
 }
 
+/// Holds a finished PDF of so many bytes against what the receiving body asks for.
+pub fn check_file(briefing: &Briefing, bytes: usize, sink: &mut Sink) {
+    let profile = briefing.spec.briefing.profile.as_ref().map(|profile| profile.span);
+    check::output::examine(&briefing.profile, profile, bytes, sink);
+}
+
 fn input<'a>(briefing: &'a Briefing, document: Option<&'a Document>, pages: Option<&'a Pages>) -> check::Input<'a> {
     check::Input {
         spec: &briefing.spec,

@@ -47,6 +47,7 @@ mod number_in_prose;
 mod numerals;
 mod omission_mark;
 mod one_source_section;
+pub mod output;
 mod over_page_limit;
 mod over_word_limit;
 mod overlapping_subsets;

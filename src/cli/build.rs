@@ -119,6 +119,9 @@ fn bytes(loaded: &Loaded, before: Option<&Briefing>, sink: &mut Sink, timings: &
     }
     let bytes = briefing::write(briefing, &document, &pages, sink);
     timings.end("write");
+    if let Some(bytes) = &bytes {
+        briefing::check_file(briefing, bytes.len(), sink);
+    }
     bytes
 }
 

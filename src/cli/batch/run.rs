@@ -201,6 +201,9 @@ impl Run<'_> {
         let pages = briefing::layout(briefing, &document, &mut sink);
         briefing::check_pages(briefing, &document, &pages, &mut sink);
         let bytes = if sink.has_errors() { None } else { briefing::write(briefing, &document, &pages, &mut sink) };
+        if let Some(bytes) = &bytes {
+            briefing::check_file(briefing, bytes.len(), &mut sink);
+        }
         let Some(bytes) = bytes.filter(|_| !sink.has_errors()) else { return Ok(failed(entry, sink, loaded.files)) };
         entry.status = Status::Written;
         entry.sha256 = Some(hex(&Sha256::digest(&bytes)));
