@@ -247,6 +247,9 @@ fn date(datetime: &Datetime) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
 }
 
+/// A date that is that of a parameter: `{{ params.month.value }}`.
+const OF_PARAMETER: &str = r"^\{\{ *params\.[a-z0-9_.]+ *\}\}$";
+
 impl Scalar for NaiveDate {
     fn read(node: Node<'_>, _: Rule, reader: &mut Reader<'_>) -> Option<Self> {
         let found = match node.value {
@@ -266,7 +269,7 @@ impl Scalar for NaiveDate {
     }
 
     fn schema(_: Rule, _: &mut Schemas) -> Value {
-        json!({ "type": "string", "format": "date" })
+        json!({ "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "pattern": OF_PARAMETER }] })
     }
 }
 
@@ -313,6 +316,7 @@ impl Scalar for PartialDate {
     fn schema(_: Rule, _: &mut Schemas) -> Value {
         json!({ "anyOf": [
             { "type": "string", "format": "date" },
+            { "type": "string", "pattern": OF_PARAMETER },
             { "type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2]))?$" },
             { "type": "integer", "minimum": 1, "maximum": 9999 },
         ] })
