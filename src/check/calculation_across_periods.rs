@@ -1,7 +1,6 @@
 //! Twelve months against twelve others.
 
 use super::context::Operation;
-use super::counted::{days, is_calendar_year, is_other_year, length};
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 use crate::spec::Period;
@@ -75,16 +74,14 @@ fn unlike(operation: Operation, a: &Period, b: &Period) -> Option<&'static str> 
     match operation {
         Operation::Sum => None,
         Operation::Share => {
-            let inside = days(a).zip(days(b)).is_none_or(|(part, whole)| whole.0 <= part.0 && part.1 <= whole.1);
+            let inside = a.days().zip(b.days()).is_none_or(|(part, whole)| whole.0 <= part.0 && part.1 <= whole.1);
             (!inside).then_some("the part does not lie within the whole")
         }
         Operation::Change | Operation::Difference => {
-            if (is_calendar_year(a) && is_other_year(b)) || (is_other_year(a) && is_calendar_year(b)) {
+            if a.is_year_of_other_kind(b) {
                 return Some("a calendar year and a year of other months");
             }
-            // Months have 28 to 31 days, quarters 90 to 92.
-            let like = length(a).zip(length(b)).is_none_or(|(a, b)| a * 8 <= b * 9 && b * 8 <= a * 9);
-            (!like && operation == Operation::Change).then_some("one is longer than the other")
+            (!a.is_as_long_as(b) && operation == Operation::Change).then_some("one is longer than the other")
         }
     }
 }

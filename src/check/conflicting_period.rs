@@ -1,6 +1,5 @@
 //! One quantity, two times.
 
-use super::counted::is_calendar_year;
 use super::quantity::Quantity;
 use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink};
@@ -110,7 +109,7 @@ impl<'a> Dated<'a> {
             numbers: numbers.filter(|number| *number >= Decimal::from(SMALLEST)).collect(),
             what: Quantity::of(&figure.what.value),
             place: figure.place.as_ref().map(Text::as_str),
-            names_its_year: is_calendar_year(&period.value) && figure.what.value.contains(&year),
+            names_its_year: period.value.is_calendar_year() && figure.what.value.contains(&year),
         })
     }
 

@@ -1,7 +1,6 @@
 //! What a figure says, in numbers that can be compared: its value, what it may really be, whose count it is, its time.
 
-use crate::spec::{Bound, Figure, Period, Source, Spec, Text};
-use chrono::NaiveDate;
+use crate::spec::{Bound, Figure, Source, Spec, Text};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -110,34 +109,6 @@ pub(super) fn names(name: &str) -> BTreeSet<String> {
     [plain(before), plain(inside)].into_iter().filter(|name| !name.is_empty()).collect()
 }
 
-/// The first and the last day of a period.
-pub(super) fn days(period: &Period) -> Option<(NaiveDate, NaiveDate)> {
-    Some((period.from.first_day()?, period.to.last_day()?))
-}
-
-/// How many days a period has.
-pub(super) fn length(period: &Period) -> Option<i64> {
-    days(period).map(|(first, last)| (last - first).num_days() + 1)
-}
-
-/// Whether a period is one year of the Gregorian calendar, whole.
-pub(super) fn is_calendar_year(period: &Period) -> bool {
-    use chrono::Datelike;
-    days(period).is_some_and(|(first, last)| {
-        first.year() == last.year() && first.ordinal() == 1 && (last.month(), last.day()) == (12, 31)
-    })
-}
-
-/// Whether a period is about a year long and no calendar year: a year of another calendar, or twelve other months.
-pub(super) fn is_other_year(period: &Period) -> bool {
-    length(period).is_some_and(|length| (340..=380).contains(&length)) && !is_calendar_year(period)
-}
-
-/// Whether two periods have a day in common.
-pub(super) fn overlap(a: &Period, b: &Period) -> bool {
-    days(a).zip(days(b)).is_some_and(|((a_from, a_to), (b_from, b_to))| a_from <= b_to && b_from <= a_to)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,15 +137,5 @@ mod tests {
             names("The Iran Human Rights (IHRNGO)"),
             BTreeSet::from(["ihrngo".into(), "iran human rights".into()])
         );
-    }
-
-    #[test]
-    fn years_are_told_apart() {
-        let date = |y, m, d| crate::spec::PartialDate { year: y, month: Some(m), day: Some(d) };
-        let year = crate::spec::PartialDate::year(2022);
-        assert!(is_calendar_year(&Period { from: year, to: year }));
-        assert!(is_other_year(&Period { from: date(2022, 10, 10), to: date(2023, 10, 8) }));
-        assert!(is_other_year(&Period { from: date(2023, 1, 1), to: date(2023, 12, 20) }));
-        assert!(!is_other_year(&Period { from: date(2022, 10, 10), to: date(2022, 12, 31) }));
     }
 }

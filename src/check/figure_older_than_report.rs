@@ -1,7 +1,6 @@
 //! Old numbers in a new report.
 
 use super::context::Counted;
-use super::counted::days;
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 use std::collections::BTreeSet;
@@ -44,14 +43,14 @@ source = "monitor""##,
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         let Some((reported, start)) =
-            context.spec.briefing.period.as_ref().and_then(|period| Some((period, days(&period.value)?.0)))
+            context.spec.briefing.period.as_ref().and_then(|period| Some((period, period.value.days()?.0)))
         else {
             return;
         };
         let compared: BTreeSet<&str> = context.figures.iter().flat_map(Counted::compared_with).collect();
         for figure in context.figures.iter().filter(|figure| context.printed.figure(&figure.id.value)) {
             let Some(period) = &figure.figure.period else { continue };
-            let older = days(&period.value).is_some_and(|(_, last)| last < start);
+            let older = period.value.days().is_some_and(|(_, last)| last < start);
             if older && !compared.contains(figure.id.value.as_str()) {
                 sink.push(
                     self.finding(format!("`{}` is older than the time reported on", figure.id.value))

@@ -1,6 +1,5 @@
 //! People counted twice.
 
-use super::counted::overlap;
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 use crate::spec::Spanned;
@@ -88,5 +87,5 @@ fn twice(context: Context<'_>, a: &Spanned<String>, b: &Spanned<String>) -> Opti
     let (a, b) = (first.figure.period.as_ref()?.value, second.figure.period.as_ref()?.value);
     let one_place = first.place() == second.place();
     let alike = first.key_without_time() == second.key_without_time() && one_place;
-    (alike && a != b && overlap(&a, &b)).then_some("their times overlap")
+    (alike && a != b && a.overlaps(&b)).then_some("their times overlap")
 }

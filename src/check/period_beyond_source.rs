@@ -1,6 +1,5 @@
 //! A source that knows the future.
 
-use super::counted::days;
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 
@@ -43,7 +42,7 @@ source = "half_year""##,
             let Some(issued) = context.spec.sources.get(source).and_then(|source| source.issued.as_ref()) else {
                 continue;
             };
-            let last = days(&period.value).map(|(_, last)| last);
+            let last = period.value.days().map(|(_, last)| last);
             if last.zip(issued.value.last_day()).is_some_and(|(last, issued)| last > issued) {
                 sink.push(
                     self.finding(format!("the period of `{}` goes on after its source was issued", figure.id.value))

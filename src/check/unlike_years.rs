@@ -1,7 +1,6 @@
 //! Years of two calendars in one table.
 
 use super::context::Counted;
-use super::counted::{is_calendar_year, is_other_year};
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 use crate::spec::Period;
@@ -49,8 +48,8 @@ title   = "Executions rose""##,
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         for (_, table) in context.spec.tables.iter().filter(|(_, table)| table.note.is_none()) {
             let rows: Vec<_> = table.figures.iter().filter_map(|id| context.figure(&id.value)).collect();
-            for other in rows.iter().filter(|row| is(row, is_other_year)) {
-                let like = rows.iter().find(|row| is(row, is_calendar_year) && row.what.is_like(&other.what));
+            for other in rows.iter().filter(|row| is(row, Period::is_other_year)) {
+                let like = rows.iter().find(|row| is(row, Period::is_calendar_year) && row.what.is_like(&other.what));
                 let (Some(calendar), Some(period)) = (like, &other.figure.period) else { continue };
                 sink.push(
                     self.finding(format!(

@@ -4,7 +4,7 @@
 //! Rounding is half away from zero; a lower bound is rounded down and an upper bound up, so that what is said stays true.
 
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::spec::{Bound, Computation, Figure, Spanned, Spec};
+use crate::spec::{Bound, Computation, Figure, Spanned, Spec, Text};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,6 +43,8 @@ struct Calculated {
     number: Number,
     /// The source that all numbers come from; none where they come from several.
     source: Option<Spanned<String>>,
+    /// The unit of all of them.
+    unit: Option<Text>,
 }
 
 /// Where a true number lies.
@@ -96,7 +98,8 @@ fn value(
     }
     let Some(figure) = spec.figures.get(id) else { return Ok(None) };
     let Some(computation) = figure.computed_from.as_ref().filter(|_| is_wanted(figure)) else {
-        return Ok(Number::of(figure).map(|number| Calculated { number, source: figure.source.clone() }));
+        let known = |number| Calculated { number, source: figure.source.clone(), unit: figure.unit.clone() };
+        return Ok(Number::of(figure).map(known));
     };
     if !way.insert(id.to_owned()) {
         let message = format!("the figure `{id}` is calculated from itself");
@@ -144,6 +147,12 @@ fn combine(
         let finding = Diagnostic::error("not-calculable", message).at(place(computation), "calculated from these");
         Box::new(finding.help(help))
     };
+    let unit = operands.first().and_then(|first| first.unit.clone());
+    let name = |unit: &Option<Text>| unit.as_ref().map(|unit| unit.value.clone());
+    if operands.iter().any(|operand| name(&operand.unit) != name(&unit)) {
+        let message = format!("`{id}` is calculated from numbers of unlike units");
+        return Err(fail(message, "give all of them in one unit, and write it into each as its `unit`"));
+    }
     let too_large = || fail(format!("`{id}` is too large to be calculated"), "give the figure a `value` of its own");
     let about = numbers.iter().any(|number| number.about);
     let strict = numbers.iter().any(|number| number.strict);
@@ -179,6 +188,7 @@ fn combine(
         }
         _ => return Err(fail(format!("`{id}` has not the figures that it needs"), "name two of them")),
     };
+    let number = half_open(id, figure, number, &fail)?;
     if number.low.is_none() && number.high.is_none() && !number.about {
         let message = format!("`{id}` may be anything: its figures are open on both sides");
         return Err(fail(message, "say the two numbers and not their difference"));
@@ -192,7 +202,30 @@ fn combine(
         let help = "take them from one source, or name in `source` the one that stands for the result";
         return Err(fail(message, help));
     }
-    Ok(Calculated { number, source })
+    // a share of kilometres is none
+    let is_share = computation.sum.is_empty() && computation.difference.is_empty();
+    Ok(Calculated { number, source, unit: figure.unit.clone().or(unit.filter(|_| !is_share)) })
+}
+
+/// Of a number that is about right and open on one side no bound says both; the author says which one stands.
+fn half_open(
+    id: &str,
+    figure: &Figure,
+    number: Number,
+    fail: &dyn Fn(String, &str) -> Failed,
+) -> Result<Number, Failed> {
+    if !number.about || number.low.is_some() == number.high.is_some() {
+        return Ok(number);
+    }
+    let (end, key) = if number.low.is_some() { (Bound::AtLeast, "at-least") } else { (Bound::AtMost, "at-most") };
+    match figure.bound.as_ref().map(|bound| bound.value) {
+        Some(Bound::About) => Ok(Number { low: None, high: None, ..number }),
+        Some(bound) if bound == end => Ok(Number { about: false, ..number }),
+        _ => {
+            let message = format!("`{id}` joins a number that is about right with one that is open on one side");
+            Err(fail(message, &format!("write `bound = \"{key}\"` or `bound = \"about\"`, and say why in `basis`")))
+        }
+    }
 }
 
 /// A percentage of minimums has no bound; the author may say that it is about right.
@@ -227,6 +260,7 @@ fn settle(figure: &mut Figure, result: &Calculated, span: Span) {
             figure.between = Some(Spanned { value: [down, up], span });
             figure.bound = None;
             figure.source.clone_from(&result.source);
+            figure.unit.clone_from(&result.unit);
             return;
         }
         (Some(low), None) => {
@@ -242,6 +276,7 @@ fn settle(figure: &mut Figure, result: &Calculated, span: Span) {
     figure.value = Some(Spanned { value, span });
     figure.bound = Some(Spanned { value: bound, span });
     figure.source.clone_from(&result.source);
+    figure.unit.clone_from(&result.unit);
 }
 
 #[cfg(test)]

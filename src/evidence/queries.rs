@@ -5,19 +5,64 @@
 
 use super::data::{Table, Value};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::spec::{ColumnType, Figure, Spanned, Spec, Text};
+use crate::spec::{ColumnType, Figure, ParamType, Spanned, Spec, Text};
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql};
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
 use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+use std::sync::mpsc;
 
-/// How many thousands of steps a query may take.
-const STEPS: u32 = 50_000;
-/// How many decimals of a number that is no whole one are kept.
+/// How many millions of steps a query may take.
+const MILLIONS: u32 = 50;
+/// The most bytes of one text.
+const LONGEST: i32 = 1_000_000;
+/// How many decimals of a number that is no whole one are kept, where it has no more digits than [`DIGITS`].
 const DECIMALS: u32 = 6;
+/// As many digits of a number that is no whole one are right.
+const DIGITS: u32 = 15;
+/// From here on a number of the database that is no whole one is not told from the next: 2 to the power of 53.
+const LARGEST: f64 = 9_007_199_254_740_992.0;
+/// The functions that a query may call: those that give the same for the same on every day and with every version.
+const FUNCTIONS: &[&str] = &[
+    "abs",
+    "avg",
+    "ceil",
+    "ceiling",
+    "coalesce",
+    "count",
+    "floor",
+    "glob",
+    "iif",
+    "ifnull",
+    "instr",
+    "length",
+    "like",
+    "lower",
+    "ltrim",
+    "max",
+    "min",
+    "nullif",
+    "replace",
+    "round",
+    "rtrim",
+    "sign",
+    "substr",
+    "substring",
+    "sum",
+    "total",
+    "trim",
+    "upper",
+    "row_number",
+    "rank",
+    "dense_rank",
+    "lag",
+    "lead",
+    "first_value",
+    "last_value",
+];
 
 /// Gives each figure with a query its value. What is wrong with a query, or with what comes of it, goes to `sink`.
 pub fn fill(spec: &mut Spec, data: &BTreeMap<String, Table>, sink: &mut Sink) {
@@ -36,12 +81,20 @@ pub fn fill(spec: &mut Spec, data: &BTreeMap<String, Table>, sink: &mut Sink) {
         }
     };
     for (id, query) in wanted {
+        // a table that could not be read was reported
+        if named(&query.value, spec.data.iter().map(|(id, _)| &id.value)).iter().any(|id| !data.contains_key(id)) {
+            continue;
+        }
+        if let Some(finding) = never_equal(spec, &query, data) {
+            sink.push(finding);
+            continue;
+        }
         let named = named(&query.value, data.keys());
         let result =
             named.iter().try_for_each(|table| database.load(table, data)).map_err(|error| failed(&error, query.span));
         let value = result.and_then(|()| database.count(&id, &query, &parameters, data));
         match value {
-            Ok(value) => settle(spec, &id, value, &query, &named, sink),
+            Ok((value, read)) => settle(spec, &id, value, &query, &read, sink),
             Err(finding) => sink.push(finding),
         }
     }
@@ -68,6 +121,31 @@ fn named<'a>(query: &str, tables: impl Iterator<Item = &'a String>) -> BTreeSet<
     tables.filter(|table| words.contains(table.as_str())).cloned().collect()
 }
 
+/// A column of days that is compared with a month, a quarter or a year, which no day is.
+fn never_equal(spec: &Spec, query: &Text, data: &BTreeMap<String, Table>) -> Option<Diagnostic> {
+    let spaced = query.value.replace('=', " = ").to_ascii_lowercase();
+    let words: Vec<&str> =
+        spaced.split([' ', '\t', '\n', '(', ')', ';', ',']).filter(|word| !word.is_empty()).collect();
+    let tables = named(&query.value, data.keys());
+    let is_day = |word: &str| {
+        let name = word.rsplit('.').next().unwrap_or(word).trim_matches(['"', '[', ']', '`']);
+        let mut columns = tables.iter().filter_map(|table| data.get(table)).flat_map(|table| &table.columns);
+        columns.any(|column| column.kind == ColumnType::Date && column.name.eq_ignore_ascii_case(name))
+    };
+    let is_longer = |word: &str| {
+        let param = word.strip_prefix(':').and_then(|name| spec.params.get(name));
+        param.is_some_and(|param| matches!(param.r#type.value, ParamType::Month | ParamType::Quarter | ParamType::Year))
+    };
+    let (column, param) = words.windows(3).find_map(|three| match three {
+        [a, "=" | "==", b] if is_day(a) && is_longer(b) => Some((*a, *b)),
+        [a, "=" | "==", b] if is_day(b) && is_longer(a) => Some((*b, *a)),
+        _ => None,
+    })?;
+    let message = format!("`{column}` holds days, and `{param}` is longer than a day: they are never equal");
+    let help = format!("write `{column} between {param}_start and {param}_end`");
+    Some(Diagnostic::error("query-never-equal", message).at(query.span, "").help(help))
+}
+
 /// Writes a value, and the source of the data, into a figure.
 fn settle(spec: &mut Spec, id: &str, value: Decimal, query: &Text, tables: &BTreeSet<String>, sink: &mut Sink) {
     let sources: BTreeSet<String> =
@@ -92,7 +170,7 @@ fn settle(spec: &mut Spec, id: &str, value: Decimal, query: &Text, tables: &BTre
 fn failed(error: &rusqlite::Error, span: Span) -> Diagnostic {
     let stopped = matches!(error, rusqlite::Error::SqliteFailure(code, _) if code.code == rusqlite::ErrorCode::OperationInterrupted);
     if stopped {
-        return Diagnostic::error("query-limit", format!("the query takes more than {STEPS} thousand steps"))
+        return Diagnostic::error("query-limit", format!("the query takes more than {MILLIONS} million steps"))
             .at(span, "stopped here")
             .help("count over fewer rows, or without joins that multiply them");
     }
@@ -101,7 +179,11 @@ fn failed(error: &rusqlite::Error, span: Span) -> Diagnostic {
     let refused = message.contains("not authorized");
     let finding = Diagnostic::error("query-failed", format!("the query cannot be run: {message}")).at(span, "");
     finding.help(if refused {
-        "a query may read the tables of `[data]` and do nothing else"
+        "a query may read the tables of `[data]` and do nothing else, and call only functions that give the same every day"
+    } else if message.contains("overflow") {
+        "a sum may be as large as 9,223,372,036,854,775,807; count in thousands"
+    } else if message.contains("too big") {
+        "a text may have a million bytes"
     } else {
         "its language is that of SQLite; its tables are those of `[data]`, their columns those of the files"
     })
@@ -117,6 +199,7 @@ impl Database {
     fn new() -> rusqlite::Result<Self> {
         let connection = Connection::open_in_memory()?;
         connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
         Ok(Database { connection, loaded: BTreeSet::new() })
     }
 
@@ -151,20 +234,22 @@ impl Database {
         Ok(())
     }
 
-    /// The one number that a query gives.
+    /// The one number that a query gives, and the tables that it read.
     fn count(
         &mut self,
         id: &str,
         query: &Text,
         parameters: &BTreeMap<String, String>,
         data: &BTreeMap<String, Table>,
-    ) -> Result<Decimal, Diagnostic> {
+    ) -> Result<(Decimal, BTreeSet<String>), Diagnostic> {
         let broken = |error: rusqlite::Error| failed(&error, query.span);
-        self.connection.authorizer(Some(read_only)).map_err(broken)?;
+        let (sender, read) = mpsc::channel();
+        let watched = move |context: AuthContext<'_>| read_only(&context, &sender);
+        self.connection.authorizer(Some(watched)).map_err(broken)?;
         let mut rounds = 0;
         let handler = move || {
             rounds += 1;
-            rounds > STEPS
+            rounds > MILLIONS * 1000
         };
         self.connection.progress_handler(1000, Some(handler)).map_err(broken)?;
         let mut statement = self.connection.prepare(&query.value).map_err(|error| {
@@ -190,7 +275,13 @@ impl Database {
             };
             statement.raw_bind_parameter(index, value).map_err(broken)?;
         }
-        one_number(&mut statement).map_err(|error| match error {
+        let read: BTreeSet<String> = read.try_iter().filter(|table| data.contains_key(table)).collect();
+        if read.is_empty() {
+            let finding =
+                Diagnostic::error("query-without-data", format!("the query of `{id}` reads no table of `[data]`"));
+            return Err(finding.at(query.span, "").help("count in a table, or give the figure its number as `value`"));
+        }
+        one_number(&mut statement).map(|value| (value, read)).map_err(|error| match error {
             Came::Failed(error) => failed(&error, query.span),
             Came::Other(what) => {
                 Diagnostic::error("query-result", format!("the query of `{id}` must give one number; {what}"))
@@ -222,9 +313,11 @@ fn one_number(statement: &mut rusqlite::Statement<'_>) -> Result<Decimal, Came> 
     let Some(row) = rows.next()? else { return Err(Came::Other("no row came".to_owned())) };
     let value = match row.get_ref(0)? {
         ValueRef::Integer(number) => Ok(Decimal::from(number)),
-        ValueRef::Real(number) => Decimal::from_f64(number)
-            .map(|number| number.round_dp(DECIMALS).normalize())
-            .ok_or_else(|| Came::Other(format!("{number} came"))),
+        ValueRef::Real(number) if number.abs() < LARGEST => {
+            // as the shortest text that is this number, for the conversion from the binary one adds digits
+            Decimal::from_str(&number.to_string()).map(to_digits).map_err(|_| Came::Other(format!("{number} came")))
+        }
+        ValueRef::Real(number) => Err(Came::Other(format!("{number:e} came, which is not exact"))),
         ValueRef::Null => Err(Came::Other("nothing came: no row has a value".to_owned())),
         ValueRef::Text(text) => Err(Came::Other(format!("the text “{}” came", String::from_utf8_lossy(text)))),
         ValueRef::Blob(_) => Err(Came::Other("bytes came".to_owned())),
@@ -239,16 +332,30 @@ fn one_number(statement: &mut rusqlite::Statement<'_>) -> Result<Decimal, Came> 
     if more > 0 { Err(Came::Other(format!("{} rows came, the first with {value}", more + 1))) } else { Ok(value) }
 }
 
-/// What a query may do: read, and call functions that do not leave the database.
-fn read_only(context: AuthContext<'_>) -> Authorization {
+/// A number that is no whole one, to the digits that are right.
+fn to_digits(number: Decimal) -> Decimal {
+    let whole = number.trunc().abs().to_string().len();
+    let right = DIGITS.saturating_sub(u32::try_from(whole).unwrap_or(DIGITS));
+    number.round_dp(DECIMALS.min(right)).normalize()
+}
+
+/// What a query may do: read the tables, which are told to `read`, and call some functions.
+fn read_only(context: &AuthContext<'_>, read: &mpsc::Sender<String>) -> Authorization {
     match context.action {
-        AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive => Authorization::Allow,
+        AuthAction::Read { table_name, .. }
+            if ["sqlite_", "pragma_"].iter().any(|inner| table_name.to_ascii_lowercase().starts_with(inner)) =>
+        {
+            Authorization::Deny
+        }
+        AuthAction::Read { table_name, .. } => {
+            // who asked listens as long as the query is prepared
+            let _ = read.send(table_name.to_owned());
+            Authorization::Allow
+        }
+        AuthAction::Select | AuthAction::Recursive => Authorization::Allow,
         AuthAction::Function { function_name } => {
-            // the same query must give the same number every day
-            let clocked =
-                ["random", "randomblob", "date", "time", "datetime", "julianday", "unixepoch", "load_extension"];
             let wanted = function_name.to_ascii_lowercase();
-            if clocked.contains(&wanted.as_str()) { Authorization::Deny } else { Authorization::Allow }
+            if FUNCTIONS.contains(&wanted.as_str()) { Authorization::Allow } else { Authorization::Deny }
         }
         _ => Authorization::Deny,
     }

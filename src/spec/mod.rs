@@ -19,6 +19,7 @@ mod font;
 mod front;
 mod languages;
 mod params;
+mod period;
 mod place;
 pub mod prose;
 mod record;

@@ -5,7 +5,7 @@ use crate::compose::eval::Changed;
 use crate::compose::notes::NotePart;
 use crate::diag::{Diagnostic, Span};
 use crate::doc::{Emphasis, Inline};
-use crate::evidence::change::{NoChange, SMALLEST_BASE, change, same_count};
+use crate::evidence::change::{NoChange, SMALLEST_BASE, Unlike, change, unlike};
 use crate::evidence::figure;
 
 impl Line<'_, '_> {
@@ -19,14 +19,9 @@ impl Line<'_, '_> {
             return;
         }
         let mut report = |finding: Diagnostic| self.composer.report(finding);
-        if !same_count(from, to) {
-            let message = format!("`{}` and `{}` are counts of two sources", changed.from, changed.to);
-            report(
-                Diagnostic::error("change-across-counts", message)
-                    .at(span, "no change can be read from them")
-                    .help("take both numbers from one series")
-                    .help("where it is one count in two sources, write its `origin` into both figures"),
-            );
+        if let Some(why) = unlike(from, to) {
+            report(not_comparable(why, changed, span));
+            return;
         }
         let printed = match change(from, to, changed.decimals, inputs.locale) {
             Ok(printed) => printed,
@@ -59,4 +54,35 @@ impl Line<'_, '_> {
             self.pending.push(NotePart { key: format!("figure {id}"), lead, text: located(note, span) });
         }
     }
+}
+
+fn not_comparable(why: Unlike, changed: &Changed, span: Span) -> Diagnostic {
+    let both = format!("`{}` and `{}`", changed.from, changed.to);
+    let (code, message, help) = match why {
+        Unlike::Counts => (
+            "change-across-counts",
+            format!("{both} are counts of two sources"),
+            "where it is one count in two sources, write its `origin` into both figures",
+        ),
+        Unlike::Places => {
+            ("change-across-counts", format!("{both} are of two places"), "compare the numbers of one place")
+        }
+        Unlike::Units => ("change-across-counts", format!("{both} have two units"), "give both in one unit"),
+        Unlike::Order => {
+            let message = format!("`{}` is later than `{}`", changed.from, changed.to);
+            ("change-across-periods", message, "name the earlier figure first")
+        }
+        Unlike::Years => (
+            "change-across-periods",
+            format!("{both} are of a calendar year and a year of other months"),
+            "compare years of one kind, or print both numbers and no change",
+        ),
+        Unlike::Lengths => (
+            "change-across-periods",
+            format!("{both} are of times of different length"),
+            "compare times of one length, or print both numbers and no change",
+        ),
+    };
+    let finding = Diagnostic::error(code, message).at(span, "no change can be read from them").help(help);
+    if why == Unlike::Counts { finding.help("take both numbers from one series") } else { finding }
 }

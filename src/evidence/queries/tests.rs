@@ -77,11 +77,47 @@ fn a_query_reads_and_does_nothing_else() {
         "select random()",
         "select date('now')",
         "select load_extension('x')",
+        "select strftime('%s', 'now') + 0 from cases limit 1",
+        "select current_timestamp + 0 from cases limit 1",
+        "select current_date + 0 from cases limit 1",
+        "select timediff('now', '2020-01-01') from cases limit 1",
+        "select sqlite_version() + 0 from cases limit 1",
+        "select total_changes() from cases limit 1",
+        "select length(hex(zeroblob(450000000))) from cases limit 1",
+        "select length(printf('%.900000000c', 'x')) from cases limit 1",
+        "select count(*) from sqlite_master",
+        "select count(*) from pragma_table_info('cases')",
         "vacuum into 'x.db'",
     ] {
         let error = counted(query).unwrap_err();
         assert!(error.starts_with("query-failed"), "{query}: {error}");
     }
+}
+
+#[test]
+fn what_is_not_exact_is_not_said() {
+    let error = |query: &str| counted(query).unwrap_err();
+    assert!(error("select 12345678901234567890123 from cases limit 1").starts_with("query-result"));
+    assert!(error("select 9007199254740993.5 from cases limit 1").contains("not exact"));
+    assert_eq!(counted("select 9007199254740993 from cases limit 1").as_deref(), Ok("9007199254740993"));
+    assert_eq!(counted("select 123456789012.123456 from cases limit 1").as_deref(), Ok("123456789012.123"));
+    assert!(error("select sum(9223372036854775807) from cases").contains("overflow"));
+}
+
+#[test]
+fn a_figure_rests_on_data() {
+    assert!(counted("select 5").unwrap_err().starts_with("query-without-data"));
+    assert!(counted("select 5 where 'cases' = 'cases'").unwrap_err().starts_with("query-without-data"));
+    let twice = "with some as (select * from cases) select count(*) from some";
+    assert_eq!(counted(twice).as_deref(), Ok("4"));
+}
+
+#[test]
+fn a_day_is_no_month() {
+    let error = counted("select count(*) from cases where month = :month").unwrap_err();
+    assert!(error.starts_with("query-never-equal"), "{error}");
+    assert!(counted("select count(*) from cases where (:month=cases.month)").is_err());
+    assert_eq!(counted("select count(*) from cases where month >= :month_start").as_deref(), Ok("3"));
 }
 
 #[test]
