@@ -147,12 +147,7 @@ fn combine(
         let finding = Diagnostic::error("not-calculable", message).at(place(computation), "calculated from these");
         Box::new(finding.help(help))
     };
-    let unit = operands.first().and_then(|first| first.unit.clone());
-    let name = |unit: &Option<Text>| unit.as_ref().map(|unit| unit.value.clone());
-    if operands.iter().any(|operand| name(&operand.unit) != name(&unit)) {
-        let message = format!("`{id}` is calculated from numbers of unlike units");
-        return Err(fail(message, "give all of them in one unit, and write it into each as its `unit`"));
-    }
+    let unit = one_unit(id, operands, &fail)?;
     let too_large = || fail(format!("`{id}` is too large to be calculated"), "give the figure a `value` of its own");
     let about = numbers.iter().any(|number| number.about);
     let strict = numbers.iter().any(|number| number.strict);
@@ -205,6 +200,17 @@ fn combine(
     // a share of kilometres is none
     let is_share = computation.sum.is_empty() && computation.difference.is_empty();
     Ok(Calculated { number, source, unit: figure.unit.clone().or(unit.filter(|_| !is_share)) })
+}
+
+/// The unit of all operands.
+fn one_unit(id: &str, operands: &[Calculated], fail: &dyn Fn(String, &str) -> Failed) -> Result<Option<Text>, Failed> {
+    let unit = operands.first().and_then(|first| first.unit.clone());
+    let name = |unit: &Option<Text>| unit.as_ref().map(|unit| unit.value.clone());
+    if operands.iter().any(|operand| name(&operand.unit) != name(&unit)) {
+        let message = format!("`{id}` is calculated from numbers of unlike units");
+        return Err(fail(message, "give all of them in one unit, and write it into each as its `unit`"));
+    }
+    Ok(unit)
 }
 
 /// Of a number that is about right and open on one side no bound says both; the author says which one stands.
