@@ -34,6 +34,7 @@ pub mod design;
 pub mod diag;
 pub mod diff;
 pub mod doc;
+pub mod docx;
 pub mod evidence;
 pub mod layout;
 pub mod locale;
@@ -52,7 +53,7 @@ use evidence::files::{Folder, Kind};
 use evidence::fonts::{Kept, Shared};
 use locale::Locale;
 use page::Pages;
-use profile::Profile;
+use profile::{FileFormat, Profile};
 use spec::{Calendar, Paper, Spec};
 use std::borrow::Cow;
 use std::path::Path;
@@ -234,10 +235,10 @@ pub fn check_pages(briefing: &Briefing, document: &Document, pages: &Pages, sink
     check::run_on_pages(input(briefing, Some(document), Some(pages)), sink);
 }
 
-/// Holds a finished PDF of so many bytes against what the receiving body asks for.
-pub fn check_file(briefing: &Briefing, bytes: usize, sink: &mut Sink) {
+/// Holds a finished file of so many bytes against what the receiving body asks for.
+pub fn check_file(briefing: &Briefing, format: Format, bytes: usize, sink: &mut Sink) {
     let profile = briefing.spec.briefing.profile.as_ref().map(|profile| profile.span);
-    check::output::examine(&briefing.profile, profile, bytes, sink);
+    check::output::examine(&briefing.profile, profile, (format.of_file(), bytes), sink);
 }
 
 fn input<'a>(briefing: &'a Briefing, document: Option<&'a Document>, pages: Option<&'a Pages>) -> check::Input<'a> {
@@ -330,6 +331,58 @@ pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut
     Some(Alone { document, pages, about })
 }
 
+/// As what a document is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// The pages, tagged and archival.
+    Pdf,
+    /// Word: an editable file.
+    Docx,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Format; 2] = [Format::Pdf, Format::Docx];
+
+    /// What names of such files end in.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
+        }
+    }
+
+    /// The format of a file of this name; none where its ending says none.
+    #[must_use]
+    pub fn of_name(path: &Path) -> Option<Format> {
+        let ending = path.extension()?;
+        Format::ALL.into_iter().find(|format| ending.eq_ignore_ascii_case(format.extension()))
+    }
+
+    /// What bodies call it.
+    fn of_file(self) -> FileFormat {
+        match self {
+            Format::Pdf => FileFormat::Pdf,
+            Format::Docx => FileFormat::Docx,
+        }
+    }
+}
+
+/// Writes the document in a format; none where that cannot be done without a fault.
+pub fn write_as(
+    format: Format,
+    briefing: &Briefing,
+    document: &Document,
+    pages: &Pages,
+    sink: &mut Sink,
+) -> Option<Vec<u8>> {
+    match format {
+        Format::Pdf => write(briefing, document, pages, sink),
+        Format::Docx => write_docx(briefing, document, sink),
+    }
+}
+
 /// Writes the pages as a PDF; none where that cannot be done without a fault.
 pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut Sink) -> Option<Vec<u8>> {
     match pdf::write(pages, &document.meta, &document.attachments, &briefing.evidence.fonts) {
@@ -339,4 +392,15 @@ pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut
             None
         }
     }
+}
+
+/// Writes the document as a Word file; none where that cannot be done without a fault.
+pub fn write_docx(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Option<Vec<u8>> {
+    let setup = docx::Setup { theme: &briefing.theme, paper: briefing.paper, fonts: &briefing.evidence.fonts };
+    let bytes = docx::write(document, setup);
+    if bytes.is_none() {
+        let finding = Diagnostic::error("docx-internal", "the Word file cannot be written");
+        sink.push(finding.help("this is a fault of the program: please report it with the specification"));
+    }
+    bytes
 }

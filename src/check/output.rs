@@ -7,18 +7,20 @@ use crate::profile::{Demand, FileFormat, Profile};
 /// A million bytes, as limits of bodies count them.
 const MEGABYTE: usize = 1_000_000;
 
-/// Holds a PDF of so many bytes against the rules of the body; `at` is where the profile is named.
-pub fn examine(profile: &Profile, at: Option<Span>, bytes: usize, sink: &mut Sink) {
+/// Holds a file, its format and its bytes, against the rules of the body; `at` is where the profile is named.
+pub fn examine(profile: &Profile, at: Option<Span>, (format, bytes): (FileFormat, usize), sink: &mut Sink) {
     for (rule, demand) in profile.demands() {
         match demand {
-            Demand::Formats(formats) if !formats.contains(&FileFormat::Pdf) => {
+            Demand::Formats(formats) if !formats.contains(&format) => {
                 let taken: Vec<&str> = formats.iter().map(|format| format.name()).collect();
-                let finding =
-                    Diagnostic::warning("format-not-taken", "the body takes no PDF").at_maybe(at, "this body");
-                let help = format!(
-                    "it takes {}; give it the text in that form, and keep this file as your own",
-                    taken.join(", ")
-                );
+                let message = format!("the body takes no {}", short(format));
+                let finding = Diagnostic::warning("format-not-taken", message).at_maybe(at, "this body");
+                let other = [FileFormat::Docx, FileFormat::Pdf].into_iter().find(|other| formats.contains(other));
+                let help = match other {
+                    Some(FileFormat::Docx) => "write it for Word: `--format docx`".to_owned(),
+                    Some(_) => "write it as PDF: `--format pdf`".to_owned(),
+                    None => format!("it takes {}; give it the text in that form", taken.join(", ")),
+                };
                 sink.push(because(finding.help(help), rule));
             }
             Demand::Megabytes(most) if bytes > *most as usize * MEGABYTE => {
@@ -35,13 +37,25 @@ pub fn examine(profile: &Profile, at: Option<Span>, bytes: usize, sink: &mut Sin
     }
 }
 
+/// What people call a format.
+fn short(format: FileFormat) -> &'static str {
+    match format {
+        FileFormat::Docx => "Word file",
+        other => other.name(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn codes(profile: &str, bytes: usize) -> Vec<&'static str> {
+        codes_as(FileFormat::Pdf, profile, bytes)
+    }
+
+    fn codes_as(format: FileFormat, profile: &str, bytes: usize) -> Vec<&'static str> {
         let mut sink = Sink::default();
-        examine(Profile::find(profile).unwrap(), None, bytes, &mut sink);
+        examine(Profile::find(profile).unwrap(), None, (format, bytes), &mut sink);
         sink.findings().iter().map(|finding| finding.code).collect()
     }
 
@@ -49,6 +63,7 @@ mod tests {
     fn a_body_that_takes_no_pdf_is_named() {
         assert_eq!(codes("upr-joint", 1000), ["format-not-taken"]);
         assert_eq!(codes("hrc-ngo-general", 1000), ["format-not-taken"]);
+        assert_eq!(codes_as(FileFormat::Docx, "upr-joint", 1000), [""; 0]);
         assert_eq!(codes("cedaw", 1000), [""; 0]);
         assert_eq!(codes("parliament-briefing", 90 * MEGABYTE), [""; 0]);
     }

@@ -2,7 +2,7 @@
 //! where each quotation stands in them. The specification is changed byte by byte; a hash that is there is overwritten only
 //! where the user names its source.
 
-use super::args::{Archive, Format};
+use super::args::{Archive, Messages};
 use super::{Exit, conclude, fix, result};
 use briefing::archive::matching::Match;
 use briefing::diag::{Diagnostic, Edit, Files, Fix, Sink, Span};
@@ -63,7 +63,8 @@ pub(super) fn run(archive: &Archive) -> Exit {
     }
     if let Some(briefing) = &loaded.briefing {
         quotations(briefing, &mut kept);
-        let shown = if archive.shown.format == Format::Text { table(&rows, briefing) } else { lines(&rows, briefing) };
+        let shown =
+            if archive.shown.messages == Messages::Text { table(&rows, briefing) } else { lines(&rows, briefing) };
         if !shown.is_empty() && !archive.shown.quiet && result(&shown) == Exit::Files {
             return Exit::Files;
         }

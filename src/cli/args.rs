@@ -2,11 +2,12 @@
 
 use super::batch::Shard;
 use super::parameters;
+pub use super::shown::{Color, Messages, Shown, Told};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-/// Turns a briefing specification into a tagged, archival PDF.
+/// Turns a briefing specification into a tagged, archival PDF, or into a Word file.
 ///
 /// The evidence is data, the prose refers to it: figures, quotations and sources are records in a TOML file, and every
 /// number prints itself with its bound and its source.
@@ -24,6 +25,7 @@ Examples:
   briefing check myanmar-detentions
   briefing build myanmar-detentions --output detentions.pdf
   briefing build myanmar-detentions --lang all
+  briefing build myanmar-detentions --format pdf,docx
   briefing batch letters --over recipients.csv --output 'out/{recipient}.pdf'
   briefing check myanmar-detentions --format json --deny warnings
   briefing fonts myanmar-detentions
@@ -41,7 +43,7 @@ Exit codes:
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Checks a specification and writes the PDF
+    /// Checks a specification and writes the PDF, or the Word file
     Build(Build),
     /// Writes one document for each row of a table, on all cores; what was interrupted can be taken up again
     Batch(Batch),
@@ -80,10 +82,13 @@ pub enum Command {
 pub struct Build {
     /// The folder that holds `briefing.toml`, or the file itself
     pub spec: PathBuf,
-    /// Where the PDF is written; `{lang}` stands for the edition's language [default: out/NAME.pdf in the current
+    /// Where the document is written; `{lang}` stands for the edition's language [default: out/NAME.pdf in the current
     /// folder, out/NAME-LANG.pdf for editions in other languages than the main one]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// As what it is written; several with commas between them [default: as the name of the output ends, or pdf]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
+    pub format: Vec<DocumentFormat>,
     /// The edition: a language that the specification lists, or `all` [default: the main language]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
@@ -97,7 +102,26 @@ pub struct Build {
     #[command(flatten)]
     pub added: Added,
     #[command(flatten)]
-    pub shown: Shown,
+    pub told: Told,
+}
+
+/// As what a document is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DocumentFormat {
+    /// Tagged, archival pages
+    Pdf,
+    /// Word: an editable file
+    Docx,
+}
+
+impl DocumentFormat {
+    /// As the library calls it.
+    pub fn format(self) -> briefing::Format {
+        match self {
+            DocumentFormat::Pdf => briefing::Format::Pdf,
+            DocumentFormat::Docx => briefing::Format::Docx,
+        }
+    }
 }
 
 /// `briefing batch`.
@@ -111,7 +135,8 @@ pub struct Batch {
     /// `lang` is the edition
     #[arg(long, value_name = "TABLE")]
     pub over: PathBuf,
-    /// Where the documents are written: `{COLUMN}` stands for the row's cell, `{lang}` for the edition's language
+    /// Where the documents are written: `{COLUMN}` stands for the row's cell, `{lang}` for the edition's language. A name
+    /// that ends in `.docx` makes Word files
     #[arg(short, long, value_name = "NAME")]
     pub output: String,
     /// The edition: a language that the specification lists, or `all` [default: the main language]
@@ -132,7 +157,7 @@ pub struct Batch {
     #[command(flatten)]
     pub added: Added,
     #[command(flatten)]
-    pub shown: Shown,
+    pub told: Told,
 }
 
 /// `briefing check`.
@@ -267,7 +292,7 @@ pub struct Diff {
 impl Diff {
     /// How findings are shown: for people, since the format is that of the changes.
     pub fn shown(&self) -> Shown {
-        Shown { format: Format::Text, color: self.color, show_allowed: false, quiet: false }
+        Shown { messages: Messages::Text, color: self.color, show_allowed: false, quiet: false }
     }
 }
 
@@ -422,45 +447,4 @@ impl Added {
             archives: Some(&super::read_archive::CHILD),
         }
     }
-}
-
-/// How findings are shown.
-#[derive(Debug, Args)]
-pub struct Shown {
-    /// How findings are written
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    /// When findings are coloured
-    #[arg(long, value_enum, default_value_t = Color::Auto)]
-    pub color: Color,
-    /// Shows too what `[[allow]]` lets stand, with the reasons
-    #[arg(long)]
-    pub show_allowed: bool,
-    /// Says nothing but errors
-    #[arg(short, long)]
-    pub quiet: bool,
-}
-
-/// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people
-    Text,
-    /// One JSON object a line
-    Json,
-    /// SARIF 2.1.0, for code scanning and editors
-    Sarif,
-    /// Annotations of GitHub Actions
-    Github,
-}
-
-/// When findings are coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }

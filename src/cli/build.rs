@@ -1,4 +1,4 @@
-//! `briefing build`: checks, then writes the PDF.
+//! `briefing build`: checks, then writes the PDF, the Word file, or both.
 
 use super::args::Build;
 use super::editions::{self, Edition, Wanted};
@@ -6,7 +6,7 @@ use super::timings::Timings;
 use super::{Exit, conclude, result, say};
 use briefing::diag::{Diagnostic, Files, Severity, Sink};
 use briefing::evidence::files::{SPECIFICATION, ensure_folder, name_of_specification, same_file, write_atomically};
-use briefing::{Briefing, Loaded};
+use briefing::{Briefing, Format, Loaded};
 use std::path::{Path, PathBuf};
 
 /// Where PDFs go when no other place is named.
@@ -22,19 +22,24 @@ pub(super) fn run(build: &Build) -> Exit {
     let mut timings = Timings::start();
     let chosen = editions::chosen(&build.spec, build.lang.as_deref(), Wanted::Main);
     let mut made = Some(Vec::new());
-    if let Some(finding) = same_output(build, &chosen) {
-        sink.push(finding);
-        return conclude(sink, &files, &build.shown);
-    }
+    let shown = build.told.shown();
+    let formats = match formats(build).and_then(|formats| same_output(build, &chosen).map_or(Ok(formats), Err)) {
+        Ok(formats) => formats,
+        Err(finding) => {
+            sink.push(finding);
+            return conclude(sink, &files, &shown);
+        }
+    };
     for edition in &chosen {
         let mut found = Sink::default();
         let mut loaded =
             briefing::load_with(&build.spec, build.added.options(edition.language.as_deref()), files, &mut found);
         timings.end("load");
         let before = before(build, edition, &mut loaded.files, &mut found);
-        let bytes = bytes(&loaded, before.as_ref(), &mut found, &mut timings);
-        made = made.zip(bytes).map(|(mut made, bytes)| {
-            made.push((output(build, edition, &loaded), bytes));
+        let written = bytes(&loaded, &formats, before.as_ref(), &mut found, &mut timings);
+        made = made.zip(written).map(|(mut made, written)| {
+            let named = |(format, bytes)| (output(build, edition, &loaded, format, formats.len() > 1), bytes);
+            made.extend(written.into_iter().map(named));
             made
         });
         files = loaded.files;
@@ -46,13 +51,13 @@ pub(super) fn run(build: &Build) -> Exit {
         timings.end("save");
         written
     });
-    let exit = conclude(sink, &files, &build.shown);
+    let exit = conclude(sink, &files, &shown);
     if build.timings {
         say(&timings.lines());
     }
     match written {
         Some(lines) if exit == Exit::Done => {
-            if build.shown.quiet {
+            if shown.quiet {
                 Exit::Done
             } else {
                 result(&lines.join("\n"))
@@ -74,19 +79,53 @@ fn same_output(build: &Build, chosen: &[Edition]) -> Option<Diagnostic> {
     })
 }
 
-/// Where an edition is written.
-fn output(build: &Build, edition: &Edition, loaded: &Loaded) -> PathBuf {
+/// As what the document is written: as it was asked for, or as the name of the output ends.
+fn formats(build: &Build) -> Result<Vec<Format>, Diagnostic> {
+    let named = build.output.as_deref().and_then(Format::of_name);
+    let mut formats: Vec<Format> = build.format.iter().map(|format| format.format()).collect();
+    formats.sort_unstable();
+    formats.dedup();
+    match (formats.as_slice(), named, &build.output) {
+        ([], named, _) => Ok(vec![named.unwrap_or(Format::Pdf)]),
+        ([one], Some(named), Some(output)) if *one != named => {
+            let message = format!(
+                "`{}` is the name of a {} file, and {} is asked for",
+                output.display(),
+                named.extension(),
+                one.extension()
+            );
+            Err(Diagnostic::error("format-mismatch", message)
+                .help("let the name and `--format` say the same, or leave one of them away"))
+        }
+        _ => Ok(formats),
+    }
+}
+
+/// Where an edition is written, in one of several formats or in the only one.
+fn output(build: &Build, edition: &Edition, loaded: &Loaded, format: Format, several: bool) -> PathBuf {
     let tag = edition.language.as_deref();
     let tag = tag.or_else(|| loaded.briefing.as_ref().map(|briefing| briefing.spec.briefing.language.value.as_str()));
     let tag = tag.unwrap_or_default();
+    let ending = format.extension();
     match &build.output {
-        Some(output) => match output.to_str() {
-            Some(name) => PathBuf::from(name.replace(LANGUAGE, tag)),
-            None => output.clone(),
-        },
+        Some(output) => {
+            let path = match output.to_str() {
+                Some(name) => PathBuf::from(name.replace(LANGUAGE, tag)),
+                None => output.clone(),
+            };
+            match (several, Format::of_name(&path)) {
+                (false, _) => path,
+                (true, Some(_)) => path.with_extension(ending),
+                (true, None) => {
+                    let mut name = path.into_os_string();
+                    name.push(format!(".{ending}"));
+                    PathBuf::from(name)
+                }
+            }
+        }
         None => {
             let name = name_of_specification(&build.spec);
-            let name = if edition.main { format!("{name}.pdf") } else { format!("{name}-{tag}.pdf") };
+            let name = if edition.main { format!("{name}.{ending}") } else { format!("{name}-{tag}.{ending}") };
             Path::new(OUTPUT_FOLDER).join(name)
         }
     }
@@ -104,8 +143,14 @@ fn before(build: &Build, edition: &Edition, files: &mut Files, sink: &mut Sink) 
     loaded.briefing
 }
 
-/// The stages up to the bytes of the file.
-fn bytes(loaded: &Loaded, before: Option<&Briefing>, sink: &mut Sink, timings: &mut Timings) -> Option<Vec<u8>> {
+/// The stages up to the bytes of the files.
+fn bytes(
+    loaded: &Loaded,
+    formats: &[Format],
+    before: Option<&Briefing>,
+    sink: &mut Sink,
+    timings: &mut Timings,
+) -> Option<Vec<(Format, Vec<u8>)>> {
     let briefing = loaded.briefing.as_ref()?;
     let document = briefing::compose_since(briefing, before, sink);
     timings.end("compose");
@@ -117,12 +162,17 @@ fn bytes(loaded: &Loaded, before: Option<&Briefing>, sink: &mut Sink, timings: &
     if sink.has_errors() {
         return None;
     }
-    let bytes = briefing::write(briefing, &document, &pages, sink);
-    timings.end("write");
-    if let Some(bytes) = &bytes {
-        briefing::check_file(briefing, bytes.len(), sink);
+    let mut written = Vec::new();
+    for &format in formats {
+        let bytes = briefing::write_as(format, briefing, &document, &pages, sink)?;
+        briefing::check_file(briefing, format, bytes.len(), sink);
+        timings.end(match format {
+            Format::Pdf => "write",
+            Format::Docx => "write docx",
+        });
+        written.push((format, bytes));
     }
-    bytes
+    Some(written)
 }
 
 /// Writes a file; the line that says so.

@@ -1,6 +1,6 @@
 //! `briefing chart`: one chart as a picture or a PDF of its own.
 
-use super::args::{Chart, Format, PictureFormat, Shown};
+use super::args::{Chart, Messages, PictureFormat, Shown};
 use super::build::{OUTPUT_FOLDER, save};
 use super::{Exit, conclude, result, say};
 use briefing::diag::{Diagnostic, Files, Sink};
@@ -24,7 +24,7 @@ pub(super) fn run(chart: &Chart) -> Exit {
         let bytes = bytes(briefing, &alone, chart.format, &mut sink)?;
         save(&path(chart), &chart.spec, chart.output.is_none(), &bytes, &mut sink)
     });
-    let shown = Shown { format: Format::Text, color: chart.color, show_allowed: false, quiet: chart.quiet };
+    let shown = Shown { messages: Messages::Text, color: chart.color, show_allowed: false, quiet: chart.quiet };
     let exit = conclude(sink, &loaded.files, &shown);
     match written {
         Some(_) if exit == Exit::Done && chart.quiet => Exit::Done,

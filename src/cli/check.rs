@@ -1,6 +1,6 @@
 //! `briefing check`: findings only, and the changes that are certainly right.
 
-use super::args::{Check, Deny, Format};
+use super::args::{Check, Deny, Messages};
 use super::editions::{self, Wanted};
 use super::{Exit, conclude, fix, result, say};
 use briefing::diag::{Files, Severity, Sink};
@@ -19,7 +19,7 @@ pub(super) fn run(check: &Check) -> Exit {
     let clean = sink.is_empty();
     let warned = sink.findings().iter().any(|finding| finding.severity == Severity::Warning);
     let exit = conclude(sink, &files, &check.shown);
-    if clean && !check.shown.quiet && check.shown.format == Format::Text {
+    if clean && !check.shown.quiet && check.shown.messages == Messages::Text {
         say("no findings");
     }
     if exit == Exit::Done && warned && check.deny == Some(Deny::Warnings) { Exit::Findings } else { exit }
@@ -70,7 +70,7 @@ fn change(check: &Check, files: &mut Files, sink: &mut Sink) -> Option<Exit> {
         changed += fixed.count;
         (*files, *sink) = look(check);
     }
-    if !check.shown.quiet && check.shown.format == Format::Text {
+    if !check.shown.quiet && check.shown.messages == Messages::Text {
         say(&match changed {
             0 => "nothing that could be changed for certain".to_owned(),
             1 => "changed 1 place".to_owned(),

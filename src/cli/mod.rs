@@ -22,9 +22,10 @@ pub mod report;
 mod sarif;
 mod schema;
 mod shell;
+mod shown;
 mod timings;
 
-use args::{Cli, Color, Command, Format, Shown};
+use args::{Cli, Color, Command, Messages, Shown};
 use briefing::diag::{Allowed, Diagnostic, Files, Severity, Sink};
 use clap::Parser;
 use report::Style;
@@ -87,18 +88,18 @@ fn conclude(sink: Sink, files: &Files, shown: &Shown) -> Exit {
     let listed: Vec<Diagnostic> =
         findings.iter().filter(|finding| !shown.quiet || finding.severity == Severity::Error).cloned().collect();
     let also: &[Allowed] = if shown.show_allowed { &allowed } else { &[] };
-    let written = match shown.format {
-        Format::Text => {
+    let written = match shown.messages {
+        Messages::Text => {
             let text = report::render(&listed, also, files, style(shown.color));
             if !text.is_empty() {
                 say(&text);
             }
             Exit::Done
         }
-        Format::Json => lines(&listed, also, |finding, reason| report::json_line(finding, reason, files)),
-        Format::Github => lines(&listed, also, |finding, reason| github::line(finding, reason, files)),
+        Messages::Json => lines(&listed, also, |finding, reason| report::json_line(finding, reason, files)),
+        Messages::Github => lines(&listed, also, |finding, reason| github::line(finding, reason, files)),
         // Other tools expect to be told what was suppressed.
-        Format::Sarif => result(&sarif::log(&listed, &allowed, files)),
+        Messages::Sarif => result(&sarif::log(&listed, &allowed, files)),
     };
     if written == Exit::Files { written } else { exit(&findings) }
 }
@@ -114,9 +115,9 @@ fn lines(listed: &[Diagnostic], allowed: &[Allowed], line: impl Fn(&Diagnostic, 
 /// Files that cannot be reached weigh more than what is wrong in those that can; a fault of our own weighs most.
 fn exit(findings: &[Diagnostic]) -> Exit {
     const FILES: [&str; 5] = ["missing-file", "not-a-folder", "unreadable-file", "unwritable-file", "not-a-file"];
-    const USAGE: [&str; 2] = ["unknown-edition", "same-output"];
+    const USAGE: [&str; 3] = ["unknown-edition", "same-output", "format-mismatch"];
     let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
-    if errors.iter().any(|finding| finding.code == "pdf-internal") {
+    if errors.iter().any(|finding| finding.code == "pdf-internal" || finding.code == "docx-internal") {
         Exit::Internal
     } else if errors.iter().any(|finding| USAGE.contains(&finding.code)) {
         Exit::Usage

@@ -26,6 +26,8 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("check", &["doc", "page", "spec", "evidence", "archive", "chart", "compose", "layout", "count"]),
     ("pdf", &["doc", "page"]),
     ("picture", &["page"]),
+    // charts are pictures there
+    ("docx", &["doc", "page", "picture"]),
 ];
 
 /// Imports of leaves from the vocabularies that are meant: glyph runs are what pages paint, and a theme or a profile names

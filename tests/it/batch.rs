@@ -224,7 +224,7 @@ fn faults_of_the_table_are_found_before_anything_is_written() {
         ("place,place,number\na,b,1\n", "duplicate-column"),
     ] {
         let case = case(1).file("t.csv", text);
-        let outcome = batch(&case, &["--format", "json"]);
+        let outcome = batch(&case, &["--messages", "json"]);
         assert!(outcome.code == Some(exit::FINDINGS) || outcome.code == Some(exit::USAGE), "{text:?}\n{outcome}");
         assert!(outcome.findings().iter().any(|finding| finding.code == code), "{text:?}: no {code}\n{outcome}");
         assert!(!case.path().join("out").exists(), "{text:?}");

@@ -16,6 +16,7 @@ mod chart_reader;
 mod deterministic;
 mod diff;
 mod docs;
+mod docx;
 mod editions;
 mod fonts;
 mod mirrored;

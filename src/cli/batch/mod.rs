@@ -53,7 +53,7 @@ pub(super) fn run(batch: &Batch) -> Exit {
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let plan = match plan(batch, &mut files, &mut sink) {
         Ok(Some(plan)) => plan,
-        Ok(None) => return conclude(sink, &files, &batch.shown),
+        Ok(None) => return conclude(sink, &files, &batch.told.shown()),
         Err(finding) => return end(batch, sink, finding, &files),
     };
     let folder = match OutputFolder::open(&plan.template.folder) {
@@ -80,7 +80,7 @@ pub(super) fn run(batch: &Batch) -> Exit {
 /// Ends with a finding.
 fn end(batch: &Batch, mut sink: Sink, finding: Diagnostic, files: &Files) -> Exit {
     sink.push(finding);
-    conclude(sink, files, &batch.shown)
+    conclude(sink, files, &batch.told.shown())
 }
 
 /// Reads the table and names all documents; nothing where findings say why not.
@@ -182,7 +182,7 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
     let state = State {
         places: vec![None; tasks.len()],
         findings: Findings::new(files),
-        progress: Progress::new(tasks.len(), &batch.shown),
+        progress: Progress::new(tasks.len(), &batch.told.shown()),
         timings: BufWriter::new(folder.append(&timings, true).map_err(folder.unwritable(&timings))?),
         known: 0,
         stopped: None,
@@ -222,8 +222,8 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
 /// Says what was found.
 fn tell(batch: &Batch, findings: Findings, table: &Table) -> Exit {
     let (sink, files, more) = findings.into_shown(table);
-    let exit = conclude(sink, &files, &batch.shown);
-    if let Some(more) = more.filter(|_| !batch.shown.quiet) {
+    let exit = conclude(sink, &files, &batch.told.shown());
+    if let Some(more) = more.filter(|_| !batch.told.shown().quiet) {
         say(&more);
     }
     // one row in which a file is missing or an edition unknown is one row that failed
@@ -235,7 +235,7 @@ fn stopped(batch: &Batch, state: State, finding: Diagnostic, total: usize, table
     let done = state.places.iter().flatten().count();
     let (mut sink, files, _) = state.findings.into_shown(table);
     sink.push(finding);
-    let exit = conclude(sink, &files, &batch.shown);
+    let exit = conclude(sink, &files, &batch.told.shown());
     say(&format!("stopped after {done} of {total} documents; the same command with `--resume` makes the rest"));
     exit
 }
@@ -251,7 +251,7 @@ fn conclude_all(batch: &Batch, folder: &OutputFolder, summary: &Summary, known: 
     if summary.failed > 0 {
         text.push_str(&format!("; {} failed", summary.failed));
     }
-    let said = if batch.shown.quiet { Exit::Done } else { result(&text) };
+    let said = if batch.told.shown().quiet { Exit::Done } else { result(&text) };
     match exit {
         Exit::Done if said != Exit::Done => said,
         Exit::Done if summary.failed > 0 => Exit::Findings,

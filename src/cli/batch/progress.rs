@@ -1,6 +1,6 @@
 //! How far a batch is: a bar on a terminal, a line for each tenth elsewhere.
 
-use super::super::args::{Format, Shown};
+use super::super::args::{Messages, Shown};
 use super::super::say;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
@@ -24,7 +24,7 @@ pub(super) enum Progress {
 impl Progress {
     /// Begins; tools and `--quiet` are told nothing.
     pub fn new(total: usize, shown: &Shown) -> Progress {
-        if shown.quiet || shown.format != Format::Text {
+        if shown.quiet || shown.messages != Messages::Text {
             return Progress::Silent;
         }
         if !std::io::stderr().is_terminal() {

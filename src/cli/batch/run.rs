@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -200,9 +201,13 @@ impl Run<'_> {
         briefing::check(briefing, &document, &mut sink);
         let pages = briefing::layout(briefing, &document, &mut sink);
         briefing::check_pages(briefing, &document, &pages, &mut sink);
-        let bytes = if sink.has_errors() { None } else { briefing::write(briefing, &document, &pages, &mut sink) };
+        let format = briefing::Format::of_name(Path::new(&task.output)).unwrap_or(briefing::Format::Pdf);
+        let bytes = match sink.has_errors() {
+            true => None,
+            false => briefing::write_as(format, briefing, &document, &pages, &mut sink),
+        };
         if let Some(bytes) = &bytes {
-            briefing::check_file(briefing, bytes.len(), &mut sink);
+            briefing::check_file(briefing, format, bytes.len(), &mut sink);
         }
         let Some(bytes) = bytes.filter(|_| !sink.has_errors()) else { return Ok(failed(entry, sink, loaded.files)) };
         entry.status = Status::Written;

@@ -7,7 +7,7 @@ use crate::support::{Case, exit, spec_with};
 /// Builds `case`; either all of `words` are in the file, or the build is refused with an error that has a place.
 #[track_caller]
 fn is_whole_or_refused(case: &Case, words: &[String]) {
-    let outcome = case.run(["build", ".", "--output", OUTPUT, "--format", "json"]);
+    let outcome = case.run(["build", ".", "--output", OUTPUT, "--messages", "json"]);
     match outcome.code {
         Some(exit::OK) => {
             let text = text_of(&std::fs::read(case.path().join(OUTPUT)).unwrap());
@@ -133,7 +133,7 @@ fn a_footnote_longer_than_a_page() {
 fn a_heading_longer_than_a_page() {
     let words: Vec<String> = (0..1500).map(|n| format!("w{n:04}z")).collect();
     let text = spec_with(&format!("[[sections]]\nheading = \"{}\"\ntext = \"T.\"\n", words.join(" ")));
-    let outcome = Bad::spec(&text).case.run(["build", ".", "--output", OUTPUT, "--format", "json"]);
+    let outcome = Bad::spec(&text).case.run(["build", ".", "--output", OUTPUT, "--messages", "json"]);
     // A heading also stands in the outline; what matters is that it is neither cut nor a crash.
     assert!(matches!(outcome.code, Some(exit::OK | exit::FINDINGS)), "{outcome}");
 }

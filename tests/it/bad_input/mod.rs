@@ -74,7 +74,7 @@ impl Bad {
     #[track_caller]
     fn refused(self) -> Refused {
         let before = self.case.tree();
-        let built = self.case.run(["build", ".", "--output", OUTPUT, "--format", "json"]).ended(exit::FINDINGS);
+        let built = self.case.run(["build", ".", "--output", OUTPUT, "--messages", "json"]).ended(exit::FINDINGS);
         assert_eq!(self.case.tree(), before, "a refused build leaves no trace\n{built}");
         self.compare(&built);
         let checked = self.case.run(["check", ".", "--format", "text"]);

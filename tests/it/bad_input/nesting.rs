@@ -10,7 +10,7 @@ const DEEP: usize = 20_000;
 /// Checks a specification and fails unless the program ended by itself and orderly.
 #[track_caller]
 fn ends_orderly(spec: &str) -> Outcome {
-    let outcome = Bad::spec(spec).case.run(["build", ".", "--output", OUTPUT, "--format", "json"]);
+    let outcome = Bad::spec(spec).case.run(["build", ".", "--output", OUTPUT, "--messages", "json"]);
     assert!(
         matches!(outcome.code, Some(exit::OK | exit::FINDINGS)),
         "code {:?}, signal {:?}",

@@ -169,7 +169,7 @@ fn standard_output_that_is_closed_or_full() {
 fn the_command_line_itself() {
     let case = good();
     for args in
-        [&["build"][..], &["bild", "."], &["build", ".", "--format", "yaml"], &["check", ".", "--deny", "everything"]]
+        [&["build"][..], &["bild", "."], &["build", ".", "--messages", "yaml"], &["check", ".", "--deny", "everything"]]
     {
         let outcome = case.run(args).ended(exit::USAGE);
         assert!(outcome.stderr.contains("Usage") || outcome.stderr.contains("possible values"), "{outcome}");

@@ -72,7 +72,7 @@ fn a_loop_without_end() {
     let endless =
         "{% for a in range(100000) %}\n\n{% for b in range(100000) %}\n\nAgain.\n\n{% endfor %}\n\n{% endfor %}";
     let bad = Bad::spec(&prose(endless));
-    let refused = bad.case.run(["build", ".", "--output", super::OUTPUT, "--format", "json"]).ended(1);
+    let refused = bad.case.run(["build", ".", "--output", super::OUTPUT, "--messages", "json"]).ended(1);
     let findings = errors(&refused);
     assert!(
         findings.iter().all(|finding| finding.place.as_ref().is_some_and(|(file, ..)| file == "briefing.toml")),
@@ -84,7 +84,7 @@ fn a_loop_without_end() {
 #[test]
 fn an_expression_without_end() {
     let endless = "{{ range(100000) | map('string') | join | length * range(100000) | map('string') | join | length }}";
-    let refused = Bad::spec(&prose(endless)).case.run(["build", ".", "--output", super::OUTPUT, "--format", "json"]);
+    let refused = Bad::spec(&prose(endless)).case.run(["build", ".", "--output", super::OUTPUT, "--messages", "json"]);
     // Refused for what it is or for what it costs, but never hanging and never a crash.
     assert_eq!(errors(&refused.clone().ended(1)).len(), 1, "{refused}");
 }
