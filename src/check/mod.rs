@@ -5,6 +5,7 @@
 mod access_before_publication;
 mod alt_equals_caption;
 mod alt_number;
+mod annex_not_taken;
 mod archive_after_access;
 mod archive_before_publication;
 mod bound_dropped;
@@ -12,6 +13,8 @@ mod bound_in_words;
 mod calculation_across_counts;
 mod calculation_across_periods;
 mod calculation_as_statement;
+mod case_incomplete;
+mod case_without_consent;
 mod colour_not_taken;
 mod conflicting_period;
 mod conflicting_value;
@@ -41,6 +44,7 @@ mod levels;
 mod link_text;
 mod look_alike_letters;
 mod minimum_as_total;
+mod minor_named;
 mod missing_part;
 mod needless_quotation_marks;
 mod number_in_prose;
@@ -58,6 +62,7 @@ mod period_beyond_source;
 mod picture_not_taken;
 mod placeholder_text;
 mod poor_alt_text;
+mod protected_name;
 mod published_before;
 mod quantity;
 mod quotation_after_source;
@@ -76,6 +81,7 @@ mod quotation_without_locator;
 mod quotation_without_speaker;
 mod quotation_wrong_page;
 mod receiving;
+mod recommendation_not_smart;
 mod relative_date;
 mod repeated_word;
 mod revised_count;
@@ -196,6 +202,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &access_before_publication::AccessBeforePublication,
     &alt_equals_caption::AltEqualsCaption,
     &alt_number::AltNumber,
+    &annex_not_taken::AnnexNotTaken,
     &archive_after_access::ArchiveAfterAccess,
     &archive_before_publication::ArchiveBeforePublication,
     &bound_dropped::BoundDropped,
@@ -203,6 +210,8 @@ pub const CHECKS: &[&dyn Check] = &[
     &calculation_across_counts::CalculationAcrossCounts,
     &calculation_across_periods::CalculationAcrossPeriods,
     &calculation_as_statement::CalculationAsStatement,
+    &case_incomplete::CaseIncomplete,
+    &case_without_consent::CaseWithoutConsent,
     &colour_not_taken::ColourNotTaken,
     &conflicting_period::ConflictingPeriod,
     &conflicting_value::ConflictingValue,
@@ -228,6 +237,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &link_text::LinkText,
     &look_alike_letters::LookAlikeLetters,
     &minimum_as_total::MinimumAsTotal,
+    &minor_named::MinorNamed,
     &missing_part::MissingPart,
     &needless_quotation_marks::NeedlessQuotationMarks,
     &number_in_prose::NumberInProse,
@@ -243,6 +253,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &picture_not_taken::PictureNotTaken,
     &placeholder_text::PlaceholderText,
     &poor_alt_text::PoorAltText,
+    &protected_name::ProtectedName,
     &published_before::PublishedBefore,
     &quotation_after_source::QuotationAfterSource,
     &quotation_altered::QuotationAltered,
@@ -259,6 +270,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &quotation_without_locator::QuotationWithoutLocator,
     &quotation_without_speaker::QuotationWithoutSpeaker,
     &quotation_wrong_page::QuotationWrongPage,
+    &recommendation_not_smart::RecommendationNotSmart,
     &relative_date::RelativeDate,
     &repeated_word::RepeatedWord,
     &revised_count::RevisedCount,

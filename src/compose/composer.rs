@@ -80,7 +80,9 @@ impl<'a> Composer<'a> {
         let profile = self.inputs.profile;
         let mut body = Vec::new();
         let mut parts = Vec::new();
-        for part in profile.parts.iter().filter_map(|name| part(name)) {
+        // an annex is asked for by the author, whatever the profile has
+        let annex = (!profile.parts.iter().any(|name| name == "annex")).then_some("annex");
+        for part in profile.parts.iter().map(String::as_str).chain(annex).filter_map(part) {
             let start = body.len();
             body.extend(part.lower(self));
             if body.len() > start {
@@ -258,7 +260,7 @@ impl<'a> Composer<'a> {
             description: words.attached_specification.clone(),
             media_type: "application/toml",
             relationship: Relationship::Source,
-            bytes: evidence.specification.as_bytes().to_vec(),
+            bytes: super::withheld::specification(&evidence.specification, spec).into_bytes(),
         };
         let data = spec.data.iter().filter_map(|(id, _)| evidence.data.get(&id.value)).map(|table| Attachment {
             name: table.file.replace('/', "-"),

@@ -33,10 +33,10 @@ pub(super) struct Record {
 impl Object for Record {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let key = key.as_str()?;
-        if key == "ref" && !matches!(self.collection, "figures" | "quotations" | "terms") {
+        if key == "ref" && !matches!(self.collection, "figures" | "quotations" | "terms" | "cases") {
             return Some(Value::from_object(Record { reference: true, ..(**self).clone() }));
         }
-        if key == "page" && !matches!(self.collection, "figures" | "quotations" | "terms") {
+        if key == "page" && !matches!(self.collection, "figures" | "quotations" | "terms" | "cases") {
             return Some(Value::from_object(Record { page: true, ..(**self).clone() }));
         }
         self.texts.get(key).map(|text| Value::from(text.as_str()))
@@ -254,6 +254,7 @@ pub(super) fn code(collection: &str) -> &'static str {
         "images" => "unknown-image",
         "quotations" => "unknown-quotation",
         "terms" => "unknown-term",
+        "cases" => "unknown-case",
         "sections" => "unknown-section",
         "recommendations" => "unknown-recommendation",
         "paragraphs" => "unknown-paragraph",
@@ -305,6 +306,7 @@ fn globals(inputs: Inputs<'_>) -> BTreeMap<String, Value> {
         ("figures", Some(figures.collect())),
         ("quotations", Some(quotations.collect())),
         ("terms", Some(terms.collect())),
+        ("cases", named(spec.cases.iter().map(|(id, _)| id.value.clone()).collect())),
         ("charts", named(spec.charts.iter().map(|(id, _)| id.value.clone()).collect())),
         ("tables", named(spec.tables.iter().map(|(id, _)| id.value.clone()).collect())),
         ("images", named(spec.images.iter().map(|(id, _)| id.value.clone()).collect())),

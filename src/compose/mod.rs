@@ -8,6 +8,7 @@
 mod about;
 mod alone;
 mod caption;
+mod cases;
 mod changes;
 mod chart;
 mod composer;
@@ -31,6 +32,7 @@ mod summary;
 mod table;
 mod title;
 mod typography;
+mod withheld;
 
 use crate::diag::{Sink, Span};
 use crate::doc::{Document, Node};
@@ -101,11 +103,18 @@ pub const PARTS: &[&dyn Part] = &[
     &end_notes::EndNotes,
     &source_list::SourceList,
     &about::About,
+    &cases::Annex,
 ];
 
 /// The blocks.
-pub const BLOCKS: &[&dyn Block] =
-    &[&chart::ChartBlock, &table::TableBlock, &image::ImageBlock, &quotation::QuotationBlock, &figure::FigureBlock];
+pub const BLOCKS: &[&dyn Block] = &[
+    &chart::ChartBlock,
+    &table::TableBlock,
+    &image::ImageBlock,
+    &quotation::QuotationBlock,
+    &figure::FigureBlock,
+    &cases::CaseBlock,
+];
 
 /// The part of this name.
 #[must_use]

@@ -307,6 +307,7 @@ impl<'c, 'a> Line<'c, 'a> {
             "figures" => self.figure(&record.id, span, emphasis),
             "quotations" => self.quotation(&record.id, span, emphasis),
             "terms" => self.term(&record.id, span, emphasis),
+            "cases" => self.case(&record.id, span, emphasis),
             collection => {
                 let singular = collection.strip_suffix('s').unwrap_or(collection);
                 let id = &record.id;
@@ -383,6 +384,15 @@ impl<'c, 'a> Line<'c, 'a> {
             let text = if begins_sentence(&self.text) { capitalised(name) } else { name.clone() };
             self.words(&text, emphasis, None, span);
         }
+    }
+
+    /// A case in a sentence: the name or what stands for it, with the note of its sources.
+    fn case(&mut self, id: &str, span: Span, emphasis: Emphasis) {
+        let Some(name) = self.composer.inputs.spec.cases.get(id).and_then(|case| case.shown()) else { return };
+        let text = if begins_sentence(&self.text) { capitalised(&name.value) } else { name.value.clone() };
+        self.words(&text, emphasis, None, span);
+        let parts = self.composer.case_note(id, span);
+        self.pending.extend(parts);
     }
 
     /// `label("name")`: the paragraph can be referred to by this name.

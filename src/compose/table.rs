@@ -1,4 +1,4 @@
-//! Tables: of data, column by column; or of figures, one row each or one row an estimate.
+//! Tables: of data, column by column; of figures, one row each or one row an estimate; of cases.
 
 mod data;
 mod figures;
@@ -13,7 +13,7 @@ use crate::locale::Locale;
 use crate::spec;
 
 /// What stands in a cell without data.
-const EMPTY: &str = "–";
+pub(super) const EMPTY: &str = "–";
 
 /// `{{ tables.ID }}` alone in a paragraph.
 pub(super) struct TableBlock;
@@ -54,10 +54,19 @@ fn orientation(record: &spec::Table) -> Orientation {
 
 /// The table of a record without its caption and notes.
 pub(super) fn of(composer: &mut Composer<'_>, record: &spec::Table, span: Span) -> Option<Table> {
-    if record.data.is_some() { data::table(composer, record) } else { figures::table(composer, record, span) }
+    if record.data.is_some() {
+        return data::table(composer, record);
+    }
+    if record.cases.is_empty() {
+        return figures::table(composer, record, span);
+    }
+    let ids: Vec<&str> = record.cases.iter().map(|id| id.value.as_str()).collect();
+    let notes: Vec<_> = record.note.iter().collect();
+    let source = composer.source_line(None, &notes, &[]);
+    Some(Table { source, ..super::cases::table(composer, &ids, span) })
 }
 
-fn cell(text: impl Into<String>, span: Option<Span>) -> Cell {
+pub(super) fn cell(text: impl Into<String>, span: Option<Span>) -> Cell {
     Cell { text: vec![Inline::words(text, span)], ..Cell::default() }
 }
 

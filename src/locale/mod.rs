@@ -4,6 +4,7 @@
 //! A language is one file of `locales/` and one line of `FILES`. A file holds the variants of its language (`en-GB`,
 //! `en-US`); each names only what differs. Nothing here depends on the machine's own language or clock.
 
+mod case_words;
 mod change;
 mod dates;
 mod locators;
@@ -11,6 +12,7 @@ mod numbers;
 mod periods;
 mod words;
 
+pub use case_words::CaseWords;
 pub use change::ChangeWords;
 pub use words::{
     BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges,
@@ -58,6 +60,8 @@ pub struct Locale {
     pub citation: CitationWords,
     /// The words with which charts are described.
     pub chart: ChartWords,
+    /// The heads and labels of cases.
+    pub cases: CaseWords,
     /// How a change is said.
     pub change: ChangeWords,
 }
@@ -82,6 +86,7 @@ struct LanguageFile {
     citation: CitationWords,
     plurals: Plurals,
     chart: ChartWords,
+    cases: CaseWords,
 }
 
 /// What a [`Locale`] keeps of its file beside the words.
@@ -162,8 +167,20 @@ impl Locale {
     fn new(tag: &str, file: LanguageFile, calendar: Calendar) -> Option<Self> {
         let icu: icu_locale_core::Locale = tag.parse().ok()?;
         let LanguageFile { language, direction, default, note_mark, letters, solar_hijri_first, .. } = file;
-        let LanguageFile { quotes, bounds, ranges, change, periods, words, locators, citation, plurals, chart, .. } =
-            file;
+        let LanguageFile {
+            quotes,
+            bounds,
+            ranges,
+            change,
+            periods,
+            words,
+            locators,
+            citation,
+            plurals,
+            chart,
+            cases,
+            ..
+        } = file;
         let letters = letters.chars().collect();
         let numbers = Numbers::new(&icu)?;
         Some(Locale {
@@ -192,6 +209,7 @@ impl Locale {
             citation,
             chart,
             change,
+            cases,
         })
     }
 

@@ -207,30 +207,51 @@ pub(crate) fn annotation(table: &Table<'_>, reader: &mut Reader<'_>) {
     }
 }
 
-/// Of a table: either data or figures; columns with data only.
+/// Of a case: a name that may be printed, or an alias in its place.
+pub(crate) fn case(table: &Table<'_>, reader: &mut Reader<'_>) {
+    let public = table.get("identity").is_some_and(|entry| entry.node.value.as_str() == Some("public"));
+    let (key, help) = match public {
+        true => ("name", "the name of the person, which `identity = \"public\"` prints"),
+        false => ("alias", "what is printed in place of the name: `alias = \"Mr A.\"`"),
+    };
+    if !table.has(key) {
+        reader.missing_key(table, key, help);
+    }
+}
+
+/// Of a table: data, figures or cases; columns with data only.
 pub(crate) fn table(table: &Table<'_>, reader: &mut Reader<'_>) {
-    match (table.get("data"), table.get("figures")) {
-        (None, None) => reader.sink.push(
-            Diagnostic::error("missing-key", format!("{} has neither `data` nor `figures`", table.name))
-                .at(table.span, "one of the two is required")
-                .help("add `data`, an id of `[data]`, or `figures`, a list of ids of `[figures]`"),
+    let given: Vec<Entry<'_>> = ["data", "figures", "cases"].into_iter().filter_map(|key| table.get(key)).collect();
+    match given.as_slice() {
+        [] => reader.sink.push(
+            Diagnostic::error("missing-key", format!("{} has neither `data` nor `figures` nor `cases`", table.name))
+                .at(table.span, "one of the three is required")
+                .help("add `data`, an id of `[data]`, or `figures` or `cases`, a list of ids"),
         ),
-        (Some(data), Some(figures)) => reader.sink.push(
-            Diagnostic::error("several-contents", format!("{} has both `data` and `figures`", table.name))
-                .at(figures.key_span, "")
-                .also(data.key_span, "")
-                .help("make two tables of it"),
-        ),
-        (None, Some(_)) => {
+        [one] if one.node.key != "data" => {
             for key in ["columns", "head_groups", "group_by", "highlight"] {
                 if let Some(entry) = table.get(key) {
-                    let help = format!("delete `{key}`; a table of figures has columns of its own");
+                    let help = format!("delete `{key}`; a table of {} has columns of its own", one.node.key);
                     let message = format!("`{key}` belongs to `data`");
                     reader.error("needless-columns", entry.key_span, message, &help);
                 }
             }
         }
-        (Some(_), None) => {}
+        [_] => {}
+        [first, second, ..] => {
+            let message = format!("{} has both `{}` and `{}`", table.name, first.node.key, second.node.key);
+            reader.sink.push(
+                Diagnostic::error("several-contents", message)
+                    .at(second.key_span, "")
+                    .also(first.key_span, "")
+                    .help("make two tables of it"),
+            );
+        }
+    }
+    if let Some(entry) = ["totals", "group_totals"].into_iter().filter_map(|key| table.get(key)).next()
+        && table.has("cases")
+    {
+        reader.error("needless-totals", entry.key_span, "cases are not added up", "delete it");
     }
     if let Some(entry) = table.get("group_totals").filter(|_| !table.has("group_by")) {
         let help = "name the column that gathers the rows in `group_by`, or write `totals`";

@@ -6,6 +6,7 @@
 //! whole: required keys are there, ids exist, dates are days, prose is parsed. Nothing is evaluated and no other file is
 //! opened.
 
+mod cases;
 mod charts;
 mod checks;
 mod computation;
@@ -40,6 +41,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use cases::{Case, Consent, Identity};
 pub use charts::*;
 pub use checks::MAX_DEPTH;
 pub use computation::Computation;

@@ -22,11 +22,21 @@ impl Kind {
             Kind::Image => ("unknown-image", "image", "images"),
             Kind::Quotation => ("unknown-quotation", "quotation", "quotations"),
             Kind::Term => ("unknown-term", "term", "terms"),
+            Kind::Case => ("unknown-case", "case", "cases"),
         }
     }
 
-    const ALL: [Kind; 8] =
-        [Kind::Source, Kind::Figure, Kind::Data, Kind::Chart, Kind::Table, Kind::Image, Kind::Quotation, Kind::Term];
+    const ALL: [Kind; 9] = [
+        Kind::Source,
+        Kind::Figure,
+        Kind::Data,
+        Kind::Chart,
+        Kind::Table,
+        Kind::Image,
+        Kind::Quotation,
+        Kind::Term,
+        Kind::Case,
+    ];
 }
 
 /// The records that the expressions of a text name outright (`figures.killed`, `charts.by_year.ref`), so that one that does

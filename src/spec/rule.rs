@@ -19,6 +19,8 @@ pub(crate) enum Kind {
     Quotation,
     /// `[terms]`
     Term,
+    /// `[cases]`
+    Case,
 }
 
 /// What holds for a field beyond its type.

@@ -13,6 +13,8 @@ record! {
         deadline: Option<Spanned<NaiveDate>>,
         /// Where and when the text was published before; leave it out where it was not.
         published: Option<Text>,
+        /// Whether all cases stand in an annex at the end; `false` where absent.
+        annex_of_cases: Option<Spanned<bool>>,
         /// All who submit it together, where there are several; they are named at the beginning.
         joint: Vec<Text>,
     }

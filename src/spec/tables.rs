@@ -6,7 +6,7 @@ use super::value::{Spanned, Text};
 use rust_decimal::Decimal;
 
 record! {
-    /// A printed table: of `data`, or of `figures`.
+    /// A printed table: of `data`, of `figures`, or of `cases`.
     pub struct Table: check table {
         /// The data it prints: an id of `[data]`.
         data: Option<Spanned<String>> => Rule::Refers(Kind::Data),
@@ -14,6 +14,8 @@ record! {
         columns: Vec<Spanned<String>>,
         /// The figures it prints, one row each, or one row an estimate. Only without `data`.
         figures: Vec<Spanned<String>> => Rule::Refers(Kind::Figure),
+        /// The cases it prints, one row each. In place of `data` and `figures`.
+        cases: Vec<Spanned<String>> => Rule::Refers(Kind::Case),
         /// What it says.
         title: Text,
         /// What is measured.

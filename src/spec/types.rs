@@ -1,5 +1,6 @@
 //! The records of a specification, as typed values that keep their places.
 
+use super::cases::Case;
 use super::charts::{ChartAnnotation, ChartBase, ChartBreak, ChartLayout, ChartNeutral, ChartSeries};
 use super::computation::Computation;
 use super::decisions::{Allow, Level};
@@ -34,6 +35,8 @@ record! {
         figures: Records<Figure>,
         /// `[quotations.ID]`: words of others.
         quotations: Records<Quotation>,
+        /// `[cases.ID]`: what happened to a person.
+        cases: Records<Case>,
         /// `[terms.ID]`: names and titles that must be the same wherever they stand.
         terms: Records<Term>,
         /// `[data.ID]`: tables of data in files.

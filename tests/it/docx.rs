@@ -10,8 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The cases of the suite that are written for Word.
-const SUITE: [&str; 9] = [
+const SUITE: [&str; 10] = [
     "calculated",
+    "cases",
     "end-notes",
     "every-block",
     "many-notes",

@@ -17,6 +17,7 @@ pub(super) fn node(composer: &mut Composer<'_>, id: &str, record: &Chart, figure
         data: record.data.clone(),
         columns,
         figures: record.figure.iter().cloned().collect(),
+        cases: Vec::new(),
         title: record.title.clone(),
         subtitle: record.subtitle.clone(),
         note: None,

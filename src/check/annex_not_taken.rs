@@ -1,0 +1,47 @@
+//! An annex for a body that takes none.
+
+use super::{Check, Context, Documentation};
+use crate::diag::{Severity, Sink};
+use crate::profile::Demand;
+
+/// Where no annexes are taken there is none.
+pub(super) struct AnnexNotTaken;
+
+impl Check for AnnexNotTaken {
+    fn name(&self) -> &'static str {
+        "annex-not-taken"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn documentation(&self) -> Documentation {
+        Documentation {
+            finds: "Finds that `[submission]` asks for an annex of cases where the profile’s body takes none.",
+            why: "What is annexed there is cut off, or the whole is sent back.",
+            example: r##"[briefing]
+title    = "Executions in Testland"
+date     = 2027-01-04
+language = "en-GB"
+profile  = "hrc-ngo-general"
+
+[submission]
+annex_of_cases = true"##,
+            remedy: "Put the cases that matter most into the text, each as a paragraph of its own, and leave the annex away.",
+            references: "The rules of the receiving bodies, as `briefing profiles` lists them with their addresses and dates.",
+        }
+    }
+
+    fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        let Some((rule, _)) = context.profile.demands().find(|(_, demand)| **demand == Demand::NoAnnexes) else {
+            return;
+        };
+        let asked = context.spec.submission.as_ref().and_then(|submission| submission.annex_of_cases.as_ref());
+        if let Some(asked) = asked.filter(|asked| asked.value) {
+            let finding =
+                self.finding("the body takes no annexes".to_owned()).at(asked.span, super::receiving::body(context));
+            sink.push(super::receiving::because(finding, rule).help("put the cases that matter most into the text"));
+        }
+    }
+}
