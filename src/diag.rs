@@ -171,6 +171,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// A change that the program can make by itself.
     pub fix: Option<Fix>,
+    /// The rule of the receiving body that is not kept, by its id.
+    pub rule: Option<String>,
 }
 
 impl Diagnostic {
@@ -187,7 +189,16 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, message: String) -> Self {
-        Diagnostic { code, severity, message, primary: None, labels: Vec::new(), help: Vec::new(), fix: None }
+        Diagnostic {
+            code,
+            severity,
+            message,
+            primary: None,
+            labels: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+            rule: None,
+        }
     }
 
     /// Sets the place, with a word about it (may be empty).

@@ -26,6 +26,7 @@
 //! The library never prints, never reads the clock or the environment, and touches the disk in [`evidence::files`] only.
 
 pub mod archive;
+pub mod bundle;
 pub mod chart;
 pub mod check;
 pub mod compose;
@@ -210,8 +211,11 @@ pub fn compose(briefing: &Briefing, sink: &mut Sink) -> Document {
 
 /// Composes as [`compose()`] does, and prints what changed in the evidence since the briefing `before`.
 pub fn compose_since(briefing: &Briefing, before: Option<&Briefing>, sink: &mut Sink) -> Document {
-    let before = before.map(|before| compose::Before { spec: &before.spec, digest: before.evidence.digest });
-    let inputs = compose::Inputs {
+    compose::compose(inputs(briefing, before), sink)
+}
+
+fn inputs<'a>(briefing: &'a Briefing, before: Option<&'a Briefing>) -> compose::Inputs<'a> {
+    compose::Inputs {
         spec: &briefing.spec,
         evidence: &briefing.evidence,
         locale: briefing.locale,
@@ -219,9 +223,8 @@ pub fn compose_since(briefing: &Briefing, before: Option<&Briefing>, sink: &mut 
         theme: &briefing.theme,
         full_width: briefing.theme.full_width(briefing.paper),
         fonts: &briefing.evidence.fonts,
-        before,
-    };
-    compose::compose(inputs, sink)
+        before: before.map(|before| compose::Before { spec: &before.spec, digest: before.evidence.digest }),
+    }
 }
 
 /// Asks of the evidence what a careful editor would ask.
@@ -353,6 +356,19 @@ impl Format {
         }
     }
 
+    /// Those that the body of a profile takes, of those that there are; PDF where it names none.
+    #[must_use]
+    pub fn taken(profile: &Profile) -> Vec<Format> {
+        let named = profile.demands().find_map(|(_, demand)| match demand {
+            profile::Demand::Formats(formats) => Some(formats),
+            _ => None,
+        });
+        match named {
+            None => vec![Format::Pdf],
+            Some(taken) => Format::ALL.into_iter().filter(|format| taken.contains(&format.of_file())).collect(),
+        }
+    }
+
     /// The format of a file of this name; none where its ending says none.
     #[must_use]
     pub fn of_name(path: &Path) -> Option<Format> {
@@ -381,6 +397,32 @@ pub fn write_as(
         Format::Pdf => write(briefing, document, pages, sink),
         Format::Docx => write_docx(briefing, document, sink),
     }
+}
+
+/// What is handed in: the finished files with all that goes with them, by name. `findings` are those that stand.
+#[must_use]
+pub fn bundle(
+    briefing: &Briefing,
+    measures: bundle::Measures<'_>,
+    findings: &[Diagnostic],
+    finished: Vec<bundle::File>,
+) -> Vec<bundle::File> {
+    let Briefing { spec, evidence, profile, .. } = briefing;
+    bundle::assemble(bundle::Inputs { spec, evidence, profile, measures, findings }, finished)
+}
+
+/// The title that the body asks for, or that of the briefing.
+///
+/// # Errors
+/// `submission-incomplete`: the body asks for something that nothing says.
+pub fn submission_title(briefing: &Briefing) -> Result<String, Diagnostic> {
+    let title = bundle::names::title(&briefing.profile, &briefing.spec, briefing.locale)?;
+    Ok(title.unwrap_or_else(|| briefing.spec.briefing.title.value.clone()))
+}
+
+/// The form of one case as a document of its own; none where there is no such case.
+pub fn case_form(briefing: &Briefing, id: &str, sink: &mut Sink) -> Option<Document> {
+    compose::form(inputs(briefing, None), id, sink)
 }
 
 /// Writes the pages as a PDF; none where that cannot be done without a fault.

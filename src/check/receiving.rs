@@ -19,6 +19,7 @@ pub(super) fn body(context: Context<'_>) -> String {
 
 /// With the rule that is broken, where it was read and when, and how certain it is.
 pub(super) fn because(finding: Diagnostic, rule: &Rule) -> Diagnostic {
+    let finding = Diagnostic { rule: Some(rule.id.clone()), ..finding };
     finding.help(format!("the rule: {} ({}, as of {}; {})", rule.says, rule.certainty, rule.as_of, rule.url))
 }
 

@@ -45,6 +45,8 @@ Exit codes:
 pub enum Command {
     /// Checks a specification and writes the PDF, or the Word file
     Build(Build),
+    /// Writes a folder with all that is handed in to a body: files, forms, checklist, cover note
+    Submit(Submit),
     /// Writes one document for each row of a table, on all cores; what was interrupted can be taken up again
     Batch(Batch),
     /// Shows what is wrong with a specification and writes nothing
@@ -103,6 +105,27 @@ pub struct Build {
     pub added: Added,
     #[command(flatten)]
     pub told: Told,
+}
+
+/// `briefing submit`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing submit briefings/upr-submission\n\nNothing is sent anywhere.")]
+pub struct Submit {
+    /// The folder that holds `briefing.toml`, or the file itself
+    pub spec: PathBuf,
+    /// The folder that is made [default: out/NAME-submission in the current folder]
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// Replaces a bundle that was made there before
+    #[arg(long)]
+    pub replace: bool,
+    /// The edition: a language that the specification lists, or `all` [default: the main language]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    #[command(flatten)]
+    pub added: Added,
+    #[command(flatten)]
+    pub shown: Shown,
 }
 
 /// As what a document is written.

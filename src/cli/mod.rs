@@ -23,6 +23,7 @@ mod sarif;
 mod schema;
 mod shell;
 mod shown;
+mod submit;
 mod timings;
 
 use args::{Cli, Color, Command, Messages, Shown};
@@ -72,6 +73,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Fonts(fonts) => fonts::run(&fonts),
         Command::New(new) => new::run(&new),
         Command::Profiles(profiles) => profiles::run(&profiles),
+        Command::Submit(submit) => submit::run(&submit),
         Command::Schema(schema) => schema::run(&schema),
         Command::Completions(asked) => shell::completions(&asked),
         Command::Man => shell::man(),

@@ -1,17 +1,19 @@
 //! Cases: a card, a row of a table, the annex. A protected name is printed nowhere: there is one function that prints the
 //! name of a case, and it prints the alias.
 
+use super::about::About;
+use super::labels::Labels;
 use super::notes::NotePart;
 use super::prose::located;
 use super::table::{EMPTY, cell};
 use super::title::paragraph;
-use super::{Block, Composer, Part};
-use crate::diag::Span;
+use super::{Block, Composer, Inputs, Part};
+use crate::diag::{Sink, Span};
 use crate::doc::{
-    Caption, Cell, Column, ColumnAlign, Emphasis, Frame, Group, Heading, Inline, Node, Row, Style, Table,
+    Caption, Cell, Column, ColumnAlign, Document, Emphasis, Frame, Group, Heading, Inline, Node, Row, Style, Table,
 };
 use crate::locale::Locale;
-use crate::spec::{Case, Text};
+use crate::spec::{Case, Spanned, Text};
 use std::sync::Arc;
 
 /// `{{ cases.ID }}` alone in a paragraph.
@@ -67,12 +69,14 @@ impl Part for Annex {
 
 /// The name that is printed, and the age.
 fn name(case: &Case, locale: &Locale) -> Vec<Inline> {
-    let mut text: Vec<Inline> = case.shown().map(words).into_iter().collect();
-    if let Some(age) = &case.age {
-        let age_in_words = locale.cases.aged.fill(&[("n", &locale.in_digits(&age.value.to_string()))]);
-        text.push(Inline::words(format!("{}{age_in_words}", locale.citation.comma), Some(age.span)));
-    }
-    text
+    case.shown().map(words).into_iter().chain(age(case, locale)).collect()
+}
+
+/// ", aged 34".
+fn age(case: &Case, locale: &Locale) -> Option<Inline> {
+    let age = case.age.as_ref()?;
+    let said = locale.cases.aged.fill(&[("n", &locale.in_digits(&age.value.to_string()))]);
+    Some(Inline::words(format!("{}{said}", locale.citation.comma), Some(age.span)))
 }
 
 fn words(text: &Text) -> Inline {
@@ -93,6 +97,55 @@ fn fields(case: &Case, locale: &Locale) -> Vec<(String, Inline)> {
         (&labels.outcome, case.outcome.as_ref().map(words)),
     ];
     texts.into_iter().filter_map(|(label, text)| Some((label.clone(), text?))).collect()
+}
+
+/// The form of one case, for a body that takes single cases: a document of its own with all that is known, the name included
+/// where somebody agreed to its being submitted. None where there is no such case.
+pub fn form(inputs: Inputs<'_>, id: &str, sink: &mut Sink) -> Option<Document> {
+    let case = inputs.spec.cases.get(id)?;
+    let labels = &inputs.locale.cases;
+    let submitted = case.consent.as_ref().is_some_and(|consent| consent.submit.value);
+    let full = case.name.as_ref().filter(|_| submitted).or_else(|| case.shown())?;
+    let mut composer = Composer::new(inputs, Labels::default(), None);
+    let title = labels.case_of.fill(&[("name", &full.value)]);
+    let heading = Heading {
+        level: 1,
+        style: Style::Title,
+        number: None,
+        text: vec![Inline::words(title.clone(), Some(full.span))],
+        anchor: None,
+        listed: false,
+    };
+    let mut body = vec![Node::Group(Group { frame: Frame::Title, children: vec![Node::Heading(heading)] })];
+    let mut person = vec![words(full)];
+    person.extend(age(case, inputs.locale));
+    let mut add = |label: &str, text: Vec<Inline>| {
+        let bold = Emphasis { bold: true, italic: false };
+        let label = Inline::emphasised(format!("{label}{}", inputs.locale.citation.colon), bold, None);
+        body.push(paragraph(Style::Body, [vec![label], text].concat()));
+    };
+    add(&labels.person, person);
+    for (label, value) in fields(case, inputs.locale) {
+        add(&label, vec![value]);
+    }
+    for source in &case.sources {
+        let text = composer.cite(&source.value, None);
+        add(&inputs.locale.words.source, text);
+    }
+    if let Some(consent) = &case.consent {
+        let word = |given: &Spanned<bool>| if given.value { &labels.yes } else { &labels.no };
+        let said = |given: &Spanned<bool>| vec![Inline::words(word(given).clone(), Some(given.span))];
+        add(&labels.consent_by, vec![words(&consent.by)]);
+        add(&labels.may_submit, said(&consent.submit));
+        add(&labels.may_share, said(&consent.share_with_state));
+        add(&labels.may_publish, said(&consent.publish));
+    }
+    body.extend(About.lower(&mut composer));
+    let mut document = composer.around(body);
+    document.meta.title = title;
+    document.attachments.clear();
+    sink.append(composer.into_sink());
+    Some(document)
 }
 
 /// A table of cases, one row each.

@@ -43,6 +43,7 @@ use crate::spec::Spec;
 use crate::text::Fonts;
 use crate::theme::Theme;
 pub use alone::alone;
+pub use cases::form;
 pub use composer::Composer;
 
 /// What composing needs.

@@ -27,4 +27,18 @@ pub struct CaseWords {
     pub steps_taken: String,
     /// What is known today.
     pub outcome: String,
+    /// The title of the form of one case: `{name}`.
+    pub case_of: Phrase,
+    /// The label of who agreed.
+    pub consent_by: String,
+    /// The label of whether the case may be submitted.
+    pub may_submit: String,
+    /// The label of whether the State may be told the name.
+    pub may_share: String,
+    /// The label of whether the name may be published.
+    pub may_publish: String,
+    /// Yes.
+    pub yes: String,
+    /// No.
+    pub no: String,
 }

@@ -1,6 +1,7 @@
 //! What is known of the place to which a document goes.
 
 use super::record::record;
+use super::rule::Rule;
 use super::value::{Spanned, Text};
 use chrono::NaiveDate;
 
@@ -9,6 +10,8 @@ record! {
     pub struct Submission {
         /// The day on which the session opens; deadlines are counted back from it.
         session: Option<Spanned<NaiveDate>>,
+        /// The country it is about, where the body asks for that in the title.
+        country: Option<Text> => Rule::Name,
         /// The last day on which it is taken, where the body names one.
         deadline: Option<Spanned<NaiveDate>>,
         /// Where and when the text was published before; leave it out where it was not.

@@ -26,6 +26,7 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("check", &["doc", "page", "spec", "evidence", "archive", "chart", "compose", "layout", "count"]),
     ("pdf", &["doc", "page"]),
     ("picture", &["page"]),
+    ("bundle", &["spec", "evidence", "count", "doc", "page"]),
     // charts are pictures there
     ("docx", &["doc", "page", "picture"]),
 ];

@@ -27,6 +27,7 @@ mod params;
 mod reports;
 mod samples;
 mod shell;
+mod submit;
 mod suite;
 mod suite_checks;
 mod support;

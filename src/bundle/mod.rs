@@ -1,0 +1,78 @@
+//! What is handed in to a body: the files that it takes, under the names that it asks for, the forms of single cases, the
+//! data, the draft of a cover note, the checklist of its rules, and hashes. Nothing is sent anywhere.
+//!
+//! In come finished files and what the checks found; out come names and bytes.
+
+mod checklist;
+mod cover_note;
+pub mod names;
+
+use crate::diag::Diagnostic;
+use crate::evidence::Evidence;
+use crate::profile::{Demand, Profile};
+use crate::spec::Spec;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// What a bundle is made from.
+#[derive(Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The specification.
+    pub spec: &'a Spec,
+    /// What was gathered for it.
+    pub evidence: &'a Evidence,
+    /// The rules of the body.
+    pub profile: &'a Profile,
+    /// What was measured of the document.
+    pub measures: Measures<'a>,
+    /// What the checks found and let stand.
+    pub findings: &'a [Diagnostic],
+}
+
+/// What was measured of the document.
+#[derive(Debug, Clone, Copy)]
+pub struct Measures<'a> {
+    /// Its words.
+    pub counts: &'a crate::count::Counts,
+    /// Its pages.
+    pub pages: usize,
+    /// The bytes of its largest file.
+    pub bytes: usize,
+}
+
+/// A file: its name below the folder of the bundle, and its bytes.
+pub type File = (String, Vec<u8>);
+
+/// All files of a bundle: those that are `finished`, and what goes with them. The last one has the hashes of all others.
+#[must_use]
+pub fn assemble(inputs: Inputs<'_>, finished: Vec<File>) -> Vec<File> {
+    let mut files = finished;
+    if !inputs.profile.demands().any(|(_, demand)| *demand == Demand::NoAnnexes) {
+        let data = inputs.spec.data.iter().filter_map(|(id, _)| inputs.evidence.data.get(&id.value));
+        files.extend(data.map(|table| (format!("data/{}", table.file.replace('/', "-")), table.bytes.clone())));
+    }
+    let note = cover_note::write(inputs, &files);
+    files.push(("cover-note.txt".to_owned(), note.into_bytes()));
+    files.push(("checklist.md".to_owned(), checklist::write(inputs).into_bytes()));
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    let hashes = hashes(&files);
+    files.push((HASHES.to_owned(), hashes.into_bytes()));
+    files
+}
+
+/// The name of the file of hashes.
+pub const HASHES: &str = "SHA256SUMS";
+
+/// A line each, as `sha256sum --check` reads them.
+fn hashes(files: &[File]) -> String {
+    let mut text = String::new();
+    for (name, bytes) in files {
+        let hash = Sha256::digest(bytes);
+        // writing to a string does not fail
+        for byte in hash {
+            let _ = write!(text, "{byte:02x}");
+        }
+        let _ = writeln!(text, "  {name}");
+    }
+    text
+}

@@ -1,0 +1,142 @@
+//! `briefing submit`: the bundle for a body, with its forms, checklist and hashes; what it refuses.
+
+use crate::support::{Case, exit};
+use std::fs;
+
+const CASES: &str = r#"spec = 1
+[briefing]
+title = "Disappearances in Testland"
+date = 2026-11-20
+language = "en-GB"
+profile = "wgeid-case"
+attach = false
+
+[organisation]
+name = "Example Centre"
+email = "us@example.org"
+about = "Founded in 1999."
+
+[sources.r]
+type = "report"
+title = "Report on the disappeared"
+author = ["Example Institute"]
+issued = 2025
+
+[cases.mrs_b]
+name = "Farah Exampleson"
+alias = "Mrs B."
+what = "enforced disappearance"
+date = "2025-03"
+place = "Northtown, Testland"
+perpetrator = "men in uniform"
+circumstances = "Taken from her home at night."
+remedies = "The family complained; there was no answer."
+sources = ["r"]
+consent = { by = "the mother", submit = true, share_with_state = false, publish = false }
+
+[[sections]]
+heading = "Facts"
+text = "{{ cases.mrs_b }} was taken."
+"#;
+
+const UPR: &str = r#"spec = 1
+[briefing]
+title = "Executions in Testland"
+date = 2026-11-20
+language = "en-GB"
+profile = "upr-joint"
+keywords = ["death penalty"]
+
+[submission]
+session = 2027-06-14
+COUNTRY
+
+[organisation]
+name = "Example Centre"
+short_name = "EC"
+email = "us@example.org"
+about = "Founded in 1999."
+
+[sources.r]
+type = "report"
+title = "Report"
+author = ["Example Institute"]
+issued = 2025
+
+[summary]
+text = "We ask for a moratorium [@r]."
+
+[[sections]]
+heading = "Facts"
+text = "Words [@r, p. 2]."
+
+[[recommendations]]
+to = "Testland"
+text = "Declare a moratorium within one year."
+"#;
+
+fn read(case: &Case, name: &str) -> String {
+    fs::read_to_string(case.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+#[test]
+fn a_bundle_has_forms_a_checklist_and_hashes_that_hold() {
+    let case = Case::spec(CASES);
+    let said = case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    for name in ["forms/mrs_b.docx", "forms/mrs_b.pdf", "checklist.md", "cover-note.txt", "SHA256SUMS"] {
+        assert!(said.stdout.contains(name) && case.path().join("out").join(name).is_file(), "{name}: {said}");
+    }
+    let list = read(&case, "out/checklist.md");
+    assert!(list.contains("0 rules broken") && list.contains("- [x] **fields**"), "{list}");
+    for line in read(&case, "out/SHA256SUMS").lines() {
+        let (hash, name) = line.split_once("  ").expect("a hash and a name");
+        let bytes = fs::read(case.path().join("out").join(name)).expect("a file");
+        let own: String =
+            <sha2::Sha256 as sha2::Digest>::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(own, hash, "{name}");
+    }
+    // the name stands in the form, to which its mother agreed, and nowhere else
+    let secret = |name: &str| {
+        let document = fs::read(case.path().join("out").join(name)).expect("a file");
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(document)).expect("a Word file");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").expect("a part"), &mut text)
+            .expect("text");
+        text.contains("Exampleson")
+    };
+    assert!(secret("forms/mrs_b.docx") && !secret("Disappearances-in-Testland.docx"));
+    assert!(!read(&case, "out/cover-note.txt").contains("Exampleson"));
+}
+
+#[test]
+fn a_bundle_is_replaced_only_where_nothing_else_is_lost() {
+    let case = Case::spec(CASES);
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    let first = read(&case, "out/SHA256SUMS");
+    let refused = case.run(["submit", ".", "--output", "out"]).ended(exit::IO);
+    assert!(refused.stderr.contains("--replace"), "{refused}");
+    case.run(["submit", ".", "--output", "out", "--replace"]).ended(exit::OK);
+    assert_eq!(read(&case, "out/SHA256SUMS"), first, "the same bytes");
+    let case = case.file("out/own.txt", "mine");
+    case.run(["submit", ".", "--output", "out", "--replace"]).ended(exit::IO);
+    assert_eq!(read(&case, "out/own.txt"), "mine");
+}
+
+#[test]
+fn files_are_named_as_the_body_asks_and_what_is_missing_is_said() {
+    let case = Case::spec(&UPR.replace("COUNTRY", "country = \"Testland\""));
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    let name = "out/EC-joint-submission-UPR-Testland-June-2027.docx";
+    assert!(case.path().join(name).is_file(), "{:?}", case.tree().keys());
+    assert!(read(&case, "out/cover-note.txt").contains("Subject: EC, joint submission, UPR, Testland, June 2027"));
+    let refused = Case::spec(&UPR.replace("COUNTRY", "")).run(["submit", ".", "--output", "out"]).ended(exit::FINDINGS);
+    assert!(refused.stderr.contains("submission-incomplete") && refused.stderr.contains("country"), "{refused}");
+}
+
+#[test]
+fn nothing_is_written_where_a_rule_is_broken() {
+    let case = Case::spec(&CASES.replace("perpetrator", "# perpetrator"));
+    let refused = case.run(["submit", ".", "--output", "out"]).ended(exit::FINDINGS);
+    assert!(refused.stderr.contains("case-incomplete"), "{refused}");
+    assert!(!case.path().join("out").exists());
+}
