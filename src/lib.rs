@@ -438,7 +438,12 @@ pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut
 
 /// Writes the document as a Word file; none where that cannot be done without a fault.
 pub fn write_docx(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Option<Vec<u8>> {
-    let setup = docx::Setup { theme: &briefing.theme, paper: briefing.paper, fonts: &briefing.evidence.fonts };
+    let setup = docx::Setup {
+        theme: &briefing.theme,
+        paper: briefing.paper,
+        fonts: &briefing.evidence.fonts,
+        emphasis: briefing.profile.emphasis,
+    };
     let bytes = docx::write(document, setup);
     if bytes.is_none() {
         let finding = Diagnostic::error("docx-internal", "the Word file cannot be written");

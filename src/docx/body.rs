@@ -7,6 +7,8 @@ use super::xml::Xml;
 use super::{Writer, numbers, styles};
 use crate::doc::{self, Frame, Group, Heading, Inline, List, ListItem, Node, Style};
 
+/// Above what closes the document, in twentieths of a point.
+const COLOPHON_GAP: u32 = 200;
 /// How far a literal number of a heading stands before its text, in twentieths of a point.
 const HEADING_NUMBER: u32 = 567;
 
@@ -170,12 +172,15 @@ impl Writer<'_> {
                     last.below = rule(shapes.title_rule, shapes.title_rule_gap, colors.accent);
                 }
             }
-            Frame::Colophon if shapes.colophon_rule > 0.0 => {
+            Frame::Colophon => {
                 if let Some(first) = first(&mut pieces) {
-                    first.above = rule(shapes.colophon_rule, shapes.colophon_gap, colors.hairline);
+                    first.before = Some(COLOPHON_GAP);
+                    if shapes.colophon_rule > 0.0 {
+                        first.above = rule(shapes.colophon_rule, shapes.colophon_gap, colors.hairline);
+                    }
                 }
             }
-            Frame::Title | Frame::Colophon => {}
+            Frame::Title => {}
         }
         if group.frame != Frame::None {
             let count = pieces.len();

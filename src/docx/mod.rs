@@ -44,6 +44,8 @@ pub struct Setup<'a> {
     pub paper: PaperSize,
     /// The faces of its drawings.
     pub fonts: &'a Fonts,
+    /// Whether bold, italic and underlined text is taken.
+    pub emphasis: bool,
 }
 
 /// Which list of relations a piece of text adds to: each part of the package has its own.
@@ -148,7 +150,8 @@ impl Writer<'_> {
         let side = self.side();
         let numbered = self.references.scheme.is_some();
         add("word/document.xml", body);
-        add("word/styles.xml", styles::write(theme, self.language, self.base, numbered, side));
+        let how = styles::How { numbered_headings: numbered, side, emphasis: self.setup.emphasis };
+        add("word/styles.xml", styles::write(theme, self.language, self.base, how));
         add("word/numbering.xml", self.lists.write(self.references.scheme, side));
         add("word/settings.xml", properties::settings(theme, self.language, self.base));
         add("word/fontTable.xml", properties::fonts());

@@ -29,6 +29,8 @@ pub(super) struct Paragraph {
     pub(super) above: Option<Rule>,
     /// A rule below it.
     pub(super) below: Option<Rule>,
+    /// The least space above it, in twentieths of a point, where its style has less.
+    pub(super) before: Option<u32>,
     /// Where a line with tabs stops: at the middle, at the end, or at an indent.
     pub(super) tabs: Vec<(&'static str, u32)>,
     /// Its indent and how far its first line hangs before that, in twentieths of a point.
@@ -86,6 +88,9 @@ impl Paragraph {
                 xml.empty("w:tab", &[("w:val", kind), ("w:pos", &place.to_string())]);
             }
             xml.close();
+        }
+        if let Some(before) = self.before {
+            xml.empty("w:spacing", &[("w:before", &before.to_string())]);
         }
         if let Some((left, hanging)) = self.indent {
             let (left, hanging) = (left.to_string(), hanging.to_string());

@@ -62,7 +62,7 @@ pub(super) fn document(writer: &Writer<'_>, pieces: Vec<Piece>, furniture: &Furn
             if matches!((written.last(), &piece), (Some(Piece::Table(_)), Piece::Table(_))) {
                 written.push(Piece::Paragraph(Paragraph::new("SourceLine", Vec::new())));
             }
-            written.push(piece);
+            written.push(apart(piece, written.last()));
             continue;
         };
         let properties = sections.properties(sheet);
@@ -100,6 +100,17 @@ pub(super) fn document(writer: &Writer<'_>, pieces: Vec<Piece>, furniture: &Furn
     }
     xml.append(&last);
     xml.finish()
+}
+
+/// A paragraph right below a table, but for its notes and its source, stands apart from it.
+fn apart(mut piece: Piece, before: Option<&Piece>) -> Piece {
+    const GAP: u32 = 200;
+    if let (Piece::Paragraph(paragraph), Some(Piece::Table(_))) = (&mut piece, before)
+        && !matches!(paragraph.style, "SourceLine" | "TableNote" | "Caption" | "Heading1" | "Heading2" | "Heading3")
+    {
+        paragraph.before = Some(GAP);
+    }
+    piece
 }
 
 struct Sections<'a> {

@@ -121,15 +121,26 @@ fn twips(points: f32) -> String {
     ((points * TWIPS).round() as i32).to_string()
 }
 
+/// What styles depend on beside the theme.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct How {
+    /// Whether headings are numbered.
+    pub(super) numbered_headings: bool,
+    /// How far numbered paragraphs are indented.
+    pub(super) side: u32,
+    /// Whether there is bold, italic and underlined text; where not, only the title is set off.
+    pub(super) emphasis: bool,
+}
+
 /// The part `styles.xml`.
-pub(super) fn write(theme: &Theme, language: &str, base: Kind, numbered_headings: bool, side: u32) -> Vec<u8> {
+pub(super) fn write(theme: &Theme, language: &str, base: Kind, how: How) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.open("w:styles", &[("xmlns:w", super::WORD)]);
     defaults(&mut xml, theme, language, base);
     for named in STYLES {
-        paragraph(&mut xml, theme, named, (base, numbered_headings, side));
+        paragraph(&mut xml, theme, named, (base, how));
     }
-    characters(&mut xml, theme);
+    characters(&mut xml, theme, how.emphasis);
     tables(&mut xml, theme);
     xml.finish()
 }
@@ -168,7 +179,8 @@ fn fonts(xml: &mut Xml, family: Family) {
     xml.empty("w:rFonts", &[("w:ascii", face), ("w:hAnsi", face), ("w:eastAsia", "SimSun"), ("w:cs", face)]);
 }
 
-fn paragraph(xml: &mut Xml, theme: &Theme, named: &Named, (base, numbered_headings, side): (Kind, bool, u32)) {
+fn paragraph(xml: &mut Xml, theme: &Theme, named: &Named, (base, how): (Kind, How)) {
+    let How { numbered_headings, side, emphasis } = how;
     let rule = theme.style(named.look);
     let mut attributes = vec![("w:type", "paragraph")];
     if named.id == "Normal" {
@@ -226,6 +238,9 @@ fn paragraph(xml: &mut Xml, theme: &Theme, named: &Named, (base, numbered_headin
     if text.color == theme.colors.on_field {
         text.color = theme.colors.accent;
     }
+    if !emphasis && named.id != "Title" {
+        (text.weight, text.italic) = (Weight::Regular, false);
+    }
     xml.open("w:rPr", &[]);
     // tables with many columns
     let smaller = if named.id.ends_with("Small") { SMALL } else { 1.0 };
@@ -252,6 +267,7 @@ fn spacing(xml: &mut Xml, theme: &Theme, rule: &StyleRule, id: &str) {
         "SourceLine" => (3.0, theme.shapes.float_gap / 2.0),
         "Caption" => (theme.shapes.float_gap, 2.0),
         "BoxHeading" => (12.0, 0.0),
+        "Attribution" => (0.0, 8.0),
         "KeyValue" | "KeyValueSignal" => (6.0, 0.0),
         _ => (0.0, 0.0),
     };
@@ -294,7 +310,7 @@ fn look(xml: &mut Xml, text: &TextStyle, scale: f32) {
     xml.value("w:szCs", &size);
 }
 
-fn characters(xml: &mut Xml, theme: &Theme) {
+fn characters(xml: &mut Xml, theme: &Theme, emphasis: bool) {
     xml.open("w:style", &[("w:type", "character"), ("w:default", "1"), ("w:styleId", "DefaultParagraphFont")]);
     xml.value("w:name", "Default Paragraph Font");
     xml.value("w:uiPriority", "1");
@@ -304,7 +320,9 @@ fn characters(xml: &mut Xml, theme: &Theme) {
     xml.value("w:name", "Hyperlink");
     xml.open("w:rPr", &[]);
     xml.value("w:color", &hex(theme.colors.accent));
-    xml.value("w:u", "single");
+    if emphasis {
+        xml.value("w:u", "single");
+    }
     xml.close();
     xml.close();
     xml.open("w:style", &[("w:type", "character"), ("w:customStyle", "1"), ("w:styleId", "KeyBoundText")]);

@@ -24,7 +24,10 @@ fn build(case: &Case, sample: &Path) -> Vec<PathBuf> {
     let output = case.path().join(format!("{name}-{{lang}}.pdf"));
     let args = ["build".as_ref(), sample.as_os_str(), "--lang".as_ref(), "all".as_ref(), "--output".as_ref()];
     let outcome = case.run(args.into_iter().chain([output.as_os_str()])).ended(exit::OK);
-    assert!(!outcome.stderr.contains("warning"), "{}\n{outcome}", sample.display());
+    // samples for bodies that take no PDF are made as one all the same, to be read and judged
+    let found =
+        outcome.stderr.matches("warning[").count() - outcome.stderr.matches("warning[format-not-taken]").count();
+    assert_eq!(found, 0, "{}\n{outcome}", sample.display());
     let editions = briefing::editions(sample);
     editions.iter().map(|language| case.path().join(format!("{name}-{language}.pdf"))).collect()
 }

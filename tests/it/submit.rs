@@ -134,6 +134,19 @@ fn files_are_named_as_the_body_asks_and_what_is_missing_is_said() {
 }
 
 #[test]
+fn the_samples_for_bodies_break_no_rule() {
+    for name in ["hrc-statement", "uk-evidence", "upr-submission"] {
+        let case = Case::copy(&crate::support::root().join("briefings").join(name));
+        let said = case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+        assert!(!said.stderr.contains("warning"), "{said}");
+        let list = read(&case, "out/checklist.md");
+        assert!(list.contains("\n0 rules broken"), "{list}");
+        let names: Vec<_> = case.tree().into_keys().filter(|path| path.starts_with("out")).collect();
+        assert!(names.iter().any(|path| path.extension().is_some_and(|ending| ending == "docx")), "{names:?}");
+    }
+}
+
+#[test]
 fn nothing_is_written_where_a_rule_is_broken() {
     let case = Case::spec(&CASES.replace("perpetrator", "# perpetrator"));
     let refused = case.run(["submit", ".", "--output", "out"]).ended(exit::FINDINGS);
