@@ -180,7 +180,7 @@ fn fonts(xml: &mut Xml, family: Family) {
 }
 
 fn paragraph(xml: &mut Xml, theme: &Theme, named: &Named, (base, how): (Kind, How)) {
-    let How { numbered_headings, side, emphasis } = how;
+    let How { numbered_headings, side, .. } = how;
     let rule = theme.style(named.look);
     let mut attributes = vec![("w:type", "paragraph")];
     if named.id == "Normal" {
@@ -233,19 +233,24 @@ fn paragraph(xml: &mut Xml, theme: &Theme, named: &Named, (base, how): (Kind, Ho
         xml.value("w:outlineLvl", &level.to_string());
     }
     xml.close();
-    let mut text = rule.text;
+    letters(xml, theme, named, how);
+    xml.close();
+}
+
+/// The look of a style's letters.
+fn letters(xml: &mut Xml, theme: &Theme, named: &Named, how: How) {
+    let mut text = theme.style(named.look).text;
     // the cover has no coloured field here
     if text.color == theme.colors.on_field {
         text.color = theme.colors.accent;
     }
-    if !emphasis && named.id != "Title" {
+    if !how.emphasis && named.id != "Title" {
         (text.weight, text.italic) = (Weight::Regular, false);
     }
-    xml.open("w:rPr", &[]);
     // tables with many columns
     let smaller = if named.id.ends_with("Small") { SMALL } else { 1.0 };
+    xml.open("w:rPr", &[]);
     look(xml, &text, scale(theme) * smaller);
-    xml.close();
     xml.close();
 }
 
