@@ -4,7 +4,8 @@ use super::{About, PIXELS_PER_POINT, outline};
 use crate::page::{Color, Item, Page, Path, Segment};
 use crate::text::Fonts;
 use png::text_metadata::ITXtChunk;
-use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit};
+use png::{BitDepth, ColorType, Encoder, Filter, PixelDimensions, Unit};
+use std::collections::BTreeMap;
 use tiny_skia::{FillRule, Mask, Paint, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
 
 /// The longest side in pixels: far above any page, far below what memory holds.
@@ -90,20 +91,60 @@ fn clip(canvas: &Pixmap, segments: &[Segment]) -> Option<Mask> {
 }
 
 fn encode(canvas: &Pixmap, about: &About) -> Option<Vec<u8>> {
-    // the ground is white and opaque: three bytes a pixel
-    let rgb: Vec<u8> = canvas.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, canvas.width(), canvas.height());
-    encoder.set_color(ColorType::Rgb);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: PER_METRE as u32, yppu: PER_METRE as u32, unit: Unit::Meter }));
+    let data = match indexed(canvas) {
+        Some((palette, indices)) => {
+            encoder.set_color(ColorType::Indexed);
+            encoder.set_palette(palette);
+            // neighbours in a palette are no neighbours in colour: nothing is foretold
+            encoder.set_filter(Filter::NoFilter);
+            indices
+        }
+        None => {
+            encoder.set_color(ColorType::Rgb);
+            // the ground is white and opaque: three bytes a pixel
+            canvas.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect()
+        }
+    };
     let mut writer = encoder.write_header().ok()?;
     for (keyword, text) in [("Title", &about.title), ("Description", &about.description)] {
         let mut chunk = ITXtChunk::new(keyword, text.as_str());
         chunk.language_tag.clone_from(&about.language);
         writer.write_text_chunk(&chunk).ok()?;
     }
-    writer.write_image_data(&rgb).ok()?;
+    writer.write_image_data(&data).ok()?;
     writer.finish().ok()?;
     Some(bytes)
+}
+
+/// A palette of three bytes a colour in the order in which they first come, and the colour of each pixel; none where there
+/// are more than a palette holds. A chart has few colours and their shades: a third of the bytes, and a third of the time.
+fn indexed(canvas: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
+    const MOST: usize = 256;
+    let mut known: BTreeMap<[u8; 3], u8> = BTreeMap::new();
+    let mut palette = Vec::new();
+    let mut last = None;
+    let mut indices = Vec::with_capacity(canvas.pixels().len());
+    for pixel in canvas.pixels() {
+        let color = [pixel.red(), pixel.green(), pixel.blue()];
+        let index = match last {
+            Some((same, index)) if same == color => index,
+            _ => match known.get(&color) {
+                Some(index) => *index,
+                None if known.len() < MOST => {
+                    let index = known.len() as u8;
+                    known.insert(color, index);
+                    palette.extend(color);
+                    index
+                }
+                None => return None,
+            },
+        };
+        last = Some((color, index));
+        indices.push(index);
+    }
+    Some((palette, indices))
 }

@@ -57,7 +57,9 @@ fn an_svg_tells_what_it_shows() {
 #[test]
 fn a_png_shows_the_same_and_tells_it() {
     let bytes = png(&page(), &about(), Fonts::bundled()).unwrap();
-    let mut reader = ::png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
+    let mut decoder = ::png::Decoder::new(std::io::Cursor::new(&bytes));
+    decoder.set_transformations(::png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().unwrap();
     let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
     reader.next_frame(&mut pixels).unwrap();
     let info = reader.info();
