@@ -36,6 +36,7 @@ pub mod diff;
 pub mod doc;
 pub mod evidence;
 pub mod layout;
+pub mod ledger;
 pub mod locale;
 pub mod page;
 pub mod pdf;
@@ -330,9 +331,34 @@ pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut
     Some(Alone { document, pages, about })
 }
 
-/// Writes the pages as a PDF; none where that cannot be done without a fault.
+/// The ledger of a finished document: what it prints, where, and what the checks said, which stands in `found`. None for a
+/// document without attachments, or one that is not the whole briefing.
+#[must_use]
+pub fn ledger(briefing: &Briefing, document: &Document, pages: &Pages, found: &Sink) -> Option<ledger::model::Ledger> {
+    ledger::build(ledger::Inputs {
+        spec: &briefing.spec,
+        evidence: &briefing.evidence,
+        locale: briefing.locale,
+        profile: &briefing.profile,
+        document,
+        pages,
+        found,
+    })
+}
+
+/// Writes the pages as a PDF, its ledger embedded; none where that cannot be done without a fault. `sink` holds what the
+/// checks found.
 pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut Sink) -> Option<Vec<u8>> {
-    match pdf::write(pages, &document.meta, &document.attachments, &briefing.evidence.fonts) {
+    let ledger = ledger(briefing, document, pages, sink).and_then(|ledger| ledger::model::to_json(&ledger).ok());
+    let mut attachments = document.attachments.clone();
+    attachments.extend(ledger.map(|bytes| doc::Attachment {
+        name: ledger::model::NAME.to_owned(),
+        description: briefing.locale.ledger.attached.clone(),
+        media_type: "application/json",
+        relationship: doc::Relationship::Data,
+        bytes,
+    }));
+    match pdf::write(pages, &document.meta, &attachments, &briefing.evidence.fonts) {
         Ok(bytes) => Some(bytes),
         Err(findings) => {
             findings.into_iter().for_each(|finding| sink.push(finding));

@@ -61,7 +61,7 @@ pub enum Command {
     Fonts(Fonts),
     /// Shows what receiving bodies ask for: where that was read, when, and how certain it is
     Profiles(Profiles),
-    /// Prints the JSON Schema of specifications, for completion in editors
+    /// Prints the JSON Schema of specifications, for completion in editors; or that of evidence ledgers
     Schema(Schema),
     /// Prints the completions of a shell
     Completions(Completions),
@@ -336,6 +336,9 @@ pub struct Completions {
 /// `briefing schema`.
 #[derive(Debug, Args)]
 pub struct Schema {
+    /// The schema of the evidence ledgers that are embedded in PDFs, in place of that of specifications
+    #[arg(long)]
+    pub ledger: bool,
     /// Where the schema is written [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -31,6 +31,7 @@ mod summary;
 mod table;
 mod title;
 mod typography;
+mod uses;
 
 use crate::diag::{Sink, Span};
 use crate::doc::{Document, Node};

@@ -2,7 +2,7 @@
 
 use super::prose::Look;
 use super::{Composer, Part};
-use crate::doc::{Heading, Inline, Node, Style};
+use crate::doc::{Heading, Inline, Node, Place, PlaceKind, Style};
 use crate::profile::Profile;
 use crate::spec::Section;
 use std::sync::Arc;
@@ -48,6 +48,9 @@ impl Composer<'_> {
             };
             self.label("sections", id, reference, anchor.to_string());
         }
+        let reference = number.as_deref().map(|number| number.trim_end_matches('.'));
+        let reference = reference.map(|number| self.inputs.locale.words.section_reference.fill(&[("n", number)]));
+        self.uses.enter_at(Place { kind: PlaceKind::Section, label: reference, anchor: Some(anchor.clone()) });
         let anchor: Option<Arc<str>> = Some(anchor);
         let style = Profile::heading_style(depth);
         Node::Heading(Heading { level: (depth + 1).min(6) as u8, style, number, text, anchor, listed: true })

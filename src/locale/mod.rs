@@ -6,12 +6,14 @@
 
 mod change;
 mod dates;
+mod ledger;
 mod locators;
 mod numbers;
 mod periods;
 mod words;
 
 pub use change::ChangeWords;
+pub use ledger::LedgerWords;
 pub use words::{
     BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges,
     Words,
@@ -60,6 +62,8 @@ pub struct Locale {
     pub chart: ChartWords,
     /// How a change is said.
     pub change: ChangeWords,
+    /// The words of the evidence ledger.
+    pub ledger: LedgerWords,
 }
 
 /// A language file with one variant laid over it.
@@ -78,6 +82,7 @@ struct LanguageFile {
     change: ChangeWords,
     periods: Periods,
     words: Words,
+    ledger: LedgerWords,
     locators: Locators,
     citation: CitationWords,
     plurals: Plurals,
@@ -162,8 +167,8 @@ impl Locale {
     fn new(tag: &str, file: LanguageFile, calendar: Calendar) -> Option<Self> {
         let icu: icu_locale_core::Locale = tag.parse().ok()?;
         let LanguageFile { language, direction, default, note_mark, letters, solar_hijri_first, .. } = file;
-        let LanguageFile { quotes, bounds, ranges, change, periods, words, locators, citation, plurals, chart, .. } =
-            file;
+        let LanguageFile { quotes, bounds, ranges, change, periods, words, ledger, locators, citation, .. } = file;
+        let LanguageFile { plurals, chart, .. } = file;
         let letters = letters.chars().collect();
         let numbers = Numbers::new(&icu)?;
         Some(Locale {
@@ -192,6 +197,7 @@ impl Locale {
             citation,
             chart,
             change,
+            ledger,
         })
     }
 

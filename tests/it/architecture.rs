@@ -24,6 +24,8 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("layout", &["doc", "page"]),
     ("count", &["doc", "page"]),
     ("check", &["doc", "page", "spec", "evidence", "archive", "chart", "compose", "layout", "count"]),
+    // the ledger says what a document prints and what the checks said of it
+    ("ledger", &["doc", "page", "spec", "evidence", "check"]),
     ("pdf", &["doc", "page"]),
     ("picture", &["page"]),
 ];

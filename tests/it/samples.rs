@@ -160,6 +160,14 @@ fn the_schema_is_the_same_on_both_ways_out() {
     serde_json::from_slice::<serde_json::Value>(&printed.stdout).expect("JSON");
 }
 
+/// `briefing schema --ledger --output docs/ledger.schema.json` renews it.
+#[test]
+fn the_schema_of_ledgers_is_published() {
+    let printed = Command::new(PROGRAM).args(["schema", "--ledger"]).output().expect("the program starts").stdout;
+    let published = fs::read(root().join("docs/ledger.schema.json")).expect("the schema of ledgers");
+    assert_eq!(printed, published, "docs/ledger.schema.json is not current");
+}
+
 /// Editors find the schema by the first line of each sample; `briefing schema --output docs/briefing.schema.json` renews it.
 #[test]
 fn name_the_schema_that_the_program_prints() {

@@ -1,0 +1,38 @@
+//! What the display list draws, handed over for comparison: the text of each cluster with its place.
+
+use super::text::{PageWords, Piece};
+use crate::page::{Glyph, GlyphRun, Item, Page};
+
+/// The words of a page.
+pub fn words(page: &Page) -> PageWords {
+    let mut words = PageWords::default();
+    for item in &page.items {
+        match item {
+            Item::Glyphs(run) => add(run, &mut words),
+            Item::Begin(_) => words.part(),
+            Item::End | Item::Path(_) | Item::Clip(_) | Item::Unclip | Item::Image { .. } => {}
+        }
+    }
+    words
+}
+
+fn add(run: &GlyphRun, words: &mut PageWords) {
+    let mut x = f64::from(run.origin.x);
+    for cluster in run.glyphs.chunk_by(|a, b| a.cluster == b.cluster) {
+        let width: f64 = cluster.iter().map(|glyph| f64::from(glyph.advance)).sum();
+        let rise = cluster.first().map_or(0.0, |glyph| f64::from(glyph.dy));
+        words.push(Piece {
+            text: text(run, cluster).to_owned(),
+            x,
+            y: f64::from(run.origin.y) - rise,
+            end: x + width,
+            em: f64::from(run.size),
+        });
+        x += width;
+    }
+}
+
+fn text<'a>(run: &'a GlyphRun, cluster: &[Glyph]) -> &'a str {
+    let range = cluster.first().map_or(0..0, |glyph| glyph.cluster.start as usize..glyph.cluster.end as usize);
+    run.text.get(range).unwrap_or("")
+}

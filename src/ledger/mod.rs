@@ -1,0 +1,263 @@
+//! The ledger of a finished document: its evidence, where each piece of it is printed, and hashes by which a later change is
+//! seen.
+//!
+//! In come the specification, its evidence, the document, its pages and what the checks found; out goes [`model::Ledger`],
+//! which is embedded as JSON. Only what the document uses stands in it. Nothing of it needs the bytes of the PDF.
+
+mod drawn;
+pub mod model;
+mod order;
+mod records;
+pub mod text;
+
+use crate::check;
+use crate::diag::{Diagnostic, Sink};
+use crate::doc::{Attachment, Document, Relationship, Use as Printing, plain_text};
+use crate::evidence::archives::hexadecimal;
+use crate::evidence::{Evidence, citation};
+use crate::locale::Locale;
+use crate::page::Pages;
+use crate::profile::Profile;
+use crate::spec::{Source, Spanned, Spec, Text};
+use model::{
+    About, Allowed, Archive, Attached, Chart, Examined, Ledger, PageText, Printed, Program, Specification, Use,
+};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use text::Searchable;
+
+/// The JSON Schema of ledgers, draft-07.
+pub const SCHEMA: &str = include_str!("schema.json");
+
+/// What a ledger is made of.
+#[derive(Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The specification.
+    pub spec: &'a Spec,
+    /// What was gathered from files.
+    pub evidence: &'a Evidence,
+    /// The document's language.
+    pub locale: &'a Locale,
+    /// For whom it is.
+    pub profile: &'a Profile,
+    /// The document.
+    pub document: &'a Document,
+    /// Its pages.
+    pub pages: &'a Pages,
+    /// What was found, and what is allowed.
+    pub found: &'a Sink,
+}
+
+/// The ledger of a document; none for one that carries none.
+#[must_use]
+pub fn build(inputs: Inputs<'_>) -> Option<Ledger> {
+    let uses = inputs.document.uses.as_deref()?;
+    let Inputs { spec, evidence, locale, document, .. } = inputs;
+    let words: Vec<_> = inputs.pages.pages.iter().map(drawn::words).collect();
+    let builder = Builder {
+        inputs,
+        uses,
+        pages: words.iter().map(text::PageWords::searchable).collect(),
+        places: check::places(&evidence.specification),
+        shown: Shown::of(inputs, uses),
+    };
+    let attachments: Vec<Attached> = document.attachments.iter().map(attached).collect();
+    Some(Ledger {
+        ledger: model::VERSION,
+        program: Program { name: "briefing".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        document: About {
+            title: document.meta.title.clone(),
+            language: document.meta.language.clone(),
+            direction: if locale.rtl() { "rtl" } else { "ltr" }.to_owned(),
+            date: document.meta.date.to_string(),
+            profile: inputs.profile.name.clone(),
+            pages: inputs.pages.pages.len(),
+        },
+        specification: Specification {
+            attachment: "briefing.toml".to_owned(),
+            sha256: sha256(evidence.specification.as_bytes()),
+            input_sha256: hexadecimal(&document.meta.digest),
+            parameters: parameters(spec),
+        },
+        checks: check::running(spec, &evidence.specification).into_iter().map(str::to_owned).collect(),
+        figures: builder.figures(),
+        quotations: builder.quotations(),
+        sources: builder.sources(),
+        charts: builder.charts(&attachments),
+        attachments,
+        text: words.iter().enumerate().map(|(page, words)| page_text(page, words)).collect(),
+    })
+}
+
+fn parameters(spec: &Spec) -> BTreeMap<String, String> {
+    let value = |param: &crate::spec::Param| text_of(param.default.as_ref());
+    spec.params.iter().filter_map(|(id, param)| Some((id.value.clone(), value(param)?))).collect()
+}
+
+fn page_text(page: usize, words: &text::PageWords) -> PageText {
+    let (characters, sha256) = words.digest();
+    PageText { page: page + 1, characters, sha256 }
+}
+
+/// The SHA-256 of some bytes, in hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn attached(file: &Attachment) -> Attached {
+    Attached {
+        name: file.name.clone(),
+        media_type: file.media_type.to_owned(),
+        relationship: match file.relationship {
+            Relationship::Source => "Source",
+            Relationship::Data => "Data",
+        }
+        .to_owned(),
+        size: file.bytes.len(),
+        sha256: sha256(&file.bytes),
+    }
+}
+
+/// The ids of what a document shows, and of what stands behind it.
+struct Shown<'a> {
+    figures: BTreeSet<&'a str>,
+    quotations: BTreeSet<&'a str>,
+    sources: BTreeSet<&'a str>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(inputs: Inputs<'a>, uses: &'a [Printing]) -> Self {
+        let of =
+            |collection| uses.iter().filter(move |used| used.collection == collection).map(|used| used.id.as_str());
+        let mut figures: BTreeSet<&str> = BTreeSet::new();
+        // a calculated figure rests on others, and these may rest on others
+        let mut open: Vec<&str> = of("figures").collect();
+        while let Some(id) = open.pop() {
+            let Some(figure) = inputs.spec.figures.get(id).filter(|_| figures.insert(id)) else { continue };
+            open.extend(records::computed(figure).into_iter().flat_map(|(_, ids)| ids).map(|id| id.value.as_str()));
+        }
+        let quotations: BTreeSet<&str> = of("quotations").collect();
+        let mut sources: BTreeSet<&str> = inputs.document.cited.iter().map(String::as_str).collect();
+        let behind = figures.iter().filter_map(|id| inputs.spec.figures.get(id));
+        sources.extend(behind.flat_map(|figure| {
+            let estimates = figure.estimates.iter().map(|estimate| &estimate.source);
+            figure.source.iter().chain(estimates).map(|source| source.value.as_str())
+        }));
+        let quoted = quotations.iter().filter_map(|id| inputs.spec.quotations.get(id));
+        sources.extend(quoted.map(|quotation| quotation.source.value.as_str()));
+        Shown { figures, quotations, sources }
+    }
+}
+
+/// Puts the records together.
+struct Builder<'a> {
+    inputs: Inputs<'a>,
+    uses: &'a [Printing],
+    pages: Vec<Searchable>,
+    /// Where the records stand in the specification.
+    places: BTreeMap<String, Range<usize>>,
+    shown: Shown<'a>,
+}
+
+impl Builder<'_> {
+    /// Where a record is printed.
+    fn uses(&self, collection: &str, id: &str) -> Vec<Use> {
+        let own = self.uses.iter().filter(|used| used.collection == collection && used.id == id);
+        own.map(|used| self.printing(used)).collect()
+    }
+
+    fn printing(&self, used: &Printing) -> Use {
+        let page = self.page(used);
+        let pieces = used.printed.iter().flat_map(|text| text::find(&self.pages, page.unwrap_or(0), text));
+        Use {
+            place: used.place.kind.name().to_owned(),
+            label: used.place.label.clone(),
+            page: page.map(|page| page + 1),
+            printed: pieces.map(|(page, text)| Printed { page: page + 1, text }).collect(),
+        }
+    }
+
+    /// The page, from 0, on which the place of a use begins.
+    fn page(&self, used: &Printing) -> Option<usize> {
+        Some(self.inputs.pages.anchors.get(used.place.anchor.as_ref()?)?.page)
+    }
+
+    /// What the checks say of a record.
+    fn examined(&self, name: &str) -> Examined {
+        let Some(place) = self.places.get(name) else { return Examined::default() };
+        let file = self.inputs.spec.spec.span.file;
+        let concerns = |finding: &Diagnostic| {
+            let spans = finding.primary.iter().chain(&finding.labels).map(|label| label.span);
+            let mut here = spans.filter(|span| span.file == file).map(|span| span.range());
+            here.any(|span| span.start < place.end && place.start < span.end.max(span.start + 1))
+        };
+        let found: BTreeSet<&str> = self
+            .inputs
+            .found
+            .findings()
+            .iter()
+            .filter(|finding| concerns(finding))
+            .map(|finding| finding.code)
+            .collect();
+        let mut allowed: Vec<Allowed> = Vec::new();
+        for entry in self.inputs.found.allowed().into_iter().filter(|entry| concerns(&entry.finding)) {
+            let entry = Allowed { check: entry.finding.code.to_owned(), reason: entry.reason };
+            if !allowed.contains(&entry) {
+                allowed.push(entry);
+            }
+        }
+        Examined { warnings: found.into_iter().map(str::to_owned).collect(), allowed }
+    }
+
+    fn sources(&self) -> Vec<model::Source> {
+        let all = self.inputs.spec.sources.iter().filter(|(id, _)| self.shown.sources.contains(id.value.as_str()));
+        all.map(|(id, source)| self.source(id, source)).collect()
+    }
+
+    fn source(&self, id: &Spanned<String>, source: &Source) -> model::Source {
+        model::Source {
+            id: id.value.clone(),
+            r#type: source.r#type.value.clone(),
+            title: source.title.value.clone(),
+            entry: plain_text(&citation::entry(source, self.inputs.locale)),
+            url: source.url.as_ref().map(|url| url.value.clone()),
+            archive: source.archive.as_ref().map(|archive| Archive {
+                sha256: archive.sha256.as_ref().map(|sha256| sha256.value.to_lowercase()),
+                present: self.inputs.evidence.archives.contains_key(&id.value),
+                captured: archive.captured.as_ref().map(|time| time.value.to_rfc3339()),
+                url: archive.url.as_ref().map(|url| url.value.clone()),
+            }),
+        }
+    }
+
+    fn charts(&self, attachments: &[Attached]) -> Vec<Chart> {
+        let spec = self.inputs.spec;
+        let shown = self.uses.iter().filter(|used| used.collection == "charts");
+        let chart = |used: &Printing| {
+            let record = spec.charts.get(&used.id)?;
+            let table = record.data.as_ref().and_then(|data| self.inputs.evidence.data.get(&data.value));
+            let name = table.map(|table| table.file.replace('/', "-"));
+            let file = attachments.iter().find(|file| Some(&file.name) == name.as_ref());
+            Some(Chart {
+                id: used.id.clone(),
+                title: record.title.value.clone(),
+                label: used.place.label.clone(),
+                page: self.page(used).map(|page| page + 1),
+                data: file.map(|file| file.name.clone()),
+                sha256: file.map(|file| file.sha256.clone()),
+                figure: record.figure.as_ref().map(|figure| figure.value.clone()),
+            })
+        };
+        shown.filter_map(chart).collect()
+    }
+}
+
+/// The text of an optional field.
+fn text_of(text: Option<&Text>) -> Option<String> {
+    text.map(|text| text.value.clone())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+use super::*;
+
+/// A page of lines of 10 point type, each character 5 points wide.
+fn page(lines: &[&str]) -> PageWords {
+    let mut words = PageWords::default();
+    for (line, text) in lines.iter().enumerate() {
+        for (at, c) in text.chars().enumerate() {
+            let x = at as f64 * 5.0;
+            let y = line as f64 * 14.0;
+            words.push(Piece { text: c.to_string(), x, y, end: x + 5.0, em: 10.0 });
+        }
+    }
+    words
+}
+
+fn holds(lines: &[&str], text: &str) -> bool {
+    page(lines).searchable().contains(text).unwrap()
+}
+
+#[test]
+fn the_hash_sees_characters_and_not_the_breaks_of_lines() {
+    let one = page(&["At least 246 people", "were held"]).digest();
+    assert_eq!(one, page(&["At least", "246 people were held"]).digest());
+    assert_eq!(one, page(&["At least 246 peo\u{ad}", "ple were held"]).digest());
+    assert_ne!(one, page(&["At least 264 people", "were held"]).digest());
+    assert_ne!(one.1, page(&["At least 247 people", "were held"]).digest().1);
+    assert_eq!(one.0, 24);
+}
+
+#[test]
+fn words_are_found_over_lines() {
+    let lines = ["At least 2,460 peo\u{ad}", "ple were held in pre-", "trial detention in 2019. 246 died."];
+    for text in ["At least 2,460", "2,460 people were held", "“pre-trial detention”", "246", "2019"] {
+        assert!(holds(&lines, text), "{text}");
+    }
+}
+
+#[test]
+fn a_number_is_not_a_part_of_another() {
+    let lines = ["At least 2,460 people in 2019."];
+    for text in ["2", "246", "460", "2,46", "201", "at least 2,460", "2.460", "24,60"] {
+        assert!(!holds(&lines, text), "{text}");
+    }
+    assert_eq!(page(&lines).searchable().contains("…"), None);
+}
+
+#[test]
+fn note_marks_do_not_join_numbers() {
+    let mut words = page(&["At least 246"]);
+    words.push(Piece { text: "1".to_owned(), x: 60.0, y: -3.5, end: 63.0, em: 6.0 });
+    words.push(Piece { text: "2".to_owned(), x: 63.5, y: 0.0, end: 68.0, em: 10.0 });
+    let search = words.searchable();
+    assert_eq!(search.contains("246"), Some(true));
+    assert_eq!(search.contains("2461"), Some(false));
+    assert_eq!(search.contains("12"), Some(false));
+}
+
+#[test]
+fn note_marks_as_large_as_the_text_do_not_either() {
+    let mut words = page(&["and at least 55."]);
+    let mark = Piece { text: "12".to_owned(), x: 80.0, y: 0.0, end: 90.0, em: 10.0 };
+    let mut joined = words.clone();
+    joined.push(mark.clone());
+    assert_eq!(joined.searchable().contains("at least 55"), Some(false), "nothing says that they are apart");
+    words.part();
+    words.push(mark);
+    assert_eq!(words.searchable().contains("at least 55"), Some(true));
+}
+
+#[test]
+fn text_is_found_on_its_page_or_over_two() {
+    let pages =
+        [page(&["1 first"]), page(&["says that no one"]), page(&["was ever told", "page 3"])].map(|p| p.searchable());
+    assert_eq!(find(&pages, 0, "was ever"), [(2, "was ever".to_owned())]);
+    assert_eq!(
+        find(&pages, 0, "“that no one was ever told”"),
+        [(1, "“that no one".to_owned()), (2, "was ever told”".to_owned())]
+    );
+    assert_eq!(find(&pages, 2, "first"), []);
+    assert_eq!(find(&pages, 0, "no one is told"), []);
+}
