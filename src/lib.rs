@@ -45,6 +45,7 @@ pub mod profile;
 pub mod spec;
 pub mod text;
 pub mod theme;
+pub mod verify;
 
 use diag::{Diagnostic, Files, Sink};
 use doc::Document;

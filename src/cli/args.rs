@@ -2,6 +2,7 @@
 
 use super::batch::Shard;
 use super::parameters;
+use super::verify::Verify;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -69,6 +70,11 @@ pub enum Command {
     Man,
     /// Computes and verifies the hashes of archived copies, and says where each quotation stands in them
     Archive(Archive),
+    /// Reads a finished PDF back, and says whether its text, its files and what it prints are as its ledger has them
+    Verify(Verify),
+    /// Reads one PDF from standard input, for the program itself
+    #[command(hide = true)]
+    ReadPdf,
     /// Reads one archived copy from standard input, for the program itself
     #[command(hide = true)]
     ReadArchive(ReadArchive),

@@ -7,6 +7,7 @@ mod batch;
 mod build;
 mod chart;
 mod check;
+mod child;
 mod count;
 mod diff;
 mod editions;
@@ -23,6 +24,7 @@ mod sarif;
 mod schema;
 mod shell;
 mod timings;
+pub mod verify;
 
 use args::{Cli, Color, Command, Format, Shown};
 use briefing::diag::{Allowed, Diagnostic, Files, Severity, Sink};
@@ -75,6 +77,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Completions(asked) => shell::completions(&asked),
         Command::Man => shell::man(),
         Command::Archive(archive) => archive::run(&archive),
+        Command::Verify(asked) => verify::run(&asked),
+        Command::ReadPdf => verify::read(),
         Command::ReadArchive(read) => read_archive::run(&read),
     };
     exit.code()

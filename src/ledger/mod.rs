@@ -63,12 +63,13 @@ pub fn build(inputs: Inputs<'_>) -> Option<Ledger> {
         shown: Shown::of(inputs, uses),
     };
     let attachments: Vec<Attached> = document.attachments.iter().map(attached).collect();
-    Some(Ledger {
+    sealed(Ledger {
         ledger: model::VERSION,
         program: Program { name: "briefing".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
         document: About {
             title: document.meta.title.clone(),
             language: document.meta.language.clone(),
+            edition: spec.briefing.language.value.clone(),
             direction: if locale.rtl() { "rtl" } else { "ltr" }.to_owned(),
             date: document.meta.date.to_string(),
             profile: inputs.profile.name.clone(),
@@ -87,7 +88,16 @@ pub fn build(inputs: Inputs<'_>) -> Option<Ledger> {
         charts: builder.charts(&attachments),
         attachments,
         text: words.iter().enumerate().map(|(page, words)| page_text(page, words)).collect(),
+        seal: String::new(),
     })
+}
+
+/// A ledger with its own hash in it, by which a change is seen that was not made on purpose.
+#[must_use]
+pub fn sealed(ledger: Ledger) -> Option<Ledger> {
+    let bare = Ledger { seal: String::new(), ..ledger };
+    let seal = sha256(&model::to_json(&bare).ok()?);
+    Some(Ledger { seal, ..bare })
 }
 
 fn parameters(spec: &Spec) -> BTreeMap<String, String> {

@@ -12,6 +12,7 @@ pub const NAME: &str = "evidence-ledger.json";
 
 /// The evidence of one finished document, and where it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ledger {
     /// The version of the format: 1.
     pub ledger: u32,
@@ -35,10 +36,13 @@ pub struct Ledger {
     pub attachments: Vec<Attached>,
     /// The text of each page, as a hash.
     pub text: Vec<PageText>,
+    /// The SHA-256 of the ledger itself: of this file with an empty `seal`.
+    pub seal: String,
 }
 
 /// The program that made a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Program {
     /// Its name.
     pub name: String,
@@ -48,11 +52,14 @@ pub struct Program {
 
 /// What a document says about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct About {
     /// Its title.
     pub title: String,
     /// Its language, BCP 47.
     pub language: String,
+    /// The edition of the specification, as that names it.
+    pub edition: String,
     /// `ltr` or `rtl`.
     pub direction: String,
     /// Its date.
@@ -65,6 +72,7 @@ pub struct About {
 
 /// What a document was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Specification {
     /// The embedded file that it is.
     pub attachment: String,
@@ -79,6 +87,7 @@ pub struct Specification {
 
 /// A finding that the author lets stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Allowed {
     /// The check.
     pub check: String,
@@ -88,6 +97,7 @@ pub struct Allowed {
 
 /// What the checks say of one record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Examined {
     /// The checks whose warnings stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -99,6 +109,7 @@ pub struct Examined {
 
 /// A time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Period {
     /// Its start: a day, a month or a year.
     pub from: String,
@@ -108,6 +119,7 @@ pub struct Period {
 
 /// A number of the evidence. Numbers are texts, so that none is rounded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Figure {
     /// Its id in the specification.
     pub id: String,
@@ -165,6 +177,7 @@ pub struct Figure {
 
 /// What one source says of a figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Estimate {
     /// As it is printed.
     pub printed: String,
@@ -189,6 +202,7 @@ pub struct Estimate {
 
 /// How a figure was calculated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Computed {
     /// `sum`, `difference`, `share` or `change`.
     pub operation: String,
@@ -198,6 +212,7 @@ pub struct Computed {
 
 /// Words of others.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Quotation {
     /// Its id in the specification.
     pub id: String,
@@ -229,6 +244,7 @@ pub struct Quotation {
 
 /// A translation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Translation {
     /// The words.
     pub text: String,
@@ -238,6 +254,7 @@ pub struct Translation {
 
 /// Whether the words of a quotation stand in the archived copy of its source.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Verified {
     /// The level at which they were found; none where they were not looked for or not found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -255,6 +272,7 @@ pub struct Verified {
 
 /// A source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     /// Its id in the specification.
     pub id: String,
@@ -274,6 +292,7 @@ pub struct Source {
 
 /// An archived copy. It is not in the document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Archive {
     /// Its SHA-256, where the specification gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -290,6 +309,7 @@ pub struct Archive {
 
 /// A chart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Chart {
     /// Its id in the specification.
     pub id: String,
@@ -314,6 +334,7 @@ pub struct Chart {
 
 /// An embedded file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Attached {
     /// Its name.
     pub name: String,
@@ -329,6 +350,7 @@ pub struct Attached {
 
 /// A place where a record is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Use {
     /// `paragraph`, `table`, `figure`, `key-figures`, `summary`, `section`, `recommendation`, `changes` or `other`.
     pub place: String,
@@ -344,6 +366,7 @@ pub struct Use {
 
 /// Text on a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Printed {
     /// The page, from 1.
     pub page: usize,
@@ -353,6 +376,7 @@ pub struct Printed {
 
 /// The text of one page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PageText {
     /// The page, from 1.
     pub page: usize,

@@ -5,6 +5,7 @@
 //! notice of letters and digits, and of what stands between the digits of a number.
 
 use super::order::logical;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// A gap that is a space, in em.
@@ -117,7 +118,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// The words of a page, to search in.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Searchable([String; 2]);
 
 impl Searchable {
