@@ -135,7 +135,9 @@ fn specification(path: &Path, ledger: &Ledger) -> Result<Statement, Exit> {
     };
     let mut found = differences(ledger, &briefing.spec);
     if ledger::sha256(briefing.evidence.specification.as_bytes()) != ledger.specification.sha256 && found.is_empty() {
-        found.push("its text has changed, though none of the figures, quotations and sources of the ledger has".to_owned());
+        found.push(
+            "its text has changed, though none of the figures, quotations and sources of the ledger has".to_owned(),
+        );
     }
     Ok(against(found, &format!("`{}`", path.display())))
 }

@@ -12,7 +12,7 @@ fn ledger_of(text: &str) -> Ledger {
     let mut sink = Sink::default();
     let briefing = crate::load(folder.path(), &mut sink).briefing.unwrap();
     let document = crate::compose(&briefing, &mut sink);
-    crate::check(&briefing, &document, &mut sink);
+    check(&briefing, &document, &mut sink);
     let pages = crate::layout(&briefing, &document, &mut sink);
     assert!(!sink.has_errors(), "{:#?}", sink.findings());
     crate::ledger(&briefing, &document, &pages, &sink).unwrap()
@@ -87,7 +87,7 @@ fn findings_stand_with_their_record() {
 fn it_follows_its_schema() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let value = serde_json::to_value(ledger_of(SPEC)).unwrap();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     follow(&schema, &schema, &value, "ledger", &mut seen);
     // a schema whose keys no ledger has would pass as well
     let known = |at: &str, table: &Value| -> Vec<String> {
@@ -105,7 +105,7 @@ fn it_follows_its_schema() {
 }
 
 /// Holds a value against a schema: types, keys, references.
-fn follow(root: &Value, schema: &Value, value: &Value, at: &str, seen: &mut std::collections::BTreeSet<String>) {
+fn follow(root: &Value, schema: &Value, value: &Value, at: &str, seen: &mut BTreeSet<String>) {
     let reference = schema["$ref"].as_str().or_else(|| schema["allOf"][0]["$ref"].as_str());
     let name = reference.map(|reference| reference.rsplit('/').next().unwrap());
     let schema = name.map_or(schema, |name| &root["definitions"][name]);

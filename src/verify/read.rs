@@ -169,7 +169,8 @@ fn files(pdf: &Pdf, reading: &mut Reading) {
     for file in found {
         let name = name_of(&file).unwrap_or_default();
         let own = associated.iter().find(|other| name_of(other).as_ref() == Some(&name));
-        let relationship = own.and_then(|own| own.get::<Name<'_>>("AFRelationship")).map(|name| name.as_str().to_owned());
+        let relationship =
+            own.and_then(|own| own.get::<Name<'_>>("AFRelationship")).map(|name| name.as_str().to_owned());
         let stream = file.get::<Dict<'_>>("EF").and_then(|streams| streams.get::<Stream<'_>>("F"));
         let bytes = stream.and_then(|stream| stream.decoded_data().ok().map(std::borrow::Cow::into_owned));
         let text = || bytes.as_ref().and_then(|bytes| String::from_utf8(bytes.clone()).ok());

@@ -54,7 +54,9 @@ pub fn differences(ledger: &Ledger, spec: &Spec) -> Vec<String> {
     }
     let named = ledger.figures.iter().filter_map(|figure| figure.source.as_ref());
     let named = named.chain(ledger.quotations.iter().map(|quotation| &quotation.source));
-    against.extend(named.filter(|id| !known.contains(id.as_str())).map(|id| format!("the ledger lacks the source `{id}`")));
+    against.extend(
+        named.filter(|id| !known.contains(id.as_str())).map(|id| format!("the ledger lacks the source `{id}`")),
+    );
     against
 }
 

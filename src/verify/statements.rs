@@ -51,7 +51,9 @@ fn parsed(text: &str) -> Result<Ledger, String> {
         serde_json::from_str(text).map_err(|error| format!("the evidence ledger is no JSON: {error}"))?;
     match value.get("ledger").and_then(serde_json::Value::as_u64) {
         Some(version) if version == u64::from(VERSION) => {}
-        Some(version) => return Err(format!("the evidence ledger has version {version}, and only {VERSION} is known here")),
+        Some(version) => {
+            return Err(format!("the evidence ledger has version {version}, and only {VERSION} is known here"));
+        }
         None => return Err("the evidence ledger does not say its version".to_owned()),
     }
     serde_json::from_value(value).map_err(|error| format!("the evidence ledger is not as its schema wants it: {error}"))
@@ -63,7 +65,10 @@ fn seal(ledger: &Ledger) -> Statement {
     let by = format!("{} {}", ledger.program.name, ledger.program.version);
     Statement::of(
         "ledger",
-        format!("the evidence ledger is whole: written by {by}, for “{}”, {}", ledger.document.title, ledger.document.date),
+        format!(
+            "the evidence ledger is whole: written by {by}, for “{}”, {}",
+            ledger.document.title, ledger.document.date
+        ),
         "the evidence ledger was changed after it was written".to_owned(),
         against,
     )
@@ -163,7 +168,9 @@ fn printed<'a>(
                 Some(Some(true)) => seen += 1,
                 // text without letters or digits cannot be looked for; the hash of the page covers it
                 Some(None) => {}
-                Some(Some(false)) => against.push(format!("`{id}`: “{}” does not stand on page {}", used.text, used.page)),
+                Some(Some(false)) => {
+                    against.push(format!("`{id}`: “{}” does not stand on page {}", used.text, used.page))
+                }
                 None => against.push(format!("`{id}`: there is no page {}", used.page)),
             }
         }
@@ -192,15 +199,16 @@ fn charts(ledger: &Ledger) -> Statement {
 
 /// What cannot be told from the file.
 fn unknown(ledger: &Ledger, text: &str, report: &mut Report) {
-    let copies = ledger.sources.iter().filter(|source| {
-        source.archive.as_ref().is_some_and(|archive| archive.sha256.is_some())
-    });
+    let copies =
+        ledger.sources.iter().filter(|source| source.archive.as_ref().is_some_and(|archive| archive.sha256.is_some()));
     let says = format!(
         "the archived copies of the sources ({} of {}) are not in the file: whether they say this is not verified",
         copies.count(),
         ledger.sources.len()
     );
-    report.push(Statement::unknown("archives", says).help("`briefing archive SPEC`, where the copies are, compares them"));
+    report.push(
+        Statement::unknown("archives", says).help("`briefing archive SPEC`, where the copies are, compares them"),
+    );
     report.push(Statement::unknown(
         "drawing",
         "pictures, the marks of charts, the shapes of letters, alternative texts, tags, bookmarks and links are not compared",
