@@ -32,8 +32,10 @@ pub struct Document {
     pub attachments: Vec<Attachment>,
     /// The ids of the sources that it cites.
     pub cited: BTreeSet<String>,
-    /// Where it prints its evidence, in the order of the text; none for a document that carries no ledger.
-    pub uses: Option<Vec<Use>>,
+    /// Where it prints its evidence, in the order of the text.
+    pub uses: Vec<Use>,
+    /// Whether its ledger is embedded.
+    pub embeds_ledger: bool,
 }
 
 /// One piece of the document.

@@ -11,6 +11,7 @@
 //! if let Some(briefing) = &loaded.briefing {
 //!     let document = briefing::compose(briefing, &mut sink);
 //!     briefing::check(briefing, &document, &mut sink);
+//!     let document = briefing::annexed(briefing, document, &sink);
 //!     let pages = briefing::layout(briefing, &document, &mut sink);
 //!     if !sink.has_errors() {
 //!         let bytes = briefing::write(briefing, &document, &pages, &mut sink);
@@ -330,6 +331,14 @@ pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut
         language: document.meta.language.clone(),
     };
     Some(Alone { document, pages, about })
+}
+
+/// The document with its ledger in print, where the specification or the profile asks for one; `found` holds what the checks
+/// said, so it is added after them and before the layout.
+#[must_use]
+pub fn annexed(briefing: &Briefing, document: Document, found: &Sink) -> Document {
+    let Briefing { spec, evidence, locale, profile, .. } = briefing;
+    ledger::annex::add(ledger::annex::Inputs { spec, evidence, locale, profile, found }, document)
 }
 
 /// The ledger of a finished document: what it prints, where, and what the checks said, which stands in `found`. None for a

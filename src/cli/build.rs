@@ -111,6 +111,7 @@ fn bytes(loaded: &Loaded, before: Option<&Briefing>, sink: &mut Sink, timings: &
     timings.end("compose");
     briefing::check(briefing, &document, sink);
     timings.end("check");
+    let document = briefing::annexed(briefing, document, sink);
     let pages = briefing::layout(briefing, &document, sink);
     briefing::check_pages(briefing, &document, &pages, sink);
     timings.end("layout");

@@ -108,7 +108,8 @@ impl<'a> Composer<'a> {
             pictures: std::mem::take(&mut self.pictures),
             attachments: self.attachments(),
             cited: std::mem::take(&mut self.cited),
-            uses: (!self.is_alone && self.attaches()).then(|| self.uses.take()),
+            uses: self.uses.take(),
+            embeds_ledger: !self.is_alone && self.attaches(),
         }
     }
 
@@ -300,7 +301,8 @@ fn notes_at_end(inputs: Inputs<'_>) -> bool {
 }
 
 /// The name of the place of a source's entry in the list of sources.
-pub(super) fn source_anchor(id: &str) -> Arc<str> {
+#[must_use]
+pub fn source_anchor(id: &str) -> Arc<str> {
     Arc::from(format!("source-{id}"))
 }
 

@@ -42,7 +42,8 @@ use crate::spec::Spec;
 use crate::text::Fonts;
 use crate::theme::Theme;
 pub use alone::alone;
-pub use composer::Composer;
+pub use composer::{Composer, source_anchor};
+pub use notes::capitalised;
 
 /// What composing needs.
 #[derive(Clone, Copy)]

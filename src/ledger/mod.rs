@@ -4,14 +4,16 @@
 //! In come the specification, its evidence, the document, its pages and what the checks found; out goes [`model::Ledger`],
 //! which is embedded as JSON. Only what the document uses stands in it. Nothing of it needs the bytes of the PDF.
 
+pub mod annex;
 mod drawn;
 pub mod model;
 mod order;
 mod records;
+mod shown;
 pub mod text;
 
 use crate::check;
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::doc::{Attachment, Document, Relationship, Use as Printing, plain_text};
 use crate::evidence::archives::hexadecimal;
 use crate::evidence::{Evidence, citation};
@@ -19,12 +21,10 @@ use crate::locale::Locale;
 use crate::page::Pages;
 use crate::profile::Profile;
 use crate::spec::{Source, Spanned, Spec, Text};
-use model::{
-    About, Allowed, Archive, Attached, Chart, Examined, Ledger, PageText, Printed, Program, Specification, Use,
-};
+use model::{About, Archive, Attached, Chart, Ledger, PageText, Printed, Program, Specification, Use};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use shown::{Said, Shown};
+use std::collections::BTreeMap;
 use text::Searchable;
 
 /// The JSON Schema of ledgers, draft-07.
@@ -52,15 +52,17 @@ pub struct Inputs<'a> {
 /// The ledger of a document; none for one that carries none.
 #[must_use]
 pub fn build(inputs: Inputs<'_>) -> Option<Ledger> {
-    let uses = inputs.document.uses.as_deref()?;
     let Inputs { spec, evidence, locale, document, .. } = inputs;
+    if !document.embeds_ledger {
+        return None;
+    }
     let words: Vec<_> = inputs.pages.pages.iter().map(drawn::words).collect();
     let builder = Builder {
         inputs,
-        uses,
+        uses: &document.uses,
         pages: words.iter().map(text::PageWords::searchable).collect(),
-        places: check::places(&evidence.specification),
-        shown: Shown::of(inputs, uses),
+        said: Said::new(spec, evidence, inputs.found),
+        shown: Shown::of(spec, document),
     };
     let attachments: Vec<Attached> = document.attachments.iter().map(attached).collect();
     sealed(Ledger {
@@ -130,44 +132,12 @@ fn attached(file: &Attachment) -> Attached {
     }
 }
 
-/// The ids of what a document shows, and of what stands behind it.
-struct Shown<'a> {
-    figures: BTreeSet<&'a str>,
-    quotations: BTreeSet<&'a str>,
-    sources: BTreeSet<&'a str>,
-}
-
-impl<'a> Shown<'a> {
-    fn of(inputs: Inputs<'a>, uses: &'a [Printing]) -> Self {
-        let of =
-            |collection| uses.iter().filter(move |used| used.collection == collection).map(|used| used.id.as_str());
-        let mut figures: BTreeSet<&str> = BTreeSet::new();
-        // a calculated figure rests on others, and these may rest on others
-        let mut open: Vec<&str> = of("figures").collect();
-        while let Some(id) = open.pop() {
-            let Some(figure) = inputs.spec.figures.get(id).filter(|_| figures.insert(id)) else { continue };
-            open.extend(records::computed(figure).into_iter().flat_map(|(_, ids)| ids).map(|id| id.value.as_str()));
-        }
-        let quotations: BTreeSet<&str> = of("quotations").collect();
-        let mut sources: BTreeSet<&str> = inputs.document.cited.iter().map(String::as_str).collect();
-        let behind = figures.iter().filter_map(|id| inputs.spec.figures.get(id));
-        sources.extend(behind.flat_map(|figure| {
-            let estimates = figure.estimates.iter().map(|estimate| &estimate.source);
-            figure.source.iter().chain(estimates).map(|source| source.value.as_str())
-        }));
-        let quoted = quotations.iter().filter_map(|id| inputs.spec.quotations.get(id));
-        sources.extend(quoted.map(|quotation| quotation.source.value.as_str()));
-        Shown { figures, quotations, sources }
-    }
-}
-
 /// Puts the records together.
 struct Builder<'a> {
     inputs: Inputs<'a>,
     uses: &'a [Printing],
     pages: Vec<Searchable>,
-    /// Where the records stand in the specification.
-    places: BTreeMap<String, Range<usize>>,
+    said: Said<'a>,
     shown: Shown<'a>,
 }
 
@@ -192,33 +162,6 @@ impl Builder<'_> {
     /// The page, from 0, on which the place of a use begins.
     fn page(&self, used: &Printing) -> Option<usize> {
         Some(self.inputs.pages.anchors.get(used.place.anchor.as_ref()?)?.page)
-    }
-
-    /// What the checks say of a record.
-    fn examined(&self, name: &str) -> Examined {
-        let Some(place) = self.places.get(name) else { return Examined::default() };
-        let file = self.inputs.spec.spec.span.file;
-        let concerns = |finding: &Diagnostic| {
-            let spans = finding.primary.iter().chain(&finding.labels).map(|label| label.span);
-            let mut here = spans.filter(|span| span.file == file).map(|span| span.range());
-            here.any(|span| span.start < place.end && place.start < span.end.max(span.start + 1))
-        };
-        let found: BTreeSet<&str> = self
-            .inputs
-            .found
-            .findings()
-            .iter()
-            .filter(|finding| concerns(finding))
-            .map(|finding| finding.code)
-            .collect();
-        let mut allowed: Vec<Allowed> = Vec::new();
-        for entry in self.inputs.found.allowed().into_iter().filter(|entry| concerns(&entry.finding)) {
-            let entry = Allowed { check: entry.finding.code.to_owned(), reason: entry.reason };
-            if !allowed.contains(&entry) {
-                allowed.push(entry);
-            }
-        }
-        Examined { warnings: found.into_iter().map(str::to_owned).collect(), allowed }
     }
 
     fn sources(&self) -> Vec<model::Source> {

@@ -61,7 +61,7 @@ impl Builder<'_> {
             origin: text_of(record.origin.as_ref()),
             query: text_of(record.query.as_ref()),
             computed_from,
-            checks: self.examined(&format!("figures.{id}")),
+            checks: self.said.of(&format!("figures.{id}")),
             uses: self.uses("figures", id),
         }
     }
@@ -98,7 +98,7 @@ impl Builder<'_> {
                 translator: translation.translator.value.clone(),
             }),
             verified: self.verified(id, record),
-            checks: self.examined(&format!("quotations.{id}")),
+            checks: self.said.of(&format!("quotations.{id}")),
             uses: self.uses("quotations", id),
         }
     }

@@ -1,14 +1,24 @@
 use super::*;
+use crate::check;
+use crate::doc::Node;
+use model::Examined;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// A specification with each kind of record, one of each unused.
 const SPEC: &str = include_str!("tests/briefing.toml");
 
-fn ledger_of(text: &str) -> Ledger {
+/// A specification with its files.
+fn folder(text: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("briefing.toml"), text).unwrap();
     std::fs::write(folder.path().join("d.csv"), "year,n\n2019,3\n2020,5\n").unwrap();
     std::fs::write(folder.path().join("copy.txt"), "He said that no one\nwas ever told of it.\n").unwrap();
+    folder
+}
+
+fn ledger_of(text: &str) -> Ledger {
+    let folder = folder(text);
     let mut sink = Sink::default();
     let briefing = crate::load(folder.path(), &mut sink).briefing.unwrap();
     let document = crate::compose(&briefing, &mut sink);
@@ -139,13 +149,61 @@ fn follow(root: &Value, schema: &Value, value: &Value, at: &str, seen: &mut BTre
 #[test]
 fn without_attachments_there_is_none() {
     let text = SPEC.replace("[briefing]\n", "[briefing]\nattach = false\n");
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("briefing.toml"), text).unwrap();
-    std::fs::write(folder.path().join("d.csv"), "year,n\n2019,3\n2020,5\n").unwrap();
-    std::fs::write(folder.path().join("copy.txt"), "He said that no one\nwas ever told of it.\n").unwrap();
+    let folder = folder(&text);
     let mut sink = Sink::default();
     let briefing = crate::load(folder.path(), &mut sink).briefing.unwrap();
     let document = crate::compose(&briefing, &mut sink);
     let pages = crate::layout(&briefing, &document, &mut sink);
     assert_eq!(crate::ledger(&briefing, &document, &pages, &sink), None);
+}
+
+/// The text of the annex of a specification, cell by cell.
+fn annex_of(text: &str) -> Vec<Vec<String>> {
+    let folder = folder(text);
+    let mut sink = Sink::default();
+    let briefing = crate::load(folder.path(), &mut sink).briefing.unwrap();
+    let document = crate::compose(&briefing, &mut sink);
+    check(&briefing, &document, &mut sink);
+    let before = document.body.len();
+    let document = crate::annexed(&briefing, document, &sink);
+    let tables = document.body.get(before..).unwrap().iter().filter_map(|node| match node {
+        Node::Table(table) => Some(table),
+        _ => None,
+    });
+    tables
+        .flat_map(|table| &table.rows)
+        .map(|row| row.cells.iter().map(|cell| plain_text(&cell.text)).collect())
+        .collect()
+}
+
+#[test]
+fn the_annex_lists_what_is_used_once_it_is_asked_for() {
+    assert!(annex_of(SPEC).is_empty());
+    let rows = annex_of(&SPEC.replace("[sources.a]", "[ledger]\nannex = true\n\n[sources.a]"));
+    let first: Vec<&str> = rows[0].iter().map(String::as_str).collect();
+    assert_eq!(first[..4], ["People killed", "at least 246", "2020 Testland", "Annual report, p.\u{a0}3"]);
+    assert_eq!(first[4].len(), 12);
+    assert_eq!(first[5], "Key\u{a0}figures, p.\u{a0} para.\u{a0}1, p.\u{a0} Table\u{a0}1, p.\u{a0}");
+    assert_eq!(first[6], "nothing found");
+    assert_eq!(rows[1][5], "only in a calculation");
+    assert_eq!(rows[2][6], "warnings: figure-without-place");
+    assert_eq!(rows[3][3], "Annual report, p.\u{a0}4: about 300 Another report: more than 900");
+    assert_eq!(rows[3][6], "allowed: figure-without-place (the sources do not say where)");
+    assert_eq!(rows[4][0], "“no one was ever told” A witness, 2\u{a0}January 2021");
+    assert_eq!(rows[4][4], "word for word in the copy nothing found");
+    assert_eq!(rows.len(), 5);
+}
+
+#[test]
+fn a_profile_may_ask_for_the_annex_and_a_specification_decline_it() {
+    let inputs = |ledger: bool, text: &str| {
+        let folder = folder(text);
+        let mut sink = Sink::default();
+        let mut briefing = crate::load(folder.path(), &mut sink).briefing.unwrap();
+        briefing.profile.to_mut().ledger = ledger;
+        let document = crate::compose(&briefing, &mut sink);
+        crate::annexed(&briefing, document, &sink).parts.iter().any(|(part, _)| *part == "ledger")
+    };
+    assert!(inputs(true, SPEC) && !inputs(false, SPEC));
+    assert!(!inputs(true, &SPEC.replace("[sources.a]", "[ledger]\nannex = false\n\n[sources.a]")));
 }

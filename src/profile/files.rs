@@ -78,6 +78,7 @@ struct File {
     contents: Option<bool>,
     notes: Option<ProfileNotes>,
     emphasis: Option<bool>,
+    ledger: Option<bool>,
     parts: Option<Vec<toml::Spanned<String>>>,
     #[serde(default)]
     rules: Vec<toml::Spanned<Rule>>,
@@ -145,6 +146,7 @@ fn read(name: &str, text: &str, depth: usize) -> Result<Profile, Fault> {
         contents: file.contents.or_else(|| of.map(|base| base.contents)).unwrap_or(false),
         notes: file.notes.or_else(|| of.map(|base| base.notes)).unwrap_or_default(),
         emphasis: file.emphasis.or_else(|| of.map(|base| base.emphasis)).unwrap_or(true),
+        ledger: file.ledger.or_else(|| of.map(|base| base.ledger)).unwrap_or(false),
         parts: parts.or_else(|| of.map(|base| base.parts.clone())).ok_or_else(|| missing("parts"))?,
         rules: rules(base.map(|base| base.rules).unwrap_or_default(), file.rules),
     })

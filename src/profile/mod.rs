@@ -40,6 +40,8 @@ pub struct Profile {
     pub notes: ProfileNotes,
     /// Whether bold and italic type may stand in the text, those of the program's own citations included.
     pub emphasis: bool,
+    /// Whether an annex lists the evidence, where the specification does not say.
+    pub ledger: bool,
     /// The parts of the document in order, by the names of block kinds.
     pub parts: Vec<String>,
     /// What the body asks for.

@@ -7,6 +7,7 @@ use super::design::ThemeChoice;
 use super::font::FontFamily;
 use super::front::{ListOf, NotesAt};
 use super::languages::{Calendar, Term};
+use super::ledger::LedgerChoice;
 use super::params::Param;
 use super::prose::Prose;
 use super::record::{choice, record};
@@ -52,6 +53,8 @@ record! {
         params: Records<Param>,
         /// `[submission]`: where the document goes, and when.
         submission: Option<Submission>,
+        /// `[ledger]`: what is printed of the evidence ledger.
+        ledger: Option<LedgerChoice>,
         /// `[summary]`: the summary box.
         summary: Option<Summary>,
         /// `[[key_figures]]`: large numbers below the title; at most eight.

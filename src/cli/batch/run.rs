@@ -198,6 +198,7 @@ impl Run<'_> {
         }
         let document = briefing::compose(briefing, &mut sink);
         briefing::check(briefing, &document, &mut sink);
+        let document = briefing::annexed(briefing, document, &sink);
         let pages = briefing::layout(briefing, &document, &mut sink);
         briefing::check_pages(briefing, &document, &pages, &mut sink);
         let bytes = if sink.has_errors() { None } else { briefing::write(briefing, &document, &pages, &mut sink) };
