@@ -213,4 +213,4 @@ fn text_of(text: Option<&Text>) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -3,7 +3,7 @@
 use super::model::{Allowed, Examined};
 use super::records;
 use crate::check;
-use crate::diag::{Diagnostic, FileId, Sink};
+use crate::diag::{Diagnostic, FileId, Sink, Span};
 use crate::doc::Document;
 use crate::evidence::Evidence;
 use crate::spec::Spec;
@@ -66,7 +66,7 @@ impl<'a> Said<'a> {
         let Some(place) = self.places.get(name) else { return Examined::default() };
         let concerns = |finding: &Diagnostic| {
             let spans = finding.primary.iter().chain(&finding.labels).map(|label| label.span);
-            let mut here = spans.filter(|span| span.file == self.file).map(|span| span.range());
+            let mut here = spans.filter(|span| span.file == self.file).map(Span::range);
             here.any(|span| span.start < place.end && place.start < span.end.max(span.start + 1))
         };
         let here = self.found.findings().iter().filter(|finding| concerns(finding));

@@ -1,26 +1,24 @@
 use super::*;
 use crate::check;
 use crate::doc::Node;
+use crate::evidence::files::testing::Briefing;
 use model::Examined;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// A specification with each kind of record, one of each unused.
-const SPEC: &str = include_str!("tests/briefing.toml");
+pub(crate) const SPEC: &str = include_str!("tests/briefing.toml");
 
 /// A specification with its files.
-fn folder(text: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("briefing.toml"), text).unwrap();
-    std::fs::write(folder.path().join("d.csv"), "year,n\n2019,3\n2020,5\n").unwrap();
-    std::fs::write(folder.path().join("copy.txt"), "He said that no one\nwas ever told of it.\n").unwrap();
-    folder
+pub(crate) fn folder(text: &str) -> Briefing {
+    let folder = Briefing::new().file("briefing.toml", text);
+    folder.file("d.csv", "year,n\n2019,3\n2020,5\n").file("copy.txt", "He said that no one\nwas ever told of it.\n")
 }
 
 fn ledger_of(text: &str) -> Ledger {
     let folder = folder(text);
     let mut sink = Sink::default();
-    let briefing = crate::load(folder.path(), &mut sink).briefing.unwrap();
+    let briefing = crate::load(folder.place.path(), &mut sink).briefing.unwrap();
     let document = crate::compose(&briefing, &mut sink);
     check(&briefing, &document, &mut sink);
     let pages = crate::layout(&briefing, &document, &mut sink);
@@ -151,7 +149,7 @@ fn without_attachments_there_is_none() {
     let text = SPEC.replace("[briefing]\n", "[briefing]\nattach = false\n");
     let folder = folder(&text);
     let mut sink = Sink::default();
-    let briefing = crate::load(folder.path(), &mut sink).briefing.unwrap();
+    let briefing = crate::load(folder.place.path(), &mut sink).briefing.unwrap();
     let document = crate::compose(&briefing, &mut sink);
     let pages = crate::layout(&briefing, &document, &mut sink);
     assert_eq!(crate::ledger(&briefing, &document, &pages, &sink), None);
@@ -161,12 +159,12 @@ fn without_attachments_there_is_none() {
 fn annex_of(text: &str) -> Vec<Vec<String>> {
     let folder = folder(text);
     let mut sink = Sink::default();
-    let briefing = crate::load(folder.path(), &mut sink).briefing.unwrap();
+    let briefing = crate::load(folder.place.path(), &mut sink).briefing.unwrap();
     let document = crate::compose(&briefing, &mut sink);
     check(&briefing, &document, &mut sink);
     let before = document.body.len();
     let document = crate::annexed(&briefing, document, &sink);
-    let tables = document.body.get(before..).unwrap().iter().filter_map(|node| match node {
+    let tables = document.body[before..].iter().filter_map(|node| match node {
         Node::Table(table) => Some(table),
         _ => None,
     });
@@ -199,7 +197,7 @@ fn a_profile_may_ask_for_the_annex_and_a_specification_decline_it() {
     let inputs = |ledger: bool, text: &str| {
         let folder = folder(text);
         let mut sink = Sink::default();
-        let mut briefing = crate::load(folder.path(), &mut sink).briefing.unwrap();
+        let mut briefing = crate::load(folder.place.path(), &mut sink).briefing.unwrap();
         briefing.profile.to_mut().ledger = ledger;
         let document = crate::compose(&briefing, &mut sink);
         crate::annexed(&briefing, document, &sink).parts.iter().any(|(part, _)| *part == "ledger")

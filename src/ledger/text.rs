@@ -53,7 +53,7 @@ impl PageWords {
         let seen: String = piece.text.chars().filter(|c| !is_invisible(*c)).collect();
         self.characters += seen.chars().count();
         self.hash.update(seen.as_bytes());
-        if piece.text == "\u{ad}" || !(piece.em > 0.0) {
+        if piece.text == "\u{ad}" || piece.em <= 0.0 || piece.em.is_nan() {
             return;
         }
         let raised = self.base.is_some_and(|(y, em)| piece.em < SMALL * em && y - piece.y > RAISED * em);

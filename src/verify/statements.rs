@@ -169,7 +169,7 @@ fn printed<'a>(
                 // text without letters or digits cannot be looked for; the hash of the page covers it
                 Some(None) => {}
                 Some(Some(false)) => {
-                    against.push(format!("`{id}`: “{}” does not stand on page {}", used.text, used.page))
+                    against.push(format!("`{id}`: “{}” does not stand on page {}", used.text, used.page));
                 }
                 None => against.push(format!("`{id}`: there is no page {}", used.page)),
             }

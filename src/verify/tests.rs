@@ -1,5 +1,6 @@
 use super::*;
 use crate::diag::Sink;
+use crate::ledger::tests::{SPEC, folder};
 use crate::ledger::{model, sealed};
 use std::sync::OnceLock;
 
@@ -7,13 +8,9 @@ use std::sync::OnceLock;
 fn reading() -> Reading {
     static READ: OnceLock<Reading> = OnceLock::new();
     READ.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let spec = include_str!("../ledger/tests/briefing.toml");
-        std::fs::write(folder.path().join("briefing.toml"), spec).unwrap();
-        std::fs::write(folder.path().join("d.csv"), "year,n\n2019,3\n2020,5\n").unwrap();
-        std::fs::write(folder.path().join("copy.txt"), "He said that no one\nwas ever told of it.\n").unwrap();
+        let folder = folder(SPEC);
         let mut sink = Sink::default();
-        let briefing = crate::load(folder.path(), &mut sink).briefing.unwrap();
+        let briefing = crate::load(folder.place.path(), &mut sink).briefing.unwrap();
         let document = crate::compose(&briefing, &mut sink);
         crate::check(&briefing, &document, &mut sink);
         let pages = crate::layout(&briefing, &document, &mut sink);
