@@ -19,6 +19,8 @@ use std::sync::Arc;
 
 /// How many digits of a hash are printed.
 const DIGITS: usize = 12;
+/// What stands in the column of copies where each copy stands with its source.
+const NOTHING: &str = "–";
 
 /// What an annex is made of.
 #[derive(Clone, Copy)]
@@ -117,14 +119,27 @@ impl Writer<'_> {
             let said = figure::print_estimate(estimate, record, locale).text;
             sources.push((&estimate.source, estimate.locator.as_ref(), Some(said)));
         }
-        let cited = sources.iter().map(|(id, locator, said)| self.source(id, *locator, said.as_deref()));
-        let copies = sources.iter().map(|(id, ..)| vec![Inline::words(self.copy(&id.value), Some(id.span))]);
+        let mut copies: Vec<String> = sources.iter().map(|(id, ..)| self.copy(&id.value)).collect();
+        copies.sort();
+        copies.dedup();
+        // beside a list of sources that have different copies each stands with its source
+        let apart = copies.len() > 1;
+        let cited = sources.iter().map(|(id, locator, said)| {
+            let mut text = self.source(id, *locator, said.as_deref());
+            if apart {
+                let marks = &locale.citation;
+                let copy = format!("{}{}{}", marks.open, self.copy(&id.value), marks.close);
+                text.push(Inline::words(copy, Some(id.span)));
+            }
+            text
+        });
+        let copy = if apart { NOTHING } else { copies.first().map_or(NOTHING, String::as_str) };
         row([
             vec![Inline::words(capitalised(&record.what.value), Some(record.what.span))],
             vec![Inline::words(number, Some(id.span))],
             lines(period.into_iter().chain(place).map(|text| vec![text])),
             lines(cited),
-            lines(copies),
+            vec![Inline::words(copy, Some(id.span))],
             self.uses("figures", &id.value),
             self.examined(&format!("figures.{}", id.value), None),
         ])

@@ -1,7 +1,8 @@
 //! What the display list draws, handed over for comparison: the text of each cluster with its place.
 
+use super::model::Marks;
 use super::text::{PageWords, Piece};
-use crate::page::{Glyph, GlyphRun, Item, Page};
+use crate::page::{Glyph, GlyphRun, Item, Page, Segment};
 
 /// The words of a page.
 pub fn words(page: &Page) -> PageWords {
@@ -14,6 +15,23 @@ pub fn words(page: &Page) -> PageWords {
         }
     }
     words
+}
+
+/// What is painted on a page beside its words.
+pub fn marks(page: &Page) -> Marks {
+    let mut marks = Marks::default();
+    for item in &page.items {
+        match item {
+            Item::Path(path) => {
+                let rings = path.segments.iter().filter(|segment| matches!(segment, Segment::Move(_))).count();
+                marks.areas += usize::from(path.fill.is_some() && rings > 0);
+                marks.lines += if path.stroke.is_some() { rings } else { 0 };
+            }
+            Item::Image { .. } => marks.pictures += 1,
+            Item::Glyphs(_) | Item::Begin(_) | Item::End | Item::Clip(_) | Item::Unclip => {}
+        }
+    }
+    marks
 }
 
 fn add(run: &GlyphRun, words: &mut PageWords) {

@@ -18,7 +18,7 @@ use crate::doc::{Attachment, Document, Relationship, Use as Printing, plain_text
 use crate::evidence::archives::hexadecimal;
 use crate::evidence::{Evidence, citation};
 use crate::locale::Locale;
-use crate::page::Pages;
+use crate::page::{Page, Pages};
 use crate::profile::Profile;
 use crate::spec::{Source, Spanned, Spec, Text};
 use model::{About, Archive, Attached, Chart, Ledger, PageText, Printed, Program, Specification, Use};
@@ -89,7 +89,7 @@ pub fn build(inputs: Inputs<'_>) -> Option<Ledger> {
         sources: builder.sources(),
         charts: builder.charts(&attachments),
         attachments,
-        text: words.iter().enumerate().map(|(page, words)| page_text(page, words)).collect(),
+        text: words.iter().zip(&inputs.pages.pages).enumerate().map(page_text).collect(),
         seal: String::new(),
     })
 }
@@ -107,9 +107,9 @@ fn parameters(spec: &Spec) -> BTreeMap<String, String> {
     spec.params.iter().filter_map(|(id, param)| Some((id.value.clone(), value(param)?))).collect()
 }
 
-fn page_text(page: usize, words: &text::PageWords) -> PageText {
+fn page_text((index, (words, page)): (usize, (&text::PageWords, &Page))) -> PageText {
     let (characters, sha256) = words.digest();
-    PageText { page: page + 1, characters, sha256 }
+    PageText { page: index + 1, characters, sha256, marks: drawn::marks(page) }
 }
 
 /// The SHA-256 of some bytes, in hexadecimal digits.

@@ -384,6 +384,20 @@ pub struct PageText {
     pub characters: usize,
     /// The SHA-256 of these in UTF-8, in the order in which the page draws them.
     pub sha256: String,
+    /// How many areas are filled, lines drawn and pictures placed.
+    pub marks: Marks,
+}
+
+/// What is painted on a page beside its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Marks {
+    /// Areas that are filled.
+    pub areas: usize,
+    /// Lines that are drawn, each ring of a path by itself.
+    pub lines: usize,
+    /// Pictures.
+    pub pictures: usize,
 }
 
 /// The ledger as a file.

@@ -185,7 +185,10 @@ fn the_annex_lists_what_is_used_once_it_is_asked_for() {
     assert_eq!(first[6], "nothing found");
     assert_eq!(rows[1][5], "only in a calculation");
     assert_eq!(rows[2][6], "warnings: figure-without-place");
-    assert_eq!(rows[3][3], "Annual report, p.\u{a0}4: about 300 Another report: more than 900");
+    assert_eq!(
+        rows[3][3],
+        format!("Annual report, p.\u{a0}4: about 300 ({}) Another report: more than 900 (none)", rows[0][4])
+    );
     assert_eq!(rows[3][6], "allowed: figure-without-place (the sources do not say where)");
     assert_eq!(rows[4][0], "“no one was ever told” A witness, 2\u{a0}January 2021");
     assert_eq!(rows[4][4], "word for word in the copy nothing found");

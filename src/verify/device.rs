@@ -1,5 +1,6 @@
 //! Takes the text of a page from drawing instructions, as it is drawn and as it is read aloud, and drops everything else.
 
+use crate::ledger::model::Marks;
 use crate::ledger::text::{PageWords, Piece};
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
@@ -12,6 +13,8 @@ use hayro_syntax::object::{Dict, String as PdfString};
 pub struct TextDevice {
     /// Its words.
     pub words: PageWords,
+    /// What is painted beside them.
+    pub marks: Marks,
     /// Places where digits are read aloud that are not those drawn.
     pub disguised: Vec<String>,
     /// The marked content that is open: whether it has a text of its own.
@@ -88,13 +91,24 @@ impl<'a> Device<'a> for TextDevice {
         self.words.push(Piece { text: own.text, ..place });
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, mode: &DrawMode) {
+        let (areas, lines) = match mode {
+            DrawMode::Fill(_) => (1, 0),
+            DrawMode::Stroke(_) => (0, 1),
+            DrawMode::FillAndStroke(..) => (1, 1),
+            DrawMode::Invisible => (0, 0),
+        };
+        self.marks.areas += areas;
+        self.marks.lines += lines;
+    }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.marks.pictures += 1;
+    }
 
     fn pop_clip(&mut self) {}
 

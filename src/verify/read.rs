@@ -1,7 +1,7 @@
 //! The bytes of a PDF to what is compared of it: the words of each page, and the embedded files.
 
 use super::device::{TextDevice, text_string};
-use crate::ledger::model::NAME;
+use crate::ledger::model::{Marks, NAME};
 use crate::ledger::sha256;
 use crate::ledger::text::Searchable;
 use hayro_interpret::font::FontData;
@@ -40,6 +40,8 @@ pub struct PageReading {
     pub sha256: String,
     /// Its words.
     pub words: Searchable,
+    /// What is painted beside them.
+    pub marks: Marks,
     /// Places where digits are read aloud that are not those drawn.
     pub disguised: Vec<String>,
 }
@@ -144,7 +146,8 @@ fn pages(pdf: &Pdf) -> Vec<PageReading> {
         let mut device = TextDevice::default();
         interpret_page(page, &mut context, &mut device);
         let (characters, sha256) = device.words.digest();
-        pages.push(PageReading { characters, sha256, words: device.words.searchable(), disguised: device.disguised });
+        let TextDevice { words, marks, disguised, .. } = device;
+        pages.push(PageReading { characters, sha256, words: words.searchable(), marks, disguised });
     }
     pages
 }

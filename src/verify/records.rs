@@ -62,21 +62,17 @@ pub fn differences(ledger: &Ledger, spec: &Spec) -> Vec<String> {
 
 fn compare_figure(figure: &Figure, record: &spec::Figure, against: &mut Vec<String>) {
     let id = &figure.id;
+    // what is counted or calculated takes over what it does not say itself
+    let filled = record.query.is_some() || record.computed_from.is_some();
     let mut differ = |what: &str, own: Option<&str>, wanted: Option<&str>| {
-        if own != wanted {
+        if own != wanted && !(filled && wanted.is_none()) {
             let said = |text: Option<&str>| text.map_or_else(|| "none".to_owned(), |text| format!("`{text}`"));
             against.push(format!("`{id}`: {what} is {}, and {} in the ledger", said(wanted), said(own)));
         }
     };
-    let filled = record.query.is_none() && record.computed_from.is_none();
     let value = record.value.as_ref().map(|value| value.value.to_string());
-    if filled || value.is_some() {
-        differ("the number", figure.value.as_deref(), value.as_deref());
-    }
-    let bound = record.bound.as_ref().map(|bound| bound.value.name());
-    if filled || bound.is_some() {
-        differ("the bound", figure.bound.as_deref(), bound);
-    }
+    differ("the number", figure.value.as_deref(), value.as_deref());
+    differ("the bound", figure.bound.as_deref(), record.bound.as_ref().map(|bound| bound.value.name()));
     let ends = |between: Option<[String; 2]>| between.map(|ends| ends.join(" to "));
     let between = record.between.as_ref().map(|between| between.value.map(|end| end.to_string()));
     differ("the interval", ends(figure.between.clone()).as_deref(), ends(between).as_deref());

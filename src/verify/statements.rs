@@ -28,6 +28,7 @@ pub(super) fn examine(reading: &Reading, report: &mut Report) {
     report.push(attachments(&ledger, reading));
     report.push(embedded_specification(&ledger, reading));
     report.push(text_of_pages(&ledger, reading));
+    report.push(marks(&ledger, reading));
     report.push(printed("figures", "figures", ledger.figures.iter().map(|record| (&record.id, &record.uses)), reading));
     let quotations = ledger.quotations.iter().map(|record| (&record.id, &record.uses));
     report.push(printed("quotations", "quotations", quotations, reading));
@@ -152,6 +153,24 @@ fn text_of_pages(ledger: &Ledger, reading: &Reading) -> Statement {
     )
 }
 
+/// Nothing was painted over a page or taken away.
+fn marks(ledger: &Ledger, reading: &Reading) -> Statement {
+    let mut against = Vec::new();
+    for (page, (wanted, found)) in ledger.text.iter().zip(&reading.pages).enumerate() {
+        let (was, is) = (wanted.marks, found.marks);
+        let counts =
+            [("areas", was.areas, is.areas), ("lines", was.lines, is.lines), ("pictures", was.pictures, is.pictures)];
+        let differing = counts.into_iter().filter(|(_, was, is)| was != is);
+        against.extend(differing.map(|(what, was, is)| format!("page {} had {was} {what}, and has {is}", page + 1)));
+    }
+    Statement::of(
+        "marks",
+        "each page has as many areas, lines and pictures as it was built with".to_owned(),
+        "something was painted on a page, or taken away".to_owned(),
+        against,
+    )
+}
+
 /// What the ledger says is printed stands on its pages.
 fn printed<'a>(
     name: &'static str,
@@ -211,7 +230,8 @@ fn unknown(ledger: &Ledger, text: &str, report: &mut Report) {
     );
     report.push(Statement::unknown(
         "drawing",
-        "pictures, the marks of charts, the shapes of letters, alternative texts, tags, bookmarks and links are not compared",
+        "where lines and areas stand, what pictures show, the shapes of letters, alternative texts, tags, bookmarks and links \
+         are not compared",
     ));
     let says = "the ledger is not signed: whoever changes the file on purpose can change the ledger with it";
     let help = format!("compare the ledger's SHA-256 with one that its author publishes: {}", sha256(text.as_bytes()));

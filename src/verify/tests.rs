@@ -45,7 +45,10 @@ fn what_was_built_holds() {
     let of = |state| {
         report.statements.iter().filter(|statement| statement.state == state).map(|s| s.name).collect::<Vec<_>>()
     };
-    assert_eq!(of(State::Holds), ["ledger", "attachments", "specification", "text", "figures", "quotations", "charts"]);
+    assert_eq!(
+        of(State::Holds),
+        ["ledger", "attachments", "specification", "text", "marks", "figures", "quotations", "charts"]
+    );
     assert_eq!(of(State::Unknown), ["archives", "drawing", "author"]);
 }
 
@@ -97,6 +100,9 @@ fn pages_are_held_against_the_ledger() {
     changed.pages.swap(0, 1);
     let found = failing(changed);
     assert_eq!(found[0].1, ["page 1 bears the text of page 2", "page 2 bears the text of page 1"]);
+    let mut changed = reading();
+    changed.pages[0].marks.areas += 1;
+    assert_eq!(failing(changed)[0].0, "marks");
     let mut changed = reading();
     changed.pages.pop();
     assert!(failing(changed)[0].1[0].starts_with("the document had "));

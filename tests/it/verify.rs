@@ -48,6 +48,16 @@ fn every_sample_reads_back_in_every_language() {
 }
 
 #[test]
+fn each_kind_of_block_reads_back() {
+    for name in ["calculated", "charts-several", "chinese", "end-notes", "every-block", "ledger", "persian", "tables"] {
+        let case = Case::copy(&root().join("tests/suite").join(name));
+        case.run(["build", ".", "--output", "out.pdf"]).ended(exit::OK);
+        let said = case.run(["verify", "out.pdf", "--spec", "."]);
+        assert_eq!(said.code, Some(exit::OK), "{name}\n{said}");
+    }
+}
+
+#[test]
 fn every_planted_change_is_seen() {
     for (sample, file) in [("iran-executions", "out-en-GB.pdf"), ("languages", "out-fa.pdf")] {
         let case = built(sample);

@@ -117,6 +117,29 @@ def text_in_a_form(pdf):
     content(pdf, -1, b"/Xx Do")
 
 
+def painted_over(pdf):
+    content(pdf, 0, b"q 1 1 1 rg 60 600 200 40 re f Q")
+
+
+def painted_in_a_form(pdf):
+    form = Stream(pdf, b"1 1 1 rg 60 600 200 40 re f")
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 600, 800])
+    page = pdf.pages[0]
+    page.Resources.XObject = page.Resources.get("/XObject", Dictionary())
+    page.Resources.XObject["/Xx"] = form
+    content(pdf, 0, b"/Xx Do")
+
+
+def picture(pdf):
+    image = Stream(pdf, b"\xff\xff\xff")
+    image.Type, image.Subtype, image.Width, image.Height = Name.XObject, Name.Image, 1, 1
+    image.ColorSpace, image.BitsPerComponent = Name.DeviceRGB, 8
+    page = pdf.pages[0]
+    page.Resources.XObject = page.Resources.get("/XObject", Dictionary())
+    page.Resources.XObject["/Xi"] = image
+    content(pdf, 0, b"q 200 0 0 40 60 600 cm /Xi Do Q")
+
+
 def annotation(pdf):
     look = Stream(pdf, b"BT /Fx 12 Tf 5 5 Td (And 9 more) Tj ET")
     look.Type, look.Subtype, look.BBox = Name.XObject, Name.Form, Array([0, 0, 100, 20])
@@ -243,6 +266,9 @@ CHANGES = [
     ("letters", letters, "the text of page"),
     ("more-text", more_text, "the text of page"),
     ("text-in-a-form", text_in_a_form, "the text of page"),
+    ("painted-over", painted_over, "areas, and has"),
+    ("painted-in-a-form", painted_in_a_form, "areas, and has"),
+    ("picture", picture, "pictures, and has"),
     ("annotation", annotation, "the text of page"),
     ("disguised", disguised, "is read aloud"),
     ("page-removed", page_removed, "pages, and the file has"),
