@@ -31,6 +31,7 @@ Examples:
   briefing check myanmar-detentions --format sarif --deny warnings
   briefing check myanmar-detentions --fix
   briefing explain figure-without-period
+  briefing verify detentions.pdf --spec myanmar-detentions
 
 Exit codes:
   0   done

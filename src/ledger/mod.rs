@@ -57,10 +57,10 @@ pub fn build(inputs: Inputs<'_>) -> Option<Ledger> {
         return None;
     }
     let words: Vec<_> = inputs.pages.pages.iter().map(drawn::words).collect();
+    let searchable: Vec<Searchable> = words.iter().map(text::PageWords::searchable).collect();
     let builder = Builder {
         inputs,
-        uses: &document.uses,
-        pages: words.iter().map(text::PageWords::searchable).collect(),
+        uses: printings(inputs, &searchable),
         said: Said::new(spec, evidence, inputs.found),
         shown: Shown::of(spec, document),
     };
@@ -132,11 +132,42 @@ fn attached(file: &Attachment) -> Attached {
     }
 }
 
+/// The places where the evidence is printed, by collection and id, each with what is printed there.
+type Printings<'a> = BTreeMap<(&'a str, &'a str), Vec<(&'a Printing, Use)>>;
+
+/// Looks for each use on the pages.
+fn printings<'a>(inputs: Inputs<'a>, pages: &[Searchable]) -> Printings<'a> {
+    let mut found = Printings::new();
+    // what stands in one place, as the rows of a table do, stands there in order: each is looked for where the last was found
+    let (mut place, mut reached) = (None, 0);
+    for used in &inputs.document.uses {
+        let anchor = used.place.anchor.as_ref();
+        let page = anchor.and_then(|anchor| inputs.pages.anchors.get(anchor)).map(|anchor| anchor.page);
+        let first = page.unwrap_or(0);
+        if place != anchor {
+            (place, reached) = (anchor, first);
+        }
+        let look = |text: &String| {
+            let here = text::find(pages, reached, text);
+            if here.is_empty() && reached > first { text::find(pages, first, text) } else { here }
+        };
+        let printed: Vec<(usize, String)> = used.printed.iter().flat_map(look).collect();
+        reached = printed.last().map_or(reached, |(page, _)| *page);
+        let record = Use {
+            place: used.place.kind.name().to_owned(),
+            label: used.place.label.clone(),
+            page: page.map(|page| page + 1),
+            printed: printed.into_iter().map(|(page, text)| Printed { page: page + 1, text }).collect(),
+        };
+        found.entry((used.collection, used.id.as_str())).or_default().push((used, record));
+    }
+    found
+}
+
 /// Puts the records together.
 struct Builder<'a> {
     inputs: Inputs<'a>,
-    uses: &'a [Printing],
-    pages: Vec<Searchable>,
+    uses: Printings<'a>,
     said: Said<'a>,
     shown: Shown<'a>,
 }
@@ -144,24 +175,8 @@ struct Builder<'a> {
 impl Builder<'_> {
     /// Where a record is printed.
     fn uses(&self, collection: &str, id: &str) -> Vec<Use> {
-        let own = self.uses.iter().filter(|used| used.collection == collection && used.id == id);
-        own.map(|used| self.printing(used)).collect()
-    }
-
-    fn printing(&self, used: &Printing) -> Use {
-        let page = self.page(used);
-        let pieces = used.printed.iter().flat_map(|text| text::find(&self.pages, page.unwrap_or(0), text));
-        Use {
-            place: used.place.kind.name().to_owned(),
-            label: used.place.label.clone(),
-            page: page.map(|page| page + 1),
-            printed: pieces.map(|(page, text)| Printed { page: page + 1, text }).collect(),
-        }
-    }
-
-    /// The page, from 0, on which the place of a use begins.
-    fn page(&self, used: &Printing) -> Option<usize> {
-        Some(self.inputs.pages.anchors.get(used.place.anchor.as_ref()?)?.page)
+        let own = self.uses.get(&(collection, id)).into_iter().flatten();
+        own.map(|(_, record)| record.clone()).collect()
     }
 
     fn sources(&self) -> Vec<model::Source> {
@@ -187,7 +202,6 @@ impl Builder<'_> {
 
     fn charts(&self, attachments: &[Attached]) -> Vec<Chart> {
         let spec = self.inputs.spec;
-        let shown = self.uses.iter().filter(|used| used.collection == "charts");
         let chart = |used: &Printing| {
             let record = spec.charts.get(&used.id)?;
             let table = record.data.as_ref().and_then(|data| self.inputs.evidence.data.get(&data.value));
@@ -197,13 +211,13 @@ impl Builder<'_> {
                 id: used.id.clone(),
                 title: record.title.value.clone(),
                 label: used.place.label.clone(),
-                page: self.page(used).map(|page| page + 1),
+                page: self.uses("charts", &used.id).first().and_then(|used| used.page),
                 data: file.map(|file| file.name.clone()),
                 sha256: file.map(|file| file.sha256.clone()),
                 figure: record.figure.as_ref().map(|figure| figure.value.clone()),
             })
         };
-        shown.filter_map(chart).collect()
+        self.inputs.document.uses.iter().filter(|used| used.collection == "charts").filter_map(chart).collect()
     }
 }
 

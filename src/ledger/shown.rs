@@ -3,7 +3,7 @@
 use super::model::{Allowed, Examined};
 use super::records;
 use crate::check;
-use crate::diag::{Diagnostic, FileId, Sink, Span};
+use crate::diag::{self, Diagnostic, FileId, Sink, Span};
 use crate::doc::Document;
 use crate::evidence::Evidence;
 use crate::spec::Spec;
@@ -53,12 +53,15 @@ pub(super) struct Said<'a> {
     /// Where the records stand in the specification.
     places: BTreeMap<String, Range<usize>>,
     found: &'a Sink,
+    /// What is allowed, by place.
+    allowed: Vec<diag::Allowed>,
 }
 
 impl<'a> Said<'a> {
     /// Of these findings.
     pub(super) fn new(spec: &Spec, evidence: &Evidence, found: &'a Sink) -> Self {
-        Said { file: spec.spec.span.file, places: check::places(&evidence.specification), found }
+        let places = check::places(&evidence.specification);
+        Said { file: spec.spec.span.file, places, found, allowed: found.allowed() }
     }
 
     /// What they say of the record called `figures.ID` or the like.
@@ -72,8 +75,8 @@ impl<'a> Said<'a> {
         let here = self.found.findings().iter().filter(|finding| concerns(finding));
         let warnings: BTreeSet<&str> = here.map(|finding| finding.code).collect();
         let mut allowed: Vec<Allowed> = Vec::new();
-        for entry in self.found.allowed().into_iter().filter(|entry| concerns(&entry.finding)) {
-            let entry = Allowed { check: entry.finding.code.to_owned(), reason: entry.reason };
+        for entry in self.allowed.iter().filter(|entry| concerns(&entry.finding)) {
+            let entry = Allowed { check: entry.finding.code.to_owned(), reason: entry.reason.clone() };
             if !allowed.contains(&entry) {
                 allowed.push(entry);
             }

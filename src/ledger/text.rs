@@ -18,6 +18,8 @@ const BACK: f64 = 1.0;
 const SMALL: f64 = 0.85;
 /// How far a raised character stands above the line, in em of the line.
 const RAISED: f64 = 0.12;
+/// On how many pages, from the one on which it may begin, a text is looked for that is broken over two.
+const BROKEN: usize = 4;
 /// What parts two numbers in searchable words.
 const APART: char = '|';
 
@@ -169,7 +171,7 @@ pub fn find(pages: &[Searchable], from: usize, text: &str) -> Vec<(usize, String
         return vec![(page, text.to_owned())];
     }
     let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).filter(|at| *at > 0).collect();
-    for (page, here) in rest() {
+    for (page, here) in rest().take(BROKEN) {
         let Some(next) = pages.get(page + 1) else { break };
         for cut in cuts.iter().rev() {
             let (head, tail) = text.split_at(*cut);

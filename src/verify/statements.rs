@@ -99,7 +99,7 @@ fn attachments(ledger: &Ledger, reading: &Reading) -> Statement {
     against.extend(twice.into_iter().map(|name| format!("`{name}` stands twice")));
     Statement::of(
         "attachments",
-        format!("the {} embedded files are those that were embedded", ledger.attachments.len()),
+        format!("embedded files ({}, and the ledger): each is as it was embedded", ledger.attachments.len()),
         "the embedded files are not those that were embedded".to_owned(),
         against,
     )
@@ -194,12 +194,11 @@ fn printed<'a>(
             }
         }
     }
-    Statement::of(
-        name,
-        format!("{ids} {what}: all {seen} places where they are printed read as the ledger has them"),
-        format!("{what} are not printed as the ledger has them"),
-        against,
-    )
+    let holds = match seen {
+        0 => format!("no {what} are printed in words"),
+        _ => format!("{what} ({ids}): each of {seen} printed texts stands on its page as the ledger has it"),
+    };
+    Statement::of(name, holds, format!("{what} are not printed as the ledger has them"), against)
 }
 
 fn charts(ledger: &Ledger) -> Statement {
@@ -210,7 +209,7 @@ fn charts(ledger: &Ledger) -> Statement {
     let against = wrong.map(|chart| format!("`{}` names other data than those embedded", chart.id)).collect();
     Statement::of(
         "charts",
-        format!("{} charts: the data that each names are embedded", ledger.charts.len()),
+        format!("charts ({}): the data that each was drawn from are embedded", ledger.charts.len()),
         "charts name data that are not embedded".to_owned(),
         against,
     )
