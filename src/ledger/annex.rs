@@ -72,7 +72,8 @@ impl Writer<'_> {
             true => words.intro.fill(&[("file", NAME)]),
             false => words.intro_alone.clone(),
         };
-        let tables: Vec<Node> = [self.figures(), self.quotations()].into_iter().flatten().map(Node::Table).collect();
+        // quotations fit on the page that the annex begins on, and figures on sheets that follow it
+        let tables: Vec<Node> = [self.quotations(), self.figures()].into_iter().flatten().map(Node::Table).collect();
         if tables.is_empty() {
             return tables;
         }
@@ -102,7 +103,7 @@ impl Writer<'_> {
         ];
         let all = self.inputs.spec.figures.iter().filter(|(id, _)| self.shown.figures.contains(id.value.as_str()));
         let rows: Vec<Row> = all.map(|(id, record)| self.figure(id, record)).collect();
-        self.table(&locale.ledger.figures, &heads, rows)
+        self.table(&locale.ledger.figures, &heads, rows, Orientation::Landscape)
     }
 
     fn figure(&self, id: &Spanned<String>, record: &spec::Figure) -> Row {
@@ -157,7 +158,7 @@ impl Writer<'_> {
         let all = self.inputs.spec.quotations.iter();
         let shown = all.filter(|(id, _)| self.shown.quotations.contains(id.value.as_str()));
         let rows: Vec<Row> = shown.map(|(id, record)| self.quotation(id, record)).collect();
-        self.table(&locale.ledger.quotations, &heads, rows)
+        self.table(&locale.ledger.quotations, &heads, rows, Orientation::Auto)
     }
 
     fn quotation(&self, id: &Spanned<String>, record: &spec::Quotation) -> Row {
@@ -291,7 +292,7 @@ impl Writer<'_> {
         lines(said.into_iter().map(|text| vec![Inline::words(text, None)]))
     }
 
-    fn table(&self, title: &str, heads: &[&String], rows: Vec<Row>) -> Option<Table> {
+    fn table(&self, title: &str, heads: &[&String], rows: Vec<Row>, orientation: Orientation) -> Option<Table> {
         if rows.is_empty() {
             return None;
         }
@@ -309,7 +310,7 @@ impl Writer<'_> {
             columns: columns.collect(),
             head: vec![Row { cells: head, ..Row::default() }],
             rows,
-            orientation: Orientation::Landscape,
+            orientation,
             ..Table::default()
         })
     }
