@@ -184,6 +184,14 @@ pub fn find(pages: &[Searchable], from: usize, text: &str) -> Vec<(usize, String
     Vec::new()
 }
 
+/// The numbers in a text, each with the marks between its digits.
+#[must_use]
+pub fn numbers(text: &str) -> Vec<String> {
+    let words = Words::of(text);
+    let parts = words.split(|c: char| !c.is_numeric() && !joins(c));
+    parts.map(|part| part.trim_matches(joins).to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
 /// Letters and digits, put together.
 #[derive(Debug, Default)]
 struct Words {

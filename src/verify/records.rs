@@ -1,9 +1,11 @@
 //! The records of a specification against those of a ledger.
 
 use crate::diag::{Files, Sink};
+use crate::evidence::figure::{print, print_estimate};
 use crate::ledger::model::{Figure, Ledger, Quotation};
 use crate::locale::Locale;
-use crate::spec::{self, Set, Spec, Wanted};
+use crate::spec::{self, Bound, Calendar, Set, Spanned, Spec, Wanted};
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// The edition of the specification `text` that a ledger was made from; none where it cannot be read.
@@ -25,9 +27,14 @@ pub(super) fn read(text: &str, ledger: &Ledger) -> Option<Spec> {
 #[must_use]
 pub fn differences(ledger: &Ledger, spec: &Spec) -> Vec<String> {
     let mut against = Vec::new();
+    let calendar = spec.briefing.calendar.as_ref().map_or(Calendar::Gregorian, |calendar| calendar.value);
+    let locale = Locale::find_in(&ledger.document.language, calendar);
     for figure in &ledger.figures {
         match spec.figures.get(&figure.id) {
-            Some(record) => compare_figure(figure, record, &mut against),
+            Some(record) => {
+                compare_figure(figure, record, &mut against);
+                compare_printed(figure, record, locale, &mut against);
+            }
             None => against.push(format!("it has no figure `{}`", figure.id)),
         }
     }
@@ -87,6 +94,30 @@ fn compare_figure(figure: &Figure, record: &spec::Figure, against: &mut Vec<Stri
     let own: Vec<Option<String>> = figure.estimates.iter().map(|estimate| estimate.value.clone()).collect();
     if own != wanted {
         against.push(format!("`{id}`: the numbers of its sources are others in the ledger"));
+    }
+}
+
+/// What the ledger has in words is what the number of the specification gives; of one that is counted or calculated, what the
+/// number of the ledger gives.
+fn compare_printed(figure: &Figure, record: &spec::Figure, locale: Option<&Locale>, against: &mut Vec<String>) {
+    let Some(locale) = locale else { return };
+    let mut record = record.clone();
+    let span = record.what.span;
+    if record.value.is_none()
+        && let Some(value) = figure.value.as_ref().and_then(|value| value.parse::<Decimal>().ok())
+    {
+        record.value = Some(Spanned::new(value, span));
+        let bound = Bound::ALL.iter().find(|bound| Some(bound.name()) == figure.bound.as_deref());
+        record.bound = record.bound.or(bound.map(|bound| Spanned::new(*bound, span)));
+    }
+    let mut differ = |own: &str, wanted: String| {
+        if own != wanted {
+            against.push(format!("`{}` is printed as “{wanted}”, and is “{own}” in the ledger", figure.id));
+        }
+    };
+    differ(&figure.printed, print(&record, locale).text);
+    for (own, estimate) in figure.estimates.iter().zip(&record.estimates) {
+        differ(&own.printed, print_estimate(estimate, &record, locale).text);
     }
 }
 

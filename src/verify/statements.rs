@@ -1,8 +1,8 @@
 //! What is said of a file that could be read, one statement after the other.
 
-use super::{Reading, Report, Statement, records};
+use super::{Reading, Report, State, Statement, records};
 use crate::ledger::model::{self, Ledger, NAME, VERSION};
-use crate::ledger::{sealed, sha256};
+use crate::ledger::{sealed, sha256, text};
 use std::collections::BTreeSet;
 
 /// The most details of one statement; the rest is counted.
@@ -29,7 +29,15 @@ pub(super) fn examine(reading: &Reading, report: &mut Report) {
     report.push(embedded_specification(&ledger, reading));
     report.push(text_of_pages(&ledger, reading));
     report.push(marks(&ledger, reading));
-    report.push(printed("figures", "figures", ledger.figures.iter().map(|record| (&record.id, &record.uses)), reading));
+    let figures = ledger.figures.iter().map(|record| (&record.id, &record.uses));
+    let mut figures = printed("figures", "figures", figures, reading);
+    let other = ledger.figures.iter().flat_map(other_numbers).collect::<Vec<_>>();
+    if !other.is_empty() {
+        figures.state = State::Fails;
+        figures.says = "figures are not printed as the ledger has them".to_owned();
+        figures.details.extend(other);
+    }
+    report.push(figures);
     let quotations = ledger.quotations.iter().map(|record| (&record.id, &record.uses));
     report.push(printed("quotations", "quotations", quotations, reading));
     report.push(charts(&ledger));
@@ -199,6 +207,22 @@ fn printed<'a>(
         _ => format!("{what} ({ids}): each of {seen} printed texts stands on its page as the ledger has it"),
     };
     Statement::of(name, holds, format!("{what} are not printed as the ledger has them"), against)
+}
+
+/// Texts that are said to print a figure and have none of its numbers.
+fn other_numbers(figure: &model::Figure) -> Vec<String> {
+    let said = std::iter::once(&figure.printed).chain(figure.estimates.iter().map(|estimate| &estimate.printed));
+    let own: BTreeSet<String> = said.flat_map(|text| text::numbers(text)).collect();
+    let mut against = Vec::new();
+    for used in &figure.uses {
+        let texts: Vec<&str> = used.printed.iter().map(|printed| printed.text.as_str()).collect();
+        let numbers: Vec<String> = texts.iter().flat_map(|text| text::numbers(text)).collect();
+        if !numbers.is_empty() && !numbers.iter().any(|number| own.contains(number)) {
+            let (id, text) = (&figure.id, texts.join(" "));
+            against.push(format!("`{id}`: “{text}” does not give its number, “{}”", figure.printed));
+        }
+    }
+    against
 }
 
 fn charts(ledger: &Ledger) -> Statement {

@@ -60,7 +60,24 @@ fn a_changed_number_fails_even_where_the_ledger_is_made_to_fit_itself() {
         [("specification", vec!["`killed`: the number is `246`, and `247` in the ledger".to_owned()])]
     );
     let changed = with_ledger(|ledger| ledger.figures[0].uses[1].printed[0].text = "At least 24".to_owned());
-    assert_eq!(failing(changed), [("figures", vec!["`killed`: “At least 24” does not stand on page 1".to_owned()])]);
+    assert_eq!(
+        failing(changed),
+        [(
+            "figures",
+            vec![
+                "`killed`: “At least 24” does not stand on page 1".to_owned(),
+                "`killed`: “At least 24” does not give its number, “at least 246”".to_owned()
+            ]
+        )]
+    );
+    let changed = with_ledger(|ledger| ledger.figures[0].printed = "at least 247".to_owned());
+    assert_eq!(failing(changed)[0].1, ["`killed` is printed as “at least 246”, and is “at least 247” in the ledger"]);
+    let changed = with_ledger(|ledger| ledger.figures[0].uses[1].printed[0].text = "at least 250".to_owned());
+    assert_eq!(
+        failing(changed),
+        [("figures", vec!["`killed`: “at least 250” does not give its number, “at least 246”".to_owned()])],
+        "these words stand there, but for another figure"
+    );
     let changed = with_ledger(|ledger| ledger.quotations[0].text = "no one was told".to_owned());
     assert_eq!(failing(changed)[0].0, "specification");
     let changed = with_ledger(|ledger| ledger.sources.clear());

@@ -27,7 +27,7 @@ const PIPELINE: &[(&str, &[&str])] = &[
     // the ledger says what a document prints and what the checks said of it; its annex links to the list of sources
     ("ledger", &["doc", "page", "spec", "evidence", "compose", "check"]),
     // a finished file is read back with nothing of what wrote it: what a ledger is, and what a specification says
-    ("verify", &["spec", "ledger"]),
+    ("verify", &["spec", "evidence", "ledger"]),
     ("pdf", &["doc", "page"]),
     ("picture", &["page"]),
 ];

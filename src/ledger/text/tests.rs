@@ -79,3 +79,10 @@ fn text_is_found_on_its_page_or_over_two() {
     assert_eq!(find(&pages, 2, "first"), []);
     assert_eq!(find(&pages, 0, "no one is told"), []);
 }
+
+#[test]
+fn numbers_keep_the_marks_between_their_digits() {
+    assert_eq!(numbers("From 2,800 to more than 30,000."), ["2,800", "30,000"]);
+    assert_eq!(numbers("۲۴۶ نفر، ۲۰٫۵٪"), ["۲۴۶", "۲۰٫۵"]);
+    assert!(numbers("“thousands”").is_empty());
+}
