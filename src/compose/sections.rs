@@ -23,9 +23,11 @@ impl Part for Sections {
 }
 
 fn lower(composer: &mut Composer<'_>, section: &Section, depth: usize) -> Vec<Node> {
+    let start = composer.uses.count();
     let text = composer.text(&section.heading);
     let id = section.id.as_ref().map(|id| id.value.as_str());
     let mut nodes = vec![composer.section_heading(text, id, depth)];
+    composer.uses.bring_here(start);
     let look = Look { paragraph: Style::Body, list: Style::ListText, numbered: true, depth };
     if let Some(text) = &section.text {
         nodes.extend(composer.prose(text, look));

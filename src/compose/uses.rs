@@ -47,6 +47,17 @@ impl Uses {
         self.uses.push(Use { collection, id: id.to_owned(), printed, place: self.place() });
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.uses.len()
+    }
+
+    /// What was written down since there were `start` stands here: a heading is made before it has its place.
+    pub fn bring_here(&mut self, start: usize) {
+        let place = self.place();
+        self.uses.get_mut(start..).unwrap_or_default().iter_mut().for_each(|used| used.place = place.clone());
+    }
+
     /// A record is printed in a paragraph of its own: the name of that paragraph.
     pub fn apart(&mut self, collection: &'static str, id: &str, printed: Vec<String>) -> Arc<str> {
         self.record(collection, id, printed);
@@ -85,7 +96,7 @@ impl Uses {
 impl Composer<'_> {
     /// Begins a paragraph, which may have a number.
     pub(super) fn begin_paragraph(&mut self, number: Option<&str>) -> Outer {
-        let outer = Outer { place: self.uses.place(), uses: self.uses.uses.len() };
+        let outer = Outer { place: self.uses.place(), uses: self.uses.count() };
         if let Some(number) = number {
             let label = self.inputs.locale.words.paragraph_reference.fill(&[("n", number)]);
             self.uses.enter_at(Place { kind: PlaceKind::Paragraph, label: Some(label), anchor: None });

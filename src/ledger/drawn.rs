@@ -24,8 +24,8 @@ pub fn marks(page: &Page) -> Marks {
         match item {
             Item::Path(path) => {
                 let rings = path.segments.iter().filter(|segment| matches!(segment, Segment::Move(_))).count();
-                marks.areas += usize::from(path.fill.is_some() && rings > 0);
-                marks.lines += if path.stroke.is_some() { rings } else { 0 };
+                marks.shapes += usize::from(path.fill.is_some() && rings > 0);
+                marks.shapes += if path.stroke.is_some() { rings } else { 0 };
             }
             Item::Image { .. } => marks.pictures += 1,
             Item::Glyphs(_) | Item::Begin(_) | Item::End | Item::Clip(_) | Item::Unclip => {}

@@ -384,7 +384,7 @@ pub struct PageText {
     pub characters: usize,
     /// The SHA-256 of these in UTF-8, in the order in which the page draws them.
     pub sha256: String,
-    /// How many areas are filled, lines drawn and pictures placed.
+    /// How many areas, lines and pictures it has.
     pub marks: Marks,
 }
 
@@ -392,10 +392,8 @@ pub struct PageText {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Marks {
-    /// Areas that are filled.
-    pub areas: usize,
-    /// Lines that are drawn, each ring of a path by itself.
-    pub lines: usize,
+    /// Areas that are filled, and lines that are drawn, each ring of a path by itself.
+    pub shapes: usize,
     /// Pictures.
     pub pictures: usize,
 }

@@ -20,6 +20,12 @@ const SMALL: f64 = 0.85;
 const RAISED: f64 = 0.12;
 /// On how many pages, from the one on which it may begin, a text is looked for that is broken over two.
 const BROKEN: usize = 4;
+/// From how many letters and digits on a text cannot stand somewhere by chance.
+const LONG: usize = 60;
+/// How many letters and digits of such a text a page has at the least: the better part of a line.
+const SHORTEST: usize = 12;
+/// How far before the place where a text ceases to stand on a page its break is looked for, in characters.
+const BACK_LETTERS: usize = 24;
 /// What parts two numbers in searchable words.
 const APART: char = '|';
 
@@ -129,6 +135,11 @@ impl Searchable {
         self.0.iter().any(|text| stands_in(text, words))
     }
 
+    /// Whether `words` stand here, be it as the beginning of a longer number.
+    fn has(&self, words: &str) -> bool {
+        self.0.iter().any(|text| text.contains(words))
+    }
+
     /// Whether the text stands here; none where it has neither letters nor digits.
     #[must_use]
     pub fn contains(&self, text: &str) -> Option<bool> {
@@ -159,29 +170,56 @@ fn goes_on(mut rest: impl Iterator<Item = char>) -> bool {
     }
 }
 
-/// Where `text` stands in `pages`, from the page `from` on: whole on one page, or broken over two. Pages count from 0.
+/// Where `text` stands in `pages`, from the page `from` on: whole on one page, or broken over several. Pages count from 0.
 #[must_use]
 pub fn find(pages: &[Searchable], from: usize, text: &str) -> Vec<(usize, String)> {
     let words = Words::of(text);
     if words.is_empty() {
         return Vec::new();
     }
-    let rest = || pages.iter().enumerate().skip(from);
-    if let Some((page, _)) = rest().find(|(_, page)| page.holds(&words)) {
-        return vec![(page, text.to_owned())];
+    let whole = |page: &usize| pages.get(*page).is_some_and(|page| page.holds(&words));
+    let found = |page: usize| vec![(page, text.to_owned())];
+    let all = from..pages.len();
+    let near = from..pages.len().min(from + BROKEN);
+    if words.chars().count() < LONG {
+        // a few words may stand on two pages by chance: that they are broken is the last thing to think of
+        let broken = || near.into_iter().find_map(|page| broken(pages, page, text, 1));
+        return all.into_iter().find(whole).map(found).or_else(broken).unwrap_or_default();
     }
+    let first = near.into_iter().find_map(|page| match whole(&page) {
+        true => Some(found(page)),
+        false => broken(pages, page, text, SHORTEST),
+    });
+    first.or_else(|| all.into_iter().find(whole).map(found)).unwrap_or_default()
+}
+
+/// Where a text stands that begins on `page` and goes on on the next one, and so on; its first part has so many letters and
+/// digits at the least.
+fn broken(pages: &[Searchable], page: usize, text: &str, least: usize) -> Option<Vec<(usize, String)>> {
+    let (here, next) = (pages.get(page)?, pages.get(page + 1)?);
     let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).filter(|at| *at > 0).collect();
-    for (page, here) in rest().take(BROKEN) {
-        let Some(next) = pages.get(page + 1) else { break };
-        for cut in cuts.iter().rev() {
-            let (head, tail) = text.split_at(*cut);
-            let (first, second) = (Words::of(head), Words::of(tail));
-            if !first.is_empty() && !second.is_empty() && here.holds(&first) && next.holds(&second) {
-                return vec![(page, head.trim().to_owned()), (page + 1, tail.trim().to_owned())];
-            }
+    let head = |cut: &usize| Words::of(text.get(..*cut).unwrap_or(""));
+    // what begins a text that stands there stands there too
+    let longest = cuts.partition_point(|cut| here.has(&head(cut)));
+    let ends: Vec<usize> = cuts.get(longest.saturating_sub(BACK_LETTERS)..longest)?.iter().rev().copied().collect();
+    let at_space = |cut: &&usize| text.get(..**cut).is_some_and(|head| head.ends_with(char::is_whitespace));
+    // between two words rather than inside one, which may go on by chance as the text below it does
+    for cut in ends.iter().filter(at_space).chain(ends.iter().filter(|cut| !at_space(cut))) {
+        let (first, rest) = text.split_at(*cut);
+        let words = Words::of(rest);
+        if head(cut).chars().count() < least || words.is_empty() {
+            continue;
+        }
+        let following = match next.holds(&words) {
+            true => Some(vec![(page + 1, rest.trim().to_owned())]),
+            false if words.chars().count() > LONG => broken(pages, page + 1, rest, LONG),
+            false => None,
+        };
+        if let Some(following) = following {
+            return Some(std::iter::once((page, first.trim().to_owned())).chain(following).collect());
         }
     }
-    Vec::new()
+    None
 }
 
 /// The numbers in a text, each with the marks between its digits.

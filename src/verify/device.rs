@@ -92,14 +92,12 @@ impl<'a> Device<'a> for TextDevice {
     }
 
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, mode: &DrawMode) {
-        let (areas, lines) = match mode {
-            DrawMode::Fill(_) => (1, 0),
-            DrawMode::Stroke(_) => (0, 1),
-            DrawMode::FillAndStroke(..) => (1, 1),
-            DrawMode::Invisible => (0, 0),
+        // an area without height comes as a line: both are counted as one
+        self.marks.shapes += match mode {
+            DrawMode::Fill(_) | DrawMode::Stroke(_) => 1,
+            DrawMode::FillAndStroke(..) => 2,
+            DrawMode::Invisible => 0,
         };
-        self.marks.areas += areas;
-        self.marks.lines += lines;
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}

@@ -166,8 +166,7 @@ fn marks(ledger: &Ledger, reading: &Reading) -> Statement {
     let mut against = Vec::new();
     for (page, (wanted, found)) in ledger.text.iter().zip(&reading.pages).enumerate() {
         let (was, is) = (wanted.marks, found.marks);
-        let counts =
-            [("areas", was.areas, is.areas), ("lines", was.lines, is.lines), ("pictures", was.pictures, is.pictures)];
+        let counts = [("areas and lines", was.shapes, is.shapes), ("pictures", was.pictures, is.pictures)];
         let differing = counts.into_iter().filter(|(_, was, is)| was != is);
         against.extend(differing.map(|(what, was, is)| format!("page {} had {was} {what}, and has {is}", page + 1)));
     }

@@ -118,7 +118,7 @@ fn pages_are_held_against_the_ledger() {
     let found = failing(changed);
     assert_eq!(found[0].1, ["page 1 bears the text of page 2", "page 2 bears the text of page 1"]);
     let mut changed = reading();
-    changed.pages[0].marks.areas += 1;
+    changed.pages[0].marks.shapes += 1;
     assert_eq!(failing(changed)[0].0, "marks");
     let mut changed = reading();
     changed.pages.pop();

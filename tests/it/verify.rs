@@ -1,6 +1,7 @@
 //! `briefing verify`: every sample in every language reads back as it was built, and every change that was planted is seen.
 
 use crate::support::{Case, exit, root, skipped};
+use briefing::diag::Sink;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -54,6 +55,64 @@ fn each_kind_of_block_reads_back() {
         case.run(["build", ".", "--output", "out.pdf"]).ended(exit::OK);
         let said = case.run(["verify", "out.pdf", "--spec", "."]);
         assert_eq!(said.code, Some(exit::OK), "{name}\n{said}");
+    }
+}
+
+/// Example data: figures and quotations in every place that can print them, some broken over pages.
+fn everywhere(profile: &str) -> String {
+    let filler = "These words fill the page and say nothing that would need a source of its own. ".repeat(40);
+    let name = |number: u8| char::from(b'a' + number);
+    let word =
+        |number: u8| format!("word{}{} and the testimony of those who were held", name(number % 26), name(number / 26));
+    let long = (0..90).map(word).collect::<Vec<_>>().join(" ");
+    let figure = "what = \"people\"\nperiod = 2020\nplace = \"P\"\nsource = \"a\"\n";
+    let quotation = "speaker = \"a former prisoner\"\ndate = 2020\nsource = \"a\"\nlocator = \"p. 1\"\n";
+    format!(
+        "spec = 1\n[briefing]\ntitle = \"Example data\"\ndate = 2021-02-15\nlanguage = \"en-GB\"\nprofile = \"{profile}\"\n\
+         [ledger]\nannex = true\n[sources.a]\ntype = \"report\"\ntitle = \"A\"\nissued = 2021\n\
+         [figures.f]\nvalue = 246\nbound = \"at-least\"\n{figure}[figures.g]\nbetween = [1000, 2500]\n{figure}\
+         [figures.h]\nvalue = 20.5\nbound = \"about\"\nunit = \"per cent\"\n{figure}\
+         [quotations.q]\ntext = \"{long}\"\n{quotation}\
+         [quotations.r]\ntext = \"کسی از ۲۴۶ نفر نگفت که ۱۲ بار چه شد\"\nlanguage = \"fa\"\n{quotation}\
+         [summary]\ntext = \"In short {{{{ figures.f }}}} people, {{{{ figures.g }}}} and {{{{ figures.h }}}}.\"\n\
+         [[key_figures]]\nfigure = \"g\"\n[[key_figures]]\nfigure = \"h\"\n\
+         [[sections]]\nheading = \"Of {{{{ figures.f }}}} people\"\ntext = \"\"\"\n{filler}\n\n\
+         - a list with {{{{ figures.f }}}} people\n- another with {{{{ figures.g }}}}\n\n\
+         > quoted: {{{{ figures.h }}}} of them\n\n{{{{ figures.f }}}}\n\n{filler}\n\n{{{{ quotations.q }}}}\n\n\
+         He said {{{{ quotations.r }}}} in the hall, and {{{{ quotations.q }}}} too.\n\n{{{{ quotations.r }}}}\n\"\"\"\n\
+         [[recommendations]]\nto = \"all\"\ntext = \"Ask after {{{{ figures.f }}}} people.\"\n"
+    )
+}
+
+#[test]
+fn evidence_is_found_wherever_it_is_printed() {
+    for profile in ["parliament-briefing", "un-briefing", "report"] {
+        let case = Case::spec(&everywhere(profile));
+        let mut sink = Sink::default();
+        let briefing = briefing::load(case.path(), &mut sink).briefing.expect("a briefing");
+        let document = briefing::compose(&briefing, &mut sink);
+        briefing::check(&briefing, &document, &mut sink);
+        let document = briefing::annexed(&briefing, document, &sink);
+        let pages = briefing::layout(&briefing, &document, &mut sink);
+        assert!(!sink.has_errors(), "{profile}: {:#?}", sink.findings());
+        let ledger = briefing::ledger(&briefing, &document, &pages, &sink).expect("a ledger");
+        let figures = ledger.figures.iter().map(|record| (&record.id, &record.uses));
+        let all: Vec<_> = figures.chain(ledger.quotations.iter().map(|record| (&record.id, &record.uses))).collect();
+        assert_eq!(all.iter().map(|(_, uses)| uses.len()).sum::<usize>(), 15, "{profile}");
+        for (id, used) in all.iter().flat_map(|(id, uses)| uses.iter().map(move |used| (id, used))) {
+            assert!(!used.printed.is_empty(), "{profile}: `{id}` is not found in {used:?}");
+        }
+        let broken = all.iter().flat_map(|(_, uses)| uses.iter()).filter(|used| {
+            used.printed.first().map(|printed| printed.page) != used.printed.last().map(|printed| printed.page)
+        });
+        assert!(broken.count() > 0, "{profile}: nothing is broken over pages: is this test blind?");
+        fs::write(
+            case.path().join("out.pdf"),
+            briefing::write(&briefing, &document, &pages, &mut sink).expect("a PDF"),
+        )
+        .expect("a file");
+        let said = case.run(["verify", "out.pdf", "--spec", "."]);
+        assert_eq!(said.code, Some(exit::OK), "{profile}\n{said}");
     }
 }
 

@@ -86,3 +86,27 @@ fn numbers_keep_the_marks_between_their_digits() {
     assert_eq!(numbers("۲۴۶ نفر، ۲۰٫۵٪"), ["۲۴۶", "۲۰٫۵"]);
     assert!(numbers("“thousands”").is_empty());
 }
+
+#[test]
+fn a_long_text_is_found_over_three_pages_and_where_it_begins() {
+    let first = "whoever was there will say that the doors were shut before the first of them came";
+    let second = "and that nobody had told the guards at the gate who was to be let in and who was not";
+    let third = "until the morning of the third day when the list was read out";
+    let text = format!("{first} {second} {third}");
+    let pages = [
+        page(&["words before", first, "1 a note below"]),
+        page(&["a head", second, "2 another note"]),
+        page(&[third, "3"]),
+        page(&[text.as_str()]),
+    ]
+    .map(|page| page.searchable());
+    let found = find(&pages, 0, &text);
+    assert_eq!(found, [(0, first.to_owned()), (1, second.to_owned()), (2, third.to_owned())]);
+    assert_eq!(find(&pages, 1, &text), [(3, text.clone())]);
+}
+
+#[test]
+fn a_short_text_is_not_put_together_by_chance() {
+    let pages = [page(&["at least 70 people"]), page(&["3 of them"]), page(&["at least 73 people"])];
+    assert_eq!(find(&pages.map(|page| page.searchable()), 0, "at least 73"), [(2, "at least 73".to_owned())]);
+}
