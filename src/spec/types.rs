@@ -113,7 +113,8 @@ record! {
         keywords: Vec<Text>,
         /// Whether the list of sources is printed; `true` where absent.
         source_list: Option<Spanned<bool>>,
-        /// Whether the specification and the charts' data are embedded in the PDF (PDF/A-3a); `true` where absent.
+        /// Whether the specification, the charts' data and the evidence ledger are embedded in the PDF (PDF/A-3a); `true` where
+        /// absent.
         attach: Option<Spanned<bool>>,
     }
 }
