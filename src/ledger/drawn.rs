@@ -1,7 +1,7 @@
 //! What the display list draws, handed over for comparison: the text of each cluster with its place.
 
 use super::model::Marks;
-use super::text::{PageWords, Piece};
+use super::text::{PageWords, Place};
 use crate::page::{Glyph, GlyphRun, Item, Page, Segment};
 
 /// The words of a page.
@@ -39,13 +39,8 @@ fn add(run: &GlyphRun, words: &mut PageWords) {
     for cluster in run.glyphs.chunk_by(|a, b| a.cluster == b.cluster) {
         let width: f64 = cluster.iter().map(|glyph| f64::from(glyph.advance)).sum();
         let rise = cluster.first().map_or(0.0, |glyph| f64::from(glyph.dy));
-        words.push(Piece {
-            text: text(run, cluster).to_owned(),
-            x,
-            y: f64::from(run.origin.y) - rise,
-            end: x + width,
-            em: f64::from(run.size),
-        });
+        let place = Place { x, y: f64::from(run.origin.y) - rise, end: x + width, em: f64::from(run.size) };
+        words.push(text(run, cluster), place);
         x += width;
     }
 }

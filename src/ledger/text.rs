@@ -4,7 +4,7 @@
 //! The hash takes no notice of white space, of invisible characters and of hyphens at the ends of lines; searching takes
 //! notice of letters and digits, and of what stands between the digits of a number.
 
-use super::order::logical;
+use super::order::{is_rtl, logical};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -29,11 +29,9 @@ const BACK_LETTERS: usize = 24;
 /// What parts two numbers in searchable words.
 const APART: char = '|';
 
-/// Characters that belong together, and where they stand. The unit is any; `y` grows downwards.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Piece {
-    /// The characters.
-    pub text: String,
+/// Where characters that belong together stand. The unit is any; `y` grows downwards.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
     /// Where they begin, on the baseline.
     pub x: f64,
     /// The baseline.
@@ -47,79 +45,106 @@ pub struct Piece {
 /// The words of a page.
 #[derive(Debug, Clone, Default)]
 pub struct PageWords {
-    hash: Sha256,
-    characters: usize,
-    lines: Vec<Vec<String>>,
-    last: Option<Piece>,
+    /// What is hashed.
+    seen: String,
+    lines: Vec<Line>,
+    last: Option<Place>,
     /// What raised characters are measured against.
     base: Option<(f64, f64)>,
 }
 
+/// Pieces of text on one baseline, in the order in which they are drawn.
+#[derive(Debug, Clone, Default)]
+struct Line {
+    text: String,
+    /// Where in `text` each piece ends.
+    ends: Vec<usize>,
+    /// Whether any letter runs from right to left.
+    rtl: bool,
+}
+
+impl Line {
+    fn pieces(&self) -> Vec<&str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).filter_map(|(start, end)| self.text.get(start..*end)).collect()
+    }
+}
+
 impl PageWords {
     /// Takes what is drawn next.
-    pub fn push(&mut self, piece: Piece) {
-        let seen: String = piece.text.chars().filter(|c| !is_invisible(*c)).collect();
-        self.characters += seen.chars().count();
-        self.hash.update(seen.as_bytes());
-        if piece.text == "\u{ad}" || piece.em <= 0.0 || piece.em.is_nan() {
+    pub fn push(&mut self, text: &str, place: Place) {
+        self.seen.extend(text.chars().filter(|c| !is_invisible(*c)));
+        if text == "\u{ad}" || place.em <= 0.0 || place.em.is_nan() {
             return;
         }
-        let raised = self.base.is_some_and(|(y, em)| piece.em < SMALL * em && y - piece.y > RAISED * em);
+        let raised = self.base.is_some_and(|(y, em)| place.em < SMALL * em && y - place.y > RAISED * em);
         if let Some(last) = &self.last {
-            let em = last.em.max(piece.em);
-            let forth = piece.x - last.end;
-            if (piece.y - last.y).abs() > NEW_LINE * em || forth < -BACK * em {
-                self.lines.push(Vec::new());
-            } else if forth > SPACE * last.em.min(piece.em) || raised {
-                self.add(" ".to_owned());
+            let em = last.em.max(place.em);
+            let forth = place.x - last.end;
+            if (place.y - last.y).abs() > NEW_LINE * em || forth < -BACK * em {
+                self.lines.push(Line::default());
+            } else if forth > SPACE * last.em.min(place.em) || raised {
+                self.add(" ");
             }
         }
         if !raised {
-            self.base = Some((piece.y, piece.em));
+            self.base = Some((place.y, place.em));
         }
-        self.add(piece.text.clone());
+        self.add(text);
         if raised {
-            self.add(" ".to_owned());
+            self.add(" ");
         }
-        self.last = Some(piece);
+        self.last = Some(place);
     }
 
     /// Another piece of marked content begins: a number does not go on into it. The mark of a note stands so.
     pub fn part(&mut self) {
-        self.add(" ".to_owned());
+        self.add(" ");
     }
 
-    fn add(&mut self, text: String) {
-        match self.lines.last_mut() {
-            Some(line) => line.push(text),
-            None => self.lines.push(vec![text]),
+    fn add(&mut self, text: &str) {
+        if self.lines.is_empty() {
+            self.lines.push(Line::default());
+        }
+        if let Some(line) = self.lines.last_mut() {
+            line.text.push_str(text);
+            line.ends.push(line.text.len());
+            line.rtl |= !text.is_ascii() && is_rtl(text);
         }
     }
 
     /// How many characters there are, and their hash.
     #[must_use]
     pub fn digest(&self) -> (usize, String) {
-        let hash = self.hash.clone().finalize();
-        (self.characters, hash.iter().map(|byte| format!("{byte:02x}")).collect())
+        let hash = Sha256::digest(self.seen.as_bytes());
+        (self.seen.chars().count(), hash.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
-    /// The words to search in: once with lines that run from left to right, once from right to left.
+    /// The words to search in: once with lines that run from left to right, and, where any letter runs the other way, once
+    /// from right to left.
     #[must_use]
     pub fn searchable(&self) -> Searchable {
         let joined = |rtl| {
             let mut words = Words::default();
             for line in &self.lines {
-                logical(line, rtl).into_iter().for_each(|text| words.add(text));
+                match line.rtl {
+                    false => words.add(&line.text),
+                    true => logical(&line.pieces(), rtl).into_iter().for_each(|text| words.add(text)),
+                }
                 words.line_ends();
             }
             words.text
         };
-        Searchable([joined(false), joined(true)])
+        let turned = self.lines.iter().any(|line| line.rtl);
+        Searchable([joined(false), if turned { joined(true) } else { String::new() }])
     }
 }
 
 /// What nobody sees: white space, what only steers, a hyphen that the text does not have.
 fn is_invisible(c: char) -> bool {
+    if c.is_ascii() {
+        return c <= ' ' || c == '\u{7f}';
+    }
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
@@ -262,8 +287,7 @@ impl Words {
     fn add(&mut self, text: &str) {
         for c in text.chars() {
             if c.is_alphanumeric() {
-                let after_digit = self.text.chars().next_back().is_some_and(char::is_numeric);
-                if c.is_numeric() && after_digit {
+                if c.is_numeric() && digit(self.text.chars().next_back()) {
                     match self.between {
                         Some(Between::Mark(mark)) => self.text.push(mark),
                         Some(Between::Apart) => self.text.push(APART),

@@ -1,7 +1,7 @@
 //! Takes the text of a page from drawing instructions, as it is drawn and as it is read aloud, and drops everything else.
 
 use crate::ledger::model::Marks;
-use crate::ledger::text::{PageWords, Piece};
+use crate::ledger::text::{PageWords, Place};
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, Point};
@@ -28,7 +28,7 @@ pub struct TextDevice {
 struct Stretch {
     text: String,
     drawn: String,
-    place: Option<Piece>,
+    place: Option<Place>,
 }
 
 impl TextDevice {
@@ -46,14 +46,14 @@ impl TextDevice {
             None => String::from(char::REPLACEMENT_CHARACTER),
         };
         // the page of a file counts upwards
-        let piece = Piece { text, x: start.x, y: -start.y, end: end.x, em };
+        let place = Place { x: start.x, y: -start.y, end: end.x, em };
         match &mut self.own {
-            None => self.words.push(piece),
+            None => self.words.push(&text, place),
             Some(own) => {
-                own.drawn.push_str(&piece.text);
+                own.drawn.push_str(&text);
                 match &mut own.place {
-                    Some(place) => place.end = piece.end,
-                    None => own.place = Some(piece),
+                    Some(known) => known.end = place.end,
+                    None => own.place = Some(place),
                 }
             }
         }
@@ -87,8 +87,8 @@ impl<'a> Device<'a> for TextDevice {
         if digits(&own.text) != digits(&own.drawn) {
             self.disguised.push(format!("“{}” is drawn and “{}” is read aloud", own.drawn, own.text));
         }
-        let place = own.place.unwrap_or(Piece { text: String::new(), x: 0.0, y: 0.0, end: 0.0, em: 0.0 });
-        self.words.push(Piece { text: own.text, ..place });
+        let nowhere = Place { x: 0.0, y: 0.0, end: 0.0, em: 0.0 };
+        self.words.push(&own.text, own.place.unwrap_or(nowhere));
     }
 
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, mode: &DrawMode) {

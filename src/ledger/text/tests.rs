@@ -7,7 +7,7 @@ fn page(lines: &[&str]) -> PageWords {
         for (at, c) in text.chars().enumerate() {
             let x = at as f64 * 5.0;
             let y = line as f64 * 14.0;
-            words.push(Piece { text: c.to_string(), x, y, end: x + 5.0, em: 10.0 });
+            words.push(&c.to_string(), Place { x, y, end: x + 5.0, em: 10.0 });
         }
     }
     words
@@ -47,8 +47,8 @@ fn a_number_is_not_a_part_of_another() {
 #[test]
 fn note_marks_do_not_join_numbers() {
     let mut words = page(&["At least 246"]);
-    words.push(Piece { text: "1".to_owned(), x: 60.0, y: -3.5, end: 63.0, em: 6.0 });
-    words.push(Piece { text: "2".to_owned(), x: 63.5, y: 0.0, end: 68.0, em: 10.0 });
+    words.push("1", Place { x: 60.0, y: -3.5, end: 63.0, em: 6.0 });
+    words.push("2", Place { x: 63.5, y: 0.0, end: 68.0, em: 10.0 });
     let search = words.searchable();
     assert_eq!(search.contains("246"), Some(true));
     assert_eq!(search.contains("2461"), Some(false));
@@ -58,12 +58,12 @@ fn note_marks_do_not_join_numbers() {
 #[test]
 fn note_marks_as_large_as_the_text_do_not_either() {
     let mut words = page(&["and at least 55."]);
-    let mark = Piece { text: "12".to_owned(), x: 80.0, y: 0.0, end: 90.0, em: 10.0 };
+    let place = Place { x: 80.0, y: 0.0, end: 90.0, em: 10.0 };
     let mut joined = words.clone();
-    joined.push(mark.clone());
+    joined.push("12", place);
     assert_eq!(joined.searchable().contains("at least 55"), Some(false), "nothing says that they are apart");
     words.part();
-    words.push(mark);
+    words.push("12", place);
     assert_eq!(words.searchable().contains("at least 55"), Some(true));
 }
 
