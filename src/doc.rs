@@ -5,6 +5,7 @@
 
 mod meta;
 mod style;
+mod uses;
 
 use crate::diag::Span;
 use crate::page::{Item, ListNumbering, Picture, Target};
@@ -12,6 +13,7 @@ pub use meta::{Attachment, Digits, Furniture, Meta, Relationship, Running};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 pub use style::Style;
+pub use uses::{Place, PlaceKind, Use};
 
 /// A briefing with its evidence printed in, ready to be laid out or written in another format.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +32,10 @@ pub struct Document {
     pub attachments: Vec<Attachment>,
     /// The ids of the sources that it cites.
     pub cited: BTreeSet<String>,
+    /// Where it prints its evidence, in the order of the text.
+    pub uses: Vec<Use>,
+    /// Whether its ledger is embedded.
+    pub embeds_ledger: bool,
 }
 
 /// One piece of the document.

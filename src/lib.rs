@@ -11,6 +11,7 @@
 //! if let Some(briefing) = &loaded.briefing {
 //!     let document = briefing::compose(briefing, &mut sink);
 //!     briefing::check(briefing, &document, &mut sink);
+//!     let document = briefing::annexed(briefing, document, &sink);
 //!     let pages = briefing::layout(briefing, &document, &mut sink);
 //!     if !sink.has_errors() {
 //!         let bytes = briefing::write(briefing, &document, &pages, &mut sink);
@@ -38,6 +39,7 @@ pub mod doc;
 pub mod docx;
 pub mod evidence;
 pub mod layout;
+pub mod ledger;
 pub mod locale;
 pub mod page;
 pub mod pdf;
@@ -46,6 +48,7 @@ pub mod profile;
 pub mod spec;
 pub mod text;
 pub mod theme;
+pub mod verify;
 
 use diag::{Diagnostic, Files, Sink};
 use doc::Document;
@@ -425,9 +428,48 @@ pub fn case_form(briefing: &Briefing, id: &str, sink: &mut Sink) -> Option<Docum
     compose::form(inputs(briefing, None), id, sink)
 }
 
-/// Writes the pages as a PDF; none where that cannot be done without a fault.
+/// The document with its ledger in print, where the specification or the profile asks for one; `found` holds what the checks
+/// said, so it is added after them and before the layout.
+#[must_use]
+pub fn annexed(briefing: &Briefing, document: Document, found: &Sink) -> Document {
+    let Briefing { spec, evidence, locale, profile, .. } = briefing;
+    ledger::annex::add(ledger::annex::Inputs { spec, evidence, locale, profile, found }, document)
+}
+
+/// The text of the specification as it is embedded: without what is protected.
+#[must_use]
+pub fn given_away(briefing: &Briefing) -> String {
+    compose::given_away(&briefing.evidence.specification, &briefing.spec)
+}
+
+/// The ledger of a finished document: what it prints, where, and what the checks said, which stands in `found`. None for a
+/// document without attachments, or one that is not the whole briefing.
+#[must_use]
+pub fn ledger(briefing: &Briefing, document: &Document, pages: &Pages, found: &Sink) -> Option<ledger::model::Ledger> {
+    ledger::build(ledger::Inputs {
+        spec: &briefing.spec,
+        evidence: &briefing.evidence,
+        locale: briefing.locale,
+        profile: &briefing.profile,
+        document,
+        pages,
+        found,
+    })
+}
+
+/// Writes the pages as a PDF, its ledger embedded; none where that cannot be done without a fault. `sink` holds what the
+/// checks found.
 pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut Sink) -> Option<Vec<u8>> {
-    match pdf::write(pages, &document.meta, &document.attachments, &briefing.evidence.fonts) {
+    let ledger = ledger(briefing, document, pages, sink).and_then(|ledger| ledger::model::to_json(&ledger).ok());
+    let mut attachments = document.attachments.clone();
+    attachments.extend(ledger.map(|bytes| doc::Attachment {
+        name: ledger::model::NAME.to_owned(),
+        description: briefing.locale.ledger.attached.clone(),
+        media_type: "application/json",
+        relationship: doc::Relationship::Data,
+        bytes,
+    }));
+    match pdf::write(pages, &document.meta, &attachments, &briefing.evidence.fonts) {
         Ok(bytes) => Some(bytes),
         Err(findings) => {
             findings.into_iter().for_each(|finding| sink.push(finding));

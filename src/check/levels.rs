@@ -126,7 +126,7 @@ fn places(at: &Text, text: &str, records: &BTreeMap<String, Range<usize>>) -> Ve
 }
 
 /// The places of all records, from the first byte of their keys to the last of their values, by `figures.ID`.
-fn records(text: &str) -> BTreeMap<String, Range<usize>> {
+pub(super) fn records(text: &str) -> BTreeMap<String, Range<usize>> {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut found = BTreeMap::new();
     for (collection, value) in root.get_ref() {

@@ -122,7 +122,8 @@ use crate::profile::Profile;
 use crate::spec::Spec;
 use context::Shared;
 use levels::Levels;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// What checks are given.
 #[derive(Clone, Copy)]
@@ -296,7 +297,6 @@ pub const CHECKS: &[&dyn Check] = &[
     &wrong_calculation::WrongCalculation,
 ];
 
-/// Runs all checks that need no pages, at the levels that the specification sets; what it allows is kept apart.
 /// The checks that need the archived copies.
 pub const OF_ARCHIVES: &[&str] = &[
     "quotation-altered",
@@ -323,6 +323,19 @@ pub fn run_on_pages(input: Input<'_>, sink: &mut Sink) {
     let mut levels = Levels::read(input.spec, &input.evidence.specification, &mut Sink::default());
     run_each(input, &mut levels, |check| check.needs_pages(), sink);
     levels.unused(|check| check.needs_pages(), sink);
+}
+
+/// The names of the checks that run on a specification, at the levels that it sets.
+#[must_use]
+pub fn running(spec: &Spec, text: &str) -> Vec<&'static str> {
+    let levels = Levels::read(spec, text, &mut Sink::default());
+    CHECKS.iter().filter(|check| levels.of(**check).is_some()).map(|check| check.name()).collect()
+}
+
+/// The places of all records in the text of a specification, in bytes, by `figures.ID`.
+#[must_use]
+pub fn places(text: &str) -> BTreeMap<String, Range<usize>> {
+    levels::records(text)
 }
 
 fn run_each(input: Input<'_>, levels: &mut Levels<'_>, wanted: impl Fn(&dyn Check) -> bool, sink: &mut Sink) {

@@ -3,6 +3,7 @@
 use super::batch::Shard;
 use super::parameters;
 pub use super::shown::{Color, Messages, Shown, Told};
+use super::verify::Verify;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -32,6 +33,7 @@ Examples:
   briefing check myanmar-detentions --format sarif --deny warnings
   briefing check myanmar-detentions --fix
   briefing explain figure-without-period
+  briefing verify detentions.pdf --spec myanmar-detentions
 
 Exit codes:
   0   done
@@ -65,7 +67,7 @@ pub enum Command {
     Fonts(Fonts),
     /// Shows what receiving bodies ask for: where that was read, when, and how certain it is
     Profiles(Profiles),
-    /// Prints the JSON Schema of specifications, for completion in editors
+    /// Prints the JSON Schema of specifications, for completion in editors; or that of evidence ledgers
     Schema(Schema),
     /// Prints the completions of a shell
     Completions(Completions),
@@ -73,6 +75,11 @@ pub enum Command {
     Man,
     /// Computes and verifies the hashes of archived copies, and says where each quotation stands in them
     Archive(Archive),
+    /// Reads a finished PDF back, and says whether its text, its files and what it prints are as its ledger has them
+    Verify(Verify),
+    /// Reads one PDF from standard input, for the program itself
+    #[command(hide = true)]
+    ReadPdf,
     /// Reads one archived copy from standard input, for the program itself
     #[command(hide = true)]
     ReadArchive(ReadArchive),
@@ -384,6 +391,9 @@ pub struct Completions {
 /// `briefing schema`.
 #[derive(Debug, Args)]
 pub struct Schema {
+    /// The schema of the evidence ledgers that are embedded in PDFs, in place of that of specifications
+    #[arg(long)]
+    pub ledger: bool,
     /// Where the schema is written [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

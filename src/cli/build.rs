@@ -156,6 +156,7 @@ fn bytes(
     timings.end("compose");
     briefing::check(briefing, &document, sink);
     timings.end("check");
+    let document = briefing::annexed(briefing, document, sink);
     let pages = briefing::layout(briefing, &document, sink);
     briefing::check_pages(briefing, &document, &pages, sink);
     timings.end("layout");

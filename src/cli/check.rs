@@ -36,6 +36,7 @@ fn look(check: &Check) -> (Files, Sink) {
         if let Some(briefing) = &loaded.briefing {
             let document = briefing::compose(briefing, &mut found);
             briefing::check(briefing, &document, &mut found);
+            let document = briefing::annexed(briefing, document, &found);
             let pages = briefing::layout(briefing, &document, &mut found);
             briefing::check_pages(briefing, &document, &pages, &mut found);
             if !found.has_errors() {

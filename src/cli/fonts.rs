@@ -31,6 +31,7 @@ pub(super) fn run(fonts: &Fonts) -> Exit {
         let loaded = briefing::load_with(&fonts.spec, options, files, &mut found);
         if let Some(briefing) = &loaded.briefing {
             let document = briefing::compose(briefing, &mut found);
+            let document = briefing::annexed(briefing, document, &found);
             let pages = briefing::layout(briefing, &document, &mut found);
             reports.push(report(briefing, &pages, found.findings(), &loaded.files));
         }

@@ -7,6 +7,7 @@ mod batch;
 mod build;
 mod chart;
 mod check;
+mod child;
 mod count;
 mod diff;
 mod editions;
@@ -25,6 +26,7 @@ mod shell;
 mod shown;
 mod submit;
 mod timings;
+pub mod verify;
 
 use args::{Cli, Color, Command, Messages, Shown};
 use briefing::diag::{Allowed, Diagnostic, Files, Severity, Sink};
@@ -78,6 +80,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Completions(asked) => shell::completions(&asked),
         Command::Man => shell::man(),
         Command::Archive(archive) => archive::run(&archive),
+        Command::Verify(asked) => verify::run(&asked),
+        Command::ReadPdf => verify::read(),
         Command::ReadArchive(read) => read_archive::run(&read),
     };
     exit.code()

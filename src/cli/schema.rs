@@ -1,4 +1,4 @@
-//! `briefing schema`: the JSON Schema of specifications.
+//! `briefing schema`: the JSON Schema of specifications, and that of evidence ledgers.
 
 use super::args::Schema;
 use super::{Exit, result, say};
@@ -6,7 +6,10 @@ use briefing::evidence::files::write_atomically;
 
 /// Prints the schema, or writes it to a file.
 pub(super) fn run(schema: &Schema) -> Exit {
-    let text = format!("{:#}\n", briefing::spec::schema());
+    let text = match schema.ledger {
+        true => briefing::ledger::SCHEMA.to_owned(),
+        false => format!("{:#}\n", briefing::spec::schema()),
+    };
     let Some(path) = &schema.output else {
         return result(&text);
     };

@@ -48,6 +48,7 @@ fn edition_bundle(loaded: &Loaded, edition: &Edition, sink: &mut Sink) -> Option
     let title = briefing::submission_title(briefing).map_err(|finding| sink.push(finding)).ok()?;
     let document = briefing::compose(briefing, sink);
     briefing::check(briefing, &document, sink);
+    let document = briefing::annexed(briefing, document, sink);
     let pages = briefing::layout(briefing, &document, sink);
     briefing::check_pages(briefing, &document, &pages, sink);
     if sink.has_errors() {

@@ -3,7 +3,7 @@
 use super::prose::Look;
 use super::title::paragraph;
 use super::{Composer, Part};
-use crate::doc::{Emphasis, Frame, Group, Inline, Node, Style, Words};
+use crate::doc::{Emphasis, Frame, Group, Inline, Node, Place, Style, Words};
 use crate::page::Target;
 use crate::spec::{Organisation, Text};
 use crate::theme::LogoPlace;
@@ -19,6 +19,7 @@ impl Part for About {
 
     fn lower(&self, composer: &mut Composer<'_>) -> Vec<Node> {
         let Some(organisation) = &composer.inputs.spec.organisation else { return Vec::new() };
+        composer.uses.enter_at(Place::default());
         let words = &composer.inputs.locale.words;
         let title = words.about.fill(&[("organisation", &organisation.name.value)]);
         let bold = Emphasis { bold: true, italic: false };

@@ -5,7 +5,7 @@ use super::notes::capitalised;
 use super::title::paragraph;
 use super::{Composer, Part};
 use crate::diff::{self, Kind, RecordChange};
-use crate::doc::{Cell, Column, ColumnAlign, Inline, Node, Row, Style, Table, plain_text};
+use crate::doc::{Cell, Column, ColumnAlign, Inline, Node, Place, PlaceKind, Row, Style, Table, plain_text};
 use crate::evidence::{citation, figure};
 use crate::locale::{Locale, Phrase};
 use crate::spec::{Figure, Quotation, Source};
@@ -31,6 +31,12 @@ impl Part for Changes {
         let changes = diff::evidence(before.spec, inputs.spec);
         let title = words.changes_since.fill(&[("date", &locale.date(before.spec.briefing.date.value))]);
         let mut nodes = vec![composer.section_heading(vec![Inline::words(title.clone(), None)], None, 1)];
+        composer.uses.enter_at(Place { kind: PlaceKind::Changes, ..composer.uses.place() });
+        for change in changes.figures.iter().filter(|change| is_shown(change)) {
+            if let Some(now) = inputs.spec.figures.get(&change.id) {
+                composer.uses.record("figures", &change.id, vec![printed(now, locale)]);
+            }
+        }
         let rows: Vec<Row> = changes
             .figures
             .iter()

@@ -28,6 +28,7 @@ impl Block for ChartBlock {
         let Some(record) = inputs.spec.charts.get(id) else { return Vec::new() };
         // numbered first: a chart that cannot be drawn is still referred to
         let label = composer.number_figure("charts", id);
+        composer.uses.record("charts", id, Vec::new());
         let Some(kind) = chart::find(&record.kind.value) else {
             let name = &record.kind.value;
             composer.report(
@@ -99,6 +100,7 @@ fn drawn(composer: &mut Composer<'_>, record: &Chart, needs: Needs) -> Option<(P
     let inputs = composer.inputs;
     if let Some(id) = &record.figure {
         let figure = inputs.spec.figures.get(&id.value)?;
+        composer.uses.record("figures", &id.value, Vec::new());
         return Some((plot_of_figure(composer, record, figure), sources_of_figure(figure)));
     }
     let id = &record.data.as_ref()?.value;

@@ -2,9 +2,10 @@
 
 use super::labels::{Label, Labels};
 use super::notes::Notes;
+use super::uses::Uses;
 use super::{Inputs, eval, part};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::doc::{Attachment, Digits, Document, Drawing, Inline, Meta, Node, Relationship, plain_text};
+use crate::doc::{Attachment, Digits, Document, Drawing, Inline, Meta, Node, PlaceKind, Relationship, plain_text};
 use crate::evidence::citation;
 use crate::page::{Picture, Target};
 use crate::profile::ProfileNotes;
@@ -27,6 +28,8 @@ pub struct Composer<'a> {
     pub(super) templates: eval::Templates,
     /// The sources cited so far.
     pub(super) cited: BTreeSet<String>,
+    /// Where the evidence is printed.
+    pub(super) uses: Uses,
     /// Those of them that a note has given in full.
     noted: BTreeSet<String>,
     /// Finished drawings, by chart: they do not depend on numbers.
@@ -55,6 +58,7 @@ impl<'a> Composer<'a> {
             notes: if notes_at_end(inputs) { Notes::ending() } else { Notes::default() },
             templates: eval::Templates::new(inputs),
             cited: BTreeSet::new(),
+            uses: Uses::default(),
             noted: BTreeSet::new(),
             drawings: drawings.unwrap_or_default(),
             pictures: Vec::new(),
@@ -106,6 +110,8 @@ impl<'a> Composer<'a> {
             pictures: std::mem::take(&mut self.pictures),
             attachments: self.attachments(),
             cited: std::mem::take(&mut self.cited),
+            uses: self.uses.take(),
+            embeds_ledger: !self.is_alone && self.attaches(),
         }
     }
 
@@ -157,14 +163,18 @@ impl<'a> Composer<'a> {
     pub(super) fn number_figure(&mut self, collection: &'static str, id: &str) -> Label {
         self.figures += 1;
         let text = self.inputs.locale.words.figure.fill(&[("n", &self.printed(self.figures))]);
-        self.label(collection, id, text, format!("figure-{}", self.figures))
+        let label = self.label(collection, id, text, format!("figure-{}", self.figures));
+        self.uses.enter(PlaceKind::Figure, Some(&label));
+        label
     }
 
     /// Numbers a table.
     pub(super) fn number_table(&mut self, id: &str) -> Label {
         self.tables += 1;
         let text = self.inputs.locale.words.table.fill(&[("n", &self.printed(self.tables))]);
-        self.label("tables", id, text, format!("table-{}", self.tables))
+        let label = self.label("tables", id, text, format!("table-{}", self.tables));
+        self.uses.enter(PlaceKind::Table, Some(&label));
+        label
     }
 
     /// Numbers a recommendation.
@@ -172,7 +182,9 @@ impl<'a> Composer<'a> {
         self.recommendations += 1;
         let number = self.recommendations.to_string();
         let text = self.inputs.locale.words.recommendation_label.fill(&[("n", &self.printed(self.recommendations))]);
-        self.label("recommendations", id.unwrap_or_default(), text, format!("recommendation-{number}"))
+        let label = self.label("recommendations", id.unwrap_or_default(), text, format!("recommendation-{number}"));
+        self.uses.enter(PlaceKind::Recommendation, Some(&label));
+        label
     }
 
     /// Begins a section at this depth (from 1): its number and anchor.
@@ -247,10 +259,15 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// Whether files are embedded.
+    fn attaches(&self) -> bool {
+        self.inputs.spec.briefing.attach.as_ref().is_none_or(|attach| attach.value)
+    }
+
     /// The specification and the data that charts and tables print, unless the author declines.
     fn attachments(&self) -> Vec<Attachment> {
         let spec = self.inputs.spec;
-        if spec.briefing.attach.as_ref().is_some_and(|attach| !attach.value) {
+        if !self.attaches() {
             return Vec::new();
         }
         let evidence = self.inputs.evidence;
@@ -286,7 +303,8 @@ fn notes_at_end(inputs: Inputs<'_>) -> bool {
 }
 
 /// The name of the place of a source's entry in the list of sources.
-pub(super) fn source_anchor(id: &str) -> Arc<str> {
+#[must_use]
+pub fn source_anchor(id: &str) -> Arc<str> {
     Arc::from(format!("source-{id}"))
 }
 

@@ -5,7 +5,7 @@ use super::prose::located;
 use super::title::paragraph;
 use super::{Block, Composer};
 use crate::diag::Span;
-use crate::doc::{Columns, Inline, Node, Style};
+use crate::doc::{Columns, Inline, Node, Paragraph, Style};
 use crate::evidence::{citation, figure};
 
 /// `{{ figures.ID }}` alone in a paragraph.
@@ -22,12 +22,18 @@ impl Block for FigureBlock {
         let large = figure::print(record, inputs.locale);
         let what = Inline::words(record.what.value.clone(), Some(span));
         let mark = composer.figure_mark(id, span);
+        let anchor = Some(composer.uses.large(id, &large));
         let cell = vec![
             paragraph(
                 Style::KeyBound,
                 vec![Inline::words(large.lead.unwrap_or_else(|| "\u{a0}".to_owned()), Some(span))],
             ),
-            paragraph(Style::KeyValue, vec![Inline::words(large.value, Some(span))]),
+            Node::Paragraph(Paragraph {
+                style: Style::KeyValue,
+                number: None,
+                text: vec![Inline::words(large.value, Some(span))],
+                anchor,
+            }),
             paragraph(Style::KeyLabel, vec![what, mark]),
         ];
         vec![Node::Columns(Columns { cells: vec![cell] })]

@@ -2,7 +2,7 @@
 
 use super::title::paragraph;
 use super::{Composer, Part};
-use crate::doc::{Columns, Inline, Node, Style};
+use crate::doc::{Columns, Inline, Node, Paragraph, Place, PlaceKind, Style};
 use crate::evidence::figure;
 use crate::spec::KeyFigure;
 
@@ -17,6 +17,8 @@ impl Part for KeyFigures {
     fn lower(&self, composer: &mut Composer<'_>) -> Vec<Node> {
         let spec = composer.inputs.spec;
         composer.notes.begin_front();
+        let label = Some(composer.inputs.locale.words.key_figures.clone());
+        composer.uses.enter_at(Place { kind: PlaceKind::KeyFigures, label, anchor: None });
         let cells: Vec<Vec<Node>> = spec.key_figures.iter().filter_map(|key| cell(composer, key)).collect();
         if cells.is_empty() { Vec::new() } else { vec![Node::Columns(Columns { cells })] }
     }
@@ -32,9 +34,15 @@ fn cell(composer: &mut Composer<'_>, key: &KeyFigure) -> Option<Vec<Node>> {
     let origin = Some(key.figure.span);
     let mut words = vec![Inline::words(label.value.clone(), Some(label.locate(0..label.value.len())))];
     words.push(composer.figure_mark(&key.figure.value, key.figure.span));
+    let anchor = composer.uses.large(&key.figure.value, &large);
     Some(vec![
         paragraph(Style::KeyBound, vec![Inline::words(large.lead.unwrap_or_else(|| "\u{a0}".to_owned()), origin)]),
-        paragraph(value, vec![Inline::words(large.value, origin)]),
+        Node::Paragraph(Paragraph {
+            style: value,
+            number: None,
+            text: vec![Inline::words(large.value, origin)],
+            anchor: Some(anchor),
+        }),
         paragraph(Style::KeyLabel, words),
     ])
 }

@@ -32,6 +32,7 @@ mod summary;
 mod table;
 mod title;
 mod typography;
+mod uses;
 mod withheld;
 
 use crate::diag::{Sink, Span};
@@ -44,7 +45,9 @@ use crate::text::Fonts;
 use crate::theme::Theme;
 pub use alone::alone;
 pub use cases::form;
-pub use composer::Composer;
+pub use composer::{Composer, source_anchor};
+pub use notes::capitalised;
+pub use withheld::specification as given_away;
 
 /// What composing needs.
 #[derive(Clone, Copy)]

@@ -1,6 +1,7 @@
 //! Prose to nodes: paragraphs, lists, conditions; expressions print their records, citations and figures make notes.
 
 mod changed;
+mod records;
 
 use super::composer::begins_sentence;
 use super::eval::{Evaluated, ROUNDS, Record};
@@ -10,7 +11,6 @@ use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{
     Emphasis, Frame, Group, Heading, Inline, List, ListItem, Node, PageReference, Paragraph, Style, Words,
 };
-use crate::evidence::figure;
 use crate::locale::NoteMark;
 use crate::page::{ListNumbering, Target};
 use crate::profile::Profile;
@@ -78,13 +78,18 @@ impl Composer<'_> {
         if let Some((expression, record)) = self.alone(pieces) {
             let block = BLOCKS.iter().find(|block| block.collection() == record.collection);
             if let Some(block) = block {
-                return block.lower(&record.id, expression.span, self);
+                let outer = self.uses.place();
+                let nodes = block.lower(&record.id, expression.span, self);
+                self.uses.enter_at(outer);
+                return nodes;
             }
         }
         let number = if look.numbered { self.paragraph_number() } else { None };
+        let outer = self.begin_paragraph(number.as_deref());
         let mut line = Line::new(self, number.is_some());
         line.pieces(pieces);
         let (text, anchor) = line.finish();
+        let anchor = self.uses.end_paragraph(outer, anchor);
         if text.is_empty() {
             return Vec::new();
         }
@@ -347,52 +352,6 @@ impl<'c, 'a> Line<'c, 'a> {
         } else if self.composer.labels.is_complete() {
             self.composer.report_unplaced(record.collection, &record.id, span);
         }
-    }
-
-    fn figure(&mut self, id: &str, span: Span, emphasis: Emphasis) {
-        let inputs = self.composer.inputs;
-        let Some(record) = inputs.spec.figures.get(id) else { return };
-        let printed = figure::print(record, inputs.locale);
-        let text = if begins_sentence(&self.text) { capitalised(&printed.text) } else { printed.text.clone() };
-        self.text.push(Inline::emphasised(bound_together(&text), emphasis, Some(span)));
-        let note = self.composer.figure_note(id);
-        self.pending.push(NotePart {
-            key: format!("figure {id}"),
-            lead: Some(printed.text),
-            text: located(note, span),
-        });
-    }
-
-    fn quotation(&mut self, id: &str, span: Span, emphasis: Emphasis) {
-        let inputs = self.composer.inputs;
-        let Some(quotation) = inputs.spec.quotations.get(id) else { return };
-        let quotes = inputs.locale.quotes();
-        let shown = quotation.translation.as_ref().map_or(&quotation.text, |translation| &translation.text);
-        let text = format!("{}{}{}", quotes.outer.0, shown.value, quotes.outer.1);
-        let foreign = quotation.translation.is_none().then_some(quotation.language.as_ref()).flatten();
-        let language = foreign.map(|language| Arc::from(language.value.as_str()));
-        self.verbatim.push(self.text.len());
-        self.text.push(Inline::Text(Words { text, emphasis, link: None, language, origin: Some(shown.span) }));
-        let text = self.composer.quotation_note(id);
-        self.pending.push(NotePart { key: format!("quotation {id}"), lead: None, text: located(text, span) });
-    }
-
-    /// A name or title in the form of the edition.
-    fn term(&mut self, id: &str, span: Span, emphasis: Emphasis) {
-        if let Some(term) = self.composer.inputs.spec.terms.get(id) {
-            let name = &term.name.value;
-            let text = if begins_sentence(&self.text) { capitalised(name) } else { name.clone() };
-            self.words(&text, emphasis, None, span);
-        }
-    }
-
-    /// A case in a sentence: the name or what stands for it, with the note of its sources.
-    fn case(&mut self, id: &str, span: Span, emphasis: Emphasis) {
-        let Some(name) = self.composer.inputs.spec.cases.get(id).and_then(|case| case.shown()) else { return };
-        let text = if begins_sentence(&self.text) { capitalised(&name.value) } else { name.value.clone() };
-        self.words(&text, emphasis, None, span);
-        let parts = self.composer.case_note(id, span);
-        self.pending.extend(parts);
     }
 
     /// `label("name")`: the paragraph can be referred to by this name.

@@ -5,7 +5,7 @@ use super::prose::located;
 use super::title::paragraph;
 use super::{Block, Composer};
 use crate::diag::Span;
-use crate::doc::{Frame, Group, Inline, Node, Style, Words};
+use crate::doc::{Frame, Group, Inline, Node, Paragraph, Style, Words};
 use crate::spec::{Quotation, Text};
 use std::sync::Arc;
 
@@ -22,10 +22,10 @@ impl Block for QuotationBlock {
         let Some(quotation) = inputs.spec.quotations.get(id) else { return Vec::new() };
         let mut children = Vec::new();
         if let Some(translation) = &quotation.translation {
-            children.push(quoted(composer, &translation.text, None));
+            children.push(quoted(composer, id, &translation.text, None));
         }
         let language = quotation.language.as_ref().map(|language| Arc::<str>::from(language.value.as_str()));
-        children.push(quoted(composer, &quotation.text, language.as_ref()));
+        children.push(quoted(composer, id, &quotation.text, language.as_ref()));
         let mut attribution = attribution(composer, quotation);
         let text = composer.quotation_note(id);
         let part = NotePart { key: format!("quotation {id}"), lead: None, text: located(text, span) };
@@ -35,13 +35,14 @@ impl Block for QuotationBlock {
     }
 }
 
-fn quoted(composer: &Composer<'_>, text: &Text, language: Option<&Arc<str>>) -> Node {
+fn quoted(composer: &mut Composer<'_>, id: &str, text: &Text, language: Option<&Arc<str>>) -> Node {
+    let anchor = Some(composer.uses.apart("quotations", id, vec![text.value.clone()]));
     let marks = &composer.inputs.locale.quotes().outer;
     let origin = Some(text.locate(0..text.value.len()));
     let words =
         |text: String, origin| Inline::Text(Words { text, language: language.cloned(), origin, ..Words::default() });
     let inlines = vec![words(marks.0.clone(), None), words(text.value.clone(), origin), words(marks.1.clone(), None)];
-    paragraph(Style::Quotation, inlines)
+    Node::Paragraph(Paragraph { style: Style::Quotation, number: None, text: inlines, anchor })
 }
 
 /// The speaker, the date, the translator.

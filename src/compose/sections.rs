@@ -2,7 +2,7 @@
 
 use super::prose::Look;
 use super::{Composer, Part};
-use crate::doc::{Heading, Inline, Node, Style};
+use crate::doc::{Heading, Inline, Node, Place, PlaceKind, Style};
 use crate::profile::Profile;
 use crate::spec::Section;
 use std::sync::Arc;
@@ -23,9 +23,11 @@ impl Part for Sections {
 }
 
 fn lower(composer: &mut Composer<'_>, section: &Section, depth: usize) -> Vec<Node> {
+    let start = composer.uses.count();
     let text = composer.text(&section.heading);
     let id = section.id.as_ref().map(|id| id.value.as_str());
     let mut nodes = vec![composer.section_heading(text, id, depth)];
+    composer.uses.bring_here(start);
     let look = Look { paragraph: Style::Body, list: Style::ListText, numbered: true, depth };
     if let Some(text) = &section.text {
         nodes.extend(composer.prose(text, look));
@@ -48,6 +50,9 @@ impl Composer<'_> {
             };
             self.label("sections", id, reference, anchor.to_string());
         }
+        let reference = number.as_deref().map(|number| number.trim_end_matches('.'));
+        let reference = reference.map(|number| self.inputs.locale.words.section_reference.fill(&[("n", number)]));
+        self.uses.enter_at(Place { kind: PlaceKind::Section, label: reference, anchor: Some(anchor.clone()) });
         let anchor: Option<Arc<str>> = Some(anchor);
         let style = Profile::heading_style(depth);
         Node::Heading(Heading { level: (depth + 1).min(6) as u8, style, number, text, anchor, listed: true })

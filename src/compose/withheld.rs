@@ -7,7 +7,8 @@ use std::ops::Range;
 const WITHHELD: &str = "\"[withheld]\"";
 
 /// The text of the specification without the names of protected cases, and without who agreed.
-pub(super) fn specification(text: &str, spec: &Spec) -> String {
+#[must_use]
+pub fn specification(text: &str, spec: &Spec) -> String {
     let protected = spec.cases.iter().filter(|(_, case)| !case.is_public()).map(|(_, case)| case);
     let secrets = protected.flat_map(|case| {
         let by = case.consent.as_ref().map(|consent| consent.by.span);

@@ -113,8 +113,9 @@ impl Prepared {
 
     /// The number of the page on which a place stood when the document was last laid out.
     fn page(&mut self, flow: &Flow<'_>, page: &PageReference, base: TextStyle) {
-        let number =
-            flow.pages.get(&page.anchor).map_or_else(|| UNKNOWN_PAGE.to_owned(), |page| (page + 1).to_string());
+        let digits = &flow.document.meta.digits;
+        let known = flow.pages.get(&page.anchor);
+        let number = known.map_or_else(|| UNKNOWN_PAGE.to_owned(), |page| digits.print(page + 1));
         let weight = if page.emphasis.bold { heavier(base.weight) } else { base.weight };
         let style = TextStyle { weight, italic: base.italic != page.emphasis.italic, ..base };
         let tag = Tag::Link { target: Target::Anchor(page.anchor.clone()), contents: number.clone() };

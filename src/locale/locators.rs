@@ -14,6 +14,12 @@ impl Locale {
         parts.join(&self.citation.comma)
     }
 
+    /// A page of the document itself: `{n}`.
+    #[must_use]
+    pub fn page(&self) -> &Phrase {
+        &self.data.locators.page
+    }
+
     fn place(&self, place: &str) -> String {
         let known =
             place.split_once([' ', '\u{a0}']).and_then(|(word, number)| Some((self.word(word)?, number.trim())));

@@ -7,6 +7,7 @@
 mod case_words;
 mod change;
 mod dates;
+mod ledger;
 mod locators;
 mod numbers;
 mod periods;
@@ -14,6 +15,7 @@ mod words;
 
 pub use case_words::CaseWords;
 pub use change::ChangeWords;
+pub use ledger::LedgerWords;
 pub use words::{
     BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges,
     Words,
@@ -64,6 +66,8 @@ pub struct Locale {
     pub cases: CaseWords,
     /// How a change is said.
     pub change: ChangeWords,
+    /// The words of the evidence ledger.
+    pub ledger: LedgerWords,
 }
 
 /// A language file with one variant laid over it.
@@ -82,6 +86,7 @@ struct LanguageFile {
     change: ChangeWords,
     periods: Periods,
     words: Words,
+    ledger: LedgerWords,
     locators: Locators,
     citation: CitationWords,
     plurals: Plurals,
@@ -167,20 +172,8 @@ impl Locale {
     fn new(tag: &str, file: LanguageFile, calendar: Calendar) -> Option<Self> {
         let icu: icu_locale_core::Locale = tag.parse().ok()?;
         let LanguageFile { language, direction, default, note_mark, letters, solar_hijri_first, .. } = file;
-        let LanguageFile {
-            quotes,
-            bounds,
-            ranges,
-            change,
-            periods,
-            words,
-            locators,
-            citation,
-            plurals,
-            chart,
-            cases,
-            ..
-        } = file;
+        let LanguageFile { quotes, bounds, ranges, change, periods, words, ledger, locators, citation, .. } = file;
+        let LanguageFile { plurals, chart, cases, .. } = file;
         let letters = letters.chars().collect();
         let numbers = Numbers::new(&icu)?;
         Some(Locale {
@@ -210,6 +203,7 @@ impl Locale {
             chart,
             change,
             cases,
+            ledger,
         })
     }
 

@@ -79,6 +79,7 @@ struct File {
     notes: Option<ProfileNotes>,
     emphasis: Option<bool>,
     title_pattern: Option<String>,
+    ledger: Option<bool>,
     parts: Option<Vec<toml::Spanned<String>>>,
     #[serde(default)]
     rules: Vec<toml::Spanned<Rule>>,
@@ -147,6 +148,7 @@ fn read(name: &str, text: &str, depth: usize) -> Result<Profile, Fault> {
         notes: file.notes.or_else(|| of.map(|base| base.notes)).unwrap_or_default(),
         emphasis: file.emphasis.or_else(|| of.map(|base| base.emphasis)).unwrap_or(true),
         title_pattern: file.title_pattern.or_else(|| of.and_then(|base| base.title_pattern.clone())),
+        ledger: file.ledger.or_else(|| of.map(|base| base.ledger)).unwrap_or(false),
         parts: parts.or_else(|| of.map(|base| base.parts.clone())).ok_or_else(|| missing("parts"))?,
         rules: rules(base.map(|base| base.rules).unwrap_or_default(), file.rules),
     })

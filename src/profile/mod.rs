@@ -42,6 +42,8 @@ pub struct Profile {
     pub emphasis: bool,
     /// What the title of a message with it must say: `{submitter}, {country}, {session}`.
     pub title_pattern: Option<String>,
+    /// Whether an annex lists the evidence, where the specification does not say.
+    pub ledger: bool,
     /// The parts of the document in order, by the names of block kinds.
     pub parts: Vec<String>,
     /// What the body asks for.

@@ -8,6 +8,7 @@ use super::design::ThemeChoice;
 use super::font::FontFamily;
 use super::front::{ListOf, NotesAt};
 use super::languages::{Calendar, Term};
+use super::ledger::LedgerChoice;
 use super::params::Param;
 use super::prose::Prose;
 use super::record::{choice, record};
@@ -55,6 +56,8 @@ record! {
         params: Records<Param>,
         /// `[submission]`: where the document goes, and when.
         submission: Option<Submission>,
+        /// `[ledger]`: what is printed of the evidence ledger.
+        ledger: Option<LedgerChoice>,
         /// `[summary]`: the summary box.
         summary: Option<Summary>,
         /// `[[key_figures]]`: large numbers below the title; at most eight.
@@ -113,7 +116,8 @@ record! {
         keywords: Vec<Text>,
         /// Whether the list of sources is printed; `true` where absent.
         source_list: Option<Spanned<bool>>,
-        /// Whether the specification and the charts' data are embedded in the PDF (PDF/A-3a); `true` where absent.
+        /// Whether the specification, the charts' data and the evidence ledger are embedded in the PDF (PDF/A-3a); `true` where
+        /// absent.
         attach: Option<Spanned<bool>>,
     }
 }

@@ -24,6 +24,10 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("layout", &["doc", "page"]),
     ("count", &["doc", "page"]),
     ("check", &["doc", "page", "spec", "evidence", "archive", "chart", "compose", "layout", "count"]),
+    // the ledger says what a document prints and what the checks said of it; its annex links to the list of sources
+    ("ledger", &["doc", "page", "spec", "evidence", "compose", "check"]),
+    // a finished file is read back with nothing of what wrote it: what a ledger is, and what a specification says
+    ("verify", &["spec", "evidence", "ledger"]),
     ("pdf", &["doc", "page"]),
     ("picture", &["page"]),
     ("bundle", &["spec", "evidence", "count", "doc", "page"]),

@@ -33,4 +33,5 @@ mod suite_checks;
 mod support;
 mod themes;
 mod typesetting;
+mod verify;
 mod words;

@@ -100,7 +100,9 @@ fn hold_every_word_once_and_in_order() {
 #[test]
 fn pass_the_judges() {
     let case = Case::new();
-    let files: Vec<PathBuf> = samples().iter().flat_map(|sample| build(&case, sample)).collect();
+    let mut files: Vec<PathBuf> = samples().iter().flat_map(|sample| build(&case, sample)).collect();
+    // no sample prints its ledger
+    files.extend(build(&case, &root().join("tests/suite/ledger")));
     judged("judge", &files.iter().map(PathBuf::as_path).collect::<Vec<_>>());
 }
 
@@ -161,6 +163,14 @@ fn the_schema_is_the_same_on_both_ways_out() {
     case.run(["schema", "--output", "schema.json"]).ended(exit::OK);
     assert_eq!(printed.stdout, fs::read(case.path().join("schema.json")).expect("the schema"));
     serde_json::from_slice::<serde_json::Value>(&printed.stdout).expect("JSON");
+}
+
+/// `briefing schema --ledger --output docs/ledger.schema.json` renews it.
+#[test]
+fn the_schema_of_ledgers_is_published() {
+    let printed = Command::new(PROGRAM).args(["schema", "--ledger"]).output().expect("the program starts").stdout;
+    let published = fs::read(root().join("docs/ledger.schema.json")).expect("the schema of ledgers");
+    assert_eq!(printed, published, "docs/ledger.schema.json is not current");
 }
 
 /// Editors find the schema by the first line of each sample; `briefing schema --output docs/briefing.schema.json` renews it.

@@ -33,6 +33,7 @@ fn dumps(folder: &Path) -> Option<(String, String)> {
     let mut sink = Sink::default();
     let briefing = briefing::load(folder, &mut sink).briefing?;
     let document = briefing::compose(&briefing, &mut sink);
+    let document = briefing::annexed(&briefing, document, &sink);
     let pages = briefing::layout(&briefing, &document, &mut sink);
     (!sink.has_errors()).then(|| (dump::dump(&pages), dump::tags(&pages)))
 }

@@ -199,6 +199,7 @@ impl Run<'_> {
         }
         let document = briefing::compose(briefing, &mut sink);
         briefing::check(briefing, &document, &mut sink);
+        let document = briefing::annexed(briefing, document, &sink);
         let pages = briefing::layout(briefing, &document, &mut sink);
         briefing::check_pages(briefing, &document, &pages, &mut sink);
         let format = briefing::Format::of_name(Path::new(&task.output)).unwrap_or(briefing::Format::Pdf);

@@ -47,6 +47,9 @@ impl Line<'_, '_> {
             );
         }
         let text = if begins_sentence(&self.text) { capitalised(&printed.text) } else { printed.text };
+        for id in [&changed.from, &changed.to] {
+            self.composer.uses.record("figures", id, vec![text.clone()]);
+        }
         self.text.push(Inline::emphasised(bound_together(&text), emphasis, Some(span)));
         for (id, record) in [(&changed.from, from), (&changed.to, to)] {
             let note = self.composer.figure_note(id);

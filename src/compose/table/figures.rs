@@ -31,6 +31,8 @@ pub(super) fn table(composer: &mut Composer<'_>, record: &spec::Table, span: Spa
             rows.push(figure_row(composer, id, figure, span));
         }
         for estimate in &figure.estimates {
+            let printed = figure::print_estimate(estimate, figure, inputs.locale).text;
+            composer.uses.record("figures", id, vec![printed]);
             rows.push(estimate_row(composer, estimate, figure, whats));
         }
     }
@@ -59,7 +61,9 @@ fn figure_row(composer: &mut Composer<'_>, id: &str, record: &Figure, span: Span
     if more || !composer.lists_sources() {
         text.push(composer.figure_mark(id, span));
     }
-    let number = number_cell(figure::print(record, inputs.locale).text, Some(span), inputs.locale);
+    let printed = figure::print(record, inputs.locale).text;
+    composer.uses.record("figures", id, vec![printed.clone()]);
+    let number = number_cell(printed, Some(span), inputs.locale);
     Row { cells: vec![what, Cell { text, ..Cell::default() }, number], ..Row::default() }
 }
 

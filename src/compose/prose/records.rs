@@ -1,0 +1,61 @@
+//! Records inside a sentence: figures, quotations, names.
+
+use super::super::composer::begins_sentence;
+use super::super::notes::{NotePart, capitalised};
+use super::{Line, bound_together, located};
+use crate::diag::Span;
+use crate::doc::{Emphasis, Inline, Words};
+use crate::evidence::figure;
+use std::sync::Arc;
+
+impl Line<'_, '_> {
+    /// A number with its bound, and the note that gives its source.
+    pub(super) fn figure(&mut self, id: &str, span: Span, emphasis: Emphasis) {
+        let inputs = self.composer.inputs;
+        let Some(record) = inputs.spec.figures.get(id) else { return };
+        let printed = figure::print(record, inputs.locale);
+        let text = if begins_sentence(&self.text) { capitalised(&printed.text) } else { printed.text.clone() };
+        self.composer.uses.record("figures", id, vec![text.clone()]);
+        self.text.push(Inline::emphasised(bound_together(&text), emphasis, Some(span)));
+        let note = self.composer.figure_note(id);
+        self.pending.push(NotePart {
+            key: format!("figure {id}"),
+            lead: Some(printed.text),
+            text: located(note, span),
+        });
+    }
+
+    /// The words of others in the marks of the language.
+    pub(super) fn quotation(&mut self, id: &str, span: Span, emphasis: Emphasis) {
+        let inputs = self.composer.inputs;
+        let Some(quotation) = inputs.spec.quotations.get(id) else { return };
+        let quotes = inputs.locale.quotes();
+        let shown = quotation.translation.as_ref().map_or(&quotation.text, |translation| &translation.text);
+        let text = format!("{}{}{}", quotes.outer.0, shown.value, quotes.outer.1);
+        let foreign = quotation.translation.is_none().then_some(quotation.language.as_ref()).flatten();
+        let language = foreign.map(|language| Arc::from(language.value.as_str()));
+        self.composer.uses.record("quotations", id, vec![shown.value.clone()]);
+        self.verbatim.push(self.text.len());
+        self.text.push(Inline::Text(Words { text, emphasis, link: None, language, origin: Some(shown.span) }));
+        let text = self.composer.quotation_note(id);
+        self.pending.push(NotePart { key: format!("quotation {id}"), lead: None, text: located(text, span) });
+    }
+
+    /// A name or title in the form of the edition.
+    pub(super) fn term(&mut self, id: &str, span: Span, emphasis: Emphasis) {
+        if let Some(term) = self.composer.inputs.spec.terms.get(id) {
+            let name = &term.name.value;
+            let text = if begins_sentence(&self.text) { capitalised(name) } else { name.clone() };
+            self.words(&text, emphasis, None, span);
+        }
+    }
+
+    /// A case in a sentence: the name or what stands for it, with the note of its sources.
+    pub(super) fn case(&mut self, id: &str, span: Span, emphasis: Emphasis) {
+        let Some(name) = self.composer.inputs.spec.cases.get(id).and_then(|case| case.shown()) else { return };
+        let text = if begins_sentence(&self.text) { capitalised(&name.value) } else { name.value.clone() };
+        self.words(&text, emphasis, None, span);
+        let parts = self.composer.case_note(id, span);
+        self.pending.extend(parts);
+    }
+}
