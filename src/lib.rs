@@ -35,6 +35,7 @@ pub mod diag;
 pub mod diff;
 pub mod doc;
 pub mod evidence;
+pub mod import;
 pub mod layout;
 pub mod locale;
 pub mod page;

@@ -22,6 +22,9 @@ pub fn note(source: &Source, locator: Option<&str>, locale: &Locale) -> Vec<Inli
     let mut writer = Writer::new(source, locale);
     writer.authors(false);
     writer.work();
+    if locator.is_none() {
+        writer.pages();
+    }
     writer.locator(locator);
     writer.address();
     writer.text
@@ -48,6 +51,7 @@ pub fn entry(source: &Source, locale: &Locale) -> Vec<Inline> {
     let mut writer = Writer::new(source, locale);
     writer.authors(true);
     writer.work();
+    writer.pages();
     writer.address();
     writer.stop();
     if let Some(note) = &source.note {
@@ -236,6 +240,10 @@ impl<'a> Writer<'a> {
             if let Some(container) = &source.container_title {
                 self.words(container, ITALIC);
             }
+            for place in [self.volume(), self.issue()].into_iter().flatten() {
+                self.comma();
+                self.plain(&place);
+            }
             self.row(&[
                 source.genre.as_ref(),
                 source.number.as_ref(),
@@ -258,6 +266,12 @@ impl<'a> Writer<'a> {
         let source = self.source;
         self.plain(&self.marks.open);
         let start = self.text.len();
+        for place in [self.volume(), self.issue()].into_iter().flatten() {
+            if self.text.len() > start {
+                self.plain(&self.marks.comma);
+            }
+            self.plain(&place);
+        }
         self.fresh_row(start, &[source.genre.as_ref(), source.number.as_ref()]);
         if self.text.len() > start {
             self.plain(&self.marks.semicolon);
@@ -269,6 +283,24 @@ impl<'a> Writer<'a> {
         }
         self.plain(&self.date());
         self.plain(&self.marks.close);
+    }
+
+    /// "vol. 12".
+    fn volume(&self) -> Option<String> {
+        self.source.volume.as_ref().map(|volume| bound_numbers(&self.locale.volume(volume.as_str())))
+    }
+
+    /// "no. 3".
+    fn issue(&self) -> Option<String> {
+        self.source.issue.as_ref().map(|issue| bound_numbers(&self.locale.issue(issue.as_str())))
+    }
+
+    /// The pages on which it stands, where no place in it is given: "pp. 12–18".
+    fn pages(&mut self) {
+        if let Some(pages) = &self.source.page {
+            self.comma();
+            self.plain(&bound_numbers(&self.locale.pages(pages.as_str())));
+        }
     }
 
     /// The texts that are there, a comma before each.

@@ -19,6 +19,8 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("design", &["doc", "page", "spec", "evidence"]),
     ("chart", &["doc", "page", "spec"]),
     ("diff", &["doc", "page", "spec"]),
+    // a library of sources becomes the text of records, which the specification must be able to read
+    ("import", &["spec"]),
     // a briefing prints what changed in its evidence since another one
     ("compose", &["doc", "page", "spec", "evidence", "chart", "diff"]),
     ("layout", &["doc", "page"]),

@@ -18,6 +18,7 @@ mod diff;
 mod docs;
 mod editions;
 mod fonts;
+mod import;
 mod mirrored;
 mod monthly;
 mod one_truth;
