@@ -10,6 +10,7 @@ mod alone;
 mod caption;
 mod changes;
 mod chart;
+mod citing;
 mod composer;
 mod contents;
 mod end_notes;

@@ -265,7 +265,7 @@ impl<'c, 'a> Line<'c, 'a> {
         self.due = false;
         if !self.pending.is_empty() {
             let parts = std::mem::take(&mut self.pending);
-            let note = self.composer.notes.add(parts, self.composer.inputs.locale);
+            let note = self.composer.add_note(parts);
             self.text.push(Inline::NoteMark(note));
         }
     }
@@ -276,7 +276,12 @@ impl<'c, 'a> Line<'c, 'a> {
             let text = self.composer.cite(&item.source.value, locator);
             let key = format!("source {} {}", item.source.value, locator.unwrap_or_default());
             if !text.is_empty() {
-                self.pending.push(NotePart { key, lead: None, text: located(text, span) });
+                self.pending.push(NotePart {
+                    key,
+                    lead: None,
+                    text: located(text, span),
+                    between: self.composer.between_sources(),
+                });
             }
         }
         self.trim_space();
@@ -359,6 +364,7 @@ impl<'c, 'a> Line<'c, 'a> {
             key: format!("figure {id}"),
             lead: Some(printed.text),
             text: located(note, span),
+            between: None,
         });
     }
 
@@ -373,7 +379,9 @@ impl<'c, 'a> Line<'c, 'a> {
         self.verbatim.push(self.text.len());
         self.text.push(Inline::Text(Words { text, emphasis, link: None, language, origin: Some(shown.span) }));
         let text = self.composer.quotation_note(id);
-        self.pending.push(NotePart { key: format!("quotation {id}"), lead: None, text: located(text, span) });
+        let between = self.composer.between_sources();
+        let text = located(text, span);
+        self.pending.push(NotePart { key: format!("quotation {id}"), lead: None, text, between });
     }
 
     /// A name or title in the form of the edition.

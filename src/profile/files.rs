@@ -77,6 +77,7 @@ struct File {
     heading_numbers: Option<HeadingNumbers>,
     contents: Option<bool>,
     notes: Option<ProfileNotes>,
+    citations: Option<String>,
     emphasis: Option<bool>,
     parts: Option<Vec<toml::Spanned<String>>>,
     #[serde(default)]
@@ -144,6 +145,7 @@ fn read(name: &str, text: &str, depth: usize) -> Result<Profile, Fault> {
             .ok_or_else(|| missing("heading-numbers"))?,
         contents: file.contents.or_else(|| of.map(|base| base.contents)).unwrap_or(false),
         notes: file.notes.or_else(|| of.map(|base| base.notes)).unwrap_or_default(),
+        citations: file.citations.or_else(|| of.and_then(|base| base.citations.clone())),
         emphasis: file.emphasis.or_else(|| of.map(|base| base.emphasis)).unwrap_or(true),
         parts: parts.or_else(|| of.map(|base| base.parts.clone())).ok_or_else(|| missing("parts"))?,
         rules: rules(base.map(|base| base.rules).unwrap_or_default(), file.rules),

@@ -3,7 +3,10 @@
 use super::*;
 use crate::doc::plain_text;
 use crate::evidence::files::testing::Briefing;
+use crate::locale::Locale;
+use crate::page::Target;
 use crate::spec::Spec;
+use std::sync::Arc;
 
 fn en() -> &'static Locale {
     Locale::find("en-GB").unwrap()
@@ -170,3 +173,5 @@ fn an_article_of_a_journal() {
     let book = "type = \"book\"\ntitle = \"A work\"\nvolume = \"2\"\nnumber = \"ABC\"\nissued = 2019";
     assert_eq!(noted(book, None), "_A work_ (vol.\u{a0}2, ABC; 2019)");
 }
+
+mod csl;

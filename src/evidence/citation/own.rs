@@ -8,13 +8,12 @@
 //! Titles are printed as they are written, never re-cased. What a source does not say is left out, and so is a publisher
 //! who is the author.
 
+use super::close;
 use crate::doc::{Emphasis, Inline, Words};
 use crate::locale::{CitationWords, Locale, Part, Phrase};
 use crate::page::Target;
 use crate::spec::{Name, Source, Text};
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// A note: everything there is to find the source and the place in it, without a full stop at the end.
 #[must_use]
@@ -45,6 +44,30 @@ pub fn short(source: &Source, locator: Option<&str>, locale: &Locale) -> Vec<Inl
     writer.text
 }
 
+/// The author and title of a source, and the locator: as [`short`], where names of the author's own would not be found.
+#[must_use]
+pub fn by_author(source: &Source, locator: Option<&str>, locale: &Locale) -> Vec<Inline> {
+    let mut writer = Writer::new(source, locale);
+    writer.family_names();
+    writer.title();
+    writer.locator(locator);
+    writer.text
+}
+
+/// Where a copy of a source is kept and when it was made: "archived at …, captured …"; none where there is none.
+pub(super) fn archived(source: &Source, locale: &Locale) -> Option<Vec<Inline>> {
+    Writer::new(source, locale).archived()
+}
+
+/// The address of a source, as people read it, linked.
+pub(super) fn address(source: &Source, locale: &Locale) -> Vec<Inline> {
+    let mut writer = Writer::new(source, locale);
+    if let Some(url) = &source.url {
+        writer.link(url);
+    }
+    writer.text
+}
+
 /// An entry of the list of sources, closed by a full stop. The first author's family name comes first.
 #[must_use]
 pub fn entry(source: &Source, locale: &Locale) -> Vec<Inline> {
@@ -60,34 +83,6 @@ pub fn entry(source: &Source, locale: &Locale) -> Vec<Inline> {
         writer.stop();
     }
     writer.text
-}
-
-/// What the list of sources is sorted by: author, or title where there is none; then date, then title. Case and accents
-/// are folded.
-#[must_use]
-pub fn sort_key(source: &Source) -> (String, String, String) {
-    let author = source.author.first().map(|name| match name {
-        Name::Institution(name) => name.as_str().to_owned(),
-        Name::Person { family, given } => format!("{family} {}", given.as_ref().map_or("", Text::as_str)),
-    });
-    let title = fold(source.title.as_str());
-    let date = source.issued.as_ref().map_or_else(String::new, |date| date.value.to_string());
-    (author.map_or_else(|| title.clone(), |author| fold(&author)), date, title)
-}
-
-/// Lower case without accents, quotation marks and brackets: "Élysée" stands with "elysee".
-fn fold(text: &str) -> String {
-    let letters = text.nfd().filter(|letter| !is_combining_mark(*letter));
-    letters.flat_map(char::to_lowercase).skip_while(|letter| !letter.is_alphanumeric()).collect()
-}
-
-/// Ends a text with `stop`, unless it ends a sentence already, behind whatever marks close there.
-pub fn close(text: &mut Vec<Inline>, stop: &str) {
-    let plain = crate::doc::plain_text(text);
-    let bare = plain.trim_end_matches(['”', '’', '"', ')', ']', '»', '）', '》', '」', '』']);
-    if !plain.is_empty() && !bare.ends_with(['.', '!', '?', '…', '؟', '。']) {
-        text.push(Inline::words(stop, None));
-    }
 }
 
 /// How a title is set.
@@ -445,6 +440,3 @@ fn bound_numbers(text: &str) -> String {
     let digit = |at: usize| text.get(at + 1..).and_then(|rest| rest.chars().next()).is_some_and(char::is_numeric);
     text.char_indices().map(|(at, letter)| if letter == ' ' && digit(at) { '\u{a0}' } else { letter }).collect()
 }
-
-#[cfg(test)]
-mod tests;
