@@ -77,7 +77,10 @@ impl Composer<'_> {
         };
         let others = alike(style, self.inputs.spec, source);
         let cited = Cited { id, source, locator, position, note: number };
-        let text = style.cite(cited, &others, self.inputs.locale);
+        let mut text = style.cite(cited, &others, self.inputs.locale);
+        if matches!(position, Position::Same { .. }) && !self.citing.now.is_empty() {
+            begin_small(&mut text);
+        }
         if number.is_some() {
             self.citing.now.push((id.to_owned(), locator.map(str::to_owned)));
         }
@@ -122,6 +125,15 @@ impl Composer<'_> {
     /// does, and not by a reference to the earlier note.
     pub(super) fn between_sources(&self) -> Option<Arc<str>> {
         self.inputs.evidence.citations.as_deref().map(|style| Arc::from(style.delimiter()))
+    }
+}
+
+/// Begins "Ibid." with a small letter, where it does not begin the note.
+fn begin_small(text: &mut [Inline]) {
+    let Some(Inline::Text(first)) = text.first_mut() else { return };
+    let mut letters = first.text.chars();
+    if let Some(letter) = letters.next().filter(|_| first.origin.is_none()) {
+        first.text = letter.to_lowercase().chain(letters).collect();
     }
 }
 

@@ -9,6 +9,7 @@
 //! who is the author.
 
 use super::close;
+use super::restore::runs_against;
 use crate::doc::{Emphasis, Inline, Words};
 use crate::locale::{CitationWords, Locale, Part, Phrase};
 use crate::page::Target;
@@ -173,6 +174,14 @@ impl<'a> Writer<'a> {
     fn name(&self, name: &'a Name, inverted: bool) -> Vec<Inline> {
         match name {
             Name::Institution(name) | Name::Person { family: name, given: None } => vec![verbatim(name)],
+            // where a name runs against the text, its parts would change places if they were several pieces
+            Name::Person { family, given: Some(given) } if runs_against(family, self.locale.rtl()) => {
+                let whole = match inverted {
+                    true => format!("{family}{}{given}", self.marks.comma),
+                    false => format!("{given} {family}"),
+                };
+                vec![Inline::words(whole, Some(family.locate(0..family.value.len())))]
+            }
             Name::Person { family, given: Some(given) } if inverted => {
                 vec![verbatim(family), Inline::words(&self.marks.comma, None), verbatim(given)]
             }

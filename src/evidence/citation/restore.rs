@@ -17,7 +17,7 @@ pub(super) type Sources<'a> = [(&'a str, &'a Source)];
 pub(super) fn inlines(children: &ElemChildren, sources: &Sources<'_>, of: &Source, locale: &Locale) -> Vec<Inline> {
     let mut writer = Writer { sources, locale, text: Vec::new(), quoting: false };
     writer.children(children);
-    let mut text = named(writer.text, of);
+    let mut text = named(writer.text, of, locale.rtl());
     open(&mut text);
     text
 }
@@ -88,7 +88,14 @@ impl Writer<'_> {
             return;
         }
         let text = if link.is_some() { text } else { self.in_language(&text) };
-        self.text.push(Inline::Text(Words { text, emphasis, link, ..Words::default() }));
+        match self.text.last_mut() {
+            Some(Inline::Text(last))
+                if link.is_none() && last.link.is_none() && last.origin.is_none() && last.emphasis == emphasis =>
+            {
+                last.text.push_str(&text);
+            }
+            _ => self.text.push(Inline::Text(Words { text, emphasis, link, ..Words::default() })),
+        }
     }
 
     /// The digits, commas, brackets and quotation marks of the language, and months as they stand behind a day.
@@ -137,9 +144,33 @@ impl Writer<'_> {
         let found = pairs.iter().find(|(outer, ..)| before.trim_end_matches(['\u{a0}', '\u{202f}']).ends_with(outer));
         match found {
             Some((open, close, inner_open, inner_close)) => title.replace(open, inner_open).replace(close, inner_close),
+            None if before.ends_with('‘') => doubled(title),
             None => title.to_owned(),
         }
     }
+}
+
+/// Single quotation marks as double ones. What closes a quotation looks as an apostrophe does, so it counts only behind one that
+/// opens, and not between letters.
+fn doubled(title: &str) -> String {
+    let mut text = String::with_capacity(title.len());
+    let mut open = false;
+    let mut letters = title.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let followed = letters.peek().is_some_and(|next| next.is_alphanumeric());
+        text.push(match letter {
+            '‘' if !open => {
+                open = true;
+                '“'
+            }
+            '’' if open && !followed => {
+                open = false;
+                '”'
+            }
+            other => other,
+        });
+    }
+    text
 }
 
 /// Russian months behind a day are in the genitive, which the words of CSL do not have.
@@ -168,34 +199,69 @@ fn genitive(text: &str) -> String {
 }
 
 /// The names of the authors as pieces of their own, which lead back to the specification and keep their direction beside
-/// other scripts.
-fn named(mut text: Vec<Inline>, source: &Source) -> Vec<Inline> {
+/// other scripts. Where a name runs against the text, all of it is one piece: in two, its parts would change places.
+fn named(mut text: Vec<Inline>, source: &Source, rtl: bool) -> Vec<Inline> {
     for name in &source.author {
         match name {
-            Name::Institution(name) | Name::Person { family: name, given: None } => apart(&mut text, name),
+            Name::Institution(name) | Name::Person { family: name, given: None } => apart(&mut text, &name.value, name),
             Name::Person { family, given: Some(given) } => {
-                apart(&mut text, family);
-                apart(&mut text, given);
+                let wholes = [
+                    format!("{given} {family}"),
+                    format!("{family}, {given}"),
+                    format!("{family}، {given}"),
+                    format!("{family} {given}"),
+                    format!("{family}{given}"),
+                ];
+                let initials = with_initials(&text, family);
+                let whole = wholes.into_iter().chain(initials).find(|whole| find(&text, whole).is_some());
+                match whole.filter(|_| runs_against(family, rtl)) {
+                    Some(whole) => apart(&mut text, &whole, family),
+                    None => {
+                        apart(&mut text, &family.value, family);
+                        apart(&mut text, &given.value, given);
+                    }
+                }
             }
         }
     }
     text
 }
 
-/// Makes a piece of its own of the first place where the name stands as a word.
-fn apart(text: &mut Vec<Inline>, name: &Text) {
-    let found = text.iter().enumerate().find_map(|(index, inline)| match inline {
+/// Whether a name is written in the other direction than the text.
+pub(super) fn runs_against(name: &Text, rtl: bool) -> bool {
+    let turned =
+        |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    name.value.chars().any(turned) != rtl
+}
+
+/// A family name with the initials behind it: "Writer A", "Berg, J.".
+fn with_initials(text: &[Inline], family: &Text) -> Option<String> {
+    let (index, at) = find(text, &family.value)?;
+    let Some(Inline::Text(words)) = text.get(index) else { return None };
+    let behind = words.text.get(at + family.value.len()..)?;
+    let (joint, rest) = [", ", "، ", " "].iter().find_map(|joint| Some((*joint, behind.strip_prefix(joint)?)))?;
+    let length = rest.find(|letter: char| !letter.is_uppercase() && !".-".contains(letter)).unwrap_or(rest.len());
+    (length > 0).then(|| format!("{family}{joint}{}", rest.get(..length).unwrap_or("")))
+}
+
+/// The first place where a name stands as a word in what the style wrote.
+fn find(text: &[Inline], name: &str) -> Option<(usize, usize)> {
+    text.iter().enumerate().find_map(|(index, inline)| match inline {
         Inline::Text(words) if words.origin.is_none() && words.link.is_none() => {
-            word(&words.text, &name.value).map(|at| (index, at))
+            word(&words.text, name).map(|at| (index, at))
         }
         _ => None,
-    });
-    let Some((index, at)) = found else { return };
+    })
+}
+
+/// Makes a piece of its own of the first place where `name` stands as a word; `of` is where it comes from.
+fn apart(text: &mut Vec<Inline>, name: &str, of: &Text) {
+    let Some((index, at)) = find(text, name) else { return };
     let Some(Inline::Text(words)) = text.get(index).cloned() else { return };
     let piece = |part: &str, origin| Inline::Text(Words { text: part.to_owned(), origin, ..words.clone() });
     let (before, rest) = words.text.split_at(at);
-    let (own, after) = rest.split_at(name.value.len());
-    let origin = Some(name.locate(0..name.value.len()));
+    let (own, after) = rest.split_at(name.len());
+    let origin = Some(of.locate(0..of.value.len()));
     let pieces = [piece(before, None), piece(own, origin), piece(after, None)];
     let filled = |piece: &Inline| !matches!(piece, Inline::Text(words) if words.text.is_empty());
     text.splice(index..=index, pieces.into_iter().filter(filled));

@@ -179,11 +179,15 @@ fn independent(style: AnyStyle) -> Result<IndependentStyle, Fault> {
 }
 
 /// A style that numbers or abbreviates its sources is made for marks in the text; a note has to say what the source is.
-fn suitable(style: IndependentStyle) -> Result<IndependentStyle, Fault> {
+fn suitable(mut style: IndependentStyle) -> Result<IndependentStyle, Fault> {
     let numbers = style.info.category.iter().any(|category| {
         matches!(category, StyleCategory::CitationFormat { format: CitationFormat::Numeric | CitationFormat::Label })
     });
     if !numbers {
+        // a dash in place of names says nothing to those who listen, and comes out wrong where there are several names
+        if let Some(list) = &mut style.bibliography {
+            list.subsequent_author_substitute = None;
+        }
         return Ok(style);
     }
     Err(Fault {
