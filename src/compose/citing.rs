@@ -124,7 +124,7 @@ impl Composer<'_> {
     /// What stands between two sources of a note where a style of CSL says so; such sources are repeated as the style
     /// does, and not by a reference to the earlier note.
     pub(super) fn between_sources(&self) -> Option<Arc<str>> {
-        self.inputs.evidence.citations.as_deref().map(|style| Arc::from(style.delimiter()))
+        self.inputs.evidence.citations.as_deref().map(|style| Arc::from(style.between(self.inputs.locale)))
     }
 }
 

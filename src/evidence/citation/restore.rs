@@ -19,7 +19,31 @@ pub(super) fn inlines(children: &ElemChildren, sources: &Sources<'_>, of: &Sourc
     writer.children(children);
     let mut text = named(writer.text, of, locale.rtl());
     open(&mut text);
-    text
+    if locale.rtl() { spaced(text) } else { text }
+}
+
+/// In a text from right to left, spaces around words of the style in Latin letters belong to the text: what runs the other way
+/// is turned as a whole.
+fn spaced(text: Vec<Inline>) -> Vec<Inline> {
+    let mut pieces = Vec::with_capacity(text.len());
+    for inline in text {
+        match inline {
+            Inline::Text(words)
+                if words.origin.is_none() && words.text.contains(|letter: char| letter.is_ascii_alphabetic()) =>
+            {
+                let end = words.text.trim_end().len();
+                let start = words.text.len() - words.text.trim_start().len();
+                for range in [0..start, start..end, end..words.text.len()] {
+                    let part = words.text.get(range).unwrap_or("").to_owned();
+                    if !part.is_empty() {
+                        pieces.push(Inline::Text(Words { text: part, ..words.clone() }));
+                    }
+                }
+            }
+            other => pieces.push(other),
+        }
+    }
+    pieces
 }
 
 /// Takes a full stop off the end, and white space.

@@ -3,6 +3,7 @@
 
 use super::super::files::{Folder, Kind};
 use crate::diag::{Diagnostic, Files, Sink, Span};
+use crate::locale::Locale;
 use crate::profile::{DEFAULT as DEFAULT_PROFILE, Profile};
 use crate::spec::Spec;
 use citationberg::{CitationFormat, IndependentStyle, Style as AnyStyle, StyleCategory, StyleClass};
@@ -51,10 +52,12 @@ impl Style {
         self.csl.settings.class == StyleClass::Note
     }
 
-    /// What stands between two sources of one note.
+    /// What stands between two sources of one note, in the marks of the language.
     #[must_use]
-    pub fn delimiter(&self) -> &str {
-        self.csl.citation.layout.delimiter.as_deref().unwrap_or("; ")
+    pub fn between(&self, locale: &Locale) -> String {
+        let marks = &locale.citation;
+        let between = self.csl.citation.layout.delimiter.as_deref().unwrap_or("; ");
+        between.replace("; ", &marks.semicolon).replace(", ", &marks.comma)
     }
 
     /// The style of this name that comes with the program; none where there is none.
