@@ -13,6 +13,7 @@ mod bad_input;
 mod batch;
 mod chart_command;
 mod chart_reader;
+mod citations;
 mod deterministic;
 mod diff;
 mod docs;

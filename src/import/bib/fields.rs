@@ -200,13 +200,14 @@ fn uncommanded(draft: &mut Draft, name: &str, text: &str) -> String {
 fn title(draft: &mut Draft, entry: &Entry) {
     let [title, subtitle] = ["title", "subtitle"].map(|name| get(entry, name));
     let (title, subtitle) = (uncommanded(draft, "title", &title), uncommanded(draft, "subtitle", &subtitle));
-    match (title.is_empty(), subtitle.is_empty()) {
-        (false, false) if title.ends_with(['?', '!', ':', '–', '—']) => {
-            draft.text("title", "title", &format!("{title} {subtitle}"))
-        }
-        (false, false) => draft.text("title", "title", &format!("{title}: {subtitle}")),
-        _ => draft.text("title", "title", if title.is_empty() { &subtitle } else { &title }),
-    }
+    let joint = if title.is_empty() || subtitle.is_empty() {
+        ""
+    } else if title.ends_with(['?', '!', ':', '–', '—']) {
+        " "
+    } else {
+        ": "
+    };
+    draft.text("title", "title", &format!("{title}{joint}{subtitle}"));
 }
 
 /// `number` is the issue of what comes in issues, and else the number of a report; `type` is its genre.

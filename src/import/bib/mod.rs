@@ -44,7 +44,7 @@ pub(super) fn read(file: FileId, text: &str, left_out: &mut BTreeMap<String, usi
             Ok(raw) => {
                 drafts.push(library.entry(at, raw).and_then(|(entry, repeated)| {
                     fields::draft(&entry, library.span(raw), repeated.as_slice(), left_out)
-                }))
+                }));
             }
             Err(broken) => drafts.push(Err(broken.clone())),
         }

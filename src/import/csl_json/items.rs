@@ -9,7 +9,10 @@ pub(super) fn of(text: &str) -> Option<Vec<Range<usize>>> {
         // Better BibTeX and the API of Zotero put the list into an object
         '{' => match text.find("\"items\"").and_then(|at| Some(at + text.get(at..)?.find('[')? + 1)) {
             Some(start) => start,
-            None => return Some(vec![text.find('{')?..text.trim_end().len()]),
+            None => {
+                let whole = text.find('{')?..text.trim_end().len();
+                return Some(std::iter::once(whole).collect());
+            }
         },
         _ => return None,
     };

@@ -129,9 +129,8 @@ fn fill(draft: &mut Draft, item: &Map<String, Value>, left_out: &mut BTreeMap<St
             name => draft.lose_field(name, &written(value)),
         }
     }
-    match item.get("DOI").filter(|value| !is_empty(value)) {
-        Some(doi) => draft.doi("DOI", &plain(doi).ok_or("`DOI` is no text")?),
-        None => {}
+    if let Some(doi) = item.get("DOI").filter(|value| !is_empty(value)) {
+        draft.doi("DOI", &plain(doi).ok_or("`DOI` is no text")?);
     }
     Ok(())
 }

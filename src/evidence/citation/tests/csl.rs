@@ -260,3 +260,59 @@ fn every_style_sets_a_source() {
     }
     assert!(usable > 30, "{usable}");
 }
+
+/// Styles with a line taken out, or with variables and elements where they do not belong: what can be read at all sets something.
+#[test]
+fn damaged_styles_never_stop_the_program() {
+    let (_briefing, spec) = spec(&format!("{KEYS}\n[sources.t]\n{NEWS}"));
+    let sources: Vec<(&str, &Source)> = spec.sources.iter().map(|(id, source)| (id.value.as_str(), source)).collect();
+    let en = Locale::find("en-GB").unwrap();
+    let text = include_str!("../../styles/un-editorial.csl");
+    let mut variants = Vec::new();
+    let lines: Vec<&str> = text.lines().collect();
+    for at in 0..lines.len() {
+        variants.push([&lines[..at], &lines[at + 1..]].concat().join("\n"));
+    }
+    for variable in ["title", "issued", "volume", "locator", "author"] {
+        for other in ["issued", "author", "page", "locator", "citation-number", "year-suffix", "page-first"] {
+            variants.push(text.replace(&format!("variable=\"{variable}\""), &format!("variable=\"{other}\"")));
+        }
+    }
+    for other in ["<number variable", "<label variable", "<date variable", "<names variable"] {
+        variants.push(text.replace("<text variable", other));
+    }
+    let mut set = 0;
+    for style in variants.iter().filter_map(|variant| styles::parse_for_tests(variant).ok()) {
+        set += 1;
+        let again = Position::Again { first: 1, ago: 2 };
+        for position in [Position::First, again, Position::Same { first: 1, before: Some("p. 1") }] {
+            let (id, source) = sources[set % sources.len()];
+            let _ = style.cite(Cited { id, source, locator: Some("p. 8"), position, note: Some(3) }, &[], en);
+        }
+        let _ = style.entries(&sources, en);
+    }
+    assert!(set > 80, "{set}");
+}
+
+#[test]
+fn a_profile_may_name_a_style() {
+    use crate::evidence::files::testing::Briefing;
+    let named = |citations: &str| {
+        let mut briefing = Briefing::new();
+        let spec = briefing.spec("");
+        let mut profile = crate::profile::Profile::find("report").unwrap().clone();
+        profile.citations = Some(citations.to_owned());
+        let mut spec = spec;
+        spec.briefing.profile = Some(crate::spec::Spanned::new("own".to_owned(), spec.spec.span));
+        let mut sink = crate::diag::Sink::default();
+        let folder = briefing.folder();
+        let style = styles::read(&spec, Some(&profile), &folder, &mut briefing.files, &mut sink);
+        (
+            style.map(|style| style.name().to_owned()),
+            sink.into_sorted().iter().map(|finding| finding.code).collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(named("oscola"), (Some("oscola".to_owned()), vec![]));
+    assert_eq!(named("briefing"), (None, vec![]));
+    assert_eq!(named("osccola"), (None, vec!["unknown-style"]));
+}
