@@ -137,7 +137,8 @@ fn begin_small(text: &mut [Inline]) {
     }
 }
 
-/// The sources that a style of authors and dates could not tell from this one: of the same authors and year, itself included.
+/// The sources that a style of authors and dates could not tell from each other: of the authors and year of this one, itself
+/// included; none where it stands alone.
 fn alike<'a>(style: &Style, spec: &'a Spec, source: &Source) -> Vec<(&'a str, &'a Source)> {
     if style.is_for_notes() {
         return Vec::new();
@@ -156,5 +157,7 @@ fn alike<'a>(style: &Style, spec: &'a Spec, source: &Source) -> Vec<(&'a str, &'
     };
     let year = |source: &Source| source.issued.as_ref().map(|issued| issued.value.year);
     let same = |other: &&Source| authors(other) == authors(source) && year(other) == year(source);
-    spec.sources.iter().filter(|(_, other)| same(other)).map(|(id, other)| (id.value.as_str(), other)).collect()
+    let alike: Vec<(&str, &Source)> =
+        spec.sources.iter().filter(|(_, other)| same(other)).map(|(id, other)| (id.value.as_str(), other)).collect();
+    if alike.len() > 1 { alike } else { Vec::new() }
 }

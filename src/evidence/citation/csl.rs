@@ -12,7 +12,7 @@ use crate::doc::Inline;
 use crate::locale::Locale;
 use crate::spec::Source;
 use citationberg::json::{Item, Value};
-use citationberg::{Locale as Words, LocaleCode};
+use citationberg::{IndependentStyle, Locale as Words, LocaleCode};
 use hayagriva::archive;
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Rendered, SpecificLocator};
 use std::collections::BTreeMap;
@@ -85,7 +85,8 @@ impl Style {
             Position::Again { first, ago } => {
                 history.push((own, None, false, Some(first)));
                 // other notes lie between
-                history.extend(std::iter::repeat_n((&filler, None, true, Some(first)), ago.clamp(1, NEAR + 1)));
+                let between = if self.asks_near { ago.clamp(1, NEAR + 1) } else { 1 };
+                history.extend(std::iter::repeat_n((&filler, None, true, Some(first)), between));
             }
             Position::Same { first, .. } => {
                 history.push((own, None, false, Some(first)));
@@ -93,12 +94,15 @@ impl Style {
                 history.push((own, before.as_ref(), false, Some(first)));
             }
         }
-        history.push((own, place.as_ref(), false, cited.note));
         let mut driver = BibliographyDriver::new();
+        let before = if others.is_empty() { &self.silent } else { &self.csl };
         for (item, place, hidden, note) in history {
-            driver.citation(self.request(item, place.map(Place::specific), hidden, note, locale));
+            driver.citation(request(before, item, place.map(Place::specific), hidden, note, locale));
         }
-        let rendered = self.finish(driver, locale);
+        driver.citation(request(&self.csl, own, place.as_ref().map(Place::specific), false, cited.note, locale));
+        // letters that tell sources apart follow the order of the list
+        let style = if others.is_empty() { &self.listless } else { &self.csl };
+        let rendered = finish(driver, style, locale);
         let Some(last) = rendered.citations.last() else { return Vec::new() };
         let mut text = restore::inlines(&last.citation, sources, cited.source, locale);
         if cited.position == Position::First && (self.is_for_notes() || self.csl.bibliography.is_none()) {
@@ -126,53 +130,81 @@ impl Style {
     }
 
     fn list(&self, items: &[Item], locale: &Locale) -> Option<hayagriva::RenderedBibliography> {
+        // letters that tell sources apart come from their citations
+        let style = if self.is_for_notes() { &self.silent } else { &self.csl };
         let mut driver = BibliographyDriver::new();
         for item in items {
-            driver.citation(self.request(item, None, false, None, locale));
+            driver.citation(request(style, item, None, false, None, locale));
         }
-        self.finish(driver, locale).bibliography
+        finish(driver, style, locale).bibliography
     }
+}
 
-    fn request<'a>(
-        &'a self,
-        item: &'a Item,
-        place: Option<SpecificLocator<'a>>,
-        hidden: bool,
-        note: Option<usize>,
-        locale: &Locale,
-    ) -> CitationRequest<'a, Item> {
-        let item = CitationItem::new(item, place, None, hidden, None);
-        CitationRequest::new(vec![item], &self.csl, Some(code(locale)), words(), note)
-    }
+fn request<'a>(
+    style: &'a IndependentStyle,
+    item: &'a Item,
+    place: Option<SpecificLocator<'a>>,
+    hidden: bool,
+    note: Option<usize>,
+    locale: &Locale,
+) -> CitationRequest<'a, Item> {
+    let item = CitationItem::new(item, place, None, hidden, None);
+    let code = code(locale);
+    let words = words(&code);
+    CitationRequest::new(vec![item], style, Some(code), words, note)
+}
 
-    fn finish(&self, driver: BibliographyDriver<'_, Item>, locale: &Locale) -> Rendered {
-        driver.finish(BibliographyRequest { style: &self.csl, locale: Some(code(locale)), locale_files: words() })
-    }
+fn finish(driver: BibliographyDriver<'_, Item>, style: &IndependentStyle, locale: &Locale) -> Rendered {
+    let code = code(locale);
+    let words = words(&code);
+    driver.finish(BibliographyRequest { style, locale: Some(code), locale_files: words })
 }
 
 fn items(sources: &Sources<'_>) -> Vec<Item> {
     sources.iter().enumerate().map(|(number, (id, source))| item::of(id, source, Some(number))).collect()
 }
 
-/// The words of all languages, which are decoded when a style of CSL is first used.
-fn words() -> &'static [Words] {
-    static WORDS: OnceLock<Vec<Words>> = OnceLock::new();
-    WORDS.get_or_init(archive::locales)
+/// The words of a language, and those of English where it lacks some. They are decoded when a style of CSL is first used.
+/// hayagriva looks through all that it is given, for each word: so it is given no more.
+fn words(code: &LocaleCode) -> &'static [Words] {
+    static WORDS: OnceLock<BTreeMap<&'static str, Vec<Words>>> = OnceLock::new();
+    let all = WORDS.get_or_init(|| {
+        let decoded = archive::locales();
+        let of = |code: &'static str| {
+            let has = |words: &Words, code: &str| words.lang.as_ref().is_some_and(|lang| lang.0 == code);
+            let wanted = decoded.iter().filter(|words| has(words, code));
+            (
+                code,
+                wanted
+                    .chain(decoded.iter().filter(|words| code != FALLBACK && has(words, FALLBACK)))
+                    .cloned()
+                    .collect(),
+            )
+        };
+        CODES.iter().map(|(_, code)| of(code)).collect()
+    });
+    all.get(code.0.as_str()).map_or(&[], Vec::as_slice)
 }
+
+/// The words that CSL takes where a language lacks some.
+const FALLBACK: &str = "en-US";
+
+/// The languages as the files of CSL are named, the more particular tags first.
+const CODES: &[(&str, &str)] = &[
+    ("en-US", FALLBACK),
+    ("en", "en-GB"),
+    ("fr", "fr-FR"),
+    ("es", "es-ES"),
+    ("ru", "ru-RU"),
+    ("ar", "ar"),
+    ("fa", "fa-IR"),
+    ("zh", "zh-CN"),
+];
 
 /// The language as the files of CSL are named.
 fn code(locale: &Locale) -> LocaleCode {
     let tag = locale.tag();
-    let code = match tag.split('-').next().unwrap_or(tag) {
-        "en" if tag == "en-US" => "en-US",
-        "en" => "en-GB",
-        "fr" => "fr-FR",
-        "es" => "es-ES",
-        "ru" => "ru-RU",
-        "ar" => "ar",
-        "fa" => "fa-IR",
-        "zh" => "zh-CN",
-        _ => tag,
-    };
+    let of = |known: &str| tag == known || tag.split('-').next() == Some(known);
+    let code = CODES.iter().find(|(known, _)| of(known)).map_or(FALLBACK, |(_, code)| code);
     LocaleCode(code.to_owned())
 }

@@ -31,9 +31,24 @@ pub struct Style {
     name: String,
     text: String,
     pub(super) csl: IndependentStyle,
+    /// The same without its list, which is not set with each citation.
+    pub(super) listless: IndependentStyle,
+    /// The same with citations that print nothing: for those of which only that they are there counts.
+    pub(super) silent: IndependentStyle,
+    /// Whether it asks if a source was cited nearby.
+    pub(super) asks_near: bool,
 }
 
 impl Style {
+    fn new(name: &str, text: String, csl: IndependentStyle) -> Self {
+        let listless = IndependentStyle { bibliography: None, ..csl.clone() };
+        let mut silent = csl.clone();
+        silent.citation.layout.elements.clear();
+        // the tree of a style has many places for a test, all of which show themselves by their names
+        let asks_near = format!("{csl:?}").contains("NearNote");
+        Style { name: name.to_owned(), text, csl, listless, silent, asks_near }
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -67,7 +82,7 @@ impl Style {
     pub fn find(name: &str) -> Option<Result<Style, Fault>> {
         let file = FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| parse(text));
         let style = file.or_else(|| ArchivedStyle::by_name(name).map(|style| independent(style.get())))?;
-        Some(style.and_then(suitable).map(|csl| Style { name: name.to_owned(), text: String::new(), csl }))
+        Some(style.and_then(suitable).map(|csl| Style::new(name, String::new(), csl)))
     }
 }
 
@@ -138,7 +153,7 @@ pub(in super::super) fn read(
     let text = folder.read_text(&path, Kind::STYLE, place).map_err(|finding| sink.push(finding)).ok()?;
     let file = files.add(folder.shown(&path), &text);
     match parse(&text).and_then(suitable) {
-        Ok(csl) => Some(Style { name, text, csl }),
+        Ok(csl) => Some(Style::new(&name, text, csl)),
         Err(fault) => {
             let finding = refused(fault.clone());
             let place = fault.at.map(|at| Span::new(file, at..at + 1));
@@ -153,7 +168,7 @@ pub(in super::super) fn read(
 
 #[cfg(test)]
 pub(super) fn parse_for_tests(text: &str) -> Result<Style, Fault> {
-    parse(text).and_then(suitable).map(|csl| Style { name: "t".to_owned(), text: text.to_owned(), csl })
+    parse(text).and_then(suitable).map(|csl| Style::new("t", text.to_owned(), csl))
 }
 
 /// Reads a style, which may come from anywhere.
