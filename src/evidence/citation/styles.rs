@@ -19,6 +19,9 @@ pub const DEFAULT: &str = "briefing";
 const FILES: &[(&str, &str)] =
     &[("oscola", include_str!("../styles/oscola.csl")), ("un-editorial", include_str!("../styles/un-editorial.csl"))];
 
+/// A style that only names a source.
+const NAMING: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>t</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info><citation><layout><text variable="title"/></layout></citation></style>"#;
+
 /// Where a briefing's own styles lie, below its folder.
 const FOLDER: &str = "styles/";
 
@@ -33,7 +36,7 @@ pub struct Style {
     pub(super) csl: IndependentStyle,
     /// The same without its list, which is not set with each citation.
     pub(super) listless: IndependentStyle,
-    /// The same with citations that print nothing: for those of which only that they are there counts.
+    /// The same with citations of a title only: for those of which only counts that they are there, and which source they name.
     pub(super) silent: IndependentStyle,
     /// Whether it asks if a source was cited nearby.
     pub(super) asks_near: bool,
@@ -43,7 +46,8 @@ impl Style {
     fn new(name: &str, text: String, csl: IndependentStyle) -> Self {
         let listless = IndependentStyle { bibliography: None, ..csl.clone() };
         let mut silent = csl.clone();
-        silent.citation.layout.elements.clear();
+        silent.citation.layout.elements =
+            IndependentStyle::from_xml(NAMING).map_or_else(|_| Vec::new(), |style| style.citation.layout.elements);
         // the tree of a style has many places for a test, all of which show themselves by their names
         let asks_near = format!("{csl:?}").contains("NearNote");
         Style { name: name.to_owned(), text, csl, listless, silent, asks_near }
