@@ -153,6 +153,15 @@ fn one_broken_entry_costs_only_itself() {
     );
 }
 
+#[test]
+fn one_broken_entry_of_a_file_without_lines_costs_only_itself() {
+    let json = "[{\"id\":\"a\",\"type\":\"book\",\"title\":\"A\"},{\"id\":\"b\",\"title\":\"B},{\"id\":\"c\",\"type\":\"book\",\"title\":\"C\"},\
+        {\"id\":\"d\",\"author\":[{\"family\":\"D\"},{\"id\":\"e\",\"type\":\"book\",\"title\":\"E\"}]";
+    let (library, findings) = imported("a.json", json);
+    let ids: Vec<&str> = library.records.iter().map(|record| record.id.as_str()).collect();
+    assert_eq!((ids, library.broken), (vec!["a", "c", "e"], 2), "{findings:?}");
+}
+
 /// Five thousand entries, every fiftieth broken in one of five ways: each is named at its line, the rest is read.
 #[test]
 fn a_large_library_with_a_hundred_broken_entries() {

@@ -29,7 +29,8 @@ fn split(text: &str, start: usize) -> Vec<Range<usize>> {
         // Where an item is not closed, or takes others with it, the next line that begins as the first item did is the next one.
         let sound = balanced
             .filter(|end| serde_json::from_str::<serde_json::Value>(text.get(begin..*end).unwrap_or("")).is_ok());
-        let line = || margin.as_ref().and_then(|margin| Some(begin + text.get(begin..)?.find(margin.as_str())?));
+        let line =
+            || margin.as_ref().and_then(|margin| Some(begin + 1 + text.get(begin + 1..)?.find(margin.as_str())?));
         let stop = sound.or_else(line).or(balanced).unwrap_or(text.len());
         // a bracket that closes nothing is an item of its own
         let least = begin + text.get(begin..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
@@ -45,12 +46,15 @@ fn split(text: &str, start: usize) -> Vec<Range<usize>> {
     found
 }
 
-/// The end of a line with the brace of an item, as the first item of a file that has lines has it.
+/// How an item begins in this file, as the first one does: on a line of its own, with its brace at the same place; or, in a file
+/// without lines, with its `id`.
 fn margin(text: &str, start: usize) -> Option<String> {
     let first = start + text.get(start..)?.find('{')?;
-    let line = text.get(..first)?.rfind('\n')?;
-    let margin = text.get(line..first)?;
-    margin.chars().all(char::is_whitespace).then(|| format!("{margin}{{"))
+    let line = text.get(..first)?.rfind('\n').and_then(|line| text.get(line..first));
+    match line.filter(|margin| margin.chars().all(char::is_whitespace)) {
+        Some(margin) => Some(format!("{margin}{{")),
+        None => text.get(first..)?.starts_with("{\"id\"").then(|| "{\"id\"".to_owned()),
+    }
 }
 
 /// Where the next item begins: at the first letter that is no comma; none where the list ends.
