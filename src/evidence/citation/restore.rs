@@ -112,6 +112,10 @@ impl Writer<'_> {
             return;
         }
         let text = if link.is_some() { text } else { self.in_language(&text) };
+        // no line breaks between an address that ends in a slash and the bracket that closes it
+        let closes =
+            matches!(self.text.last(), Some(Inline::Text(last)) if last.link.is_some()) && text.starts_with('>');
+        let text = if closes { format!("\u{2060}{text}") } else { text };
         match self.text.last_mut() {
             Some(Inline::Text(last))
                 if link.is_none() && last.link.is_none() && last.origin.is_none() && last.emphasis == emphasis =>
