@@ -99,9 +99,7 @@ impl Composer<'_> {
                 let cited = Cited { id, source, locator, position: Position::First, note: None };
                 return style.cite(cited, &alike(style, inputs.spec, source), inputs.locale);
             }
-            (None, true) => citation::short(source, locator, inputs.locale),
-            // the list has no short titles
-            (Some(_), true) => citation::by_author(source, locator, inputs.locale),
+            (_, true) => citation::short(source, locator, inputs.locale),
         };
         for inline in &mut text {
             if let Inline::Text(words) = inline {

@@ -52,8 +52,10 @@ fn styled(composer: &Composer<'_>, style: &citation::Style) -> Option<Vec<Node>>
     let cited = inputs.spec.sources.iter().filter(|(id, _)| composer.cited.contains(&id.value));
     let sources: Vec<(&str, &Source)> = cited.map(|(id, source)| (id.value.as_str(), source)).collect();
     let entries = style.entries(&sources, inputs.locale)?.into_iter().filter_map(|(id, text)| {
-        let place = inputs.spec.sources.iter().find(|(known, _)| known.value == id)?.0.span;
-        Some(reference(&id, located(text, place)))
+        let (known, source) = inputs.spec.sources.iter().find(|(known, _)| known.value == id)?;
+        let mut entry = head(source);
+        entry.extend(text);
+        Some(reference(&id, located(entry, known.span)))
     });
     Some(entries.collect())
 }
@@ -68,15 +70,18 @@ fn key(source: &Source) -> (String, String, String) {
 }
 
 fn entry(id: &Spanned<String>, source: &Source, locale: &Locale) -> Node {
-    let mut text = Vec::new();
-    if let Some(short) = &source.title_short {
-        let bold = Emphasis { bold: true, italic: false };
-        text.push(Inline::emphasised(short.value.clone(), bold, Some(short.locate(0..short.value.len()))));
-        text.push(Inline::words("\u{2002}", None));
-    }
+    let mut text = head(source);
     text.extend(citation::entry(source, locale));
     citation::close(&mut text, &locale.citation.stop);
     reference(&id.value, located(text, id.span))
+}
+
+/// The short title, by which tables, charts and the lines below them name a source; nothing where it has none.
+fn head(source: &Source) -> Vec<Inline> {
+    let Some(short) = &source.title_short else { return Vec::new() };
+    let bold = Emphasis { bold: true, italic: false };
+    let short = Inline::emphasised(short.value.clone(), bold, Some(short.locate(0..short.value.len())));
+    vec![short, Inline::words("\u{2002}", None)]
 }
 
 fn reference(id: &str, text: Vec<Inline>) -> Node {

@@ -15,7 +15,7 @@ pub mod styles;
 mod tests;
 
 pub use csl::{Cited, Position};
-pub use own::{by_author, entry, note, short};
+pub use own::{entry, note, short};
 pub use styles::Style;
 
 use crate::doc::Inline;

@@ -45,16 +45,6 @@ pub fn short(source: &Source, locator: Option<&str>, locale: &Locale) -> Vec<Inl
     writer.text
 }
 
-/// The author and title of a source, and the locator: as [`short`], where names of the author's own would not be found.
-#[must_use]
-pub fn by_author(source: &Source, locator: Option<&str>, locale: &Locale) -> Vec<Inline> {
-    let mut writer = Writer::new(source, locale);
-    writer.family_names();
-    writer.title();
-    writer.locator(locator);
-    writer.text
-}
-
 /// Where a copy of a source is kept and when it was made: "archived at …, captured …"; none where there is none.
 pub(super) fn archived(source: &Source, locale: &Locale) -> Option<Vec<Inline>> {
     Writer::new(source, locale).archived()
