@@ -38,6 +38,7 @@ pub mod diff;
 pub mod doc;
 pub mod docx;
 pub mod evidence;
+pub mod import;
 pub mod layout;
 pub mod ledger;
 pub mod locale;

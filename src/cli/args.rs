@@ -3,6 +3,7 @@
 use super::batch::Shard;
 use super::parameters;
 pub use super::shown::{Color, Messages, Shown, Told};
+pub use super::submit::Submit;
 use super::verify::Verify;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -65,6 +66,8 @@ pub enum Command {
     Explain(Explain),
     /// Says which fonts a specification needs, what each shows, and which characters have none
     Fonts(Fonts),
+    /// Turns a library of Zotero (CSL-JSON or BibLaTeX) into sources of a specification
+    Import(Import),
     /// Shows what receiving bodies ask for: where that was read, when, and how certain it is
     Profiles(Profiles),
     /// Prints the JSON Schema of specifications, for completion in editors; or that of evidence ledgers
@@ -112,27 +115,6 @@ pub struct Build {
     pub added: Added,
     #[command(flatten)]
     pub told: Told,
-}
-
-/// `briefing submit`.
-#[derive(Debug, Args)]
-#[command(after_help = "Example: briefing submit briefings/upr-submission\n\nNothing is sent anywhere.")]
-pub struct Submit {
-    /// The folder that holds `briefing.toml`, or the file itself
-    pub spec: PathBuf,
-    /// The folder that is made [default: out/NAME-submission in the current folder]
-    #[arg(short, long, value_name = "FOLDER")]
-    pub output: Option<PathBuf>,
-    /// Replaces a bundle that was made there before
-    #[arg(long)]
-    pub replace: bool,
-    /// The edition: a language that the specification lists, or `all` [default: the main language]
-    #[arg(long, value_name = "LANG")]
-    pub lang: Option<String>,
-    #[command(flatten)]
-    pub added: Added,
-    #[command(flatten)]
-    pub shown: Shown,
 }
 
 /// As what a document is written.
@@ -420,6 +402,24 @@ fn time(typed: &str) -> Result<String, String> {
     let utc = typed.ends_with('Z') && typed.contains('T');
     let known = typed.parse::<chrono::DateTime<chrono::Utc>>().is_ok();
     if utc && known { Ok(typed.to_owned()) } else { Err("write it in UTC: 2021-02-10T09:12:00Z".to_owned()) }
+}
+
+/// `briefing import`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  briefing import library.json > sources.toml\n  \
+    briefing import library.bib --into briefings/iran-executions")]
+pub struct Import {
+    /// The library: CSL-JSON (`.json`) or BibLaTeX (`.bib`)
+    pub file: PathBuf,
+    /// The specification whose end the records are added to; what is there stays as it is [default: the records are
+    /// printed]
+    #[arg(long, value_name = "SPEC")]
+    pub into: Option<PathBuf>,
+    /// Sources that the specification has already take the values of the library; `--replace=ID` for one of them
+    #[arg(long, value_name = "ID", num_args = 0..=1, require_equals = true, default_missing_value = "", requires = "into")]
+    pub replace: Vec<String>,
+    #[command(flatten)]
+    pub shown: Shown,
 }
 
 /// `briefing read-archive`.

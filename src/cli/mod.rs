@@ -15,6 +15,7 @@ mod explain;
 mod fix;
 mod fonts;
 mod github;
+mod import;
 mod new;
 mod parameters;
 mod profiles;
@@ -73,6 +74,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Diff(diff) => diff::run(&diff),
         Command::Explain(explain) => explain::run(&explain),
         Command::Fonts(fonts) => fonts::run(&fonts),
+        Command::Import(asked) => import::run(&asked),
         Command::New(new) => new::run(&new),
         Command::Profiles(profiles) => profiles::run(&profiles),
         Command::Submit(submit) => submit::run(&submit),

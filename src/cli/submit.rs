@@ -1,6 +1,6 @@
 //! `briefing submit`: a folder with all that is handed in to a body. Nothing is sent.
 
-use super::args::Submit;
+use super::args::{Added, Shown};
 use super::build::OUTPUT_FOLDER;
 use super::editions::{self, Edition, Wanted};
 use super::{Exit, conclude, result};
@@ -9,7 +9,29 @@ use briefing::diag::{Diagnostic, Files, Severity, Sink};
 use briefing::evidence::files::{ensure_folder, name_of_specification, new_bundle};
 use briefing::profile::Demand;
 use briefing::{Briefing, Format, Loaded};
+use clap::Args;
 use std::path::{Path, PathBuf};
+
+/// `briefing submit`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: briefing submit briefings/upr-submission\n\nNothing is sent anywhere.")]
+pub struct Submit {
+    /// The folder that holds `briefing.toml`, or the file itself
+    pub spec: PathBuf,
+    /// The folder that is made [default: out/NAME-submission in the current folder]
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// Replaces a bundle that was made there before
+    #[arg(long)]
+    pub replace: bool,
+    /// The edition: a language that the specification lists, or `all` [default: the main language]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    #[command(flatten)]
+    pub added: Added,
+    #[command(flatten)]
+    pub shown: Shown,
+}
 
 /// Makes the bundle; with errors nothing is written.
 pub(super) fn run(asked: &Submit) -> Exit {

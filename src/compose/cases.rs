@@ -194,7 +194,8 @@ impl Composer<'_> {
         sources
             .map(|source| {
                 let text = located(self.cite(&source.value, None), span);
-                NotePart { key: format!("source {} ", source.value), lead: None, text }
+                let between = self.between_sources();
+                NotePart { key: format!("source {} ", source.value), lead: None, text, between }
             })
             .collect()
     }
@@ -202,6 +203,6 @@ impl Composer<'_> {
     /// The mark of that note; none where the case has no source.
     fn case_mark(&mut self, id: &str, span: Span) -> Option<Inline> {
         let parts = self.case_note(id, span);
-        (!parts.is_empty()).then(|| Inline::NoteMark(self.notes.add(parts, self.inputs.locale)))
+        (!parts.is_empty()).then(|| Inline::NoteMark(self.add_note(parts)))
     }
 }

@@ -1,13 +1,13 @@
 //! The state of composing: numbers given so far, notes, findings.
 
+use super::citing::Citing;
 use super::labels::{Label, Labels};
 use super::notes::Notes;
 use super::uses::Uses;
 use super::{Inputs, eval, part};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{Attachment, Digits, Document, Drawing, Inline, Meta, Node, PlaceKind, Relationship, plain_text};
-use crate::evidence::citation;
-use crate::page::{Picture, Target};
+use crate::page::Picture;
 use crate::profile::ProfileNotes;
 use crate::spec::NotesAt;
 use sha2::{Digest, Sha256};
@@ -31,7 +31,9 @@ pub struct Composer<'a> {
     /// Where the evidence is printed.
     pub(super) uses: Uses,
     /// Those of them that a note has given in full.
-    noted: BTreeSet<String>,
+    pub(super) noted: BTreeSet<String>,
+    /// What notes cite, for styles of CSL.
+    pub(super) citing: Citing,
     /// Finished drawings, by chart: they do not depend on numbers.
     pub(super) drawings: BTreeMap<String, Drawing>,
     /// The pictures placed so far.
@@ -60,6 +62,7 @@ impl<'a> Composer<'a> {
             cited: BTreeSet::new(),
             uses: Uses::default(),
             noted: BTreeSet::new(),
+            citing: Citing::default(),
             drawings: drawings.unwrap_or_default(),
             pictures: Vec::new(),
             is_alone: false,
@@ -206,33 +209,6 @@ impl<'a> Composer<'a> {
             self.given.insert(collection, id, label.clone());
         }
         label
-    }
-
-    /// The note text for a source, by its id; records that it is cited. An unknown id was reported when the specification
-    /// was read and gives nothing.
-    pub(super) fn cite(&mut self, id: &str, locator: Option<&str>) -> Vec<Inline> {
-        let Some(source) = self.inputs.spec.sources.get(id) else { return Vec::new() };
-        self.cited.insert(id.to_owned());
-        let again = !self.noted.insert(id.to_owned());
-        let locale = self.inputs.locale;
-        if again { citation::short(source, locator, locale) } else { citation::note(source, locator, locale) }
-    }
-
-    /// A source in a table or below a chart: in short, linked to its entry where the list of sources gives it in full.
-    pub(super) fn cite_below(&mut self, id: &str, locator: Option<&str>) -> Vec<Inline> {
-        let Some(source) = self.inputs.spec.sources.get(id) else { return Vec::new() };
-        self.cited.insert(id.to_owned());
-        let locale = self.inputs.locale;
-        if !self.lists_sources() {
-            return citation::note(source, locator, locale);
-        }
-        let mut text = citation::short(source, locator, locale);
-        for inline in &mut text {
-            if let Inline::Text(words) = inline {
-                words.link = Some(Target::Anchor(source_anchor(id)));
-            }
-        }
-        text
     }
 
     /// Whether the document has a list of sources.

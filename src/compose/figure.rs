@@ -44,8 +44,8 @@ impl Composer<'_> {
     /// The mark of a note with a figure's source.
     pub(super) fn figure_mark(&mut self, id: &str, span: Span) -> Inline {
         let text = located(self.figure_note(id), span);
-        let part = NotePart { key: format!("figure {id}"), lead: None, text };
-        Inline::NoteMark(self.notes.add(vec![part], self.inputs.locale))
+        let part = NotePart { key: format!("figure {id}"), lead: None, text, between: None };
+        Inline::NoteMark(self.add_note(vec![part]))
     }
 
     /// The text of a figure's note.

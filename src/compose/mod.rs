@@ -11,6 +11,7 @@ mod caption;
 mod cases;
 mod changes;
 mod chart;
+mod citing;
 mod composer;
 mod contents;
 mod end_notes;

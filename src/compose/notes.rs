@@ -18,6 +18,8 @@ pub(super) struct NotePart {
     pub lead: Option<String>,
     /// Its text, without a full stop at its end.
     pub text: Vec<Inline>,
+    /// For a source by a style of CSL: what stands between it and another one. It is repeated as the style does.
+    pub between: Option<Arc<str>>,
 }
 
 /// Where notes are being made.
@@ -41,6 +43,8 @@ pub(super) struct Notes {
     part: Part,
     /// Whether notes of the text stand at the end of the document.
     end: bool,
+    /// Whether the note made last refers to an earlier one.
+    refers: bool,
 }
 
 impl Notes {
@@ -52,6 +56,16 @@ impl Notes {
     /// Whether there are notes for the end of the document.
     pub fn at_end(&self) -> bool {
         self.notes.iter().any(|note| note.place == NotePlace::End)
+    }
+
+    /// The number of the next note; none in a table, whose notes have letters.
+    pub fn next_number(&self) -> Option<usize> {
+        (!matches!(self.part, Part::Table { .. })).then_some(self.feet + 1)
+    }
+
+    /// Whether the note made last refers to an earlier one in place of something.
+    pub fn refers(&self) -> bool {
+        self.refers
     }
 
     /// Begins the front matter.
@@ -97,25 +111,37 @@ impl Notes {
         let leads = parts.iter().filter(|part| part.lead.is_some()).count() > 1;
         let mut text = Vec::new();
         let mut seen: Vec<String> = Vec::new();
+        let mut joint: Option<Arc<str>> = None;
+        self.refers = false;
         for part in parts {
             if seen.contains(&part.key) {
                 continue;
             }
-            if !text.is_empty() {
-                text.push(Inline::words(locale.citation.space.as_str(), None));
+            let joined = joint.take().filter(|_| part.between.is_some() && !(leads && part.lead.is_some()));
+            match joined {
+                Some(between) => text.push(Inline::words(between.to_string(), None)),
+                None if text.is_empty() => {}
+                None => {
+                    close(&mut text, &locale.citation.stop);
+                    text.push(Inline::words(locale.citation.space.as_str(), None));
+                }
             }
             if let Some(lead) = part.lead.filter(|_| leads) {
                 text.push(Inline::words(format!("{}{}", capitalised(&lead), locale.citation.colon), None));
             }
-            match self.known.get(&part.key) {
-                Some(earlier) => text.push(self.see(*earlier, locale)),
+            match self.known.get(&part.key).filter(|_| part.between.is_none()) {
+                Some(earlier) => {
+                    text.push(self.see(*earlier, locale));
+                    self.refers = true;
+                }
                 None => {
                     text.extend(part.text);
-                    close(&mut text, &locale.citation.stop);
+                    joint = part.between;
                 }
             }
             seen.push(part.key);
         }
+        close(&mut text, &locale.citation.stop);
         self.push(seen, text, locale)
     }
 
@@ -180,7 +206,7 @@ mod tests {
     use crate::doc::plain_text;
 
     fn part(key: &str) -> Vec<NotePart> {
-        vec![NotePart { key: key.to_owned(), lead: None, text: vec![Inline::words(key, None)] }]
+        vec![NotePart { key: key.to_owned(), lead: None, text: vec![Inline::words(key, None)], between: None }]
     }
 
     #[test]

@@ -270,7 +270,7 @@ impl<'c, 'a> Line<'c, 'a> {
         self.due = false;
         if !self.pending.is_empty() {
             let parts = std::mem::take(&mut self.pending);
-            let note = self.composer.notes.add(parts, self.composer.inputs.locale);
+            let note = self.composer.add_note(parts);
             self.text.push(Inline::NoteMark(note));
         }
     }
@@ -281,7 +281,12 @@ impl<'c, 'a> Line<'c, 'a> {
             let text = self.composer.cite(&item.source.value, locator);
             let key = format!("source {} {}", item.source.value, locator.unwrap_or_default());
             if !text.is_empty() {
-                self.pending.push(NotePart { key, lead: None, text: located(text, span) });
+                self.pending.push(NotePart {
+                    key,
+                    lead: None,
+                    text: located(text, span),
+                    between: self.composer.between_sources(),
+                });
             }
         }
         self.trim_space();

@@ -28,8 +28,13 @@ impl Block for QuotationBlock {
         children.push(quoted(composer, id, &quotation.text, language.as_ref()));
         let mut attribution = attribution(composer, quotation);
         let text = composer.quotation_note(id);
-        let part = NotePart { key: format!("quotation {id}"), lead: None, text: located(text, span) };
-        attribution.push(Inline::NoteMark(composer.notes.add(vec![part], inputs.locale)));
+        let part = NotePart {
+            key: format!("quotation {id}"),
+            lead: None,
+            text: located(text, span),
+            between: composer.between_sources(),
+        };
+        attribution.push(Inline::NoteMark(composer.add_note(vec![part])));
         children.push(paragraph(Style::Attribution, attribution));
         vec![Node::Group(Group { frame: Frame::Quotation, children })]
     }

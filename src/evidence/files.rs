@@ -32,6 +32,10 @@ impl Kind {
     pub const PROFILE: Kind = Kind { name: "a profile", limit: 1 << 20 };
     /// A CSV file: 64 MiB.
     pub const DATA: Kind = Kind { name: "a data file", limit: 64 << 20 };
+    /// A citation style: 1 MiB.
+    pub const STYLE: Kind = Kind { name: "a citation style", limit: 1 << 20 };
+    /// A library of sources: 64 MiB.
+    pub const LIBRARY: Kind = Kind { name: "a library of sources", limit: 64 << 20 };
     /// A picture: 50 MB.
     pub const IMAGE: Kind = Kind { name: "a picture", limit: 50_000_000 };
     /// A font file: 32 MiB.

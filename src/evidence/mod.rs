@@ -54,6 +54,8 @@ pub struct Evidence {
     pub profile: Option<Profile>,
     /// The text of its file.
     pub profile_text: String,
+    /// The style of citations, where it is not the program's own.
+    pub citations: Option<Arc<citation::Style>>,
     /// SHA-256 over all of this: the same for the same input, on every machine.
     pub digest: [u8; 32],
 }
@@ -89,6 +91,7 @@ pub fn gather(
         theme(name, folder, files, &mut evidence, sink);
     }
     profiles::read(spec, folder, files, &mut evidence, sink);
+    evidence.citations = citation::styles::read(spec, evidence.profile.as_ref(), folder, files, sink).map(Arc::new);
     evidence.archives = archives::verify(&spec.sources, folder, sink);
     (evidence.fonts, evidence.font_files) = fonts::read(&spec.fonts, folder, shared, sink);
     evidence.digest = digest(spec, &evidence);
@@ -132,6 +135,10 @@ fn digest(spec: &Spec, evidence: &Evidence) -> [u8; 32] {
     }
     if evidence.profile.is_some() {
         add(evidence.profile_text.as_bytes());
+    }
+    if let Some(style) = &evidence.citations {
+        add(style.name().as_bytes());
+        add(style.text().as_bytes());
     }
     for (id, table) in &evidence.data {
         add(id.as_bytes());

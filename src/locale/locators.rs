@@ -20,6 +20,34 @@ impl Locale {
         &self.data.locators.page
     }
 
+    /// The volume of a journal or of a work: "vol. 12".
+    #[must_use]
+    pub fn volume(&self, number: &str) -> String {
+        self.numbered(&self.data.locators.volume, number)
+    }
+
+    /// The issue of a journal: "no. 3".
+    #[must_use]
+    pub fn issue(&self, number: &str) -> String {
+        self.numbered(&self.data.locators.issue, number)
+    }
+
+    /// The pages on which a work stands: "pp. 12–18".
+    #[must_use]
+    pub fn pages(&self, pages: &str) -> String {
+        let several = pages.contains(['-', '–', ',']);
+        let words = &self.data.locators;
+        self.numbered(if several { &words.pages } else { &words.page }, pages)
+    }
+
+    /// What is no number, such as "Supplement", needs no word before it.
+    fn numbered(&self, phrase: &Phrase, number: &str) -> String {
+        match is_number(number) {
+            true => phrase.fill(&[("n", &self.in_digits(number))]),
+            false => number.to_owned(),
+        }
+    }
+
     fn place(&self, place: &str) -> String {
         let known =
             place.split_once([' ', '\u{a0}']).and_then(|(word, number)| Some((self.word(word)?, number.trim())));
@@ -43,6 +71,8 @@ impl Locale {
             "table" => &words.table,
             "annex" => &words.annex,
             "note" | "footnote" => &words.note,
+            "vol" | "volume" => &words.volume,
+            "no" | "issue" => &words.issue,
             _ => return None,
         })
     }

@@ -319,6 +319,10 @@ pub struct Locators {
     pub annex: Phrase,
     /// "note"
     pub note: Phrase,
+    /// "vol."
+    pub volume: Phrase,
+    /// "no.", of the issues of a volume.
+    pub issue: Phrase,
 }
 
 /// Words that change with a number.

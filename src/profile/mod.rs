@@ -38,6 +38,8 @@ pub struct Profile {
     pub contents: bool,
     /// Where notes stand, where the specification does not say.
     pub notes: ProfileNotes,
+    /// The style of citations, where the specification does not say; none for the program's own.
+    pub citations: Option<String>,
     /// Whether bold and italic type may stand in the text, those of the program's own citations included.
     pub emphasis: bool,
     /// What the title of a message with it must say: `{submitter}, {country}, {session}`.

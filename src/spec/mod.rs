@@ -59,6 +59,7 @@ pub use records::Records;
 pub use schema::schema;
 pub use sources::{Archive, Name, Source};
 pub use strings::MAX_STRING;
+pub(crate) use strings::{CSL_TYPES, address_fault, forbidden};
 pub use submission::Submission;
 pub use tables::*;
 pub use types::*;

@@ -24,6 +24,12 @@ record! {
         issued: Option<Spanned<PartialDate>>,
         /// The number or symbol: `A/HRC/56/22`, `MDE 13/2308/2020`.
         number: Option<Text> => Rule::Name,
+        /// The volume of the journal, or of the work.
+        volume: Option<Text> => Rule::Name,
+        /// The issue of the journal or newspaper.
+        issue: Option<Text> => Rule::Name,
+        /// The pages on which it stands in the work of `container_title`: `12–18`.
+        page: Option<Text> => Rule::Name,
         /// What kind of report or document, in words.
         genre: Option<Text> => Rule::Name,
         /// Its address.

@@ -421,7 +421,7 @@ fn charts_and_tables_draw_from_what_exists() {
     );
     let table = |body: &str| after_head(&format!("{data}[tables.t]\ntitle = \"t\"\n{body}"));
     assert!(table("data = \"d\"\ncolumns = [\"a\"]\n").is_empty());
-    assert_eq!(table(""), ["3:1 missing-key `[tables.t]` has neither `data` nor `figures`"]);
+    assert_eq!(table(""), ["3:1 missing-key `[tables.t]` has neither `data` nor `figures` nor `cases`"]);
     assert_eq!(
         table("data = \"d\"\nfigures = [\"f\"]\n"),
         ["6:1 several-contents `[tables.t]` has both `data` and `figures`", "6:12 unknown-figure unknown figure `f`"]

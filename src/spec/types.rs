@@ -102,6 +102,9 @@ record! {
         calendar: Option<Spanned<Calendar>> => Rule::ByLanguage,
         /// Whose rules it is laid out by and checked against; `parliament-briefing` where absent.
         profile: Option<Spanned<String>>,
+        /// The style of notes and of the list of sources: `briefing`, `chicago-notes`, `oscola`, `un-editorial`, another
+        /// style of CSL, or a file `styles/NAME.csl`; the profile's where absent.
+        citations: Option<Spanned<String>>,
         /// `a4` or `letter`; the profile's where absent.
         paper: Option<Spanned<Paper>>,
         /// Whether a table of contents is printed; the profile's choice where absent.

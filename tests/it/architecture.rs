@@ -19,6 +19,8 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("design", &["doc", "page", "spec", "evidence"]),
     ("chart", &["doc", "page", "spec"]),
     ("diff", &["doc", "page", "spec"]),
+    // a library of sources becomes the text of records, which the specification must be able to read
+    ("import", &["spec"]),
     // a briefing prints what changed in its evidence since another one
     ("compose", &["doc", "page", "spec", "evidence", "chart", "diff"]),
     ("layout", &["doc", "page"]),
@@ -55,7 +57,7 @@ const REGISTRIES: &[(&str, &str, &str)] = &[
 ];
 
 /// Folders of data files that are embedded by the `mod.rs` beside them.
-const DATA: &[&str] = &["profile/profiles", "theme/themes", "locale/locales"];
+const DATA: &[&str] = &["profile/profiles", "theme/themes", "locale/locales", "evidence/styles"];
 
 /// A source file.
 struct Source {
@@ -316,7 +318,7 @@ fn every_data_file_is_embedded() {
         let part = Path::new(folder).iter().next().expect("a folder");
         let code: String =
             sources().into_iter().filter(|source| source.path.starts_with(part)).map(|s| s.code).collect();
-        for file in files(&path, "toml") {
+        for file in ["toml", "csl"].iter().flat_map(|extension| files(&path, extension)) {
             let row =
                 format!("{}/{}", Path::new(folder).file_name().expect("a name").to_string_lossy(), file.display());
             if !code.contains(&row) {

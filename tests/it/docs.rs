@@ -134,3 +134,13 @@ fn every_code_of_a_finding_is_on_the_format_page() {
     }
     assert!(found > 40, "{found} codes");
 }
+
+#[test]
+fn every_style_of_citation_is_on_its_page() {
+    use briefing::evidence::citation::styles::names;
+    use briefing::evidence::citation::{Style, styles::DEFAULT};
+    let page = fs::read_to_string(root().join("docs/citations.md")).expect("the page");
+    let usable = |name: &&str| *name == DEFAULT || matches!(Style::find(name), Some(Ok(_)));
+    let missing: Vec<&str> = names().filter(usable).filter(|name| !page.contains(&format!("`{name}`"))).collect();
+    assert!(missing.is_empty(), "not in docs/citations.md: `{}`", missing.join("`, `"));
+}

@@ -54,7 +54,7 @@ impl Line<'_, '_> {
         for (id, record) in [(&changed.from, from), (&changed.to, to)] {
             let note = self.composer.figure_note(id);
             let lead = Some(figure::print(record, inputs.locale).text);
-            self.pending.push(NotePart { key: format!("figure {id}"), lead, text: located(note, span) });
+            self.pending.push(NotePart { key: format!("figure {id}"), lead, text: located(note, span), between: None });
         }
     }
 }

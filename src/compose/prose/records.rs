@@ -22,6 +22,7 @@ impl Line<'_, '_> {
             key: format!("figure {id}"),
             lead: Some(printed.text),
             text: located(note, span),
+            between: None,
         });
     }
 
@@ -38,7 +39,9 @@ impl Line<'_, '_> {
         self.verbatim.push(self.text.len());
         self.text.push(Inline::Text(Words { text, emphasis, link: None, language, origin: Some(shown.span) }));
         let text = self.composer.quotation_note(id);
-        self.pending.push(NotePart { key: format!("quotation {id}"), lead: None, text: located(text, span) });
+        let between = self.composer.between_sources();
+        let text = located(text, span);
+        self.pending.push(NotePart { key: format!("quotation {id}"), lead: None, text, between });
     }
 
     /// A name or title in the form of the edition.

@@ -194,6 +194,7 @@ pub(super) fn source_cell(composer: &mut Composer<'_>, id: &str, locator: Option
     let mut text = located(citation::short(source, None, inputs.locale), span);
     let key = format!("source {id} {}", locator.unwrap_or_default());
     let note = located(composer.cite(id, locator), span);
-    text.push(Inline::NoteMark(composer.notes.add(vec![NotePart { key, lead: None, text: note }], inputs.locale)));
+    let part = NotePart { key, lead: None, text: note, between: composer.between_sources() };
+    text.push(Inline::NoteMark(composer.add_note(vec![part])));
     Cell { text, ..Cell::default() }
 }

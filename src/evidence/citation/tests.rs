@@ -3,7 +3,10 @@
 use super::*;
 use crate::doc::plain_text;
 use crate::evidence::files::testing::Briefing;
+use crate::locale::Locale;
+use crate::page::Target;
 use crate::spec::Spec;
+use std::sync::Arc;
 
 fn en() -> &'static Locale {
     Locale::find("en-GB").unwrap()
@@ -160,3 +163,15 @@ fn the_list_is_sorted_without_case_accents_and_marks() {
     assert!(key("[Éa]") < key("Eb"));
     assert!(sort_key(spec(REPORT).1.sources.get("s").unwrap()).0.starts_with("amnesty"));
 }
+
+#[test]
+fn an_article_of_a_journal() {
+    let keys = "type = \"article-journal\"\ntitle = \"A study\"\ncontainer_title = \"The Review\"\nvolume = \"12\"\nissue = \"3\"\n\
+                page = \"10–18\"\nissued = 2019";
+    assert_eq!(noted(keys, None), "“A study”, _The Review_, vol.\u{a0}12, no.\u{a0}3, 2019, pp.\u{a0}10–18");
+    assert_eq!(noted(keys, Some("p. 11")), "“A study”, _The Review_, vol.\u{a0}12, no.\u{a0}3, 2019, p.\u{a0}11");
+    let book = "type = \"book\"\ntitle = \"A work\"\nvolume = \"2\"\nnumber = \"ABC\"\nissued = 2019";
+    assert_eq!(noted(book, None), "_A work_ (vol.\u{a0}2, ABC; 2019)");
+}
+
+mod csl;

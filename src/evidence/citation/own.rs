@@ -8,13 +8,13 @@
 //! Titles are printed as they are written, never re-cased. What a source does not say is left out, and so is a publisher
 //! who is the author.
 
+use super::close;
+use super::restore::runs_against;
 use crate::doc::{Emphasis, Inline, Words};
 use crate::locale::{CitationWords, Locale, Part, Phrase};
 use crate::page::Target;
 use crate::spec::{Name, Source, Text};
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// A note: everything there is to find the source and the place in it, without a full stop at the end.
 #[must_use]
@@ -22,6 +22,9 @@ pub fn note(source: &Source, locator: Option<&str>, locale: &Locale) -> Vec<Inli
     let mut writer = Writer::new(source, locale);
     writer.authors(false);
     writer.work();
+    if locator.is_none() {
+        writer.pages();
+    }
     writer.locator(locator);
     writer.address();
     writer.text
@@ -42,12 +45,27 @@ pub fn short(source: &Source, locator: Option<&str>, locale: &Locale) -> Vec<Inl
     writer.text
 }
 
+/// Where a copy of a source is kept and when it was made: "archived at …, captured …"; none where there is none.
+pub(super) fn archived(source: &Source, locale: &Locale) -> Option<Vec<Inline>> {
+    Writer::new(source, locale).archived()
+}
+
+/// The address of a source, as people read it, linked.
+pub(super) fn address(source: &Source, locale: &Locale) -> Vec<Inline> {
+    let mut writer = Writer::new(source, locale);
+    if let Some(url) = &source.url {
+        writer.link(url);
+    }
+    writer.text
+}
+
 /// An entry of the list of sources, closed by a full stop. The first author's family name comes first.
 #[must_use]
 pub fn entry(source: &Source, locale: &Locale) -> Vec<Inline> {
     let mut writer = Writer::new(source, locale);
     writer.authors(true);
     writer.work();
+    writer.pages();
     writer.address();
     writer.stop();
     if let Some(note) = &source.note {
@@ -56,34 +74,6 @@ pub fn entry(source: &Source, locale: &Locale) -> Vec<Inline> {
         writer.stop();
     }
     writer.text
-}
-
-/// What the list of sources is sorted by: author, or title where there is none; then date, then title. Case and accents
-/// are folded.
-#[must_use]
-pub fn sort_key(source: &Source) -> (String, String, String) {
-    let author = source.author.first().map(|name| match name {
-        Name::Institution(name) => name.as_str().to_owned(),
-        Name::Person { family, given } => format!("{family} {}", given.as_ref().map_or("", Text::as_str)),
-    });
-    let title = fold(source.title.as_str());
-    let date = source.issued.as_ref().map_or_else(String::new, |date| date.value.to_string());
-    (author.map_or_else(|| title.clone(), |author| fold(&author)), date, title)
-}
-
-/// Lower case without accents, quotation marks and brackets: "Élysée" stands with "elysee".
-fn fold(text: &str) -> String {
-    let letters = text.nfd().filter(|letter| !is_combining_mark(*letter));
-    letters.flat_map(char::to_lowercase).skip_while(|letter| !letter.is_alphanumeric()).collect()
-}
-
-/// Ends a text with `stop`, unless it ends a sentence already, behind whatever marks close there.
-pub fn close(text: &mut Vec<Inline>, stop: &str) {
-    let plain = crate::doc::plain_text(text);
-    let bare = plain.trim_end_matches(['”', '’', '"', ')', ']', '»', '）', '》', '」', '』']);
-    if !plain.is_empty() && !bare.ends_with(['.', '!', '?', '…', '؟', '。']) {
-        text.push(Inline::words(stop, None));
-    }
 }
 
 /// How a title is set.
@@ -174,6 +164,14 @@ impl<'a> Writer<'a> {
     fn name(&self, name: &'a Name, inverted: bool) -> Vec<Inline> {
         match name {
             Name::Institution(name) | Name::Person { family: name, given: None } => vec![verbatim(name)],
+            // where a name runs against the text, its parts would change places if they were several pieces
+            Name::Person { family, given: Some(given) } if runs_against(family, self.locale.rtl()) => {
+                let whole = match inverted {
+                    true => format!("{family}{}{given}", self.marks.comma),
+                    false => format!("{given} {family}"),
+                };
+                vec![Inline::words(whole, Some(family.locate(0..family.value.len())))]
+            }
             Name::Person { family, given: Some(given) } if inverted => {
                 vec![verbatim(family), Inline::words(&self.marks.comma, None), verbatim(given)]
             }
@@ -236,6 +234,10 @@ impl<'a> Writer<'a> {
             if let Some(container) = &source.container_title {
                 self.words(container, ITALIC);
             }
+            for place in [self.volume(), self.issue()].into_iter().flatten() {
+                self.comma();
+                self.plain(&place);
+            }
             self.row(&[
                 source.genre.as_ref(),
                 source.number.as_ref(),
@@ -258,6 +260,12 @@ impl<'a> Writer<'a> {
         let source = self.source;
         self.plain(&self.marks.open);
         let start = self.text.len();
+        for place in [self.volume(), self.issue()].into_iter().flatten() {
+            if self.text.len() > start {
+                self.plain(&self.marks.comma);
+            }
+            self.plain(&place);
+        }
         self.fresh_row(start, &[source.genre.as_ref(), source.number.as_ref()]);
         if self.text.len() > start {
             self.plain(&self.marks.semicolon);
@@ -269,6 +277,24 @@ impl<'a> Writer<'a> {
         }
         self.plain(&self.date());
         self.plain(&self.marks.close);
+    }
+
+    /// "vol. 12".
+    fn volume(&self) -> Option<String> {
+        self.source.volume.as_ref().map(|volume| bound_numbers(&self.locale.volume(volume.as_str())))
+    }
+
+    /// "no. 3".
+    fn issue(&self) -> Option<String> {
+        self.source.issue.as_ref().map(|issue| bound_numbers(&self.locale.issue(issue.as_str())))
+    }
+
+    /// The pages on which it stands, where no place in it is given: "pp. 12–18".
+    fn pages(&mut self) {
+        if let Some(pages) = &self.source.page {
+            self.comma();
+            self.plain(&bound_numbers(&self.locale.pages(pages.as_str())));
+        }
     }
 
     /// The texts that are there, a comma before each.
@@ -413,6 +439,3 @@ fn bound_numbers(text: &str) -> String {
     let digit = |at: usize| text.get(at + 1..).and_then(|rest| rest.chars().next()).is_some_and(char::is_numeric);
     text.char_indices().map(|(at, letter)| if letter == ' ' && digit(at) { '\u{a0}' } else { letter }).collect()
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,68 @@
+//! Where the entries of a file stand, found without understanding them, so that a broken one costs only itself.
+
+use biblatex::{RawChunk, Spanned};
+use std::ops::Range;
+
+/// The places of all that begins with `@` at the beginning of a line. What lies between two entries is a comment.
+pub(super) fn of(text: &str) -> Vec<Range<usize>> {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start();
+        if begins(bare) {
+            starts.push(at + line.len() - bare.len());
+        }
+        at += line.len();
+    }
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (index, start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(text.len());
+        found.extend(one_line(text, *start..end));
+    }
+    found
+}
+
+/// Several entries on one line, as some programs write them.
+fn one_line(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let part = text.get(range.clone()).unwrap_or("");
+    let (mut depth, mut escaped, mut starts) = (0usize, false, vec![0]);
+    for (at, byte) in part.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'@' if depth == 0 && at > 0 && begins(part.get(at..).unwrap_or("")) => starts.push(at),
+            _ => {}
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([part.len()]);
+    starts.iter().zip(ends).map(|(start, end)| range.start + start..range.start + end).collect()
+}
+
+/// Whether an entry begins here: `@report{`.
+fn begins(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('@') else { return false };
+    let name = rest.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric());
+    name.len() < rest.len() && name.trim_start_matches([' ', '\t']).starts_with(['{', '('])
+}
+
+/// The name of an entry that the parser refuses, as far as it can be seen.
+pub(super) fn key(text: &str) -> String {
+    let inside = text.split_once(['{', '(']).map_or("", |(_, inside)| inside);
+    let key = inside.split([',', '\n', '}', '=']).next().unwrap_or("").trim();
+    if key.contains(char::is_whitespace) { String::new() } else { key.to_owned() }
+}
+
+/// Whether a kind of entry only serves others.
+pub(super) fn is_no_source(kind: &str) -> bool {
+    ["xdata", "set", "comment", "preamble", "string"].contains(&kind.to_ascii_lowercase().as_str())
+}
+
+/// The keys that `crossref` or `xdata` lists.
+pub(super) fn list<'t>(field: &[Spanned<RawChunk<'t>>]) -> Vec<&'t str> {
+    let whole = field.iter().flat_map(|chunk| match chunk.v {
+        RawChunk::Normal(text) | RawChunk::Abbreviation(text) => text.split(','),
+    });
+    whole.map(str::trim).filter(|key| !key.is_empty()).collect()
+}

@@ -1,0 +1,56 @@
+//! Styles of citation in whole documents.
+
+use crate::support::{Case, exit, root};
+
+/// A case of the suite with its style in several languages.
+fn editions(style: &str) -> Case {
+    let text = std::fs::read_to_string(root().join("tests/suite/citations-un/briefing.toml")).expect("the case");
+    let text = text
+        .replace("language  = \"en-GB\"", "language  = \"en-GB\"\nlanguages = [\"en-GB\", \"fr\", \"ar\"]")
+        .replace("\"un-editorial\"", &format!("\"{style}\""))
+        .replace("title     = \"Deaths in Testland\"", "title = { en = \"Deaths\", fr = \"Décès\", ar = \"الوفيات\" }")
+        .replace("\"people who died in custody\"", "{ en = \"people\", fr = \"personnes\", ar = \"أشخاص\" }")
+        .replace("place   = \"Testland\"", "place = { en = \"Testland\", fr = \"Testland\", ar = \"تستلاند\" }")
+        .replace("\"the Minister\"", "{ en = \"the Minister\", fr = \"la Ministre\", ar = \"الوزيرة\" }")
+        .replace(
+            "locator = \"p. 1\"",
+            "locator = \"p. 1\"\ntranslation = { fr = { text = \"non\", translator = \"A\" }, ar = { text = \"لا\", translator = \"A\" } }",
+        )
+        .replace("heading = \"The count\"", "heading = { en = \"The count\", fr = \"Le décompte\", ar = \"العدد\" }");
+    let (before, prose) = text.split_once("\ntext = \"\"\"\nThe Institute").expect("the section");
+    let prose = format!("The Institute{}", prose.trim_end().trim_end_matches("\"\"\""));
+    let section = format!(
+        "\n[sections.text]\nen = \"\"\"\n{prose}\"\"\"\nfr = \"\"\"\n{prose}\"\"\"\nar = \"\"\"\n{prose}\"\"\"\n"
+    );
+    Case::spec(&format!("{before}{section}"))
+}
+
+#[test]
+fn every_edition_has_notes_in_its_own_words() {
+    for style in ["chicago-notes", "oscola", "un-editorial"] {
+        let case = editions(style);
+        let built = case.run(["build", ".", "--lang", "all", "--output", "{lang}.pdf"]);
+        assert_eq!(built.code, Some(exit::OK), "{style}\n{built}");
+        let again = editions(style);
+        again.run(["build", ".", "--lang", "all", "--output", "{lang}.pdf"]).ended(exit::OK);
+        assert_eq!(case.tree(), again.tree(), "{style}: the same bytes");
+    }
+}
+
+#[test]
+fn the_style_is_part_of_what_is_built() {
+    let text = std::fs::read_to_string(root().join("tests/suite/citations-own/briefing.toml")).expect("the case");
+    let style = std::fs::read_to_string(root().join("tests/suite/citations-own/styles/titles.csl")).expect("the style");
+    let pdf = |style: &str| {
+        let case = Case::spec(&text).file("styles/titles.csl", style);
+        case.run(["build", ".", "--output", "a.pdf"]).ended(exit::OK);
+        case.tree().remove(std::path::Path::new("a.pdf")).expect("a file")
+    };
+    assert_ne!(pdf(&style), pdf(&style.replace("delimiter=\" | \"", "delimiter=\", \"")));
+    let faulty = Case::spec(&text).file("styles/titles.csl", style.replace("</citation>", ""));
+    let refused = faulty.run(["check", "."]).ended(exit::FINDINGS);
+    assert!(refused.stderr.contains("style-faulty"), "{refused}");
+    let escaping = Case::spec(&text.replace("\"titles\"", "\"../titles\"")).file("styles/a.csl", style);
+    let refused = escaping.run(["check", "."]).ended(exit::FINDINGS);
+    assert!(refused.stderr.contains("unknown-style"), "{refused}");
+}
