@@ -93,6 +93,7 @@ mod term_variant;
 mod testing;
 mod tracking_parameters;
 mod translation_without_translator;
+mod un_style;
 mod unattributed_claim;
 mod uncited_source;
 mod undated_source;
@@ -273,6 +274,9 @@ pub const CHECKS: &[&dyn Check] = &[
     &term_variant::TermVariant,
     &tracking_parameters::TrackingParameters,
     &translation_without_translator::TranslationWithoutTranslator,
+    &un_style::date_form::DateForm,
+    &un_style::lone_subheading::LoneSubheading,
+    &un_style::per_cent::PerCent,
     &unattributed_claim::UnattributedClaim,
     &uncited_source::UncitedSource,
     &undated_source::UndatedSource,
