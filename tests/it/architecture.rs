@@ -50,7 +50,7 @@ const REGISTRIES: &[(&str, &str, &str)] = &[
 ];
 
 /// Folders of data files that are embedded by the `mod.rs` beside them.
-const DATA: &[&str] = &["profile/profiles", "theme/themes", "locale/locales"];
+const DATA: &[&str] = &["profile/profiles", "theme/themes", "locale/locales", "check/un_style/data"];
 
 /// A source file.
 struct Source {

@@ -2,14 +2,20 @@
 //! names, spelling, headings and emphasis. One file a rule, each with the page of the Manual that it rests on. Words of
 //! others are left alone: quotations, typed ones too, and what sources say of themselves.
 
+pub(super) mod country_name;
 pub(super) mod date_form;
+pub(super) mod emphasis;
 pub(super) mod lone_subheading;
+pub(super) mod page_reference;
 pub(super) mod per_cent;
+pub(super) mod spelling;
 
 use super::Context;
-use super::running::Paragraph;
+use super::running::{Kind, Paragraph};
 use crate::diag::Diagnostic;
 use crate::profile::{Demand, HouseStyle, Rule};
+use crate::spec::Spec;
+use crate::spec::prose::{Block, Piece};
 use std::ops::Range;
 
 /// What the Manual says, and where.
@@ -40,6 +46,31 @@ fn because(finding: Diagnostic, rule: &Rule, manual: &Manual) -> Diagnostic {
 /// The author's running text: paragraphs and headings.
 fn running<'a>(context: Context<'a>) -> impl Iterator<Item = Own<'a>> {
     context.text.iter().filter(|paragraph| paragraph.is_prose() && !paragraph.quoted).map(Own::of)
+}
+
+/// All words of the author: running text, titles, labels, notes of tables and charts.
+fn all<'a>(context: Context<'a>) -> impl Iterator<Item = Own<'a>> {
+    let own = |paragraph: &&Paragraph<'_>| matches!(paragraph.kind, Kind::Body | Kind::Heading | Kind::Label);
+    context.text.iter().filter(own).filter(|paragraph| !paragraph.quoted).map(Own::of)
+}
+
+/// Sees each piece of the paragraphs, lists and headings of the author's text; headings in the text are bold by themselves.
+fn each_piece(spec: &Spec, see: &mut impl FnMut(&Piece)) {
+    fn blocks(all: &[Block], see: &mut impl FnMut(&Piece)) {
+        for block in all {
+            match block {
+                Block::Paragraph(text) | Block::Heading { text, .. } => text.iter().for_each(&mut *see),
+                Block::List { items, .. } => items.iter().for_each(|item| blocks(item, see)),
+                Block::For { body, .. } => blocks(body, see),
+                Block::If { branches, otherwise } => {
+                    branches.iter().for_each(|(_, inner)| blocks(inner, see));
+                    blocks(otherwise, see);
+                }
+                Block::Quote(_) => {}
+            }
+        }
+    }
+    super::running::prose(spec).into_iter().for_each(|prose| blocks(&prose.blocks, see));
 }
 
 /// A text of the author, with what in it is not the author's: words in quotation marks, and in italics, which are titles
@@ -96,6 +127,29 @@ fn tokens(text: &str) -> Vec<(Range<usize>, &str)> {
         }
     }
     found
+}
+
+/// The words of a text, with their places: letters, and marks between them.
+fn words(text: &str) -> Vec<(Range<usize>, &str)> {
+    let letters = |(range, token): (Range<usize>, &'_ str)| {
+        let start = token.find(char::is_alphabetic)?;
+        let rest = token.get(start..)?;
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        Some(range.start + start..range.start + start + end)
+    };
+    let found = tokens(text).into_iter().filter_map(letters);
+    found.filter_map(|range| Some((range.clone(), text.get(range)?))).collect()
+}
+
+/// Whether a word begins with a capital letter.
+fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a sentence, a text or an item begins at this byte.
+fn begins_sentence(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("").trim_end_matches(|c: char| c.is_whitespace() || "“‘(\"".contains(c));
+    before.chars().next_back().is_none_or(|c| ".?!:".contains(c))
 }
 
 #[cfg(test)]
