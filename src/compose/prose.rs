@@ -1,6 +1,7 @@
 //! Prose to nodes: paragraphs, lists, conditions; expressions print their records, citations and figures make notes.
 
 mod changed;
+mod house;
 
 use super::composer::begins_sentence;
 use super::eval::{Evaluated, ROUNDS, Record};
@@ -196,16 +197,20 @@ struct Line<'c, 'a> {
     anchor: Option<Arc<str>>,
     /// The indices of pieces that are printed as they are: the words of others.
     verbatim: Vec<usize>,
+    /// Whether a small number may be printed as a word here: not beside a larger one in the sentence.
+    small: bool,
 }
 
 impl<'c, 'a> Line<'c, 'a> {
     fn new(composer: &'c mut Composer<'a>, numbered: bool) -> Self {
         let (text, pending, verbatim) = (Vec::new(), Vec::new(), Vec::new());
-        Line { composer, text, pending, due: false, numbered, anchor: None, verbatim }
+        Line { composer, text, pending, due: false, numbered, anchor: None, verbatim, small: true }
     }
 
     fn pieces(&mut self, pieces: &[Piece]) {
-        for piece in pieces {
+        let beside_larger = house::beside_larger(pieces, self.composer.inputs);
+        for (index, piece) in pieces.iter().enumerate() {
+            self.small = !beside_larger.contains(&index);
             match piece {
                 Piece::Words { text, emphasis, link, span } => self.words(text, *emphasis, link.as_deref(), *span),
                 Piece::Expression { expression, emphasis } => self.expression(expression, *emphasis),
@@ -351,15 +356,11 @@ impl<'c, 'a> Line<'c, 'a> {
     fn figure(&mut self, id: &str, span: Span, emphasis: Emphasis) {
         let inputs = self.composer.inputs;
         let Some(record) = inputs.spec.figures.get(id) else { return };
-        let printed = figure::print(record, inputs.locale);
-        let text = if begins_sentence(&self.text) { capitalised(&printed.text) } else { printed.text.clone() };
+        let printed = house::figure(record, figure::print(record, inputs.locale).text, self.small, inputs);
+        let text = if begins_sentence(&self.text) { capitalised(&printed) } else { printed.clone() };
         self.text.push(Inline::emphasised(bound_together(&text), emphasis, Some(span)));
         let note = self.composer.figure_note(id);
-        self.pending.push(NotePart {
-            key: format!("figure {id}"),
-            lead: Some(printed.text),
-            text: located(note, span),
-        });
+        self.pending.push(NotePart { key: format!("figure {id}"), lead: Some(printed), text: located(note, span) });
     }
 
     fn quotation(&mut self, id: &str, span: Span, emphasis: Emphasis) {

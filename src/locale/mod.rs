@@ -13,8 +13,8 @@ mod words;
 
 pub use change::ChangeWords;
 pub use words::{
-    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges,
-    Words,
+    BoundWords, Bounds, ChartWords, CitationWords, HouseWords, Locators, Part, Periods, Phrase, Plural, Plurals,
+    Quotes, Ranges, Words,
 };
 
 use crate::spec::{Bound, Calendar};
@@ -60,6 +60,8 @@ pub struct Locale {
     pub chart: ChartWords,
     /// How a change is said.
     pub change: ChangeWords,
+    /// Numbers in words, where a house style asks for them.
+    pub house: HouseWords,
 }
 
 /// A language file with one variant laid over it.
@@ -76,6 +78,7 @@ struct LanguageFile {
     bounds: Bounds,
     ranges: Ranges,
     change: ChangeWords,
+    house: HouseWords,
     periods: Periods,
     words: Words,
     locators: Locators,
@@ -162,8 +165,20 @@ impl Locale {
     fn new(tag: &str, file: LanguageFile, calendar: Calendar) -> Option<Self> {
         let icu: icu_locale_core::Locale = tag.parse().ok()?;
         let LanguageFile { language, direction, default, note_mark, letters, solar_hijri_first, .. } = file;
-        let LanguageFile { quotes, bounds, ranges, change, periods, words, locators, citation, plurals, chart, .. } =
-            file;
+        let LanguageFile {
+            quotes,
+            bounds,
+            ranges,
+            change,
+            house,
+            periods,
+            words,
+            locators,
+            citation,
+            plurals,
+            chart,
+            ..
+        } = file;
         let letters = letters.chars().collect();
         let numbers = Numbers::new(&icu)?;
         Some(Locale {
@@ -192,6 +207,7 @@ impl Locale {
             citation,
             chart,
             change,
+            house,
         })
     }
 

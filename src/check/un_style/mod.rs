@@ -6,8 +6,10 @@ pub(super) mod country_name;
 pub(super) mod date_form;
 pub(super) mod emphasis;
 pub(super) mod lone_subheading;
+pub(super) mod number_words;
 pub(super) mod page_reference;
 pub(super) mod per_cent;
+pub(super) mod quotation_change;
 pub(super) mod spelling;
 
 use super::Context;
