@@ -98,8 +98,8 @@ fn state<'a>(rule: &Rule, inputs: Inputs<'a>) -> State<'a> {
         return State::Broken(found);
     }
     match demand {
-        // no program examines these yet, or not all of them
-        Demand::HouseStyle(_) | Demand::NotPublishedBefore | Demand::SmartRecommendations => State::Open,
+        // no program sees all of these
+        Demand::NotPublishedBefore | Demand::SmartRecommendations => State::Open,
         Demand::Deadline(_)
             if inputs.spec.submission.as_ref().is_none_or(|submission| submission.session.is_none()) =>
         {

@@ -99,6 +99,7 @@ mod term_variant;
 mod testing;
 mod tracking_parameters;
 mod translation_without_translator;
+mod un_style;
 mod unattributed_claim;
 mod uncited_source;
 mod undated_source;
@@ -286,6 +287,15 @@ pub const CHECKS: &[&dyn Check] = &[
     &term_variant::TermVariant,
     &tracking_parameters::TrackingParameters,
     &translation_without_translator::TranslationWithoutTranslator,
+    &un_style::country_name::CountryName,
+    &un_style::date_form::DateForm,
+    &un_style::emphasis::Emphasised,
+    &un_style::lone_subheading::LoneSubheading,
+    &un_style::number_words::NumberWords,
+    &un_style::page_reference::PageReference,
+    &un_style::per_cent::PerCent,
+    &un_style::quotation_change::QuotationChange,
+    &un_style::spelling::Spelling,
     &unattributed_claim::UnattributedClaim,
     &uncited_source::UncitedSource,
     &undated_source::UndatedSource,

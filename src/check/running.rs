@@ -53,18 +53,33 @@ pub(super) struct Paragraph<'a> {
     pub(super) name: (&'static str, &'a str),
     /// What each [`BREAK`] stands for, with its place in the text.
     pub(super) marks: Vec<(usize, Mark)>,
+    /// Whether it stands in a quotation of the text itself: `> …`.
+    pub(super) quoted: bool,
+    /// The words in italics: titles and foreign words, as a rule.
+    pub(super) italics: Vec<Range<usize>>,
     /// Which bytes of it stand where.
     places: Vec<(Range<usize>, Span)>,
 }
 
 impl<'a> Paragraph<'a> {
     fn of(pieces: &[Piece], kind: Kind, name: (&'static str, &'a str)) -> Self {
-        let mut paragraph = Paragraph { text: String::new(), kind, name, marks: Vec::new(), places: Vec::new() };
+        let mut paragraph = Paragraph {
+            text: String::new(),
+            kind,
+            name,
+            marks: Vec::new(),
+            quoted: false,
+            italics: Vec::new(),
+            places: Vec::new(),
+        };
         for piece in pieces {
             let mark = match piece {
-                Piece::Words { text, span, .. } => {
+                Piece::Words { text, span, emphasis, .. } => {
                     let start = paragraph.text.len();
                     paragraph.text.push_str(text);
+                    if emphasis.italic {
+                        paragraph.italics.push(start..paragraph.text.len());
+                    }
                     paragraph.places.push((start..paragraph.text.len(), *span));
                     continue;
                 }
@@ -87,6 +102,8 @@ impl<'a> Paragraph<'a> {
                 kind,
                 name,
                 marks: Vec::new(),
+                quoted: false,
+                italics: Vec::new(),
                 places: vec![(0..text.value.len(), text.locate(0..text.value.len()))],
             },
             |pieces| Paragraph::of(&pieces, kind, name),
@@ -177,7 +194,9 @@ fn add<'a>(text: &Option<Text>, kind: Kind, name: (&'static str, &'a str), found
 }
 
 fn prose_of<'a>(prose: &Prose, name: (&'static str, &'a str), found: &mut Vec<Paragraph<'a>>) {
-    each_text(&prose.blocks, &mut |kind, pieces| found.push(Paragraph::of(pieces, kind, name)));
+    each_text(&prose.blocks, false, &mut |kind, quoted, pieces| {
+        found.push(Paragraph { quoted, ..Paragraph::of(pieces, kind, name) });
+    });
 }
 
 fn sections<'a>(all: &'a [Section], found: &mut Vec<Paragraph<'a>>) {
@@ -219,7 +238,7 @@ fn drawn<'a>(spec: &'a Spec, found: &mut Vec<Paragraph<'a>>) {
         let id = id.value.as_str();
         found.push(Paragraph::of_text(&image.alt, Kind::Label, ("the alternative text of the image", id)));
         if let Some(caption) = &image.caption {
-            each_text(&caption.blocks, &mut |_, pieces| {
+            each_text(&caption.blocks, false, &mut |_, _, pieces| {
                 found.push(Paragraph::of(pieces, Kind::Label, ("the caption of the image", id)));
             });
         }
@@ -284,7 +303,7 @@ pub(super) fn paragraphs(prose: &Prose) -> Vec<Paragraph<'static>> {
 /// The links of a prose. Parts of one link (bold words, lines) are joined.
 pub(super) fn links(prose: &Prose) -> Vec<Link> {
     let mut found: Vec<Link> = Vec::new();
-    each_text(&prose.blocks, &mut |_, pieces| {
+    each_text(&prose.blocks, false, &mut |_, _, pieces| {
         let mut last: Option<&str> = None;
         for piece in pieces {
             let Piece::Words { text, link: Some(address), span, .. } = piece else {
@@ -304,17 +323,18 @@ pub(super) fn links(prose: &Prose) -> Vec<Link> {
     found
 }
 
-/// Calls `see` with the pieces of each paragraph and heading.
-fn each_text<'a>(blocks: &'a [Block], see: &mut impl FnMut(Kind, &'a [Piece])) {
+/// Calls `see` with the pieces of each paragraph and heading, and with whether they stand in a quotation.
+fn each_text<'a>(blocks: &'a [Block], quoted: bool, see: &mut impl FnMut(Kind, bool, &'a [Piece])) {
     for block in blocks {
         match block {
-            Block::Paragraph(text) => see(Kind::Body, text),
-            Block::Heading { text, .. } => see(Kind::Heading, text),
-            Block::List { items, .. } => items.iter().for_each(|item| each_text(item, see)),
-            Block::Quote(blocks) | Block::For { body: blocks, .. } => each_text(blocks, see),
+            Block::Paragraph(text) => see(Kind::Body, quoted, text),
+            Block::Heading { text, .. } => see(Kind::Heading, quoted, text),
+            Block::List { items, .. } => items.iter().for_each(|item| each_text(item, quoted, see)),
+            Block::Quote(blocks) => each_text(blocks, true, see),
+            Block::For { body: blocks, .. } => each_text(blocks, quoted, see),
             Block::If { branches, otherwise } => {
-                branches.iter().for_each(|(_, blocks)| each_text(blocks, see));
-                each_text(otherwise, see);
+                branches.iter().for_each(|(_, blocks)| each_text(blocks, quoted, see));
+                each_text(otherwise, quoted, see);
             }
         }
     }

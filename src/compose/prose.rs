@@ -1,6 +1,7 @@
 //! Prose to nodes: paragraphs, lists, conditions; expressions print their records, citations and figures make notes.
 
 mod changed;
+mod house;
 mod records;
 
 use super::composer::begins_sentence;
@@ -201,16 +202,20 @@ struct Line<'c, 'a> {
     anchor: Option<Arc<str>>,
     /// The indices of pieces that are printed as they are: the words of others.
     verbatim: Vec<usize>,
+    /// Whether a small number may be printed as a word here: not beside a larger one in the sentence.
+    small: bool,
 }
 
 impl<'c, 'a> Line<'c, 'a> {
     fn new(composer: &'c mut Composer<'a>, numbered: bool) -> Self {
         let (text, pending, verbatim) = (Vec::new(), Vec::new(), Vec::new());
-        Line { composer, text, pending, due: false, numbered, anchor: None, verbatim }
+        Line { composer, text, pending, due: false, numbered, anchor: None, verbatim, small: true }
     }
 
     fn pieces(&mut self, pieces: &[Piece]) {
-        for piece in pieces {
+        let beside_larger = house::beside_larger(pieces, self.composer.inputs);
+        for (index, piece) in pieces.iter().enumerate() {
+            self.small = !beside_larger.contains(&index);
             match piece {
                 Piece::Words { text, emphasis, link, span } => self.words(text, *emphasis, link.as_deref(), *span),
                 Piece::Expression { expression, emphasis } => self.expression(expression, *emphasis),

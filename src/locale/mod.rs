@@ -17,8 +17,8 @@ pub use case_words::CaseWords;
 pub use change::ChangeWords;
 pub use ledger::LedgerWords;
 pub use words::{
-    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges,
-    Words,
+    BoundWords, Bounds, ChartWords, CitationWords, HouseWords, Locators, Part, Periods, Phrase, Plural, Plurals,
+    Quotes, Ranges, Words,
 };
 
 use crate::spec::{Bound, Calendar};
@@ -68,6 +68,8 @@ pub struct Locale {
     pub change: ChangeWords,
     /// The words of the evidence ledger.
     pub ledger: LedgerWords,
+    /// Numbers in words, where a house style asks for them.
+    pub house: HouseWords,
 }
 
 /// A language file with one variant laid over it.
@@ -84,6 +86,7 @@ struct LanguageFile {
     bounds: Bounds,
     ranges: Ranges,
     change: ChangeWords,
+    house: HouseWords,
     periods: Periods,
     words: Words,
     ledger: LedgerWords,
@@ -172,7 +175,8 @@ impl Locale {
     fn new(tag: &str, file: LanguageFile, calendar: Calendar) -> Option<Self> {
         let icu: icu_locale_core::Locale = tag.parse().ok()?;
         let LanguageFile { language, direction, default, note_mark, letters, solar_hijri_first, .. } = file;
-        let LanguageFile { quotes, bounds, ranges, change, periods, words, ledger, locators, citation, .. } = file;
+        let LanguageFile { quotes, bounds, ranges, change, house, periods, words, ledger, locators, citation, .. } =
+            file;
         let LanguageFile { plurals, chart, cases, .. } = file;
         let letters = letters.chars().collect();
         let numbers = Numbers::new(&icu)?;
@@ -204,6 +208,7 @@ impl Locale {
             change,
             cases,
             ledger,
+            house,
         })
     }
 

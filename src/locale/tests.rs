@@ -332,3 +332,12 @@ fn collect(path: &str, value: &toml::Value, found: &mut BTreeMap<String, Vec<Str
         }
     }
 }
+
+#[test]
+fn the_marks_of_notes_stand_as_the_united_nations_have_them() {
+    // Editorial Manual Online, Footnotes: after the punctuation in English, before it in French and Spanish
+    let mark = |tag: &str| Locale::find(tag).map(Locale::note_mark);
+    assert_eq!(mark("en-GB"), Some(NoteMark::After));
+    assert_eq!(mark("fr"), Some(NoteMark::Before));
+    assert_eq!(mark("es"), Some(NoteMark::Before));
+}

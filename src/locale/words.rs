@@ -135,6 +135,16 @@ pub struct Ranges {
     pub spread: Phrase,
 }
 
+/// How numbers are printed in running text where the house style of a body asks for words.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HouseWords {
+    /// A number of per cent: `{n}`.
+    pub per_cent: Phrase,
+    /// The numbers from one to nine; none where the language's numbers change with what they count.
+    pub small_numbers: Vec<String>,
+}
+
 /// How a stretch of time is said. The places are explained in the language file.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

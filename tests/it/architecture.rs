@@ -57,7 +57,7 @@ const REGISTRIES: &[(&str, &str, &str)] = &[
 ];
 
 /// Folders of data files that are embedded by the `mod.rs` beside them.
-const DATA: &[&str] = &["profile/profiles", "theme/themes", "locale/locales", "evidence/styles"];
+const DATA: &[&str] = &["profile/profiles", "theme/themes", "locale/locales", "evidence/styles", "check/un_style/data"];
 
 /// A source file.
 struct Source {

@@ -1,6 +1,6 @@
 //! `{{ change(figures.a, figures.b) }}`: how a number has changed.
 
-use super::{Line, begins_sentence, bound_together, capitalised, located};
+use super::{Line, begins_sentence, bound_together, capitalised, house, located};
 use crate::compose::eval::Changed;
 use crate::compose::notes::NotePart;
 use crate::diag::{Diagnostic, Span};
@@ -46,7 +46,8 @@ impl Line<'_, '_> {
                     .help("write `false` as the third argument for the two numbers alone"),
             );
         }
-        let text = if begins_sentence(&self.text) { capitalised(&printed.text) } else { printed.text };
+        let printed = house::per_cent(&printed.text, inputs);
+        let text = if begins_sentence(&self.text) { capitalised(&printed) } else { printed };
         for id in [&changed.from, &changed.to] {
             self.composer.uses.record("figures", id, vec![text.clone()]);
         }

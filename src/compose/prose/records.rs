@@ -2,7 +2,7 @@
 
 use super::super::composer::begins_sentence;
 use super::super::notes::{NotePart, capitalised};
-use super::{Line, bound_together, located};
+use super::{Line, bound_together, house, located};
 use crate::diag::Span;
 use crate::doc::{Emphasis, Inline, Words};
 use crate::evidence::figure;
@@ -13,14 +13,14 @@ impl Line<'_, '_> {
     pub(super) fn figure(&mut self, id: &str, span: Span, emphasis: Emphasis) {
         let inputs = self.composer.inputs;
         let Some(record) = inputs.spec.figures.get(id) else { return };
-        let printed = figure::print(record, inputs.locale);
-        let text = if begins_sentence(&self.text) { capitalised(&printed.text) } else { printed.text.clone() };
+        let printed = house::figure(record, figure::print(record, inputs.locale).text, self.small, inputs);
+        let text = if begins_sentence(&self.text) { capitalised(&printed) } else { printed.clone() };
         self.composer.uses.record("figures", id, vec![text.clone()]);
         self.text.push(Inline::emphasised(bound_together(&text), emphasis, Some(span)));
         let note = self.composer.figure_note(id);
         self.pending.push(NotePart {
             key: format!("figure {id}"),
-            lead: Some(printed.text),
+            lead: Some(printed),
             text: located(note, span),
             between: None,
         });
