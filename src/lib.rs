@@ -36,6 +36,7 @@ pub mod diff;
 pub mod doc;
 pub mod docx;
 pub mod evidence;
+pub mod html;
 pub mod layout;
 pub mod locale;
 pub mod page;
@@ -338,11 +339,13 @@ pub enum Format {
     Pdf,
     /// Word: an editable file.
     Docx,
+    /// One file for the web.
+    Html,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Format; 2] = [Format::Pdf, Format::Docx];
+    pub const ALL: [Format; 3] = [Format::Pdf, Format::Docx, Format::Html];
 
     /// What names of such files end in.
     #[must_use]
@@ -350,6 +353,7 @@ impl Format {
         match self {
             Format::Pdf => "pdf",
             Format::Docx => "docx",
+            Format::Html => "html",
         }
     }
 
@@ -360,11 +364,12 @@ impl Format {
         Format::ALL.into_iter().find(|format| ending.eq_ignore_ascii_case(format.extension()))
     }
 
-    /// What bodies call it.
-    fn of_file(self) -> FileFormat {
+    /// What bodies call it; none where no body asks for it.
+    fn of_file(self) -> Option<FileFormat> {
         match self {
-            Format::Pdf => FileFormat::Pdf,
-            Format::Docx => FileFormat::Docx,
+            Format::Pdf => Some(FileFormat::Pdf),
+            Format::Docx => Some(FileFormat::Docx),
+            Format::Html => None,
         }
     }
 }
@@ -380,6 +385,7 @@ pub fn write_as(
     match format {
         Format::Pdf => write(briefing, document, pages, sink),
         Format::Docx => write_docx(briefing, document, sink),
+        Format::Html => Some(write_html(briefing, document)),
     }
 }
 
@@ -403,4 +409,16 @@ pub fn write_docx(briefing: &Briefing, document: &Document, sink: &mut Sink) -> 
         sink.push(finding.help("this is a fault of the program: please report it with the specification"));
     }
     bytes
+}
+
+/// Writes the document as one HTML file.
+#[must_use]
+pub fn write_html(briefing: &Briefing, document: &Document) -> Vec<u8> {
+    let setup = html::Setup {
+        theme: &briefing.theme,
+        paper: briefing.paper,
+        fonts: &briefing.evidence.fonts,
+        locale: briefing.locale,
+    };
+    html::write(document, setup)
 }

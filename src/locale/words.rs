@@ -205,6 +205,12 @@ pub struct Words {
     pub note: String,
     /// A note that was given before: `{n}`.
     pub see_note: Phrase,
+    /// What the mark of a note is, for screen readers: `{n}`.
+    pub note_number: Phrase,
+    /// The link from a note back to its mark, for screen readers: `{n}`.
+    pub back_to_note: Phrase,
+    /// The first link of a web page, which passes over what stands before the text.
+    pub skip_to_text: String,
     /// A pointer to a numbered paragraph: `{n}`.
     pub paragraph_reference: Phrase,
     /// A pointer to a section: `{n}`.

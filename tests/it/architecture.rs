@@ -28,6 +28,7 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("picture", &["page"]),
     // charts are pictures there
     ("docx", &["doc", "page", "picture"]),
+    ("html", &["doc", "page", "picture"]),
 ];
 
 /// Imports of leaves from the vocabularies that are meant: glyph runs are what pages paint, and a theme or a profile names
