@@ -164,9 +164,13 @@ impl Writer<'_> {
         let name = format!("h{}", (self.level + 1).min(6));
         self.block("div", &[], |writer| {
             writer.block(&name, &[("class", "hidden")], |writer| writer.text(title));
-            writer.block("ul", &[("class", "key-figures")], |writer| {
+            // numbers stand level, where only some have a bound above them
+            let bounded = columns.cells.iter().any(|cell| has_bound(cell));
+            let class = if bounded { "key-figures bounded" } else { "key-figures" };
+            writer.block("ul", &[("class", class)], |writer| {
                 for cell in &columns.cells {
-                    writer.block("li", &[], |writer| writer.key_figure(cell));
+                    let class = if has_bound(cell) { "" } else { "bare" };
+                    writer.block("li", &[("class", class)], |writer| writer.key_figure(cell));
                 }
                 writer.line();
             });
@@ -174,16 +178,12 @@ impl Writer<'_> {
         });
     }
 
-    /// The bound and the number are one paragraph, which nobody reads one without the other.
+    /// The bound and the number are one paragraph, so that nobody has one without the other.
     fn key_figure(&mut self, cell: &[Node]) {
-        // what only keeps the lines of neighbours level has no meaning here
-        let blank = |paragraph: &Paragraph| {
-            paragraph.text.iter().all(|inline| matches!(inline, Inline::Text(words) if words.text.trim().is_empty()))
-        };
         let mut bound: Option<&Paragraph> = None;
         for node in cell {
             match node {
-                Node::Paragraph(paragraph) if blank(paragraph) => {}
+                Node::Paragraph(paragraph) if is_blank(paragraph) => {}
                 Node::Paragraph(paragraph) if paragraph.style == Style::KeyBound => bound = Some(paragraph),
                 Node::Paragraph(paragraph) => {
                     self.block("p", &[("class", paragraph.style.name())], |writer| {
@@ -197,6 +197,9 @@ impl Writer<'_> {
                 }
                 other => self.node(other),
             }
+        }
+        if let Some(bound) = bound {
+            self.paragraph(bound);
         }
     }
 
@@ -213,4 +216,15 @@ impl Writer<'_> {
             writer.nodes(&cover.imprint);
         });
     }
+}
+
+/// What only keeps the lines of neighbours level has no meaning here.
+fn is_blank(paragraph: &Paragraph) -> bool {
+    paragraph.text.iter().all(|inline| matches!(inline, Inline::Text(words) if words.text.trim().is_empty()))
+}
+
+fn has_bound(cell: &[Node]) -> bool {
+    cell.iter().any(
+        |node| matches!(node, Node::Paragraph(paragraph) if paragraph.style == Style::KeyBound && !is_blank(paragraph)),
+    )
 }

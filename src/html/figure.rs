@@ -21,7 +21,7 @@ impl Writer<'_> {
             let name = if figure.caption.is_some() { caption.as_str() } else { "" };
             match &figure.graphic {
                 Graphic::Drawing(drawing) => writer.drawing(drawing, figure, name),
-                Graphic::Picture { picture, width } => writer.picture(*picture, *width, &figure.alt),
+                Graphic::Picture { picture, width } => writer.picture(*picture, *width, (&figure.alt, "")),
             }
             writer.source(&figure.source);
         });
@@ -59,7 +59,8 @@ impl Writer<'_> {
 
     /// A picture that the design places.
     pub(super) fn plate(&mut self, plate: &Plate, share: f32) {
-        self.picture(plate.picture, share, plate.alt.as_deref().unwrap_or_default());
+        let class = if share < 1.0 { "" } else { "wide" };
+        self.picture(plate.picture, share, (plate.alt.as_deref().unwrap_or_default(), class));
     }
 
     /// A drawing. Where the screen is narrower than its words are legible, it is moved about in a frame of its own.
@@ -90,7 +91,7 @@ impl Writer<'_> {
     }
 
     /// A picture, so wide as a share of the text.
-    fn picture(&mut self, index: usize, share: f32, alt: &str) {
+    fn picture(&mut self, index: usize, share: f32, (alt, class): (&str, &str)) {
         let Some(picture) = self.document.pictures.get(index) else { return };
         let Some(png) = picture::raster(picture) else { return };
         let width = self.setup.theme.full_width(self.setup.paper) * share * PIXELS;
@@ -98,6 +99,6 @@ impl Writer<'_> {
         let source = format!("data:image/png;base64,{}", base64(&png));
         let (width, height) = ((width.round() as u32).to_string(), (height.round() as u32).to_string());
         self.line();
-        self.open("img", &[("src", &source), ("alt", alt), ("width", &width), ("height", &height)]);
+        self.open("img", &[("src", &source), ("alt", alt), ("class", class), ("width", &width), ("height", &height)]);
     }
 }

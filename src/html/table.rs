@@ -1,7 +1,12 @@
 //! Tables: head cells that say what they are the heads of, groups of rows, totals; notes and source below.
 
 use super::Writer;
-use crate::doc::{Cell, Column, ColumnAlign, Inline, Row, RowKind, Table};
+use crate::doc::{Cell, Column, ColumnAlign, Inline, Row, RowKind, Table, plain_text};
+
+/// Letters up to which a cell takes what room there is.
+const SHORT: usize = 10;
+/// Letters from which a cell is set on many lines, which want some width.
+const LONG: usize = 40;
 
 /// Where a row stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -127,14 +132,18 @@ impl Writer<'_> {
         let blank = |inline: &Inline| matches!(inline, Inline::Text(words) if words.text.trim().is_empty());
         let is_head = !scope.is_empty() && !text.iter().all(blank);
         let number = columns.get(place.at).is_some_and(|column| column.align == ColumnAlign::Number);
-        let mut class = match (number, place.span) {
-            (true, 1) => "amount".to_owned(),
-            (true, _) if part == Part::Head => "over".to_owned(),
-            _ => String::new(),
+        let kind = match (number, place.span) {
+            (true, 1) => Some("amount"),
+            (true, _) if part == Part::Head => Some("over"),
+            _ => None,
         };
-        if place.cell.is_some_and(|cell| cell.highlight) {
-            class.push_str(if class.is_empty() { "highlight" } else { " highlight" });
-        }
+        // on a narrow screen a column does not shrink to one word a line
+        let letters = plain_text(text).chars().count();
+        let width = if letters > LONG { "long" } else { "some" };
+        let marked = place.cell.is_some_and(|cell| cell.highlight).then_some("highlight");
+        let width = (!number && place.span == 1 && letters > SHORT).then_some(width);
+        let class: Vec<&str> = [kind, marked, width].into_iter().flatten().collect();
+        let class = class.join(" ");
         let count = |count: usize| if count > 1 { count.to_string() } else { String::new() };
         let (name, scope) = if is_head { ("th", scope) } else { ("td", "") };
         let (columns, rows) = (count(place.span), count(rows));
@@ -150,7 +159,7 @@ fn spans_columns(table: &Table) -> bool {
 
 /// The cells of a row in their columns. `covered` says how many rows of each column cells from above still cover, and
 /// `below` how many rows there are from here.
-fn placed<'a>(row: &'a Row, covered: &mut Vec<usize>, below: usize) -> Vec<Placed<'a>> {
+fn placed<'a>(row: &'a Row, covered: &mut [usize], below: usize) -> Vec<Placed<'a>> {
     let mut cells = row.cells.iter();
     let mut places = Vec::new();
     let mut at = 0;
@@ -170,4 +179,36 @@ fn placed<'a>(row: &'a Row, covered: &mut Vec<usize>, below: usize) -> Vec<Place
         at += span;
     }
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(cells: &[(u16, u16)]) -> Row {
+        let cell = |(columns, rows): &(u16, u16)| Cell { columns: *columns, rows: *rows, ..Cell::default() };
+        Row { cells: cells.iter().map(cell).collect(), ..Row::default() }
+    }
+
+    fn places(row: &Row, covered: &mut [usize], below: usize) -> Vec<(usize, usize, bool)> {
+        placed(row, covered, below).iter().map(|place| (place.at, place.span, place.cell.is_some())).collect()
+    }
+
+    #[test]
+    fn cells_stand_beside_those_that_go_on_from_above() {
+        let mut covered = vec![0; 4];
+        assert_eq!(
+            places(&row(&[(1, 2), (2, 1), (1, 9)]), &mut covered, 2),
+            [(0, 1, true), (1, 2, true), (3, 1, true)]
+        );
+        assert_eq!(covered, [1, 0, 0, 1], "no cell covers rows that there are not");
+        assert_eq!(places(&row(&[(0, 0), (1, 1)]), &mut covered, 1), [(1, 1, true), (2, 1, true)]);
+        assert_eq!(covered, [0; 4]);
+    }
+
+    #[test]
+    fn rows_that_end_early_are_filled_and_none_is_too_long() {
+        assert_eq!(places(&row(&[(1, 1)]), &mut [0; 3], 1), [(0, 1, true), (1, 1, false), (2, 1, false)]);
+        assert_eq!(places(&row(&[(1, 1), (7, 1)]), &mut [0; 3], 1), [(0, 1, true), (1, 2, true)]);
+    }
 }

@@ -3,7 +3,7 @@
 
 use crate::expected::{self, documents};
 use crate::samples::judged;
-use crate::support::{Case, exit, in_language, root};
+use crate::support::{Case, SECTION, exit, in_language, root, spec_with};
 use briefing::diag::{Files, Sink};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -66,6 +66,21 @@ fn languages_say_which_they_are_and_how_they_run() {
     let (text, _) = written(&root().join("tests/suite/two-scripts"), "en-GB");
     assert!(text.contains("<html lang=\"en-GB\" dir=\"ltr\">"));
     assert!(text.contains("lang=\"fa\" dir=\"rtl\""), "what is quoted in Persian says so");
+}
+
+#[test]
+fn a_reference_by_page_is_an_arrow_to_its_place() {
+    let (text, _) = written(&root().join("tests/suite/end-notes"), "en-GB");
+    assert!(text.contains("page\u{a0}<a href=\"#section-2\">↓<span class=\"hidden\">"), "what comes is below");
+    assert!(text.contains("page\u{a0}<a href=\"#section-1\">↑<span class=\"hidden\">"), "what came is above");
+}
+
+#[test]
+fn a_body_that_names_formats_takes_no_html() {
+    let spec = spec_with(SECTION).replacen("[briefing]", "[briefing]\nprofile = \"hrc-ngo-general\"", 1);
+    let written = Case::spec(&spec).run(["build", ".", "--format", "html"]).ended(exit::OK);
+    assert!(written.stderr.contains("the body takes no HTML file"), "{written}");
+    assert!(written.stderr.contains("--format docx"), "the format that it takes is named: {written}");
 }
 
 #[test]
