@@ -42,7 +42,10 @@ impl Writer<'_> {
         let (body, foot) = table.rows.split_at(table.rows.len() - total);
         let labelled = if table.caption.is_some() { "" } else { name };
         // marks of notes hang beyond the numbers, which stay below one another
-        let class = if table.notes.is_empty() { "" } else { "noted" };
+        let marked = |inline: &Inline| matches!(inline, Inline::NoteMark(_));
+        let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+        let noted = cells.any(|cell| cell.number.is_some() && cell.text.iter().any(marked));
+        let class = if noted { "noted" } else { "" };
         self.block("table", &[("class", class), ("aria-labelledby", labelled)], |writer| {
             if let Some(caption) = &table.caption {
                 writer.block("caption", &[("id", name)], |writer| {
