@@ -38,6 +38,8 @@ pub mod diff;
 pub mod doc;
 pub mod docx;
 pub mod evidence;
+mod format;
+pub mod html;
 pub mod import;
 pub mod layout;
 pub mod ledger;
@@ -51,6 +53,8 @@ pub mod text;
 pub mod theme;
 pub mod verify;
 
+pub use format::Format;
+
 use diag::{Diagnostic, Files, Sink};
 use doc::Document;
 use evidence::Evidence;
@@ -58,7 +62,7 @@ use evidence::files::{Folder, Kind};
 use evidence::fonts::{Kept, Shared};
 use locale::Locale;
 use page::Pages;
-use profile::{FileFormat, Profile};
+use profile::Profile;
 use spec::{Calendar, Paper, Spec};
 use std::borrow::Cow;
 use std::path::Path;
@@ -338,57 +342,6 @@ pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut
     Some(Alone { document, pages, about })
 }
 
-/// As what a document is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    /// The pages, tagged and archival.
-    Pdf,
-    /// Word: an editable file.
-    Docx,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Format; 2] = [Format::Pdf, Format::Docx];
-
-    /// What names of such files end in.
-    #[must_use]
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Pdf => "pdf",
-            Format::Docx => "docx",
-        }
-    }
-
-    /// Those that the body of a profile takes, of those that there are; PDF where it names none.
-    #[must_use]
-    pub fn taken(profile: &Profile) -> Vec<Format> {
-        let named = profile.demands().find_map(|(_, demand)| match demand {
-            profile::Demand::Formats(formats) => Some(formats),
-            _ => None,
-        });
-        match named {
-            None => vec![Format::Pdf],
-            Some(taken) => Format::ALL.into_iter().filter(|format| taken.contains(&format.of_file())).collect(),
-        }
-    }
-
-    /// The format of a file of this name; none where its ending says none.
-    #[must_use]
-    pub fn of_name(path: &Path) -> Option<Format> {
-        let ending = path.extension()?;
-        Format::ALL.into_iter().find(|format| ending.eq_ignore_ascii_case(format.extension()))
-    }
-
-    /// What bodies call it.
-    fn of_file(self) -> FileFormat {
-        match self {
-            Format::Pdf => FileFormat::Pdf,
-            Format::Docx => FileFormat::Docx,
-        }
-    }
-}
-
 /// Writes the document in a format; none where that cannot be done without a fault.
 pub fn write_as(
     format: Format,
@@ -400,6 +353,7 @@ pub fn write_as(
     match format {
         Format::Pdf => write(briefing, document, pages, sink),
         Format::Docx => write_docx(briefing, document, sink),
+        Format::Html => Some(write_html(briefing, document)),
     }
 }
 
@@ -493,4 +447,16 @@ pub fn write_docx(briefing: &Briefing, document: &Document, sink: &mut Sink) -> 
         sink.push(finding.help("this is a fault of the program: please report it with the specification"));
     }
     bytes
+}
+
+/// Writes the document as one HTML file.
+#[must_use]
+pub fn write_html(briefing: &Briefing, document: &Document) -> Vec<u8> {
+    let setup = html::Setup {
+        theme: &briefing.theme,
+        paper: briefing.paper,
+        fonts: &briefing.evidence.fonts,
+        locale: briefing.locale,
+    };
+    html::write(document, setup)
 }

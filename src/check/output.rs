@@ -7,11 +7,12 @@ use crate::profile::{Demand, FileFormat, Profile};
 /// A million bytes, as limits of bodies count them.
 const MEGABYTE: usize = 1_000_000;
 
-/// Holds a file, its format and its bytes, against the rules of the body; `at` is where the profile is named.
-pub fn examine(profile: &Profile, at: Option<Span>, (format, bytes): (FileFormat, usize), sink: &mut Sink) {
+/// Holds a file, its format and its bytes, against the rules of the body; `at` is where the profile is named. A format that no
+/// body asks for (HTML) has none.
+pub fn examine(profile: &Profile, at: Option<Span>, (format, bytes): (Option<FileFormat>, usize), sink: &mut Sink) {
     for (rule, demand) in profile.demands() {
         match demand {
-            Demand::Formats(formats) if !formats.contains(&format) => {
+            Demand::Formats(formats) if !format.is_some_and(|format| formats.contains(&format)) => {
                 let taken: Vec<&str> = formats.iter().map(|format| format.name()).collect();
                 let message = format!("the body takes no {}", short(format));
                 let finding = Diagnostic::warning("format-not-taken", message).at_maybe(at, "this body");
@@ -38,10 +39,11 @@ pub fn examine(profile: &Profile, at: Option<Span>, (format, bytes): (FileFormat
 }
 
 /// What people call a format.
-fn short(format: FileFormat) -> &'static str {
+fn short(format: Option<FileFormat>) -> &'static str {
     match format {
-        FileFormat::Docx => "Word file",
-        other => other.name(),
+        None => "HTML file",
+        Some(FileFormat::Docx) => "Word file",
+        Some(other) => other.name(),
     }
 }
 
@@ -50,10 +52,10 @@ mod tests {
     use super::*;
 
     fn codes(profile: &str, bytes: usize) -> Vec<&'static str> {
-        codes_as(FileFormat::Pdf, profile, bytes)
+        codes_as(Some(FileFormat::Pdf), profile, bytes)
     }
 
-    fn codes_as(format: FileFormat, profile: &str, bytes: usize) -> Vec<&'static str> {
+    fn codes_as(format: Option<FileFormat>, profile: &str, bytes: usize) -> Vec<&'static str> {
         let mut sink = Sink::default();
         examine(Profile::find(profile).unwrap(), None, (format, bytes), &mut sink);
         sink.findings().iter().map(|finding| finding.code).collect()
@@ -63,7 +65,9 @@ mod tests {
     fn a_body_that_takes_no_pdf_is_named() {
         assert_eq!(codes("upr-joint", 1000), ["format-not-taken"]);
         assert_eq!(codes("hrc-ngo-general", 1000), ["format-not-taken"]);
-        assert_eq!(codes_as(FileFormat::Docx, "upr-joint", 1000), [""; 0]);
+        assert_eq!(codes_as(Some(FileFormat::Docx), "upr-joint", 1000), [""; 0]);
+        assert_eq!(codes_as(None, "upr-joint", 1000), ["format-not-taken"]);
+        assert_eq!(codes_as(None, "parliament-briefing", 1000), [""; 0], "who says nothing of formats takes it");
         assert_eq!(codes("cedaw", 1000), [""; 0]);
         assert_eq!(codes("parliament-briefing", 90 * MEGABYTE), [""; 0]);
     }

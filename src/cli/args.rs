@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-/// Turns a briefing specification into a tagged, archival PDF, or into a Word file.
+/// Turns a briefing specification into a tagged, archival PDF, a Word file, or a file for the web.
 ///
 /// The evidence is data, the prose refers to it: figures, quotations and sources are records in a TOML file, and every
 /// number prints itself with its bound and its source.
@@ -46,7 +46,7 @@ Exit codes:
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Checks a specification and writes the PDF, or the Word file
+    /// Checks a specification and writes the PDF, the Word file, or the HTML file
     Build(Build),
     /// Writes a folder with all that is handed in to a body: files, forms, checklist, cover note
     Submit(Submit),
@@ -124,6 +124,8 @@ pub enum DocumentFormat {
     Pdf,
     /// Word: an editable file
     Docx,
+    /// One accessible file for the web
+    Html,
 }
 
 impl DocumentFormat {
@@ -132,6 +134,7 @@ impl DocumentFormat {
         match self {
             DocumentFormat::Pdf => briefing::Format::Pdf,
             DocumentFormat::Docx => briefing::Format::Docx,
+            DocumentFormat::Html => briefing::Format::Html,
         }
     }
 }
@@ -148,7 +151,7 @@ pub struct Batch {
     #[arg(long, value_name = "TABLE")]
     pub over: PathBuf,
     /// Where the documents are written: `{COLUMN}` stands for the row's cell, `{lang}` for the edition's language. A name
-    /// that ends in `.docx` makes Word files
+    /// that ends in `.docx` makes Word files, one that ends in `.html` files for the web
     #[arg(short, long, value_name = "NAME")]
     pub output: String,
     /// The edition: a language that the specification lists, or `all` [default: the main language]

@@ -1,4 +1,4 @@
-//! `briefing build`: checks, then writes the PDF, the Word file, or both.
+//! `briefing build`: checks, then writes the PDF, the Word file, the HTML file, or several of them.
 
 use super::args::Build;
 use super::editions::{self, Edition, Wanted};
@@ -170,6 +170,7 @@ fn bytes(
         timings.end(match format {
             Format::Pdf => "write",
             Format::Docx => "write docx",
+            Format::Html => "write html",
         });
         written.push((format, bytes));
     }

@@ -6,9 +6,8 @@ use super::runs::Look;
 use super::xml::Xml;
 use super::{Part, Writer};
 use crate::doc::{Caption, Drawing, Figure, Graphic, Plate};
-use crate::page::{Page, Picture};
+use crate::page::Page;
 use crate::picture::{self, About};
-use std::sync::Arc;
 
 /// Units of drawings in a point (English Metric Units).
 const EMU: f32 = 12_700.0;
@@ -129,7 +128,7 @@ impl Writer<'_> {
         let known = self.media.iter().any(|(known, _)| known.strip_prefix("word/") == Some(&name));
         let png = match known {
             true => self.relations_of(Part::Document).part("image", &name),
-            false => self.file(name, encode(picture)?),
+            false => self.file(name, picture::raster(picture)?),
         };
         let width = self.sheet.text_width() as f32 / super::styles::TWIPS * share;
         let height = width * picture.height as f32 / picture.width.max(1) as f32;
@@ -215,17 +214,4 @@ fn graphic(xml: &mut Xml, placed: &Placed, (id, name): (&str, &str), (width, hei
     xml.open("a:prstGeom", &[("prst", "rect")]);
     xml.empty("a:avLst", &[]);
     (0..5).for_each(|_| xml.close());
-}
-
-/// A picture as the bytes of a PNG file.
-fn encode(picture: &Picture) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, picture.width, picture.height);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header().ok()?;
-    let rgb: &Arc<[u8]> = &picture.rgb;
-    writer.write_image_data(rgb).ok()?;
-    writer.finish().ok()?;
-    Some(bytes)
 }

@@ -7,6 +7,7 @@
 mod case_words;
 mod change;
 mod dates;
+mod house;
 mod ledger;
 mod locators;
 mod numbers;
@@ -15,10 +16,11 @@ mod words;
 
 pub use case_words::CaseWords;
 pub use change::ChangeWords;
+pub use house::HouseWords;
 pub use ledger::LedgerWords;
 pub use words::{
-    BoundWords, Bounds, ChartWords, CitationWords, HouseWords, Locators, Part, Periods, Phrase, Plural, Plurals,
-    Quotes, Ranges, Words,
+    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges,
+    Words,
 };
 
 use crate::spec::{Bound, Calendar};

@@ -135,16 +135,6 @@ pub struct Ranges {
     pub spread: Phrase,
 }
 
-/// How numbers are printed in running text where the house style of a body asks for words.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HouseWords {
-    /// A number of per cent: `{n}`.
-    pub per_cent: Phrase,
-    /// The numbers from one to nine; none where the language's numbers change with what they count.
-    pub small_numbers: Vec<String>,
-}
-
 /// How a stretch of time is said. The places are explained in the language file.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -215,6 +205,12 @@ pub struct Words {
     pub note: String,
     /// A note that was given before: `{n}`.
     pub see_note: Phrase,
+    /// What the mark of a note is, for screen readers: `{n}`.
+    pub note_number: Phrase,
+    /// The link from a note back to its mark, for screen readers: `{n}`.
+    pub back_to_note: Phrase,
+    /// The first link of a web page, which passes over what stands before the text.
+    pub skip_to_text: String,
     /// A pointer to a numbered paragraph: `{n}`.
     pub paragraph_reference: Phrase,
     /// A pointer to a section: `{n}`.

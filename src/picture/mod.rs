@@ -10,7 +10,7 @@ mod svg;
 #[cfg(test)]
 mod tests;
 
-use crate::page::Page;
+use crate::page::{Page, Picture};
 use crate::text::Fonts;
 
 /// What a picture says about itself, for those who do not see it.
@@ -39,4 +39,10 @@ pub fn svg(page: &Page, about: &About, fonts: &Fonts) -> Vec<u8> {
 #[must_use]
 pub fn png(page: &Page, about: &About, fonts: &Fonts) -> Option<Vec<u8>> {
     png::write(page, about, fonts)
+}
+
+/// A picture as the bytes of a PNG file, without metadata; none where it has no pixels.
+#[must_use]
+pub fn raster(picture: &Picture) -> Option<Vec<u8>> {
+    png::raster(picture)
 }

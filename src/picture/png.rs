@@ -1,7 +1,7 @@
 //! PNG: the page painted on white, with its title and description as international text (PNG, 11.3.3.4).
 
 use super::{About, PIXELS_PER_POINT, outline};
-use crate::page::{Color, Item, Page, Path, Segment};
+use crate::page::{Color, Item, Page, Path, Picture, Segment};
 use crate::text::Fonts;
 use png::text_metadata::ITXtChunk;
 use png::{BitDepth, ColorType, Encoder, Filter, PixelDimensions, Unit};
@@ -147,4 +147,16 @@ fn indexed(canvas: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
         indices.push(index);
     }
     Some((palette, indices))
+}
+
+/// A picture as the bytes of a file.
+pub(super) fn raster(picture: &Picture) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, picture.width, picture.height);
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_depth(BitDepth::Eight);
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&picture.rgb).ok()?;
+    writer.finish().ok()?;
+    Some(bytes)
 }

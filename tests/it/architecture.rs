@@ -12,6 +12,7 @@ const LEAVES: &[&str] = &["diag", "locale", "profile", "theme", "text"];
 /// What each part of the pipeline may import beside the leaves, in the order in which data flows.
 const PIPELINE: &[(&str, &[&str])] = &[
     ("page", &[]),
+    ("format", &[]),
     ("archive", &[]),
     ("doc", &["page"]),
     ("spec", &["doc", "page"]),
@@ -35,6 +36,7 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("bundle", &["spec", "evidence", "count", "doc", "page"]),
     // charts are pictures there
     ("docx", &["doc", "page", "picture"]),
+    ("html", &["doc", "page", "picture"]),
 ];
 
 /// Imports of leaves from the vocabularies that are meant: glyph runs are what pages paint, and a theme or a profile names

@@ -42,6 +42,7 @@ fn rule_in_english<'a>(context: Context<'a>) -> Option<&'a Rule> {
 /// With what the Manual says, and why that is held against this document.
 fn because(finding: Diagnostic, rule: &Rule, manual: &Manual) -> Diagnostic {
     let Manual { says, page } = manual;
+    let finding = Diagnostic { rule: Some(rule.id.clone()), ..finding };
     finding.help(format!("the rule: {says} (Editorial Manual, {}, as of {}; {page})", rule.certainty, rule.as_of))
 }
 
