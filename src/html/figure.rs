@@ -81,11 +81,14 @@ impl Writer<'_> {
         let svg = String::from_utf8_lossy(&svg);
         // a drawing inside a page has no declaration of its own
         let svg = svg.split_once("?>").map_or(svg.as_ref(), |(_, svg)| svg).trim();
+        // its language is the page's
+        let language = &self.document.meta.language;
+        let svg = svg.replacen(&format!(" xml:lang=\"{language}\" lang=\"{language}\""), "", 1);
         let group = [("class", "scroll drawing"), ("role", "group"), ("aria-labelledby", name), ("tabindex", "0")];
         let plain = [("class", "drawing")];
         self.block("div", if name.is_empty() { &plain } else { &group }, |writer| {
             writer.line();
-            writer.out.push_str(svg);
+            writer.out.push_str(&svg);
             writer.line();
         });
     }

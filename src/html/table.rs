@@ -26,8 +26,9 @@ impl Writer<'_> {
     /// A table with its caption, notes and source. Where it is wider than the screen, it is moved about in a frame of its own.
     pub(super) fn table(&mut self, table: &Table) {
         let anchor = table.anchor.as_deref().unwrap_or_default();
-        let caption = format!("caption-{anchor}");
-        let name = if table.caption.is_some() { caption } else { self.heading.clone() };
+        // without a name of its own it has that of the section it stands in
+        let captioned = table.caption.is_some() && !anchor.is_empty();
+        let name = if captioned { format!("caption-{anchor}") } else { self.heading.clone() };
         self.block("div", &[("id", anchor), ("class", "table")], |writer| {
             let frame = [("class", "scroll"), ("aria-labelledby", name.as_str()), ("tabindex", "0")];
             writer.block("section", &frame, |writer| writer.grid(table, &name));
@@ -41,6 +42,7 @@ impl Writer<'_> {
         let total = table.rows.iter().rev().take_while(|row| row.kind == RowKind::Total).count();
         let (body, foot) = table.rows.split_at(table.rows.len() - total);
         let labelled = if table.caption.is_some() { "" } else { name };
+        let caption_id = if name.starts_with("caption-") { name } else { "" };
         // marks of notes hang beyond the numbers, which stay below one another
         let marked = |inline: &Inline| matches!(inline, Inline::NoteMark(_));
         let mut cells = table.rows.iter().flat_map(|row| &row.cells);
@@ -48,7 +50,7 @@ impl Writer<'_> {
         let class = if noted { "noted" } else { "" };
         self.block("table", &[("class", class), ("aria-labelledby", labelled)], |writer| {
             if let Some(caption) = &table.caption {
-                writer.block("caption", &[("id", name)], |writer| {
+                writer.block("caption", &[("id", caption_id)], |writer| {
                     writer.element("span", &[("class", "held")], |writer| writer.caption(caption));
                 });
             }

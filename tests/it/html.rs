@@ -53,7 +53,18 @@ fn html_files_are_the_same_bytes_each_time() {
 fn html_files_need_nothing_from_elsewhere() {
     for (name, folder, language) in documents() {
         let (text, _) = written(&folder, &language);
-        for outside in ["<script", "<link", "<iframe", "@import", "url(h", " src=\"http", " srcset", " onload"] {
+        for outside in [
+            "<script",
+            "<link",
+            "<iframe",
+            "@import",
+            "url(h",
+            " src=\"http",
+            " srcset",
+            " onload",
+            "<?xml",
+            "xml:lang",
+        ] {
             assert!(!text.contains(outside), "{name}: {outside}");
         }
     }
