@@ -3,12 +3,14 @@
 //! All numbers are given here (sections, paragraphs, figures, notes); only page numbers are left to layout. Text is a flat
 //! list of [`Inline`]s; each remembers where in the specification it comes from.
 
+mod contents;
 mod meta;
 mod style;
 mod uses;
 
 use crate::diag::Span;
 use crate::page::{Item, ListNumbering, Picture, Target};
+pub use contents::ContentsLine;
 pub use meta::{Attachment, Digits, Furniture, Meta, Relationship, Running};
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -3,9 +3,8 @@
 use super::flow::{Area, Flow};
 use super::inline::{self, Placement};
 use super::vertical::{Entry, PendingNumber, VBox};
-use crate::doc::{Caption, Contents, Frame, Group, Heading, Inline, Listed, Node, Style, Words};
+use crate::doc::{Contents, ContentsLine, Inline, Style, Words};
 use crate::page::{Role, Target};
-use std::sync::Arc;
 
 /// Room kept free at the right for the page number.
 const NUMBER_ROOM: f32 = 30.0;
@@ -16,70 +15,23 @@ pub(super) fn set(flow: &mut Flow<'_>, contents: &Contents, area: Area) {
     let heading = flow.element(area.parent, Role::Paragraph);
     flow.text(&[Inline::words(contents.title.clone(), None)], Style::BoxHeading, area, heading, None);
     let element = flow.element(area.parent, Role::Contents);
-    let mut entries = Vec::new();
-    collect(&document.body, contents.listed, &mut entries);
-    for entry in &entries {
+    for entry in &contents.lines(&document.body) {
         line(flow, entry, Area { parent: element, ..area });
     }
     flow.space(flow.setup.theme.shapes.float_gap);
 }
 
-/// A line to be set.
-struct Line {
-    text: String,
-    /// How many levels it is indented.
-    level: u8,
-    anchor: Option<Arc<str>>,
-}
-
-fn collect(nodes: &[Node], listed: Listed, entries: &mut Vec<Line>) {
-    for node in nodes {
-        match node {
-            Node::Heading(heading) => entries.extend(of_heading(heading, listed)),
-            Node::Figure(figure) if listed == Listed::Figures => {
-                entries.extend(figure.caption.as_ref().map(|caption| of_caption(caption, figure.anchor.clone())));
-            }
-            Node::Table(table) if listed == Listed::Tables => {
-                entries.extend(table.caption.as_ref().map(|caption| of_caption(caption, table.anchor.clone())));
-            }
-            // headings inside boxes are the boxes' own
-            Node::Group(Group { frame, children })
-                if *frame == Frame::None || !matches!(listed, Listed::Headings(_)) =>
-            {
-                collect(children, listed, entries);
-            }
-            Node::List(list) => list.items.iter().for_each(|item| collect(&item.body, listed, entries)),
-            _ => {}
-        }
-    }
-}
-
-fn of_heading(heading: &Heading, listed: Listed) -> Option<Line> {
-    let Listed::Headings(depth) = listed else { return None };
-    let wanted = heading.listed && heading.level > 1 && heading.level <= depth;
-    wanted.then(|| Line {
-        text: numbered(heading.number.as_deref(), &heading.text),
-        level: heading.level - 2,
-        anchor: heading.anchor.clone(),
-    })
-}
-
-fn of_caption(caption: &Caption, anchor: Option<Arc<str>>) -> Line {
-    Line { text: numbered(Some(&caption.label), &caption.title), level: 0, anchor }
-}
-
-fn numbered(number: Option<&str>, text: &[Inline]) -> String {
-    let title = crate::doc::plain_text(text);
-    number.filter(|number| !number.is_empty()).map_or(title.clone(), |number| format!("{number}\u{2002}{title}"))
-}
-
-fn line(flow: &mut Flow<'_>, entry: &Line, area: Area) {
+fn line(flow: &mut Flow<'_>, entry: &ContentsLine, area: Area) {
     let item = flow.element(area.parent, Role::ContentsItem);
     let reference = flow.element(item, Role::Reference);
     let rule = flow.setup.theme.style(Style::ContentsLine);
     let indent = flow.setup.theme.shapes.contents_indent * f32::from(entry.level);
     let link = entry.anchor.clone().map(Target::Anchor);
-    let words = Words { text: entry.text.clone(), link, ..Words::default() };
+    let text = match entry.number.as_str() {
+        "" => entry.title.clone(),
+        number => format!("{number}\u{2002}{}", entry.title),
+    };
+    let words = Words { text, link, ..Words::default() };
     let placement = Placement {
         rule,
         x: area.x + indent,
