@@ -326,7 +326,7 @@ def fail(what):
 @dataclass
 class Read:
     """What the reader used, so that faults can be planted there."""
-    marks: list = field(default_factory=list)  # (index of the shape, 0 for x or 1 for y, value)
+    marks: list = field(default_factory=list)  # (index of the shape, maybe of its corner, 0 for x or 1 for y, value)
     ticks: list = field(default_factory=list)  # indices of texts
     labels: list = field(default_factory=list)
     fills: list = field(default_factory=list)  # (index of the shape, value)
@@ -954,13 +954,69 @@ def nearest_hue(color, others):
     return min(sorted(others), key=apart)
 
 
+# From a point to the number beside it: from its middle to the nearest edge of the digits.
+BESIDE = 5.6
+
+
+def gap(text, x, y):
+    """From a point to the digits of a text."""
+    across = max(text.x - x, 0, x - text.x - text.width)
+    return (across**2 + max(text.y - 0.66 * text.size - y, 0, y - text.y) ** 2) ** 0.5
+
+
+def numbers_at_points(figure, read, points, bottom, taken, highlight=None):
+    """Each number in the plot is the value of the point that it stands at, and no two stand at one point.
+
+    `points` are place, height, value and the colours of the marks they belong to."""
+    left = list(points)
+    numbers = [(i, t) for i, t in enumerate(figure.texts)
+               if i not in read.ticks and i not in taken and is_number(t.string) and t.y <= bottom + 2]
+    for index, text in numbers:
+        read.labels.append(index)
+        fills = {color for _, _, _, color in points if color}
+        color = nearest_hue(text.color, fills)
+        own = lambda p: p[3] is None or p[3] == color
+        near_it = sorted(((gap(text, x, y), x, y, v, c) for x, y, v, c in points if own((x, y, v, c))), key=lambda p: p[:4])
+        near_it = [p for p in near_it if p[0] <= BESIDE or highlight is not None and abs(p[1] - highlight) < text.width]
+        of_value = [p for p in near_it if abs(p[3] - number(text.string)) < 1e-6]
+        if not of_value:
+            fail(f"{text.string} stands at no point of that value")
+        distance, x, y, v, c = of_value[0]
+        nearer = [p for p in near_it if p[0] < distance - 1.5 and abs(p[3] - v) > 1e-6 and highlight is None]
+        if nearer:
+            fail(f"{text.string} stands nearer to the point of {nearer[0][3]}")
+        free = [p for p in left if any(abs(p[0] - q[1]) < 0.01 and abs(p[1] - q[2]) < 0.01 and p[2] == q[3] for q in of_value)]
+        if not free:
+            fail(f"two numbers stand at the point of {text.string}")
+        left.remove(min(free, key=lambda p: gap(text, p[0], p[1])))
+
+
+def years_below(figure, read, places, place, bottom):
+    """A year below the axis stands at its place, or is moved to stay in the drawing."""
+    if any("-" in of for of in places):
+        return
+    of = {name: place(k) for k, name in enumerate(places)}
+    for index, text in enumerate(figure.texts):
+        if text.y <= bottom + 2 or index in read.ticks:
+            continue
+        read.labels.append(index)
+        if text.string not in of or abs(text.center - of[text.string]) > 0.6:
+            fail(f"the year {text.string} does not stand at its place")
+
+
+def joined_pairs(values):
+    return {(k, k + 1) for k in range(len(values) - 1) if values[k] is not None and values[k + 1] is not None}
+
+
 def read_line(figure, read):
+    """Lines and step lines: at a step, the value before holds until the next place."""
+    steps = figure.kind == "step-line"
     scale = standing_scale(figure, read)
     places, all_series = pivoted(figure)
     at = [ordinal(place) for place in places]
     curves = [(i, s) for i, s in enumerate(figure.shapes) if s.stroke and not s.fill and abs(s.width - 1.6) < 0.01]
     dots = [(i, s) for i, s in enumerate(figure.shapes) if is_dot(s)]
-    colors = {}
+    colors, taken = {}, set()
     for label, values in all_series:
         named = [(i, t) for i, t in enumerate(figure.texts) if t.string == label]
         if len(all_series) > 1 and not named:
@@ -970,44 +1026,61 @@ def read_line(figure, read):
     marked = {s.stroke for _, s in curves} | {s.fill for _, s in dots}
     told = dict(colors)
     colors = {label: color and nearest_hue(color, marked) for label, color in colors.items()}
-    own = {label: [(i, p) for i, s in curves if color in (None, s.stroke) for p in s.points]
-           + [(i, s.center) for i, s in dots if color in (None, s.fill)] for label, color in colors.items()}
-    points = [p[0] for of in own.values() for _, p in of]
+    # of a line in steps, every other corner is a value
+    corners = lambda s: list(enumerate(s.points))[:: 2 if steps else 1]
+    own = {label: [(i, k, p) for i, s in curves if color in (None, s.stroke) for k, p in corners(s)]
+           + [(i, None, s.center) for i, s in dots if color in (None, s.fill)] for label, color in colors.items()}
+    points = [p[0] for of in own.values() for _, _, p in of]
     used = [k for k in range(len(at)) if any(values[k] is not None for _, values in all_series)]
     if not points or not used:
         fail("no points")
     begin, end, first, last = min(points), max(points), at[used[0]], at[used[-1]]
     place = lambda k: begin + ((end - begin) * (at[k] - first) / (last - first) if last > first else 0)
+    bottom = max(scale.a, scale.b)
+    numbered = []
     for label, values in all_series:
         wanted = [(place(k), scale.place(v), v, k) for k, v in enumerate(values) if v is not None]
+        numbered += [(x, y, v, colors[label]) for x, y, v, _ in wanted]
         for x, y, v, k in wanted:
-            hits = [(i, p) for i, p in own[label] if abs(p[0] - x) <= NEAR and abs(p[1] - y) <= NEAR]
+            hits = [(i, n) for i, n, p in own[label] if abs(p[0] - x) <= NEAR and abs(p[1] - y) <= NEAR]
             if not hits:
                 fail(f"{label}: no point for {v} at {places[k]}")
-            read.marks.append((hits[0][0], 1, v))
+            read.marks.append((hits[0][0], 1, v) if hits[0][1] is None else (*hits[0], 1, v))
             read.count += 1
-        for _, (px, py) in own[label]:
+        for _, _, (px, py) in own[label]:
             if not any(abs(px - x) <= NEAR and abs(py - y) <= NEAR for x, y, _, _ in wanted):
                 fail(f"{label}: a point that is no value")
-    # a number beside a point is the value of a point near it
-    bottom = max(scale.a, scale.b)
-    for index, text in enumerate(figure.texts):
-        if index in read.ticks or not is_number(text.string):
-            continue
-        if text.y > bottom + 2:
-            continue
-        read.labels.append(index)
-        beside = [v for label, values in all_series for k, v in enumerate(values) if v is not None
-                  and abs(text.center - place(k)) <= text.width / 2 + 12 and abs(text.middle - scale.place(v)) <= 45]
-        at_end = [[v for v in values if v is not None][-1] for label, values in all_series if text.x > end
-                  and text.color == (told[label] or text.color)]
-        if number(text.string) not in beside + at_end:
-            fail(f"{text.string} stands at no point of that value")
+        lines = [s.points for _, s in curves if colors[label] in (None, s.stroke)]
+        nearest = lambda x: min(range(len(at)), key=lambda k: abs(place(k) - x))
+        pairs = sorted((nearest(a[0]), nearest(b[0])) for of in lines
+                       for a, b in zip(of[:: 2 if steps else 1], of[2 if steps else 1 :: 2 if steps else 1]))
+        if pairs != sorted(joined_pairs(values)):
+            fail(f"{label}: other points are joined than those that follow each other")
+        for of in lines if steps else []:
+            if len(of) % 2 == 0:
+                fail(f"{label}: a line that ends in the middle of a step")
+            for before, corner, after in zip(of[::2], of[1::2], of[2::2]):
+                if abs(corner[0] - after[0]) > NEAR or abs(corner[1] - before[1]) > NEAR:
+                    fail(f"{label}: a value that does not hold until the next")
+        # the last value stands beside the name
+        if len(all_series) > 1:
+            known = [v for v in values if v is not None]
+            ends = [(i, t) for i, t in enumerate(figure.texts) if is_number(t.string) and i not in read.ticks and t.x > end
+                    and t.y <= bottom + 2 and t.color == told[label] and i not in taken and gap(t, end, t.y) > BESIDE]
+            for index, text in ends:
+                taken.add(index)
+                read.labels.append(index)
+                if number(text.string) != known[-1]:
+                    fail(f"{label} ends at {text.string}, not at {known[-1]}")
+    highlight = figure.record.get("highlight")
+    numbers_at_points(figure, read, numbered, bottom, taken, place(places.index(str(highlight))) if highlight else None)
+    years_below(figure, read, places, place, bottom)
 
 
 READERS = {
     "bar": read_bar,
     "line": read_line,
+    "step-line": read_line,
     "lollipop": read_lollipop,
     "dot-plot": read_dot_plot,
     "range": read_range,
@@ -1093,7 +1166,7 @@ def made_up(kind, rng, number):
     """A data set: the text of the CSV, the keys of the data's columns and of the chart."""
     most = rng.choice([9, 100, 1000, 30_000, 5_000_000])
     decimals = rng.choice([0, 0, 0, 1])
-    negative = kind in ("line", "lollipop", "dot-plot", "range", "slope", "small-multiples") and rng.random() < 0.2
+    negative = kind in ("line", "step-line", "lollipop", "dot-plot", "range", "slope", "small-multiples") and rng.random() < 0.2
 
     def one(gaps=0.1):
         if rng.random() < gaps:
@@ -1108,7 +1181,7 @@ def made_up(kind, rng, number):
     num = lambda name, bound=bound: f'columns.{name} = {{ type = "number", bound = "{bound}", optional = true, label = "{name.upper()}" }}\n'
     record = f'x = "place"\nsort = "{rng.choice(["data", "value"])}"\n'
     head, columns = ["place"], ""
-    if kind in ("bar", "line", "grouped bar"):
+    if kind in ("bar", "line", "step-line", "grouped bar"):
         count = {"bar": 1, "grouped bar": rng.randint(2, 4)}.get(kind, rng.randint(1, 3))
         years = list(range(2000, 2000 + rng.randint(2, 16)))
         ys = [f"va{k}" for k in range(count)]
@@ -1185,6 +1258,23 @@ def build(program, kind, rng, sets, folder):
     return output
 
 
+def spot(figure, mark):
+    """Where a mark stands along its axis."""
+    shape, axis = figure.shapes[mark[0]], mark[-2]
+    return shape.points[mark[1]][axis] if len(mark) == 4 else shape.center[axis]
+
+
+def push(figure, mark, by):
+    """Moves a mark along its axis: a shape, or a corner of it."""
+    shape, axis = figure.shapes[mark[0]], mark[-2]
+    dx, dy = (by, 0) if axis == 0 else (0, by)
+    if len(mark) == 4:
+        x, y = shape.points[mark[1]]
+        shape.points[mark[1]] = (x + dx, y + dy)
+    else:
+        figure.shapes[mark[0]] = shape.moved(dx, dy)
+
+
 def planted(figure, read, how, rng):
     """A copy of the figure with one fault; none where it has no room for it."""
     bad = copy.deepcopy(figure)
@@ -1203,7 +1293,7 @@ def planted(figure, read, how, rng):
         return bad
     if how == "swapped value":
         pool = read.fills or read.marks
-        pairs = [(a, b) for a in pool for b in pool if a[-1] != b[-1] and a[0] != b[0]]
+        pairs = [(a, b) for a in pool for b in pool if a[-1] != b[-1] and a[:-1] != b[:-1]]
         if figure.kind == "pictogram" or not pairs:
             return None
         rng.shuffle(pairs)
@@ -1214,13 +1304,11 @@ def planted(figure, read, how, rng):
                     continue
                 first.fill, second.fill = second.fill, first.fill
                 return bad
-            axis = a[1]
-            first, second = bad.shapes[a[0]].center[axis], bad.shapes[b[0]].center[axis]
+            first, second = spot(bad, a), spot(bad, b)
             if abs(first - second) < 2 * NEAR:
                 continue
-            shift = lambda d: (d, 0) if axis == 0 else (0, d)
-            bad.shapes[a[0]] = bad.shapes[a[0]].moved(*shift(second - first))
-            bad.shapes[b[0]] = bad.shapes[b[0]].moved(*shift(first - second))
+            push(bad, a, second - first)
+            push(bad, b, first - second)
             return bad
         return None
     if how == "shifted axis":
@@ -1246,18 +1334,24 @@ def planted(figure, read, how, rng):
             return bad
         if not read.marks:
             return None
-        index, axis, _ = rng.choice(read.marks)
+        mark = rng.choice(read.marks)
+        axis = mark[-2]
         places = [s.center[axis] for s in bad.shapes if s.stroke or s.fill]
-        far = max(places, key=lambda p: abs(p - bad.shapes[index].center[axis]))
-        shift = far - bad.shapes[index].center[axis]
+        shift = max(places, key=lambda p: abs(p - spot(bad, mark))) - spot(bad, mark)
         if abs(shift) < 2 * NEAR:
             return None
-        bad.shapes[index] = bad.shapes[index].moved(*((shift, 0) if axis == 0 else (0, shift)))
+        push(bad, mark, shift)
         return bad
     labels = [i for i in read.labels if re.search(r"\d", bad.texts[i].string)] or read.labels
     if not labels:
         return None
     text = bad.texts[rng.choice(labels)]
+    if figure.kind in ("line", "step-line", "area") and is_number(text.string) and rng.random() < 0.5:
+        # the hardest to see: the value of another point, the nearest one told
+        others = [bad.texts[i] for i in labels if is_number(bad.texts[i].string) and number(bad.texts[i].string) != number(text.string)]
+        if others:
+            text.string = min(others, key=lambda t: abs(t.x - text.x) + abs(t.y - text.y)).string
+            return bad
     changed = re.sub(r"\d(?!.*\d)", lambda m: str((int(m.group()) + 1) % 10), text.string)
     text.string = changed if changed != text.string else text.string + "x"
     return bad
