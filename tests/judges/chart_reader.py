@@ -975,7 +975,7 @@ def numbers_at_points(figure, read, points, bottom, taken, highlight=None):
         read.labels.append(index)
         fills = {color for _, _, _, color in points if color}
         color = nearest_hue(text.color, fills)
-        own = lambda p: p[3] is None or p[3] == color
+        own = lambda p: p[3] in (None, color) and (figure.kind != "area" or text.y <= p[1])  # nothing is told inside an area
         near_it = sorted(((gap(text, x, y), x, y, v, c) for x, y, v, c in points if own((x, y, v, c))), key=lambda p: p[:4])
         near_it = [p for p in near_it if p[0] <= BESIDE or highlight is not None and abs(p[1] - highlight) < text.width]
         of_value = [p for p in near_it if abs(p[3] - number(text.string)) < 1e-6]
@@ -1077,10 +1077,103 @@ def read_line(figure, read):
     years_below(figure, read, places, place, bottom)
 
 
+def name_lines(figure, name):
+    """Where a name stands, on one line or up to three: the index of its first line, and how many there are."""
+    squeezed = lambda text: re.sub(r"\s", "", text)
+    for at in range(len(figure.texts)):
+        for length in (1, 2, 3):
+            texts = figure.texts[at:at + length]
+            if len(texts) == length and squeezed("".join(t.string for t in texts)) == squeezed(name):
+                return at, length
+    fail(f"{name} is not named")
+
+
+def read_area(figure, read):
+    """Areas on top of each other; where one column has no value, none is shown."""
+    scale = standing_scale(figure, read)
+    places, all_series = pivoted(figure)
+    at = [ordinal(place) for place in places]
+    whole = [all(values[k] is not None for _, values in all_series) for k in range(len(at))]
+    used = [k for k in range(len(at)) if whole[k]]
+    stretches = []
+    for k in used:
+        if stretches and stretches[-1][-1] == k - 1:
+            stretches[-1].append(k)
+        else:
+            stretches.append([k])
+    is_field = lambda s: abs(s.box()[2] - s.box()[0] - 11) < 0.05 and abs(s.box()[3] - s.box()[1] - 7.5) < 0.05
+    rings = [(i, s) for i, s in enumerate(figure.shapes) if s.fill and s.fill != (1, 1, 1) and not s.curved and s.stroke is None
+             and not is_field(s)]
+    alone = [(i, s) for i, s in enumerate(figure.shapes) if s.stroke and not s.fill and abs(s.width - 1.6) < 0.01
+             and len(s.points) == 2 and abs(s.points[0][0] - s.points[1][0]) < 0.01]
+    xs = [p[0] for _, s in rings + alone for p in s.points]
+    if not xs or not used:
+        fail("no areas")
+    begin, end, first, last = min(xs), max(xs), at[used[0]], at[used[-1]]
+    place = lambda k: begin + ((end - begin) * (at[k] - first) / (last - first) if last > first else 0)
+    upto = [[sum(values[k] for _, values in all_series[:n]) if whole[k] else None for k in range(len(at))]
+            for n in range(len(all_series) + 1)]
+    edges = [s for s in figure.shapes if s.stroke and not s.fill and len(s.points) > 1
+             and abs(s.width - (1.6 if len(all_series) == 1 else 0.8)) < 0.01]
+    fills = {}
+    agree = lambda points, wanted: len(points) == len(wanted) and all(
+        abs(px - x) <= NEAR and abs(py - y) <= NEAR for (px, py), (x, y) in zip(points, wanted))
+    for n, (label, values) in enumerate(all_series):
+        for stretch in stretches:
+            upper = [(place(k), scale.place(upto[n + 1][k])) for k in stretch]
+            lower = [(place(k), scale.place(upto[n][k])) for k in reversed(stretch)]
+            pool = rings if len(stretch) > 1 else alone
+            wanted = upper + lower if len(stretch) > 1 else lower + upper
+            own = [(i, s) for i, s in pool if agree(s.points, wanted)]
+            if not own:
+                fail(f"{label}: no area from {places[stretch[0]]} to {places[stretch[-1]]}")
+            index, shape = own[0]
+            pool.remove(own[0])
+            fills.setdefault(shape.fill or shape.stroke, set()).add(label) if len(all_series) > 1 else None
+            if len(stretch) > 1 and not any(agree(s.points, upper) for s in edges):
+                fail(f"{label}: the area has another edge")
+            corner = (lambda k: k) if len(stretch) > 1 else (lambda k: 1)
+            read.marks += [(index, corner(k), 1, upto[n + 1][of]) for k, of in enumerate(stretch)]
+            read.count += len(stretch)
+    if rings or alone:
+        fail("an area that stands for no value")
+    if any(len(of) > 1 for of in fills.values()) or len(fills) != len(all_series) > 1:
+        fail("two areas look alike, or one has two colours")
+    bottom, taken = max(scale.a, scale.b), set()
+    if len(all_series) > 1:
+        color_of = {label: fill for fill, (label,) in fills.items()}
+        heights = []
+        for label, values in all_series:
+            index, length = name_lines(figure, label)
+            text = figure.texts[index]
+            read.labels.append(index)
+            fields = [s for s in figure.shapes if s.fill and is_field(s) and abs(text.x - s.box()[2] - 4) < 0.3
+                      and s.box()[1] - 1 < text.middle < s.box()[3] + 1]
+            if fields:
+                if fields[0].fill != color_of[label]:
+                    fail(f"the key gives {label} another colour")
+                continue
+            # named beside its last value
+            heights.append(text.middle)
+            if text.x < end or nearest_hue(text.color, set(color_of.values())) != color_of[label]:
+                fail(f"{label} is not named at its area")
+            last_value = values[used[-1]]
+            told = index + length
+            if used[-1] != len(at) - 1 or not is_number(figure.texts[told].string) or number(figure.texts[told].string) != last_value:
+                fail(f"{label} ends at {figure.texts[told].string}, not at {last_value}")
+            taken.add(told)
+            read.labels.append(told)
+        if heights != sorted(heights, reverse=True):
+            fail("the names stand in another order than the areas")
+    numbers_at_points(figure, read, [(place(k), scale.place(upto[-1][k]), upto[-1][k], None) for k in used], bottom, taken)
+    years_below(figure, read, places, place, bottom)
+
+
 READERS = {
     "bar": read_bar,
     "line": read_line,
     "step-line": read_line,
+    "area": read_area,
     "lollipop": read_lollipop,
     "dot-plot": read_dot_plot,
     "range": read_range,
@@ -1188,6 +1281,15 @@ def made_up(kind, rng, number):
         rows = [[str(year)] + [one(0 if year in (years[0], years[-1]) else 0.1) for _ in ys] for year in years]
         head = ["year"] + ys
         columns = "".join(num(y) for y in ys) + 'columns.year = { type = "year" }\n'
+        record = 'x = "year"\ny = [' + ", ".join(f'"{y}"' for y in ys) + "]\n"
+    elif kind == "area":
+        ys = [f"va{k}" for k in range(rng.randint(1, 5))]
+        years = list(range(2000, 2000 + rng.randint(2, 16)))
+        # a place with a hole in one column shows none
+        rows = [[str(year)] + ([one(0) for _ in ys] if k in (0, 1) or rng.random() > 0.1 else ["" for _ in ys])
+                for k, year in enumerate(years)]
+        columns = "".join(num(y) for y in ys) + 'columns.year = { type = "year" }\n'
+        head = ["year"] + ys
         record = 'x = "year"\ny = [' + ", ".join(f'"{y}"' for y in ys) + "]\n"
     elif kind in ("lollipop", "horizontal-bar", "dot-plot", "slope"):
         count = {"dot-plot": rng.randint(1, 4), "slope": rng.randint(2, 3)}.get(kind, 1)
