@@ -1169,11 +1169,75 @@ def read_area(figure, read):
     years_below(figure, read, places, place, bottom)
 
 
+def zero_line(figure):
+    """The upright line that is no hairline: zero."""
+    lines = [s.points[0][0] for s in figure.shapes if s.stroke and not s.fill and len(s.points) == 2
+             and abs(s.width - 0.8) < 0.01 and abs(s.points[0][0] - s.points[1][0]) < 0.01
+             and abs(s.points[0][1] - s.points[1][1]) > 20]
+    if len(lines) != 1:
+        fail(f"{len(lines)} lines at zero")
+    return lines[0]
+
+
+def read_diverging_bar(figure, read):
+    """Answers around a middle: the first half to the left, the last half to the right, the odd one across."""
+    zero = zero_line(figure)
+    pairs = [(zero, 0.0)]
+    for line in hairlines(figure, 0):
+        left, _, _, bottom = line.box()
+        near_tick = [(i, t) for i, t in enumerate(figure.texts)
+                     if is_number(t.string) and abs(t.center - left) < 0.6 and 0 < t.y - bottom < 16]
+        for index, text in near_tick[:1]:
+            read.ticks.append(index)
+            # numbers count away from the middle
+            pairs.append((left, number(text.string) * (-1 if left < zero - 0.1 else 1)))
+    scale = Scale(pairs)
+    colors, columns = key_colors(figure, read), [column for column, _ in series(figure)]
+    names = [row[figure.record["x"]] for row in figure.rows]
+    found = row_names(figure, names)
+    taken = {i for _, at, length in found.values() for i in range(at, at + length)} | set(read.labels)
+    half = len(columns) // 2
+    for name, row in zip(names, figure.rows):
+        middle = found[name][0]
+        values = [value(row[column]) for column in columns]
+        fields = at_row(figure, middle, lambda s: s.fill in colors.values() and not s.curved and s.stroke is None
+                        and len(s.points) in (4, 5) and s.box()[3] - s.box()[1] > 12)
+        told = [(i, t) for i, t in enumerate(figure.texts)
+                if abs(t.middle - middle) < 1.2 and i not in taken and i not in read.ticks and is_number(t.string)]
+        if None in values:
+            if fields or told:
+                fail(f"{name}: a bar without values")
+            continue
+        at = -sum(values[:half]) - (values[half] / 2 if len(values) % 2 else 0)
+        wanted = {}
+        for column, of in zip(columns, values):
+            own = [(i, s) for i, s in fields if s.fill == colors[column]]
+            if len(own) != 1:
+                fail(f"{name}, {column}: {len(own)} pieces")
+            left, top, right, bottom = own[0][1].box()
+            near(left, scale.place(at), f"{name}, {column}: the begin of a piece")
+            near(right, scale.place(at + of), f"{name}, {column}: the end of a piece")
+            # exchanged, pieces of one value stand as their neighbours do
+            read.marks.append((own[0][0], 0, (of, column)))
+            read.count += 1
+            wanted[column] = (left, right, of)
+            at += of
+        if len(fields) != len(columns):
+            fail(f"{name}: {len(fields)} pieces, not {len(columns)}")
+        for index, text in told:
+            read.labels.append(index)
+            inside = [of for left, right, of in wanted.values()
+                      if left <= text.x and text.x + text.width <= right and abs((left + right) / 2 - text.center) < 0.6]
+            if inside != [number(text.string)]:
+                fail(f"{name}: {text.string} stands in no piece of that value")
+
+
 READERS = {
     "bar": read_bar,
     "line": read_line,
     "step-line": read_line,
     "area": read_area,
+    "diverging-bar": read_diverging_bar,
     "lollipop": read_lollipop,
     "dot-plot": read_dot_plot,
     "range": read_range,
@@ -1282,6 +1346,13 @@ def made_up(kind, rng, number):
         head = ["year"] + ys
         columns = "".join(num(y) for y in ys) + 'columns.year = { type = "year" }\n'
         record = 'x = "year"\ny = [' + ", ".join(f'"{y}"' for y in ys) + "]\n"
+    elif kind == "diverging-bar":
+        ys = [f"va{k}" for k in range(rng.randint(2, 6))]
+        rows = [[name] + ([one(0) for _ in ys] if k == 0 or rng.random() > 0.1 else ["" for _ in ys]) for k, name in enumerate(names)]
+        rows[0][1:] = [cell if float(cell) else "1" for cell in rows[0][1:]]
+        columns = "".join(num(y) for y in ys)
+        head += ys
+        record += 'y = [' + ", ".join(f'"{y}"' for y in ys) + "]\n"
     elif kind == "area":
         ys = [f"va{k}" for k in range(rng.randint(1, 5))]
         years = list(range(2000, 2000 + rng.randint(2, 16)))
