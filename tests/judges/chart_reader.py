@@ -299,6 +299,11 @@ def figures(path):
                 data = spec["data"][record["data"]]
                 rows = csv.DictReader(io.StringIO(names[data["file"].replace("/", "-")].decode("utf-8-sig")))
                 figure.rows, figure.columns = list(rows), data.get("columns", {})
+            elif "figure" in record:
+                short = lambda estimate: spec["sources"][estimate["source"]].get("title_short")
+                unit = spec["figures"][record["figure"]].get("unit")
+                estimates = spec["figures"][record["figure"]].get("estimates", [])
+                figure.rows = [{**estimate, "name": estimate.get("by") or short(estimate), "unit": unit} for estimate in estimates]
     return [figure for figure in found if figure.kind]
 
 
@@ -1232,12 +1237,72 @@ def read_diverging_bar(figure, read):
                 fail(f"{name}: {text.string} stands in no piece of that value")
 
 
+WORDS_OF_BOUNDS = {"exact": "", "at-least": "at least ", "more-than": "more than ", "about": "about ", "at-most": "at most ",
+                   "fewer-than": "fewer than "}
+
+
+def read_dot_range(figure, read):
+    """What each source says of a figure: a point, with an arrow where it is a bound; an interval; or words without a mark."""
+    scale = lying_scale(figure, read)
+    found = row_names(figure, [row["name"] for row in figure.rows])
+    taken = {i for _, at, length in found.values() for i in range(at, at + length)} | set(read.ticks)
+    squeezed = lambda text: re.sub(r"\s", "", text)
+    limits = sorted(middle for middle, _, _ in found.values())
+    if len(set(limits)) < len(limits):
+        fail("two rows at one height")
+    marks = 0
+    for row in figure.rows:
+        middle, bound = found[row["name"]][0], row.get("bound", "exact")
+        discs = at_row(figure, middle, lambda s: s.curved and s.fill and s.fill != (1, 1, 1), 1.2)
+        hollow = at_row(figure, middle, lambda s: s.curved and s.fill == (1, 1, 1), 1.2)
+        heads = at_row(figure, middle, lambda s: s.fill and not s.curved and len(set(s.points)) == 3, 1.5)
+        bars = at_row(figure, middle, lambda s: s.stroke and abs(s.width - 3.4) < 0.01, 1.2)
+        marks += len(discs) + len(bars)
+        # a text belongs to the row whose middle is nearest
+        said = [(i, t) for i, t in enumerate(figure.texts) if i not in taken and min(limits, key=lambda m: abs(m - t.middle)) == middle]
+        read.labels += [i for i, _ in said]
+        told = squeezed("".join(t.string for _, t in said)).replace(",", "")
+        printed = lambda v: f"{v:,}"
+        if "value" in row:
+            if (len(discs), len(bars)) != (1, 0):
+                fail(f"{row['name']}: {len(discs)} points and {len(bars)} intervals for one number")
+            index, disc = discs[0]
+            near(disc.center[0], scale.place(row["value"]), f"the point of {row['name']}")
+            read.marks.append((index, 0, row["value"]))
+            wanted = WORDS_OF_BOUNDS[bound] + printed(row["value"])
+            way = {"at-least": 1, "more-than": 1, "at-most": -1, "fewer-than": -1}.get(bound, 0)
+            if len(heads) != abs(way) or way and way * (heads[0][1].center[0] - disc.center[0]) < 5:
+                fail(f"{row['name']}: the arrow does not say {bound}")
+            if len(hollow) != (bound == "about") or hollow and abs(hollow[0][1].center[0] - disc.center[0]) > NEAR:
+                fail(f"{row['name']}: the point does not say {bound}")
+        elif "between" in row:
+            if (len(discs), len(bars), len(heads)) != (0, 1, 0):
+                fail(f"{row['name']}: {len(discs)} points and {len(bars)} intervals for one interval")
+            index, bar = bars[0]
+            low, high = row["between"]
+            for n, (place, end) in enumerate(zip(sorted(bar.points), (low, high))):
+                near(place[0], scale.place(end), f"an end of {row['name']}")
+                read.marks.append((index, bar.points.index(place), 0, (end, n)))
+            wanted = f"between {printed(low)} and {printed(high)}"
+        else:
+            if discs or bars or heads:
+                fail(f"{row['name']}: a mark for words")
+            wanted = f"“{row['words']}”"
+        read.count += "value" in row or 2 * ("between" in row)
+        if told != squeezed(wanted).replace(",", ""):
+            fail(f"{row['name']}: the row tells {told}, not {wanted}")
+    everything = [s for s in figure.shapes if s.curved and s.fill and s.fill != (1, 1, 1) or s.stroke and abs(s.width - 3.4) < 0.01]
+    if len(everything) != marks:
+        fail("a mark that belongs to no row")
+
+
 READERS = {
     "bar": read_bar,
     "line": read_line,
     "step-line": read_line,
     "area": read_area,
     "diverging-bar": read_diverging_bar,
+    "dot-range": read_dot_range,
     "lollipop": read_lollipop,
     "dot-plot": read_dot_plot,
     "range": read_range,
@@ -1262,6 +1327,10 @@ def why_unread(figure):
     """What this reader does not know about a chart, or nothing where it reads it."""
     if figure.kind not in READERS:
         return "this kind"
+    if any(row.get("unit") for row in figure.rows) and figure.kind == "dot-range":
+        return "how numbers with a unit are told"
+    if figure.kind == "dot-range":
+        return None if all(row["name"] for row in figure.rows) else "how sources without `by` and `title_short` are named"
     if "data" not in figure.record:
         return "charts of a figure"
     columns = figure.record["y"]
@@ -1412,15 +1481,37 @@ def made_up(kind, rng, number):
     return text.getvalue(), columns, record
 
 
+def made_up_figure(rng, k):
+    """A figure on which sources disagree, as TOML; one of them gives a number at least."""
+    most = rng.choice([9, 100, 1000, 30_000, 5_000_000])
+    names = rng.sample(["The ministry", "A committee of parliament", "Relatives", "Alpha News", "The families’ union of the north and the islands",
+                        "Human Rights Bravo", "An envoy", "Charlie Watch", "Prison staff", "The bar association"], rng.randint(2, 10))
+    lines = []
+    for n, name in enumerate(names):
+        low, high = sorted(rng.sample(range(most + 1), 2))
+        says = f'value = {rng.randint(0, most)}, bound = "{rng.choice(BOUNDS)}"'
+        if n and rng.random() < 0.25:
+            says = f"between = [{low}, {high}]"
+        elif n and rng.random() < 0.15:
+            says = 'words = "many hundreds"'
+        lines.append(f'  {{ {says}, source = "a", by = "{name}", basis = "made up" }},\n')
+    return f'[figures.f{k}]\nwhat = "people of set {k}"\nperiod = "2019"\nplace = "Nowhere"\nestimates = [\n{"".join(lines)}]\n\n'
+
+
 def build(program, kind, rng, sets, folder):
     """A PDF with so many charts of a kind, each of its own data."""
     spec, body = HEAD, ""
     for k in range(sets):
+        body += f"{{{{ charts.c{k} }}}}\n\n"
+        if kind == "dot-range":
+            sort = rng.choice(["data", "value"])
+            spec += made_up_figure(rng, k)
+            spec += f'[charts.c{k}]\nkind = "dot-range"\nfigure = "f{k}"\nsort = "{sort}"\ntitle = "Set number {k} of {kind} end"\n\n'
+            continue
         data, columns, record = made_up(kind, rng, k)
         (folder / f"d{k}.csv").write_text(data, encoding="utf-8")
         spec += f'[data.d{k}]\nfile = "d{k}.csv"\nsource = "a"\n{columns}\n'
         spec += f'[charts.c{k}]\nkind = "{FORMS.get(kind, kind)}"\ndata = "d{k}"\n{record}title = "Set number {k} of {kind} end"\n\n'
-        body += f"{{{{ charts.c{k} }}}}\n\n"
     spec += f'[[sections]]\nheading = "All"\ntext = """\n{body}"""\n'
     (folder / "briefing.toml").write_text(spec, encoding="utf-8")
     output = folder / "out.pdf"
@@ -1471,6 +1562,8 @@ def planted(figure, read, how, rng):
             return None
         rng.shuffle(pairs)
         for a, b in pairs[:50]:
+            if figure.kind == "dot-range" and a[0] == b[0]:
+                continue  # the ends of an interval, exchanged, are the same interval
             if read.fills:
                 first, second = bad.shapes[a[0]], bad.shapes[b[0]]
                 if first.fill == second.fill:
