@@ -1338,7 +1338,7 @@ def why_unread(figure):
     if figure.kind in ONE_COLUMN and len(columns) > 1:
         return f"`{figure.kind}` of several columns"
     options = [option for option in UNREAD_OPTIONS if option in figure.record]
-    options += [f"`{key}` of a column" for key in ("low", "high") if any(isinstance(c, dict) and key in c for c in columns)]
+    options += [f"`{key}` of a column" for key in ("low", "high", "side") if any(isinstance(c, dict) and key in c for c in columns)]
     return "charts with " + ", ".join(options) if options else None
 
 
