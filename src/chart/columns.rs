@@ -211,7 +211,8 @@ pub(super) fn name_last_pieces(
     if height + beside.height() > PLOT_HEIGHT {
         return Ok(false);
     }
-    for (at, block) in blocks {
+    // From the top: names at one height keep this order, so that pieces of no height are named as they are stacked.
+    for (at, block) in blocks.into_iter().rev() {
         beside.add(at, block);
     }
     Ok(true)

@@ -48,6 +48,15 @@ fn pieces_of_a_stack_begin_where_the_one_before_ends() {
 }
 
 #[test]
+fn pieces_of_no_height_are_named_in_the_order_of_the_stack() {
+    let nothing_twice = parts(&[&[1, 0], &[2, 0], &[3, 6]], Layout::Stacked);
+    for kind in ["bar", "area"] {
+        let read = texts(&draw(kind, &nothing_twice, 397.0).unwrap()).join(" ");
+        assert!(read.ends_with("Security 6 Murder 0 Drugs 0"), "{kind}: {read}");
+    }
+}
+
+#[test]
 fn shares_make_up_a_hundred_and_say_how_they_are_rounded() {
     let thirds = parts(&[&[1, 50], &[1, 25], &[1, 25]], Layout::Percent);
     let drawing = draw("bar", &thirds, 397.0).unwrap();
