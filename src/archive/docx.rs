@@ -64,7 +64,7 @@ fn words(xml: &str, paragraphs: &mut Vec<String>) -> Result<(), Unreadable> {
 }
 
 /// The character of a reference without its `&` and `;`.
-fn entity(name: &str) -> Option<char> {
+pub(crate) fn entity(name: &str) -> Option<char> {
     match name {
         "amp" => Some('&'),
         "lt" => Some('<'),

@@ -11,6 +11,8 @@ pub mod pdf;
 mod plain;
 mod warc;
 
+pub(crate) use docx::entity;
+
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io::Read;

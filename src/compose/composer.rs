@@ -256,9 +256,9 @@ impl<'a> Composer<'a> {
             bytes: super::withheld::specification(&evidence.specification, spec).into_bytes(),
         };
         let data = spec.data.iter().filter_map(|(id, _)| evidence.data.get(&id.value)).map(|table| Attachment {
-            name: table.file.replace('/', "-"),
+            name: table.attached.clone(),
             description: words.attached_data.fill(&[("file", &table.file)]),
-            media_type: "text/csv",
+            media_type: table.media_type,
             relationship: Relationship::Data,
             bytes: table.bytes.clone(),
         });

@@ -1,25 +1,40 @@
-//! Tables of data: a CSV file becomes columns of typed cells, each of which knows its place in the file.
+//! Tables of data: a file becomes columns of typed cells, each of which knows its place in the file. `format` says which
+//! kinds of files there are; each has a reader, and all readers give the same rows of raw cells.
 //!
 //! The first row names the columns. What a cell may hold is strict on purpose: `1,500` could be one and a half thousand or
 //! one and a half, so that a separator is refused rather than guessed at. Persian and Arabic digits are read.
 
 mod cells;
+mod checks;
+mod format;
+mod json;
+mod ods;
 mod rows;
+mod sheet;
+mod sqlite;
+mod xlsx;
+mod zipped;
 
 pub use cells::Value;
 
 use super::files::{Folder, Kind};
-use crate::diag::{Diagnostic, Files, Sink, Span};
+use crate::diag::{Diagnostic, Files, Severity, Sink, Span};
 use crate::spec::{Bound, ColumnType, Data, DataColumn, Records, Source};
-use rows::Row;
+use format::Format;
+use rows::{Raw, Row};
 
 /// A table of data, without fault.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// Its file, below the briefing's folder, as the specification names it.
     pub file: String,
-    /// The bytes of the file.
+    /// What is embedded of the file: its bytes, or, where it may hold more than the table (workbooks, databases), the table
+    /// as CSV.
     pub bytes: Vec<u8>,
+    /// The name under which that is embedded.
+    pub attached: String,
+    /// The media type of that.
+    pub media_type: &'static str,
     /// Its columns, in the order of the file; at least one.
     pub columns: Vec<Column>,
     /// Its rows, in the order of the file; at least one, each with a cell a column.
@@ -60,22 +75,89 @@ pub(super) fn read(
     files: &mut Files,
     sink: &mut Sink,
 ) -> Option<Table> {
-    let at = Some(data.file.span);
-    let text = match folder.read_text(&data.file.value, Kind::DATA, at) {
-        Ok(text) => text,
+    let mut findings = Sink::default();
+    let read = match open(data, folder, files, &mut findings) {
+        Ok(read) => read,
         Err(finding) => {
             sink.push(finding);
             return None;
         }
     };
-    let mut findings = Sink::default();
-    let file = files.add(folder.shown(&data.file.value), &text);
-    let rows = rows::read(&text, file, &mut findings);
-    let table = Reader { data, sources, findings: &mut findings }.table(&rows);
+    let Read { format, rows, bytes } = read;
+    let table = Reader { data, format, sources, findings: &mut findings }.table(&rows);
     let faults = findings.has_errors();
     report(findings, data, sink);
     let (columns, rows) = table.filter(|_| !faults)?;
-    Some(Table { file: data.file.value.clone(), bytes: text.into_bytes(), columns, rows })
+    let attached = attached(data, format);
+    Some(Table { file: data.file.value.clone(), bytes, attached, media_type: format.media_type(), columns, rows })
+}
+
+/// A file as it was read.
+struct Read {
+    format: Format,
+    rows: Vec<Row>,
+    bytes: Vec<u8>,
+}
+
+/// Reads the rows of a file. What is wrong with the file as a whole comes back, what is wrong in it goes to `findings`.
+fn open(data: &Data, folder: &Folder, files: &mut Files, findings: &mut Sink) -> Result<Read, Diagnostic> {
+    let format = Format::of(&data.file)?;
+    needless(data, format)?;
+    let (path, at) = (&data.file.value, Some(data.file.span));
+    let shown = folder.shown(path);
+    let rows = match format {
+        Format::Csv | Format::Tsv | Format::Json | Format::JsonLines => {
+            let text = folder.read_text(path, Kind::DATA, at)?;
+            let file = files.add(shown, &text);
+            let rows = match format {
+                Format::Csv => rows::read(&text, b',', file, findings),
+                Format::Tsv => rows::read(&text, b'\t', file, findings),
+                _ => json::read(&text, format == Format::JsonLines, file, findings),
+            };
+            return Ok(Read { format, rows, bytes: text.into_bytes() });
+        }
+        Format::Xlsx | Format::Ods => {
+            let range = data.range.as_ref().map(sheet::corners).transpose()?;
+            let bytes = folder.read(path, Kind::DATA, at)?;
+            let wanted = data.sheet.as_ref().map(|sheet| sheet.value.as_str());
+            let read = if format == Format::Xlsx { xlsx::read } else { ods::read };
+            let rows = read(&bytes, wanted).and_then(|sheet| sheet::rows(&sheet, range, &shown, files, findings));
+            rows.map_err(|refused| sheet::refusal(refused, &bytes, data))?
+        }
+        Format::Sqlite => sqlite::read(&folder.read(path, Kind::DATA, at)?, data, &shown, files)?,
+    };
+    Ok(Read { format, bytes: sheet::csv(&rows), rows })
+}
+
+/// Keys that say nothing of a file of this kind.
+fn needless(data: &Data, format: Format) -> Result<(), Diagnostic> {
+    let workbook = format.is_workbook();
+    let keys = [
+        ("sheet", &data.sheet, workbook, "workbooks (XLSX, ODS)"),
+        ("range", &data.range, workbook, "workbooks (XLSX, ODS)"),
+        ("table", &data.table, format == Format::Sqlite, "SQLite files"),
+    ];
+    match keys.iter().find_map(|(key, value, fits, of)| Some((key, value.as_ref().filter(|_| !fits)?, of))) {
+        Some((key, value, of)) => {
+            let message = format!("`{key}` says nothing of `{}`", data.file.value);
+            let finding = Diagnostic::error("needless-key", message).at(value.span, "");
+            Err(finding.help(format!("delete `{key}`: it is for {of}")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The name under which a table is embedded: that of its file, with what of the file was read.
+fn attached(data: &Data, format: Format) -> String {
+    let mut name = data.file.value.replace('/', "-");
+    if !(format.is_workbook() || format == Format::Sqlite) {
+        return name;
+    }
+    for part in [&data.sheet, &data.range, &data.table].into_iter().flatten() {
+        name.push('-');
+        name.extend(part.value.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }));
+    }
+    name + ".csv"
 }
 
 /// Hands findings on; of a file that is wrong from top to bottom, the first ones.
@@ -83,18 +165,26 @@ fn report(findings: Sink, data: &Data, sink: &mut Sink) {
     const SHOWN: usize = 20;
     let all = findings.into_sorted();
     let further = all.len().saturating_sub(SHOWN);
-    for finding in all.into_iter().take(SHOWN) {
+    let grave = all.iter().any(|finding| finding.severity == Severity::Error);
+    let (errors, warnings): (Vec<_>, Vec<_>) = all.into_iter().partition(|finding| finding.severity == Severity::Error);
+    for finding in errors.into_iter().chain(warnings).take(SHOWN) {
         sink.push(finding);
     }
     if further > 0 {
         let message = format!("`{}` has {further} further faults, not shown", data.file.value);
-        sink.push(Diagnostic::error("further-faults", message).at(data.file.span, ""));
+        let finding = if grave {
+            Diagnostic::error("further-faults", message)
+        } else {
+            Diagnostic::warning("further-faults", message)
+        };
+        sink.push(finding.at(data.file.span, ""));
     }
 }
 
 /// Makes columns and cells of the rows of one file.
 struct Reader<'a> {
     data: &'a Data,
+    format: Format,
     sources: &'a Records<Source>,
     findings: &'a mut Sink,
 }
@@ -122,9 +212,9 @@ impl Reader<'_> {
             return None;
         }
         let mut columns: Vec<Column> = Vec::new();
-        for (name, span) in &head.cells {
-            self.check_name(name, *span, &columns);
-            columns.push(self.declared(name, *span));
+        for cell in &head.cells {
+            self.check_name(cell, &columns);
+            columns.push(self.declared(&cell.text, cell.span));
         }
         for (name, _) in self.data.columns.iter() {
             if !columns.iter().any(|column| column.name == name.value) {
@@ -137,18 +227,28 @@ impl Reader<'_> {
 
     /// Spreadsheets of many countries write `;` where they mean a comma.
     fn other_separator(&self, head: &Row) -> Option<Diagnostic> {
-        let [(name, span)] = head.cells.as_slice() else { return None };
-        let (_, shown) = [(';', "`;`"), ('\t', "tabs")].into_iter().find(|(separator, _)| name.contains(*separator))?;
+        let (others, help) = match self.format {
+            Format::Csv => (
+                [(';', "`;`"), ('\t', "tabs")],
+                "separate them by commas, and write decimals with a point; or by tabs in a file `.tsv`",
+            ),
+            Format::Tsv => ([(';', "`;`"), (',', "commas")], "separate them by tabs; or by commas in a file `.csv`"),
+            _ => return None,
+        };
+        let [Raw { text: name, span, .. }] = head.cells.as_slice() else { return None };
+        let (_, shown) = others.into_iter().find(|(separator, _)| name.contains(*separator))?;
         let message = format!("the columns of `{}` are separated by {shown}", self.data.file.value);
-        let finding = Diagnostic::error("not-comma-separated", message).at(*span, "one column");
-        Some(finding.help("separate them by commas, and write decimals with a point"))
+        Some(Diagnostic::error("not-comma-separated", message).at(*span, "one column").help(help))
     }
 
-    fn check_name(&mut self, name: &str, span: Span, before: &[Column]) {
-        if name.is_empty() {
+    fn check_name(&mut self, cell: &Raw, before: &[Column]) {
+        let (name, span) = (&cell.text, cell.span);
+        if let Some(finding) = checks::formula(cell) {
+            self.findings.push(finding.at(span, "the name of a column"));
+        } else if name.is_empty() {
             let finding = Diagnostic::error("unnamed-column", "a column has no name").at(span, "");
             self.findings.push(finding.help("name each column in the first row"));
-        } else if let Some(first) = before.iter().find(|column| column.name == name) {
+        } else if let Some(first) = before.iter().find(|column| column.name == *name) {
             let finding = Diagnostic::error("duplicate-column", format!("two columns are named `{name}`"));
             self.findings.push(finding.at(span, "again").also(first.span, "first").help("give each its own name"));
         }
@@ -174,34 +274,46 @@ impl Reader<'_> {
             self.findings.push(ragged(row, columns));
             return None;
         }
-        if row.cells.len() > 1 && row.cells.iter().all(|(text, _)| text.is_empty()) {
+        if row.cells.len() > 1 && row.cells.iter().all(Raw::is_empty) {
             self.findings
                 .push(Diagnostic::error("empty-row", "a row of empty cells").at(row.span, "").help("delete it"));
             return None;
         }
-        let cells = row.cells.iter().zip(columns).map(|((text, span), column)| self.cell(text, *span, column));
+        let cells = row
+            .cells
+            .iter()
+            .zip(columns)
+            .enumerate()
+            .map(|(index, (cell, column))| self.cell(cell, &within(row, index, &column.name), column));
         cells.collect::<Vec<_>>().into_iter().collect()
     }
 
-    fn cell(&mut self, text: &str, span: Span, column: &Column) -> Option<Cell> {
+    fn cell(&mut self, raw: &Raw, within: &str, column: &Column) -> Option<Cell> {
         let optional = |column: &DataColumn| column.optional.as_ref().is_some_and(|optional| optional.value);
+        let (span, name) = (raw.span, &column.name);
         // A column that the specification does not speak of may hold anything, nothing included.
-        let may_be_empty = self.data.columns.get(&column.name).is_none_or(optional);
-        let value = cells::parse(text, column.kind, self.sources);
-        match value {
+        let may_be_empty = self.data.columns.get(name).is_none_or(optional);
+        match checks::value(raw, column, within, self.sources, self.findings) {
             Ok(Value::Empty) if !may_be_empty => {
-                let name = &column.name;
                 let message = format!("the column `{name}` has an empty cell");
                 let help = format!("fill it in, or write `optional = true` for the column `{name}`");
-                self.findings.push(Diagnostic::error("empty-cell", message).at(span, "").help(help));
+                self.findings.push(Diagnostic::error("empty-cell", message).at(span, within).help(help));
                 None
             }
             Ok(value) => Some(Cell { value, span }),
-            Err(fault) => {
-                self.findings.push(fault.diagnostic(text, &column.name, span));
+            Err(finding) => {
+                self.findings.push(*finding);
                 None
             }
         }
+    }
+}
+
+/// Where a cell is: its column, and on a sheet its name there.
+fn within(row: &Row, index: usize, column: &str) -> String {
+    match row.on_sheet.zip(u32::try_from(index).ok()) {
+        Some(((row, first), index)) => format!("cell {}, in the column `{column}`", sheet::named((row, first + index))),
+        None => format!("in the column `{column}`"),
     }
 }
 

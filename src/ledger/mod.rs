@@ -206,7 +206,7 @@ impl Builder<'_> {
         let chart = |used: &Printing| {
             let record = spec.charts.get(&used.id)?;
             let table = record.data.as_ref().and_then(|data| self.inputs.evidence.data.get(&data.value));
-            let name = table.map(|table| table.file.replace('/', "-"));
+            let name = table.map(|table| table.attached.clone());
             let file = attachments.iter().find(|file| Some(&file.name) == name.as_ref());
             Some(Chart {
                 id: used.id.clone(),

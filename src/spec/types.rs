@@ -3,6 +3,7 @@
 use super::cases::Case;
 use super::charts::{ChartAnnotation, ChartBase, ChartBreak, ChartLayout, ChartNeutral, ChartSeries};
 use super::computation::Computation;
+use super::data::Data;
 use super::decisions::{Allow, Level};
 use super::design::ThemeChoice;
 use super::font::FontFamily;
@@ -323,54 +324,6 @@ record! {
         text: Text => Rule::Name,
         /// Who translated them.
         translator: Text => Rule::Name,
-    }
-}
-
-record! {
-    /// A table of data in a file.
-    pub struct Data {
-        /// The CSV file, below the briefing's folder; its first row names the columns.
-        file: Text => Rule::Same,
-        /// The source of all of it.
-        source: Option<Spanned<String>> => Rule::Refers(Kind::Source),
-        /// Where in the source.
-        locator: Option<Text> => Rule::Name,
-        /// The columns: `columns.year = { type = "year", label = "Year" }`. Undeclared columns are text.
-        columns: Records<DataColumn> => Rule::AnyKey,
-        /// What the reader must know about it.
-        note: Option<Text>,
-    }
-}
-
-record! {
-    /// A column of data.
-    pub struct DataColumn {
-        /// What its cells are.
-        r#type: Spanned<ColumnType>,
-        /// Its head in printed tables; the column's name where absent.
-        label: Option<Text>,
-        /// The unit of its numbers, printed once, in the head: "per cent".
-        unit: Option<Text>,
-        /// How exact its numbers are; required for numbers that charts and tables print.
-        bound: Option<Spanned<Bound>>,
-        /// Whether a cell may be empty; `false` where absent.
-        optional: Option<Spanned<bool>>,
-    }
-}
-
-choice! {
-    /// What a column's cells are.
-    pub enum ColumnType {
-        /// Words.
-        Text = "text",
-        /// Numbers.
-        Number = "number",
-        /// Years.
-        Year = "year",
-        /// Dates, `2020-11-30`.
-        Date = "date",
-        /// Ids of `[sources]`: each row names its own source.
-        Source = "source",
     }
 }
 

@@ -1,5 +1,7 @@
 //! Data files with faults, each found at its line and column.
 
+mod files;
+
 use super::*;
 use crate::evidence::files::testing::Briefing;
 use chrono::NaiveDate;

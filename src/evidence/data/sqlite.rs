@@ -1,0 +1,124 @@
+//! Database files of SQLite: one table of them. The bytes are read as any other file's are and opened in memory, so that no
+//! journal beside the file is looked for and nothing is ever written.
+
+use super::rows::{Raw, Row, Written};
+use super::sheet::UNPACKED;
+use crate::diag::{Diagnostic, Files, Span};
+use crate::spec::Data;
+use rusqlite::Connection;
+use rusqlite::limits::Limit;
+use rusqlite::types::ValueRef;
+
+/// The most bytes of one value.
+const LONGEST: i32 = 1_000_000;
+
+/// The rows of the table that `data` names, or of the only one, that of the names first, and the text in which findings show
+/// them, which is added to `files`. Line 1 of it has the names.
+pub(super) fn read(bytes: &[u8], data: &Data, name: &str, files: &mut Files) -> Result<Vec<Row>, Diagnostic> {
+    if !bytes.starts_with(b"SQLite format 3\0") {
+        return Err(
+            refused(data, "is no database of SQLite").help("name a file that SQLite wrote, or export the table as CSV")
+        );
+    }
+    // a journal beside the file may hold what was written last
+    if bytes.get(18..20) == Some(&[2, 2]) {
+        let finding = refused(data, "keeps what was written last in a journal beside it");
+        return Err(finding.help("run `pragma journal_mode = delete` in it once, with `sqlite3`"));
+    }
+    let connection = open(bytes).map_err(|error| failed(data, &error))?;
+    let table = choose(&connection, data)?;
+    lines(&connection, &table, name, files).map_err(|error| failed(data, &error))
+}
+
+fn open(bytes: &[u8]) -> rusqlite::Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
+    connection.deserialize_read_exact("main", bytes, bytes.len(), true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    Ok(connection)
+}
+
+/// The table that is meant. Views are none: what they compute is not in the file.
+fn choose(connection: &Connection, data: &Data) -> Result<String, Diagnostic> {
+    let names = || -> rusqlite::Result<Vec<String>> {
+        let query = "select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name";
+        connection.prepare(query)?.query_map([], |row| row.get(0))?.collect()
+    };
+    let names = names().map_err(|error| failed(data, &error))?;
+    let known = names.iter().map(String::as_str);
+    match (&data.table, names.as_slice()) {
+        (Some(table), _) if names.contains(&table.value) => Ok(table.value.clone()),
+        (Some(table), _) => {
+            let message = format!("there is no table `{}` in `{}`", table.value, data.file.value);
+            Err(Diagnostic::error("unknown-table-in-file", message)
+                .at(table.span, "not found")
+                .suggest(&table.value, known))
+        }
+        (None, [only]) => Ok(only.clone()),
+        (None, _) => {
+            let message = format!("`{}` has {} tables, and which is meant is not said", data.file.value, names.len());
+            let finding = Diagnostic::error("unknown-table-in-file", message).at(data.file.span, "");
+            Err(finding.help("name it: `table = \"…\"`").suggest("", known))
+        }
+    }
+}
+
+fn lines(connection: &Connection, table: &str, name: &str, files: &mut Files) -> rusqlite::Result<Vec<Row>> {
+    let mut statement = connection.prepare(&format!("select * from \"{}\"", table.replace('"', "\"\"")))?;
+    let head: Vec<(String, Written)> =
+        statement.column_names().into_iter().map(|name| (name.to_owned(), Written::Plain)).collect();
+    let width = head.len();
+    let mut all = vec![head];
+    let mut bytes = 0;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let mut cells = Vec::with_capacity(width);
+        for column in 0..width {
+            let (text, written) = match row.get_ref(column)? {
+                ValueRef::Null => (String::new(), Written::Plain),
+                ValueRef::Integer(number) => (number.to_string(), Written::Number),
+                ValueRef::Real(number) => (number.to_string(), Written::Number),
+                ValueRef::Text(text) => (String::from_utf8_lossy(text).trim().to_owned(), Written::Plain),
+                ValueRef::Blob(_) => ("bytes".to_owned(), Written::Error),
+            };
+            bytes += text.len();
+            cells.push((text, written));
+        }
+        if bytes > UNPACKED {
+            return Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_TOOBIG), None));
+        }
+        all.push(cells);
+    }
+    let mut text = String::new();
+    let mut places = Vec::new();
+    for row in &all {
+        for (index, (cell, _)) in row.iter().enumerate() {
+            if index > 0 {
+                text.push(',');
+            }
+            let start = text.len();
+            text.push_str(&cell.replace(['\n', '\r'], " "));
+            places.push(start..text.len());
+        }
+        text.push('\n');
+    }
+    let file = files.add(name, &text);
+    let mut places = places.into_iter().map(|place| Span::new(file, place));
+    let rows = all.into_iter().map(|cells| {
+        let cells: Vec<Raw> =
+            cells.into_iter().zip(&mut places).map(|((text, written), span)| Raw { text, span, written }).collect();
+        let (start, end) =
+            (cells.first().map_or(0, |cell| cell.span.start), cells.last().map_or(0, |cell| cell.span.end));
+        Row { cells, span: Span { file, start, end }, on_sheet: None }
+    });
+    Ok(rows.collect())
+}
+
+fn refused(data: &Data, what: &str) -> Diagnostic {
+    Diagnostic::error("not-a-database", format!("`{}` {what}", data.file.value)).at(data.file.span, "")
+}
+
+fn failed(data: &Data, error: &rusqlite::Error) -> Diagnostic {
+    refused(data, &format!("cannot be read: {error}")).help("check it with `pragma integrity_check` in `sqlite3`")
+}

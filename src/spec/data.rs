@@ -1,0 +1,62 @@
+//! Tables of data, and what is declared of their columns.
+
+use super::record::{choice, record};
+use super::records::Records;
+use super::rule::{Kind, Rule};
+use super::types::Bound;
+use super::value::{Spanned, Text};
+
+record! {
+    /// A table of data in a file.
+    pub struct Data {
+        /// The file, below the briefing's folder: CSV, TSV, JSON, JSON Lines, XLSX, ODS or SQLite, by the end of its name. The first
+        /// row names the columns.
+        file: Text => Rule::Same,
+        /// The sheet of a workbook; may be absent where it has one.
+        sheet: Option<Text> => Rule::Same,
+        /// The cells of the sheet that are read, the names of the columns among them: `A3:F40`; all that are filled where absent.
+        range: Option<Text> => Rule::Same,
+        /// The table of an SQLite file; may be absent where it has one.
+        table: Option<Text> => Rule::Same,
+        /// The source of all of it.
+        source: Option<Spanned<String>> => Rule::Refers(Kind::Source),
+        /// Where in the source.
+        locator: Option<Text> => Rule::Name,
+        /// The columns: `columns.year = { type = "year", label = "Year" }`. Undeclared columns are text.
+        columns: Records<DataColumn> => Rule::AnyKey,
+        /// What the reader must know about it.
+        note: Option<Text>,
+    }
+}
+
+record! {
+    /// A column of data.
+    pub struct DataColumn {
+        /// What its cells are.
+        r#type: Spanned<ColumnType>,
+        /// Its head in printed tables; the column's name where absent.
+        label: Option<Text>,
+        /// The unit of its numbers, printed once, in the head: "per cent".
+        unit: Option<Text>,
+        /// How exact its numbers are; required for numbers that charts and tables print.
+        bound: Option<Spanned<Bound>>,
+        /// Whether a cell may be empty; `false` where absent.
+        optional: Option<Spanned<bool>>,
+    }
+}
+
+choice! {
+    /// What a column's cells are.
+    pub enum ColumnType {
+        /// Words.
+        Text = "text",
+        /// Numbers.
+        Number = "number",
+        /// Years.
+        Year = "year",
+        /// Dates, `2020-11-30`.
+        Date = "date",
+        /// Ids of `[sources]`: each row names its own source.
+        Source = "source",
+    }
+}
