@@ -399,11 +399,19 @@ fn numbers_inside(bars: &[Bar], scale: &ValueScale, frame: &Frame, context: Cont
     Ok((labels, patches))
 }
 
-/// The ground that a number needs inside an area filled so, and its look.
+/// The ground that a number needs inside an area filled so, and its look. Dark numbers on a colour of middle lightness are
+/// weak between the lines of a pattern: they stand on a pale tint of it.
 pub(super) fn inside_look(fill: Fill, context: Context<'_>) -> (Option<Color>, Look) {
-    let ground = if fill.provisional { tint(fill.color, 0.0) } else { fill.color };
+    /// How strong the colour of a pale ground is.
+    const PALE: f32 = 0.3;
     let hatched = fill.provisional || fill.pattern != super::dress::Pattern::Plain;
-    (hatched.then_some(ground), Look::strong(SMALL_SIZE, text_on(ground, context.palette.ink)))
+    let ink = context.palette.ink;
+    let ground = match fill {
+        Fill { provisional: true, .. } => Color::WHITE,
+        Fill { color, .. } if hatched && text_on(color, ink) == ink => tint(color, PALE),
+        Fill { color, .. } => color,
+    };
+    (hatched.then_some(ground), Look::strong(SMALL_SIZE, text_on(ground, ink)))
 }
 
 /// What a number covers, with a little room.
