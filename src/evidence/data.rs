@@ -16,12 +16,14 @@ mod xlsx;
 mod zipped;
 
 pub use cells::Value;
+pub use checks::references;
 
 use super::files::{Folder, Kind};
 use crate::diag::{Diagnostic, Files, Severity, Sink, Span};
 use crate::spec::{Bound, ColumnType, Data, DataColumn, Records, Source};
 use format::Format;
 use rows::{Raw, Row};
+use std::collections::BTreeMap;
 
 /// A table of data, without fault.
 #[derive(Debug, Clone)]
@@ -84,7 +86,11 @@ pub(super) fn read(
         }
     };
     let Read { format, rows, bytes } = read;
-    let table = Reader { data, format, sources, findings: &mut findings }.table(&rows);
+    let allowed = checks::allowed(data, sources, &mut findings);
+    let table = Reader { data, format, sources, allowed, findings: &mut findings }.table(&rows);
+    if let Some((columns, rows)) = &table {
+        checks::unique(data, columns, rows, &mut findings);
+    }
     let faults = findings.has_errors();
     report(findings, data, sink);
     let (columns, rows) = table.filter(|_| !faults)?;
@@ -186,6 +192,7 @@ struct Reader<'a> {
     data: &'a Data,
     format: Format,
     sources: &'a Records<Source>,
+    allowed: BTreeMap<String, (Vec<String>, Vec<String>)>,
     findings: &'a mut Sink,
 }
 
@@ -248,8 +255,12 @@ impl Reader<'_> {
         } else if name.is_empty() {
             let finding = Diagnostic::error("unnamed-column", "a column has no name").at(span, "");
             self.findings.push(finding.help("name each column in the first row"));
-        } else if let Some(first) = before.iter().find(|column| column.name == *name) {
-            let finding = Diagnostic::error("duplicate-column", format!("two columns are named `{name}`"));
+        } else if let Some(first) = before.iter().find(|column| column.name.to_lowercase() == name.to_lowercase()) {
+            let message = match first.name == *name {
+                true => format!("two columns are named `{name}`"),
+                false => format!("the columns `{}` and `{name}` differ in capital letters alone", first.name),
+            };
+            let finding = Diagnostic::error("duplicate-column", message);
             self.findings.push(finding.at(span, "again").also(first.span, "first").help("give each its own name"));
         }
     }
@@ -262,7 +273,7 @@ impl Reader<'_> {
             name: name.to_owned(),
             label: label.map_or_else(|| name.to_owned(), |label| label.value.clone()),
             unit: declared.and_then(|column| column.unit.as_ref()).map(|unit| unit.value.clone()),
-            kind: declared.map_or(ColumnType::Text, |column| column.r#type.value),
+            kind: declared.map_or(ColumnType::Text, |column| column.r#type.value.stored()),
             bound: declared.and_then(|column| column.bound.as_ref()).map(|bound| bound.value),
             span,
         }
@@ -291,16 +302,28 @@ impl Reader<'_> {
     fn cell(&mut self, raw: &Raw, within: &str, column: &Column) -> Option<Cell> {
         let optional = |column: &DataColumn| column.optional.as_ref().is_some_and(|optional| optional.value);
         let (span, name) = (raw.span, &column.name);
+        let kind = self.data.columns.get(name).map_or(ColumnType::Text, |column| column.r#type.value);
+        if kind == ColumnType::Text && matches!(self.format, Format::Csv | Format::Tsv) {
+            checks::runs(&raw.text, span, within).into_iter().for_each(|finding| self.findings.push(finding));
+        }
         // A column that the specification does not speak of may hold anything, nothing included.
         let may_be_empty = self.data.columns.get(name).is_none_or(optional);
-        match checks::value(raw, column, within, self.sources, self.findings) {
+        match checks::value(raw, (column, kind), within, self.sources, self.findings) {
             Ok(Value::Empty) if !may_be_empty => {
                 let message = format!("the column `{name}` has an empty cell");
                 let help = format!("fill it in, or write `optional = true` for the column `{name}`");
                 self.findings.push(Diagnostic::error("empty-cell", message).at(span, within).help(help));
                 None
             }
-            Ok(value) => Some(Cell { value, span }),
+            Ok(value) => match self.allowed.get(name).filter(|(keys, _)| !keys.contains(&value.key())) {
+                Some((_, written)) if value != Value::Empty => {
+                    let message = format!("`{}` is none of the values of the column `{name}`", raw.text);
+                    let finding = Diagnostic::error("value-not-declared", message).at(span, within);
+                    self.findings.push(finding.suggest(&raw.text, written.iter().map(String::as_str)));
+                    None
+                }
+                _ => Some(Cell { value, span }),
+            },
             Err(finding) => {
                 self.findings.push(*finding);
                 None

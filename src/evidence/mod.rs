@@ -79,6 +79,7 @@ pub fn gather(
             evidence.data.insert(id.value.clone(), table);
         }
     }
+    data::references(spec, &evidence.data, sink);
     for file in pictures(spec) {
         match images::read(&file.value, folder, Some(file.span)) {
             Ok(picture) => {

@@ -42,6 +42,12 @@ record! {
         bound: Option<Spanned<Bound>>,
         /// Whether a cell may be empty; `false` where absent.
         optional: Option<Spanned<bool>>,
+        /// Whether each row must have a value of its own; `false` where absent.
+        unique: Option<Spanned<bool>>,
+        /// The values that a cell may have; any where absent.
+        values: Vec<Spanned<String>>,
+        /// The column in which each value must stand as well: `people.id`.
+        references: Option<Spanned<String>>,
     }
 }
 
@@ -52,11 +58,27 @@ choice! {
         Text = "text",
         /// Numbers.
         Number = "number",
+        /// Whole numbers.
+        Integer = "integer",
         /// Years.
         Year = "year",
+        /// Months, `2020-11`.
+        Month = "month",
         /// Dates, `2020-11-30`.
         Date = "date",
         /// Ids of `[sources]`: each row names its own source.
         Source = "source",
+    }
+}
+
+impl ColumnType {
+    /// The type that the values of such a column are of: an integer is a number with one more rule, a month a text with one.
+    #[must_use]
+    pub fn stored(self) -> Self {
+        match self {
+            ColumnType::Integer => ColumnType::Number,
+            ColumnType::Month => ColumnType::Text,
+            ColumnType::Text | ColumnType::Number | ColumnType::Year | ColumnType::Date | ColumnType::Source => self,
+        }
     }
 }

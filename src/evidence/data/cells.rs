@@ -22,6 +22,19 @@ pub enum Value {
     Source(String),
 }
 
+impl Value {
+    /// What makes it the same as another value: its text, numbers without the zeros behind.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Value::Empty => String::new(),
+            Value::Text(text) | Value::Source(text) => text.clone(),
+            Value::Number(number) => number.normalize().to_string(),
+            Value::Year(year) => year.to_string(),
+            Value::Date(date) => date.to_string(),
+        }
+    }
+}
+
 /// Why a text is no value of its column's type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fault {
@@ -59,6 +72,11 @@ pub(super) fn parse(text: &str, kind: ColumnType, sources: &Records<Source>) -> 
     match kind {
         ColumnType::Text => Ok(Value::Text(text.to_owned())),
         ColumnType::Number => number(text).map(Value::Number),
+        ColumnType::Integer => match number(text)? {
+            whole if whole.fract().is_zero() => Ok(Value::Number(whole.normalize())),
+            _ => Err(Fault::new("no whole number", "declare the column as `number`, or write a whole one")),
+        },
+        ColumnType::Month => month(text).map(Value::Text),
         ColumnType::Year => year(text).map(Value::Year),
         ColumnType::Date => date(text).map(Value::Date),
         ColumnType::Source => source(text, sources).map(Value::Source),
@@ -135,6 +153,18 @@ fn date(text: &str) -> Result<NaiveDate, Fault> {
     let date =
         i32::try_from(year).ok().filter(|year| *year > 0).and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
     date.ok_or_else(|| Fault::new("no day of the calendar", "write it as `2019-11-15`: year, month, day"))
+}
+
+/// A month as ASCII has it.
+fn month(text: &str) -> Result<String, Fault> {
+    const HELP: &str = "write it as `2019-11`: year, month";
+    let plain = western(text);
+    match date(&format!("{plain}-01")) {
+        Ok(_) => Ok(plain),
+        Err(_) if date(&plain).is_ok() => Err(Fault::new("a day where a month is wanted", HELP)),
+        Err(fault) if fault.what == "no day of the calendar" => Err(Fault::new("no month of the calendar", HELP)),
+        Err(_) => Err(Fault::new("no month", HELP)),
+    }
 }
 
 fn source(text: &str, sources: &Records<Source>) -> Result<String, Fault> {

@@ -1,11 +1,12 @@
 //! What a file says of a cell, beside its text, against what its column is declared to be.
 
-use super::Column;
 use super::cells::{self, Value};
 use super::rows::{Raw, Written};
-use crate::diag::{Diagnostic, Sink};
-use crate::spec::{ColumnType, Records, Source};
+use super::{Cell, Column, Table};
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::spec::{ColumnType, Data, Records, Source, Spanned, Spec};
 use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A cell that holds a formula and not what comes of it, without its place.
 pub(super) fn formula(raw: &Raw) -> Option<Diagnostic> {
@@ -28,7 +29,7 @@ pub(super) fn formula(raw: &Raw) -> Option<Diagnostic> {
 /// The value of a cell in `column`, or why there is none. What lets the value stand goes to `findings`.
 pub(super) fn value(
     raw: &Raw,
-    column: &Column,
+    (column, kind): (&Column, ColumnType),
     within: &str,
     sources: &Records<Source>,
     findings: &mut Sink,
@@ -39,20 +40,20 @@ pub(super) fn value(
     if let Some(finding) = formula(raw) {
         return Err(Box::new(finding.at(raw.span, within)));
     }
-    let numbers = matches!(column.kind, ColumnType::Number | ColumnType::Year);
+    let numbers = matches!(kind, ColumnType::Number | ColumnType::Integer | ColumnType::Year);
     let text = &raw.text;
     match raw.written {
         Written::Day if numbers => {
             let help = "format the cells as numbers, or declare the column as `date`";
             return Err(refused(format!("`{text}` is a day where a number is wanted"), help));
         }
-        Written::Time if column.kind != ColumnType::Text => {
+        Written::Time if kind != ColumnType::Text => {
             return Err(refused(
                 format!("`{text}` is a time"),
                 "leave the time of day out, or declare the column as `text`",
             ));
         }
-        Written::Number if column.kind == ColumnType::Date => {
+        Written::Number if kind == ColumnType::Date => {
             return Err(refused(format!("`{text}` is a number where a day is wanted"), "format the cells as dates"));
         }
         Written::Truth if numbers => {
@@ -66,7 +67,10 @@ pub(super) fn value(
         .flatten()
         .map(|number| number.normalize().to_string());
     let text = scientific.as_ref().unwrap_or(text);
-    let value = cells::parse(text, column.kind, sources);
+    // a spreadsheet keeps a month as its first day
+    let first_day = text.strip_suffix("-01").filter(|_| kind == ColumnType::Month && raw.written == Written::Day);
+    let text = first_day.unwrap_or(text);
+    let value = cells::parse(text, kind, sources);
     // other digits than those of ASCII cannot be numbers in a workbook
     if numbers && raw.written == Written::Words && text.is_ascii() && value.is_ok() {
         let message = format!("`{text}` is a text in the file, not a number");
@@ -74,4 +78,113 @@ pub(super) fn value(
         findings.push(Diagnostic::warning("number-as-text", message).at(raw.span, within).help(help));
     }
     value.map_err(|fault| Box::new(fault.diagnostic(text, &column.name, raw.span).at(raw.span, within)))
+}
+
+/// A text that a spreadsheet would take for a formula when it opens the file, which is handed on with the document.
+pub(super) fn runs(text: &str, span: Span, within: &str) -> Option<Diagnostic> {
+    let first = text.chars().next().filter(|first| matches!(first, '=' | '+' | '@'))?;
+    let message = format!("a text begins with `{first}`: spreadsheets take it for a formula");
+    let finding = Diagnostic::warning("formula-in-text", message).at(span, within);
+    Some(finding.help("write the text without it, for the file is handed on with the document"))
+}
+
+/// The values that columns may have, by the names of these.
+pub(super) fn allowed(
+    data: &Data,
+    sources: &Records<Source>,
+    findings: &mut Sink,
+) -> BTreeMap<String, (Vec<String>, Vec<String>)> {
+    let mut all = BTreeMap::new();
+    for (name, column) in data.columns.iter().filter(|(_, column)| !column.values.is_empty()) {
+        let mut keys = Vec::new();
+        for value in &column.values {
+            match cells::parse(&value.value, column.r#type.value, sources) {
+                Ok(parsed) => keys.push(parsed.key()),
+                Err(fault) => findings.push(fault.diagnostic(&value.value, &name.value, value.span)),
+            }
+        }
+        let written = column.values.iter().map(|value| value.value.clone()).collect();
+        all.insert(name.value.clone(), (keys, written));
+    }
+    all
+}
+
+/// Values that stand twice in a column that is declared `unique`.
+pub(super) fn unique(data: &Data, columns: &[Column], rows: &[Vec<Cell>], findings: &mut Sink) {
+    let is_unique = |name: &str| {
+        data.columns.get(name).and_then(|column| column.unique.as_ref()).is_some_and(|unique| unique.value)
+    };
+    for (index, column) in columns.iter().enumerate().filter(|(_, column)| is_unique(&column.name)) {
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        for cell in rows.iter().filter_map(|row| row.get(index)).filter(|cell| cell.value != Value::Empty) {
+            let key = cell.value.key();
+            match seen.get(&key) {
+                Some(first) => {
+                    let message = format!("`{key}` stands twice in the column `{}`", column.name);
+                    let finding = Diagnostic::error("duplicate-value", message).at(cell.span, "again");
+                    let help = "delete one of the rows, or take `unique` away";
+                    findings.push(finding.also(*first, "first").help(help));
+                }
+                None => {
+                    seen.insert(key, cell.span);
+                }
+            }
+        }
+    }
+}
+
+/// Values that do not stand in the column that `references` names; `tables` are those that were read.
+pub fn references(spec: &Spec, tables: &BTreeMap<String, Table>, sink: &mut Sink) {
+    for (id, data) in spec.data.iter() {
+        let Some(table) = tables.get(&id.value) else { continue };
+        let mut findings = Sink::default();
+        for (name, column) in data.columns.iter() {
+            if let Some(to) = &column.references {
+                refer(table, &name.value, to, spec, tables, &mut findings);
+            }
+        }
+        super::report(findings, data, sink);
+    }
+}
+
+fn refer(
+    table: &Table,
+    name: &str,
+    to: &Spanned<String>,
+    spec: &Spec,
+    tables: &BTreeMap<String, Table>,
+    findings: &mut Sink,
+) {
+    let unknown = |message: String| Diagnostic::error("unknown-reference", message).at(to.span, "");
+    let Some((id, other)) = to.value.split_once('.') else {
+        let help = "write the id of the data, a point and the name of the column: `people.id`";
+        findings.push(unknown(format!("`{}` is no column of data", to.value)).help(help));
+        return;
+    };
+    if spec.data.get(id).is_none() {
+        findings.push(unknown(format!("there is no data `{id}`")).suggest(id, spec.data.ids()));
+        return;
+    }
+    // a table with faults of its own is reported
+    let Some(there) = tables.get(id) else { return };
+    let Some(at) = there.columns.iter().position(|column| column.name == other) else {
+        let known = there.columns.iter().map(|column| column.name.as_str());
+        findings.push(unknown(format!("there is no column `{other}` in the data `{id}`")).suggest(other, known));
+        return;
+    };
+    let known: BTreeSet<String> =
+        there.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.value.key()).collect();
+    let Some(own) = table.columns.iter().position(|column| column.name == name) else { return };
+    for cell in table.rows.iter().filter_map(|row| row.get(own)).filter(|cell| cell.value != Value::Empty) {
+        let key = cell.value.key();
+        if !known.contains(&key) {
+            let message = format!("`{key}` does not stand in `{}`", to.value);
+            let finding =
+                Diagnostic::error("broken-reference", message).at(cell.span, format!("in the column `{name}`"));
+            let near = crate::diag::nearest(&key, known.iter().map(String::as_str));
+            let help =
+                near.map_or("add the row that is meant there".to_owned(), |near| format!("did you mean `{near}`?"));
+            findings.push(finding.help(help));
+        }
+    }
 }

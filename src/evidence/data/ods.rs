@@ -76,7 +76,7 @@ fn names(xml: &str) -> Result<Vec<String>, Refused> {
 fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, Refused> {
     let found = start.try_get_attribute(name).map_err(|_| Refused::Broken)?;
     let value =
-        found.map(|found| found.normalized_value(quick_xml::XmlVersion::Implicit1_0).map(|value| value.into_owned()));
+        found.map(|found| found.normalized_value(quick_xml::XmlVersion::Implicit1_0).map(std::borrow::Cow::into_owned));
     value.transpose().map_err(|_| Refused::Broken)
 }
 

@@ -66,8 +66,7 @@ fn choose(connection: &Connection, data: &Data) -> Result<String, Diagnostic> {
 
 fn lines(connection: &Connection, table: &str, name: &str, files: &mut Files) -> rusqlite::Result<Vec<Row>> {
     let mut statement = connection.prepare(&format!("select * from \"{}\"", table.replace('"', "\"\"")))?;
-    let head: Vec<(String, Written)> =
-        statement.column_names().into_iter().map(|name| (name.to_owned(), Written::Plain)).collect();
+    let head: Vec<(String, Written)> = statement.column_names().map(|name| (name.to_owned(), Written::Plain)).collect();
     let width = head.len();
     let mut all = vec![head];
     let mut bytes = 0;

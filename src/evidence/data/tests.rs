@@ -183,3 +183,75 @@ fn a_file_that_is_wrong_throughout_is_not_recited() {
     assert_eq!(lines.len(), 21);
     assert!(lines.iter().any(|line| line.contains("`data/d.csv` has 980 further faults, not shown")), "{lines:?}");
 }
+
+#[test]
+fn declarations_are_kept() {
+    let found = |csv: &str, keys: &str| read_csv(csv, keys).1;
+    let id = "columns.id = { type = \"integer\", unique = true }\n";
+    assert_eq!(
+        found("id\n7\n8\n07\n", id),
+        [
+            "duplicate-value data/d.csv:4:1: `7` stands twice in the column `id`; delete one of the rows, or take `unique` away"
+        ]
+    );
+    assert!(found("id\n1.5\n", id)[0].starts_with("invalid-cell data/d.csv:2:1: `1.5` is no whole number"));
+    assert_eq!(values(&table("id\n۱۲\n3.0\n", id), 0), [Value::Number(12.into()), Value::Number(3.into())]);
+    let month = "columns.m = { type = \"month\" }\n";
+    assert_eq!(values(&table("m\n۲۰۲۶-۱۰\n", month), 0), [Value::Text("2026-10".to_owned())]);
+    for (cell, what) in
+        [("2026-13", "no month of"), ("2026-10-31", "a day where"), ("October", "no month;"), ("2026", "no month;")]
+    {
+        let line = &found(&format!("m\n{cell}\n"), month)[0];
+        assert!(line.starts_with("invalid-cell data/d.csv:2:1") && line.contains(what), "{line}");
+    }
+    let sex = "columns.sex = { type = \"text\", values = [\"female\", \"male\"], optional = true }\n";
+    assert_eq!(
+        found("sex,x\nfemale,1\n,2\nfemal,3\n", sex),
+        [
+            "value-not-declared data/d.csv:4:1: `femal` is none of the values of the column `sex`; did you mean `female`?"
+        ]
+    );
+    let number = "columns.n = { type = \"number\", values = [\"1\", \"x\"] }\n";
+    assert!(found("n\n1.0\n", number)[0].starts_with("invalid-cell briefing.toml:14:46: `x` is no number"));
+}
+
+#[test]
+fn names_that_differ_in_case_are_one_name() {
+    let (_, lines) = read_csv("year,n,N\n2019,1,2\n", COLUMNS);
+    assert_eq!(lines.len(), 1);
+    assert!(lines[0].contains("`n` and `N` differ in capital letters alone"), "{lines:?}");
+}
+
+#[test]
+fn texts_that_spreadsheets_run_are_found() {
+    for cell in ["=1+1", "+98 21", "@sum"] {
+        let (table, lines) = read_csv(format!("a,b\n{cell},1\n"), "");
+        assert!(table.is_some() && lines.len() == 1, "{lines:?}");
+        assert!(lines[0].starts_with("formula-in-text data/d.csv:2:1"), "{lines:?}");
+    }
+    assert_eq!(read_csv("n\n+1\n", "columns.n = { type = \"number\" }\n").1, [""; 0]);
+}
+
+#[test]
+fn references_lead_to_rows() {
+    let found = |to: &str| {
+        let briefing = Briefing::new().file("data/p.csv", "id,x\np1,1\np2,2\n");
+        let mut briefing = briefing.file("data/d.csv", "person,y\np1,1\n,2\np3,3\n");
+        let spec = briefing.spec(&format!(
+            "[data.people]\nfile = \"data/p.csv\"\n[data.d]\nfile = \"data/d.csv\"\ncolumns.person = {{ type = \"text\", \
+             optional = true, references = \"{to}\" }}\n"
+        ));
+        let (mut sink, folder) = (Sink::default(), briefing.folder());
+        let mut tables = BTreeMap::new();
+        for (id, data) in spec.data.iter() {
+            tables
+                .insert(id.value.clone(), read(data, &spec.sources, &folder, &mut briefing.files, &mut sink).unwrap());
+        }
+        references(&spec, &tables, &mut sink);
+        sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect::<Vec<_>>().join("|")
+    };
+    assert!(found("people.id").starts_with("broken-reference data/d.csv:4:1: `p3` does not stand in `people.id`"));
+    assert!(found("people.idd").contains("did you mean `id`?"));
+    assert!(found("peple.id").contains("did you mean `people`?"));
+    assert!(found("people").contains("is no column of data"));
+}
