@@ -107,9 +107,11 @@ struct Read {
 
 /// Reads the rows of a file. What is wrong with the file as a whole comes back, what is wrong in it goes to `findings`.
 fn open(data: &Data, folder: &Folder, files: &mut Files, findings: &mut Sink) -> Result<Read, Diagnostic> {
-    let format = Format::of(&data.file)?;
-    needless(data, format)?;
     let (path, at) = (&data.file.value, Some(data.file.span));
+    // a file that is not there, or that is elsewhere, is said to be so whatever its name ends in
+    let format =
+        Format::of(&data.file).map_err(|unknown| folder.sha256(path, Kind::DATA, at).err().unwrap_or(unknown))?;
+    needless(data, format)?;
     let shown = folder.shown(path);
     let rows = match format {
         Format::Csv | Format::Tsv | Format::Json | Format::JsonLines => {

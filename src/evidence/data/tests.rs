@@ -212,7 +212,7 @@ fn declarations_are_kept() {
         ]
     );
     let number = "columns.n = { type = \"number\", values = [\"1\", \"x\"] }\n";
-    assert!(found("n\n1.0\n", number)[0].starts_with("invalid-cell briefing.toml:14:46: `x` is no number"));
+    assert!(found("n\n1.0\n", number)[0].starts_with("invalid-cell briefing.toml:14:47: `x` is no number"));
 }
 
 #[test]

@@ -333,3 +333,26 @@ fn databases_are_read_and_not_run() {
     let bytes = sqlite("create table a (n); insert into a values (1), (x'00ff')");
     assert!(bad("data/d.db", bytes, "").starts_with("invalid-cell data/d.db:3:1"), "a line a row");
 }
+
+#[test]
+fn the_file_itself_is_looked_for_before_its_name_is_judged() {
+    let mut briefing = Briefing::new();
+    let spec = briefing.spec("[data.d]\nfile = \"data/d.parquet\"\n");
+    let (mut sink, folder) = (Sink::default(), briefing.folder());
+    assert!(read(spec.data.get("d").unwrap(), &spec.sources, &folder, &mut briefing.files, &mut sink).is_none());
+    assert!(sink.findings().iter().all(|finding| finding.code == "missing-file"));
+}
+
+#[test]
+fn texts_that_cells_share_are_read() {
+    let rows = row(1, &["<c r=\"A1\" t=\"s\"><v>1</v></c>".to_owned(), "<c r=\"B1\" t=\"s\"><v>0</v></c>".to_owned()])
+        + &row(2, &[number("A2", "2019"), number("B2", "5")]);
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let strings = format!("<sst xmlns=\"{main}\"><si><t>n</t></si><si><r><t>ye</t></r><r><t>ar</t></r></si></sst>");
+    let mut zip = zip::ZipWriter::new_append(Cursor::new(xlsx(&[("Cases", &rows, "")]))).unwrap();
+    zip.start_file("xl/sharedStrings.xml", SimpleFileOptions::default()).unwrap();
+    zip.write_all(strings.as_bytes()).unwrap();
+    let table = good("data/d.xlsx", zip.finish().unwrap().into_inner(), COLUMNS);
+    assert_eq!(table.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>(), ["year", "n"]);
+    assert_eq!(values(&table, 1), [Value::Number(5.into())]);
+}
