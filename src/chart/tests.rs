@@ -1,5 +1,6 @@
 //! What holds for every kind: marks stand at their values, nothing leaves the drawing, no text covers another.
 
+mod contrast;
 mod dot_range;
 mod kinds;
 mod several;

@@ -186,7 +186,8 @@ impl Writer<'_> {
                 Node::Paragraph(paragraph) if is_blank(paragraph) => {}
                 Node::Paragraph(paragraph) if paragraph.style == Style::KeyBound => bound = Some(paragraph),
                 Node::Paragraph(paragraph) => {
-                    self.block("p", &[("class", paragraph.style.name())], |writer| {
+                    let anchor = paragraph.anchor.as_deref().unwrap_or_default();
+                    self.block("p", &[("id", anchor), ("class", paragraph.style.name())], |writer| {
                         if let Some(bound) = bound.take() {
                             let class = [("class", bound.style.name())];
                             writer.element("span", &class, |writer| writer.inlines(&bound.text));

@@ -61,6 +61,8 @@ struct Writer<'a> {
     drawings: u32,
     boxes: u32,
     lists: u32,
+    /// How many tables there were.
+    tables: u32,
 }
 
 /// Writes the document as the bytes of an `.html` file.
@@ -82,6 +84,7 @@ pub fn write(document: &Document, setup: Setup<'_>) -> Vec<u8> {
         drawings: 0,
         boxes: 0,
         lists: 0,
+        tables: 0,
     };
     writer.file();
     writer.out.into_bytes()

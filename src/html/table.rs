@@ -27,8 +27,12 @@ impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         let anchor = table.anchor.as_deref().unwrap_or_default();
         // without a name of its own it has that of the section it stands in
-        let captioned = table.caption.is_some() && !anchor.is_empty();
-        let name = if captioned { format!("caption-{anchor}") } else { self.heading.clone() };
+        self.tables += 1;
+        let name = match (&table.caption, anchor) {
+            (None, _) => self.heading.clone(),
+            (Some(_), "") => format!("caption-{}", self.tables),
+            (Some(_), anchor) => format!("caption-{anchor}"),
+        };
         self.block("div", &[("id", anchor), ("class", "table")], |writer| {
             let frame = [("class", "scroll"), ("aria-labelledby", name.as_str()), ("tabindex", "0")];
             writer.block("section", &frame, |writer| writer.grid(table, &name));

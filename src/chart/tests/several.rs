@@ -2,9 +2,7 @@
 //! provisional values, annotations, and charts that run from right to left.
 
 use super::*;
-use crate::chart::columns::inside_look;
 use crate::chart::dress::dress;
-use crate::chart::hatch::Fill;
 use crate::chart::limits::count;
 use crate::chart::{Annotation, At, Base, Break, Layout, Options, Side};
 
@@ -55,19 +53,6 @@ fn pieces_of_no_height_are_named_in_the_order_of_the_stack() {
     for kind in ["bar", "area"] {
         let read = texts(&draw(kind, &nothing_twice, 397.0).unwrap()).join(" ");
         assert!(read.ends_with("Security 6 Murder 0 Drugs 0"), "{kind}: {read}");
-    }
-}
-
-#[test]
-fn numbers_on_hatched_pieces_are_read_well() {
-    for provisional in [false, true] {
-        for (color, pattern) in (1..6).map(|series| dress(series, &PALETTE)).map(|dress| (dress.color, dress.pattern)) {
-            let fill = Fill { color, pattern, provisional };
-            let (ground, look) = inside_look(fill, context(397.0));
-            let contrast = heat_table::contrast(ground.unwrap(), look.color);
-            let least = if look.color == PALETTE.ink { 7.0 } else { 4.5 };
-            assert!(contrast >= least, "{fill:?}: {contrast}");
-        }
     }
 }
 
