@@ -2,7 +2,8 @@
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink, Span};
-use crate::spec::Text;
+use std::ops::Range;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A protected name stands nowhere but in its own field.
 pub(super) struct ProtectedName;
@@ -18,7 +19,7 @@ impl Check for ProtectedName {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds the name of a case with a protected identity anywhere else in the specification: in prose, the title of a source, the name of a file, a comment. Parts of it of four letters and more count too.",
+            finds: "Finds the name of a case with a protected identity anywhere else in the specification: in prose, the title of a source, the name of a file, a comment. Parts of it of four letters and more count too, and however it is written: large or small, with or without accents and vowel signs, in Arabic or Persian letters. The value of a parameter may not be one either.",
             why: "One place is enough. The specification is attached to the PDF, and what is quoted or cited is printed.",
             example: r##"[cases.a]
 name  = "Example Person"
@@ -36,24 +37,37 @@ text    = "Example Person was taken from her home.""##,
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         for (id, case) in context.spec.cases.iter().filter(|(_, case)| !case.is_public()) {
             let Some(name) = &case.name else { continue };
-            for (at, part) in places(&context.evidence.specification, name) {
-                let span = Span::new(name.span.file, at..at + part.len());
+            let own = name.span.start as usize..name.span.end as usize;
+            let elsewhere = places(&context.evidence.specification, &name.value);
+            for place in elsewhere.into_iter().filter(|place| !own.contains(&place.start)) {
                 sink.push(
                     self.finding(format!("the protected name of the case `{}` stands here", id.value))
-                        .at(span, "it would be read")
+                        .at(Span::new(name.span.file, place), "it would be read")
                         .help(format!("write `{{{{ cases.{} }}}}`, which prints the alias", id.value)),
                 );
             }
-            for (_, table) in
-                context.spec.data.iter().filter_map(|(id, _)| Some((id, context.evidence.data.get(&id.value)?)))
-            {
-                let text = String::from_utf8_lossy(&table.bytes);
-                if !places(&text, name).is_empty() {
+            for table in context.spec.data.iter().filter_map(|(id, _)| context.evidence.data.get(&id.value)) {
+                if !places(&String::from_utf8_lossy(&table.bytes), &name.value).is_empty() {
                     let message = format!("the protected name of the case `{}` stands in `{}`", id.value, table.file);
                     sink.push(
                         self.finding(message)
                             .at(id.span, "the file is attached")
                             .help("take it out of the file, or write an alias there"),
+                    );
+                }
+            }
+            // the values of parameters stand in the evidence ledger and in the manifest of a batch
+            for (param, declared) in context.spec.params.iter() {
+                let value = declared.default.as_ref().map_or("", |value| value.value.as_str());
+                if !places(value, &name.value).is_empty() {
+                    let message = format!(
+                        "the protected name of the case `{}` is the value of the parameter `{}`",
+                        id.value, param.value
+                    );
+                    sink.push(
+                        self.finding(message)
+                            .at(name.span, "the ledger says what parameters were set to")
+                            .help("leave `name` away; the alias is enough for all that is printed"),
                     );
                 }
             }
@@ -64,29 +78,95 @@ text    = "Example Person was taken from her home.""##,
 /// Shorter parts of a name are words of other kinds too often.
 const SHORTEST: usize = 4;
 
-/// Where a name or a part of it stands, outside its own field: the byte at which it begins, and the words. Cases of
-/// letters make no difference.
-fn places(text: &str, name: &Text) -> Vec<(usize, String)> {
-    let own = name.span.start as usize..name.span.end as usize;
-    let mut wanted = vec![name.value.clone()];
-    let long = |part: &&str| part.chars().count() >= SHORTEST;
-    wanted.extend(name.value.split_whitespace().filter(long).map(str::to_owned));
-    let lower = text.to_lowercase();
-    // letters whose lower case is longer move all places: then the text is looked at as it is
-    let searched = if lower.len() == text.len() { lower.as_str() } else { text };
-    let mut found: Vec<(usize, String)> = Vec::new();
-    for words in wanted {
-        let low = if lower.len() == text.len() { words.to_lowercase() } else { words.clone() };
-        for (at, _) in searched.match_indices(&low) {
-            let end = at + low.len();
-            let joined = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-            let whole = !joined(searched.get(..at).and_then(|before| before.chars().next_back()))
-                && !joined(searched.get(end..).and_then(|after| after.chars().next()));
-            let covered = found.iter().any(|(known, said)| (*known..*known + said.len()).contains(&at));
-            if whole && !own.contains(&at) && !covered {
-                found.push((at, searched.get(at..end).unwrap_or_default().to_owned()));
+/// Where a name or a part of it stands, in bytes. Large and small letters, accents and vowel signs, the Arabic and the Persian
+/// forms of a letter, and the width of spaces make no difference.
+fn places(text: &str, name: &str) -> Vec<Range<usize>> {
+    let (searched, name) = (Folded::of(text), Folded::of(name).text);
+    let name = name.trim();
+    let long = |part: &&str| part.chars().count() >= SHORTEST && *part != name;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for words in std::iter::once(name).chain(name.split(' ').filter(long)).filter(|words| !words.is_empty()) {
+        for (at, _) in searched.text.match_indices(words) {
+            let Some(place) = searched.whole(at..at + words.len()) else { continue };
+            if !found.iter().any(|known| known.contains(&place.start)) {
+                found.push(place);
             }
         }
     }
     found
+}
+
+/// A text in which letters that people write one for the other are one.
+struct Folded {
+    text: String,
+    /// For each byte of it, the bytes of the text that it stands for.
+    places: Vec<Range<usize>>,
+}
+
+impl Folded {
+    fn of(text: &str) -> Self {
+        let mut folded = Folded { text: String::with_capacity(text.len()), places: Vec::with_capacity(text.len()) };
+        for (at, letter) in text.char_indices() {
+            let place = at..at + letter.len_utf8();
+            if letter.is_whitespace() || letter == '\u{200c}' {
+                if !folded.text.ends_with(' ') {
+                    folded.push(' ', &place);
+                }
+                continue;
+            }
+            decompose_canonical(letter, |part| {
+                if !is_combining_mark(part)
+                    && !matches!(part, '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+                {
+                    same(part).to_lowercase().for_each(|part| folded.push(part, &place));
+                }
+            });
+        }
+        folded
+    }
+
+    fn push(&mut self, letter: char, place: &Range<usize>) {
+        self.text.push(letter);
+        self.places.extend(std::iter::repeat_n(place.clone(), letter.len_utf8()));
+    }
+
+    /// Where the bytes `range` stand in the text, where they are words of their own.
+    fn whole(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let joined = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let before = self.text.get(..range.start)?.chars().next_back();
+        let after = self.text.get(range.end..)?.chars().next();
+        let (first, last) = (self.places.get(range.start)?, self.places.get(range.end - 1)?);
+        (!joined(before) && !joined(after)).then_some(first.start..last.end)
+    }
+}
+
+/// The letter for which it is written: Arabic yeh and kaf for the Persian ones, and so on.
+fn same(letter: char) -> char {
+    match letter {
+        'ي' | 'ى' => 'ی',
+        'ك' => 'ک',
+        'ة' => 'ه',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
+        places(text, name).into_iter().map(|place| &text[place]).collect()
+    }
+
+    #[test]
+    fn a_name_is_found_however_it_is_written() {
+        assert_eq!(words("FARAH  exampleson came.", "Farah Exampleson"), ["FARAH  exampleson"]);
+        assert_eq!(words("of Exampleson’s", "Farah Exampleson"), ["Exampleson"]);
+        assert_eq!(words("José and Jose\u{301}", "José"), ["José", "Jose\u{301}"]);
+        assert_eq!(words("Jose", "José"), ["Jose"]);
+        assert_eq!(words("كريمي", "کریمی"), ["كريمي"], "Arabic letters for Persian ones");
+        assert_eq!(words("کَریمی‌ها", "کریمی"), ["کَریمی"], "a vowel sign, and an ending");
+        assert_eq!(words("Farahnaz, Li", "Farah Li"), [""; 0], "a part of another name, and one that is too short");
+        assert_eq!(words("x", ""), [""; 0]);
+    }
 }

@@ -12,7 +12,8 @@ pub fn specification(text: &str, spec: &Spec) -> String {
     let protected = spec.cases.iter().filter(|(_, case)| !case.is_public()).map(|(_, case)| case);
     let secrets = protected.flat_map(|case| {
         let by = case.consent.as_ref().map(|consent| consent.by.span);
-        case.name.as_ref().map(|name| name.span).into_iter().chain(by)
+        let spans = case.name.as_ref().map(|name| name.span).into_iter().chain(by);
+        spans.filter(|span| span.file == spec.spec.span.file)
     });
     let mut places: Vec<Range<usize>> =
         secrets.map(|span| span.start as usize..span.end as usize).filter(|place| !place.is_empty()).collect();

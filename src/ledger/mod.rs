@@ -227,11 +227,11 @@ fn text_of(text: Option<&Text>) -> Option<String> {
     text.map(|text| text.value.clone())
 }
 
-#[cfg(test)]
-pub(crate) mod tests;
-
 /// The specification among the attachments.
 fn embedded(document: &Document) -> Option<&[u8]> {
     let is_source = |file: &&Attachment| file.relationship == Relationship::Source;
     document.attachments.iter().find(is_source).map(|file| file.bytes.as_slice())
 }
+
+#[cfg(test)]
+pub(crate) mod tests;
