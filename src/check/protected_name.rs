@@ -114,12 +114,14 @@ impl Folded {
                 }
                 continue;
             }
-            decompose_canonical(letter, |part| {
-                if !is_combining_mark(part)
-                    && !matches!(part, '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
-                {
-                    same(part).to_lowercase().for_each(|part| folded.push(part, &place));
+            decompose_canonical(letter, |part| match part {
+                // what is left out belongs to the letter before it
+                part if is_combining_mark(part) || is_invisible(part) => {
+                    if let Some(last) = folded.places.last_mut() {
+                        last.end = place.end;
+                    }
                 }
+                part => same(part).to_lowercase().for_each(|part| folded.push(part, &place)),
             });
         }
         folded
@@ -138,6 +140,11 @@ impl Folded {
         let (first, last) = (self.places.get(range.start)?, self.places.get(range.end - 1)?);
         (!joined(before) && !joined(after)).then_some(first.start..last.end)
     }
+}
+
+/// Soft hyphens, the stretch of Arabic letters, joiners and marks of direction.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
 }
 
 /// The letter for which it is written: Arabic yeh and kaf for the Persian ones, and so on.
