@@ -44,16 +44,21 @@ fn counted(sources: usize) -> String {
 }
 
 fn read(asked: &Import, files: &mut Files, sink: &mut Sink) -> Option<import::Library> {
-    let text =
-        Folder::of_specification(&asked.file).and_then(|(folder, name)| folder.read_text(&name, Kind::LIBRARY, None));
-    let text = match text {
+    let shown = asked.file.display().to_string();
+    let opened = Folder::of_specification(&asked.file);
+    let text = match opened.and_then(|(folder, name)| folder.read_text(&name, Kind::LIBRARY, None)) {
         Ok(text) => text,
+        // a folder was named, or nothing: what else lies there helps nobody
+        Err(finding) if finding.code == "missing-file" => {
+            let finding = Diagnostic::error("missing-file", format!("`{shown}` is no file"));
+            sink.push(finding.help("name a library that was exported as “CSL JSON” (`.json`) or “BibLaTeX” (`.bib`)"));
+            return None;
+        }
         Err(finding) => {
             sink.push(finding);
             return None;
         }
     };
-    let shown = asked.file.display().to_string();
     let Some(form) = Form::of(&shown, &text) else {
         let message = format!("`{shown}` is neither CSL-JSON nor BibLaTeX");
         sink.push(Diagnostic::error("not-a-library", message).help("export the library as “CSL JSON” or “BibLaTeX”"));
@@ -76,7 +81,13 @@ fn put(
     sink: &mut Sink,
 ) -> Result<String, Diagnostic> {
     let (folder, name) = Folder::of_specification(spec)?;
-    let bytes = folder.read(&name, Kind::SPECIFICATION, None)?;
+    let bytes = folder.read(&name, Kind::SPECIFICATION, None).map_err(|finding| match finding.code {
+        "missing-file" => {
+            let message = format!("there is no specification at `{}`; nothing was written", spec.display());
+            Diagnostic::error("missing-file", message).help("name a folder that holds `briefing.toml`, or the file")
+        }
+        _ => finding,
+    })?;
     let text = folder.read_text(&name, Kind::SPECIFICATION, None)?;
     // a byte order mark stays
     let mark = bytes.len() - text.len().min(bytes.len());
