@@ -253,7 +253,7 @@ pub(super) fn bars_key(plot: &Plot, layout: Layout, has_sign_for_absent: bool, c
         Layout::Percent if stacked => shares_key(plot, context),
         _ => signs_of_bars(plot.series.iter().map(|series| series.bound), context.locale),
     };
-    joined([signs, whisker, absent, asides_key(plot, context.locale)])
+    joined(context.locale, [signs, whisker, absent, asides_key(plot, context.locale)])
 }
 
 /// What the marks of areas mean.
@@ -267,7 +267,7 @@ pub(super) fn area_key(plot: &Plot, layout: Layout, context: Context<'_>) -> Opt
         }
     };
     let gap = plot.series.iter().any(has_gap).then(|| words.gap_key.clone());
-    joined([signs, gap, asides_key(plot, context.locale)])
+    joined(context.locale, [signs, gap, asides_key(plot, context.locale)])
 }
 
 /// How shares are rounded, whether they may miss the hundred, and that they are of numbers with a bound.
@@ -283,7 +283,7 @@ fn shares_key(plot: &Plot, context: Context<'_>) -> Option<String> {
     }
     let bounded = (!bounds.is_empty())
         .then(|| words.shares_of_bounded_key.fill(&[("bound", &context.locale.alternatives(&bounds))]));
-    joined([Some(rounding.clone()), bounded])
+    joined(context.locale, [Some(rounding.clone()), bounded])
 }
 
 /// What is provisional, and where series break.
@@ -291,7 +291,7 @@ fn asides_key(plot: &Plot, locale: &Locale) -> Option<String> {
     let provisional = plot.options.provisional.contains(&true).then(|| locale.chart.provisional_key.clone());
     let breaks =
         breaks::key(plot, locale).into_iter().filter_map(|sentence| ended(&sentence, &locale.citation.stop)).map(Some);
-    joined([provisional].into_iter().chain(breaks))
+    joined(locale, [provisional].into_iter().chain(breaks))
 }
 
 fn has_intervals(plot: &Plot) -> bool {
@@ -310,14 +310,17 @@ fn signs_of_bars(bounds: impl IntoIterator<Item = Bound>, locale: &Locale) -> Op
             None => found.push((sign, vec![word.to_owned()])),
         }
     }
-    joined(found.into_iter().map(|(sign, said)| {
-        let phrase = match sign {
-            Sign::More => &words.arrowhead_key,
-            Sign::Less => &words.arrowhead_back_key,
-            Sign::Near => &words.wave_key,
-        };
-        Some(phrase.fill(&[("bound", &locale.alternatives(&said))]))
-    }))
+    joined(
+        locale,
+        found.into_iter().map(|(sign, said)| {
+            let phrase = match sign {
+                Sign::More => &words.arrowhead_key,
+                Sign::Less => &words.arrowhead_back_key,
+                Sign::Near => &words.wave_key,
+            };
+            Some(phrase.fill(&[("bound", &locale.alternatives(&said))]))
+        }),
+    )
 }
 
 /// What the signs before numbers mean.
@@ -328,10 +331,13 @@ fn signs_of_numbers(bounds: impl IntoIterator<Item = Bound>, locale: &Locale) ->
             seen.push(bound);
         }
     }
-    joined(seen.into_iter().map(|bound| {
-        let (sign, bound) = prefix(bound).zip(locale.bound_word(bound))?;
-        Some(locale.chart.sign_key.fill(&[("sign", sign), ("bound", bound)]))
-    }))
+    joined(
+        locale,
+        seen.into_iter().map(|bound| {
+            let (sign, bound) = prefix(bound).zip(locale.bound_word(bound))?;
+            Some(locale.chart.sign_key.fill(&[("sign", sign), ("bound", bound)]))
+        }),
+    )
 }
 
 /// What the marks of a line chart mean; `is_cut` where its axis leaves zero out.
@@ -342,7 +348,7 @@ pub(super) fn line_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<Str
     let cut = is_cut.then(|| words.cut_axis_key.clone());
     let interval = if plot.series.len() == 1 { &words.band_key } else { &words.whisker_key };
     let interval = has_intervals(plot).then(|| interval.clone());
-    joined([signs, interval, gap, cut, asides_key(plot, locale)])
+    joined(locale, [signs, interval, gap, cut, asides_key(plot, locale)])
 }
 
 /// What a chart of statements shows, in sentences: kind, title, what is measured, and in the order in which they are drawn
@@ -354,7 +360,7 @@ pub(super) fn describe_statements(plot: &Plot, shown: &[&Statement], locale: &Lo
     let sentences = [&words.dot_range, &plot.title, &plot.subtitle, &points.join(&words.separator)];
     let stop = &locale.citation.stop;
     let ended: Vec<String> = sentences.into_iter().filter_map(|sentence| ended(sentence, stop)).collect();
-    ended.join(" ")
+    ended.join(&locale.citation.space)
 }
 
 /// What the marks of a chart of statements mean; only those that it has.
@@ -365,15 +371,18 @@ pub(super) fn statements_key(statements: &[Statement], locale: &Locale) -> Optio
         statements.iter().any(|said| matches!(said.said, Said::Number(_, bound) if sign(bound) == Some(side)))
     };
     let (more, less) = (points_to(Sign::More), points_to(Sign::Less));
-    joined([
-        any(|said| matches!(said, Said::Number(_, bound) if *bound != Bound::About)).then(|| words.dot_key.clone()),
-        points_to(Sign::Near).then(|| words.hollow_dot_key.clone()),
-        more.then(|| words.arrow_key.clone()),
-        less.then(|| words.arrow_back_key.clone()),
-        (more || less).then(|| words.arrow_length_key.clone()),
-        any(|said| matches!(said, Said::Between(..))).then(|| words.interval_key.clone()),
-        any(|said| *said == Said::Words).then(|| words.words_key.clone()),
-    ])
+    joined(
+        locale,
+        [
+            any(|said| matches!(said, Said::Number(_, bound) if *bound != Bound::About)).then(|| words.dot_key.clone()),
+            points_to(Sign::Near).then(|| words.hollow_dot_key.clone()),
+            more.then(|| words.arrow_key.clone()),
+            less.then(|| words.arrow_back_key.clone()),
+            (more || less).then(|| words.arrow_length_key.clone()),
+            any(|said| matches!(said, Said::Between(..))).then(|| words.interval_key.clone()),
+            any(|said| *said == Said::Words).then(|| words.words_key.clone()),
+        ],
+    )
 }
 
 /// What a chart shows whose places are told one by one: kind, title, what is measured, and each place with what is said of
@@ -398,16 +407,16 @@ pub(super) fn points_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<S
     let words = &locale.chart;
     let hollow = plot.series.iter().any(|series| series.bound == Bound::About).then(|| words.hollow_dot_key.clone());
     let cut = is_cut.then(|| words.cut_axis_key.clone());
-    joined([signs_key(plot, locale), hollow, cut])
+    joined(locale, [signs_key(plot, locale), hollow, cut])
 }
 
 fn has_gap(series: &Series) -> bool {
     series.values.iter().any(Option::is_none)
 }
 
-fn joined(sentences: impl IntoIterator<Item = Option<String>>) -> Option<String> {
+fn joined(locale: &Locale, sentences: impl IntoIterator<Item = Option<String>>) -> Option<String> {
     let sentences: Vec<String> = sentences.into_iter().flatten().collect();
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    (!sentences.is_empty()).then(|| sentences.join(&locale.citation.space))
 }
 
 /// The sign of a bound before a number.

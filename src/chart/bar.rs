@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 /// More bars than this cannot be told apart at the width of a page.
 const MOST_BARS: usize = 60;
 /// From this part of the width on, the plot takes all of it.
-const NEARLY_ALL: f32 = 0.8;
+const NEARLY_ALL: f32 = 0.75;
 /// From the lowest to the highest tick: 52 mm.
 const PLOT_HEIGHT: f32 = 147.0;
 /// The part of its place that a bar fills.

@@ -30,7 +30,7 @@ const THINNEST: f32 = 3.0;
 /// From the middle of one place to the next, at most, where its bars need no more.
 const WIDEST: f32 = 96.0;
 /// From this part of the width on, the plot takes all of it.
-const NEARLY_ALL: f32 = 0.8;
+const NEARLY_ALL: f32 = 0.75;
 /// From the tick labels to the plot.
 const TICK_GAP: f32 = 6.0;
 /// From the axis to the names below it.

@@ -69,7 +69,7 @@ impl Chart for HeatTable {
             .into_iter()
             .chain(gap.then(|| words.no_value_key.fill(&[("sign", NO_VALUE)])))
             .collect();
-        (!sentences.is_empty()).then(|| sentences.join(" "))
+        (!sentences.is_empty()).then(|| sentences.join(&context.locale.citation.space))
     }
 }
 

@@ -63,7 +63,12 @@ impl Chart for Pictogram {
         let words = &context.locale.chart;
         let more = plot.series.iter().any(|series| sign(series.bound) == Some(Sign::More));
         let arrow = more.then(|| words.arrow_key.clone());
-        Some(std::iter::once(words.person_key.clone()).chain(arrow).collect::<Vec<_>>().join(" "))
+        Some(
+            std::iter::once(words.person_key.clone())
+                .chain(arrow)
+                .collect::<Vec<_>>()
+                .join(&context.locale.citation.space),
+        )
     }
 }
 

@@ -63,7 +63,7 @@ impl Chart for Range {
         if !scale(plot).base().is_zero() {
             sentences.push(words.cut_axis_key.clone());
         }
-        Some(sentences.join(" "))
+        Some(sentences.join(&context.locale.citation.space))
     }
 }
 

@@ -90,7 +90,7 @@ impl Chart for Slope {
             .chain(gap.then(|| words.gap_key.clone()))
             .chain((!scale(plot).base().is_zero()).then(|| words.cut_axis_key.clone()))
             .collect();
-        (!sentences.is_empty()).then(|| sentences.join(" "))
+        (!sentences.is_empty()).then(|| sentences.join(&context.locale.citation.space))
     }
 }
 
