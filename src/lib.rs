@@ -163,7 +163,7 @@ fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -
     let Some(mut spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
     let shared = Shared { folder: fonts.as_ref(), kept: options.kept };
     let mut evidence = evidence::gather(&spec, &text, &folder, shared, files, sink);
-    evidence::queries::fill(&mut spec, &evidence.data, sink);
+    evidence::count(&mut spec, &mut evidence, files, sink);
     evidence::calculated::fill(&mut spec, sink);
     let reader = options.archives.unwrap_or(&archive::InProcess);
     evidence.quotations = evidence::quotations::verify(&spec, &evidence.archives, &folder, reader, sink);
@@ -422,7 +422,7 @@ pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut
         description: briefing.locale.ledger.attached.clone(),
         media_type: "application/json",
         relationship: doc::Relationship::Data,
-        bytes,
+        bytes: bytes.into(),
     }));
     match pdf::write(pages, &document.meta, &attachments, &briefing.evidence.fonts) {
         Ok(bytes) => Some(bytes),

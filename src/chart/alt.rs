@@ -77,7 +77,7 @@ fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool, per
         } else {
             values
         });
-        sentences.push(told.missing());
+        sentences.push(told.missing(plot.options.withheld));
     }
     sentences.push(all_bounds(plot, words).unwrap_or_default().to_owned());
     sentences.extend(asides(plot, &names, locale));
@@ -213,16 +213,20 @@ impl Told<'_> {
             .join(&words.separator)
     }
 
-    fn missing(&self) -> String {
+    fn missing(&self, withheld: bool) -> String {
         let empty = self.names.names.iter().zip(&self.series.values).filter(|(_, value)| value.is_none());
         let names: Vec<String> = empty.map(|(name, _)| name.clone()).collect();
-        let words = &self.locale.chart;
+        let (chart, data) = (&self.locale.chart, &self.locale.data_words);
+        let (some, many) = match withheld {
+            false => (&chart.missing, &chart.many_missing),
+            true => (&data.not_drawn, &data.many_not_drawn),
+        };
         match names.len() {
             0 => String::new(),
-            1..=MOST_READ => words.missing.fill(&[("list", &self.locale.list(&names))]),
+            1..=MOST_READ => some.fill(&[("list", &self.locale.list(&names))]),
             count => {
                 let number = |count: usize| self.locale.number(&Decimal::from(count));
-                words.many_missing.fill(&[("n", &number(count)), ("all", &number(self.names.names.len()))])
+                many.fill(&[("n", &number(count)), ("all", &number(self.names.names.len()))])
             }
         }
     }
@@ -246,7 +250,7 @@ fn all_bounds<'a>(plot: &Plot, words: &'a ChartWords) -> Option<&'a str> {
 pub(super) fn bars_key(plot: &Plot, layout: Layout, has_sign_for_absent: bool, context: Context<'_>) -> Option<String> {
     let words = &context.locale.chart;
     let whisker = has_intervals(plot).then(|| words.whisker_key.clone());
-    let absent = has_sign_for_absent.then(|| words.no_value_key.fill(&[("sign", NO_VALUE)]));
+    let absent = has_sign_for_absent.then(|| plot.options.absent_key(NO_VALUE, context.locale));
     let stacked = layout != Layout::Grouped && plot.series.len() > 1;
     let signs = match layout {
         Layout::Stacked if stacked => signs_of_bars(stack::total_bound(plot).ok(), context.locale),

@@ -206,7 +206,7 @@ fn color(plot: &Plot, row: &Row, palette: &Palette) -> Color {
 fn number(plot: &Plot, series: &Series, row: &Row, context: Context<'_>) -> Result<Label, Refusal> {
     let lettering = Lettering::new(context);
     match series.values.get(row.index).copied().flatten() {
-        None => lettering.line(&context.locale.words.no_data, Look::plain(SIZE, context.palette.grey)),
+        None => lettering.line(plot.options.absent(context.locale), Look::plain(SIZE, context.palette.grey)),
         Some(value) => {
             let color = color(plot, row, context.palette);
             let text = context.locale.bounded(series.bound, &context.locale.number(&value));

@@ -250,7 +250,7 @@ fn grouped_row(plot: &Plot, place: usize, name: Block, context: Context<'_>) -> 
         let label = match value {
             Some(value) if set_off => lettering.line(&context.locale.number(&value), Look::bold(size, text))?,
             Some(value) => lettering.line(&context.locale.number(&value), Look::strong(size, text))?,
-            None => lettering.line(&context.locale.words.no_data, Look::plain(size.min(SIZE), palette.grey))?,
+            None => lettering.line(plot.options.absent(context.locale), Look::plain(size.min(SIZE), palette.grey))?,
         };
         if let Some(to) = value {
             pieces.push(Piece { from: Decimal::ZERO, to, across, thickness, fill, inside: None });
@@ -297,7 +297,7 @@ fn stacked_row(
         tips.push(Tip { value, end, interval: None, across, thickness, sign: None, color, label });
     }
     if pile.pieces.is_empty() {
-        let label = lettering.line(&context.locale.words.no_data, Look::plain(SIZE, palette.grey))?;
+        let label = lettering.line(plot.options.absent(context.locale), Look::plain(SIZE, palette.grey))?;
         let end = Decimal::ZERO;
         tips.push(Tip { value: None, end, interval: None, across, thickness, sign: None, color, label });
     }

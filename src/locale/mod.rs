@@ -6,6 +6,7 @@
 
 mod case_words;
 mod change;
+mod data_words;
 mod dates;
 mod house;
 mod ledger;
@@ -16,6 +17,7 @@ mod words;
 
 pub use case_words::CaseWords;
 pub use change::ChangeWords;
+pub use data_words::DataWords;
 pub use house::HouseWords;
 pub use ledger::LedgerWords;
 pub use words::{
@@ -66,6 +68,8 @@ pub struct Locale {
     pub chart: ChartWords,
     /// The heads and labels of cases.
     pub cases: CaseWords,
+    /// What is said of tables of data.
+    pub data_words: DataWords,
     /// How a change is said.
     pub change: ChangeWords,
     /// The words of the evidence ledger.
@@ -97,6 +101,7 @@ struct LanguageFile {
     plurals: Plurals,
     chart: ChartWords,
     cases: CaseWords,
+    data: DataWords,
 }
 
 /// What a [`Locale`] keeps of its file beside the words.
@@ -179,7 +184,7 @@ impl Locale {
         let LanguageFile { language, direction, default, note_mark, letters, solar_hijri_first, .. } = file;
         let LanguageFile { quotes, bounds, ranges, change, house, periods, words, ledger, locators, citation, .. } =
             file;
-        let LanguageFile { plurals, chart, cases, .. } = file;
+        let LanguageFile { plurals, chart, cases, data: data_words, .. } = file;
         let letters = letters.chars().collect();
         let numbers = Numbers::new(&icu)?;
         Some(Locale {
@@ -209,6 +214,7 @@ impl Locale {
             chart,
             change,
             cases,
+            data_words,
             ledger,
             house,
         })
@@ -287,6 +293,12 @@ impl Locale {
     #[must_use]
     pub fn rtl(&self) -> bool {
         self.data.direction == Direction::Rtl
+    }
+
+    /// Yes or no.
+    #[must_use]
+    pub fn truth(&self, truth: bool) -> &str {
+        if truth { &self.cases.yes } else { &self.cases.no }
     }
 
     /// A number with its digits grouped: "1,500", "−2.50". No line can break inside it.

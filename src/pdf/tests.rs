@@ -383,7 +383,7 @@ fn attachments_come_back_whole() {
     for (file, wanted) in files.zip(sample::attachments()) {
         let stream = file.get(b"EF").unwrap().as_dict().unwrap().get(b"F").unwrap();
         let stream = document.dereference(stream).unwrap().1.as_stream().unwrap();
-        assert_eq!(stream.get_plain_content().unwrap(), wanted.bytes);
+        assert_eq!(stream.get_plain_content().unwrap(), *wanted.bytes);
         assert_eq!(name(file.get(b"AFRelationship").unwrap()), format!("{:?}", wanted.relationship));
     }
 }

@@ -120,6 +120,9 @@ record! {
         keywords: Vec<Text>,
         /// Whether the list of sources is printed; `true` where absent.
         source_list: Option<Spanned<bool>>,
+        /// Whether a dictionary of the data is printed at the end: what each column holds, and what it was held to; `false`
+        /// where absent.
+        data_dictionary: Option<Spanned<bool>>,
         /// Whether the specification, the charts' data and the evidence ledger are embedded in the PDF (PDF/A-3a); `true` where
         /// absent.
         attach: Option<Spanned<bool>>,

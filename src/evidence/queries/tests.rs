@@ -18,8 +18,8 @@ fn counted(query: &str) -> Result<String, String> {
     let folder = briefing.folder();
     let text = Arc::clone(&briefing.files.get(spec.spec.span.file).unwrap().text);
     let mut sink = Sink::default();
-    let evidence = gather(&spec, &text, &folder, Shared::default(), &mut briefing.files, &mut sink);
-    fill(&mut spec, &evidence.data, &mut sink);
+    let mut evidence = gather(&spec, &text, &folder, Shared::default(), &mut briefing.files, &mut sink);
+    fill(&mut spec, &mut evidence, &mut briefing.files, &mut sink);
     if let Some(finding) = sink.findings().first() {
         return Err(format!("{}: {}", finding.code, finding.message));
     }

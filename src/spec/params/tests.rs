@@ -112,5 +112,5 @@ fn dates_periods_and_files_can_be_those_of_a_parameter() {
     let source = spec.sources.get("s").unwrap();
     assert_eq!(source.accessed.as_ref().unwrap().value.to_string(), "2026-10-05");
     assert_eq!(source.issued.as_ref().unwrap().value.to_string(), "2026-10");
-    assert_eq!(spec.data.get("d").unwrap().file.value, "data/2026-10.csv");
+    assert_eq!(spec.data.get("d").unwrap().file.as_ref().unwrap().value, "data/2026-10.csv");
 }
