@@ -5,12 +5,12 @@
 
 use super::data::{Table, Value};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::spec::{ColumnType, Figure, ParamType, Spanned, Spec, Text};
+use crate::spec::{Bound, ColumnType, Figure, Param, Spanned, Spec, Text};
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 use std::sync::mpsc;
@@ -71,7 +71,6 @@ pub fn fill(spec: &mut Spec, data: &BTreeMap<String, Table>, sink: &mut Sink) {
     if wanted.is_empty() {
         return;
     }
-    let parameters = parameters(spec);
     let mut database = match Database::new() {
         Ok(database) => database,
         Err(error) => {
@@ -92,7 +91,7 @@ pub fn fill(spec: &mut Spec, data: &BTreeMap<String, Table>, sink: &mut Sink) {
         let named = named(&query.value, data.keys());
         let result =
             named.iter().try_for_each(|table| database.load(table, data)).map_err(|error| failed(&error, query.span));
-        let value = result.and_then(|()| database.count(&id, &query, &parameters, data));
+        let value = result.and_then(|()| database.count(&id, &query, spec, data));
         match value {
             Ok((value, read)) => settle(spec, &id, value, &query, &read, sink),
             Err(finding) => sink.push(finding),
@@ -100,16 +99,18 @@ pub fn fill(spec: &mut Spec, data: &BTreeMap<String, Table>, sink: &mut Sink) {
     }
 }
 
-/// The parameters as a query names them: `:month`, `:month_start`, `:month_previous`.
-fn parameters(spec: &Spec) -> BTreeMap<String, String> {
-    let mut all = BTreeMap::new();
-    for (id, param) in spec.params.iter() {
-        for (name, value) in param.attributes() {
-            let key = if name == "value" { format!(":{}", id.value) } else { format!(":{}_{name}", id.value) };
-            all.insert(key, value);
-        }
-    }
-    all
+/// What a parameter of a query stands for: `:month`, `:month_start`, `:month_previous_end`.
+fn parameter(name: &str, spec: &Spec) -> Option<String> {
+    let name = name.strip_prefix(':')?;
+    spec.params.iter().find_map(|(id, param)| param.in_query(name.strip_prefix(id.value.as_str())?))
+}
+
+/// Those that there are, to suggest the nearest.
+fn parameters(spec: &Spec) -> Vec<String> {
+    let of = |(id, param): (&Spanned<String>, &Param)| {
+        param.query_names().into_iter().map(|name| format!(":{}{name}", id.value)).collect::<Vec<_>>()
+    };
+    spec.params.iter().flat_map(of).collect()
 }
 
 /// The tables whose names stand in a query as words.
@@ -134,7 +135,7 @@ fn never_equal(spec: &Spec, query: &Text, data: &BTreeMap<String, Table>) -> Opt
     };
     let is_longer = |word: &str| {
         let param = word.strip_prefix(':').and_then(|name| spec.params.get(name));
-        param.is_some_and(|param| matches!(param.r#type.value, ParamType::Month | ParamType::Quarter | ParamType::Year))
+        param.is_some_and(|param| param.r#type.value.is_time())
     };
     let (column, param) = words.windows(3).find_map(|three| match three {
         [a, "=" | "==", b] if is_day(a) && is_longer(b) => Some((*a, *b)),
@@ -151,7 +152,7 @@ fn settle(spec: &mut Spec, id: &str, value: Decimal, query: &Text, tables: &BTre
     let sources: BTreeSet<String> =
         tables.iter().filter_map(|table| Some(spec.data.get(table)?.source.as_ref()?.value.clone())).collect();
     let Some(figure): Option<&mut Figure> = spec.figures.get_mut(id) else { return };
-    figure.value = Some(Spanned::new(value, query.span));
+    round(figure, value, query.span);
     if figure.source.is_none() {
         match sources.into_iter().collect::<Vec<_>>().as_slice() {
             [one] => figure.source = Some(Spanned::new(one.clone(), query.span)),
@@ -165,6 +166,25 @@ fn settle(spec: &mut Spec, id: &str, value: Decimal, query: &Text, tables: &BTre
             }
         }
     }
+}
+
+/// Writes a value as exactly as the figure asks for it: a least is rounded down and a most up, so that what is said stays
+/// true, and what is no longer exact is about right.
+fn round(figure: &mut Figure, value: Decimal, span: Span) {
+    let Some(decimals) = figure.round.as_ref().map(|round| round.value.min(DECIMALS)) else {
+        figure.value = Some(Spanned::new(value, span));
+        return;
+    };
+    let strategy = match figure.bound.as_ref().map(|bound| bound.value) {
+        Some(Bound::AtLeast | Bound::MoreThan) => RoundingStrategy::ToNegativeInfinity,
+        Some(Bound::AtMost | Bound::FewerThan) => RoundingStrategy::ToPositiveInfinity,
+        _ => RoundingStrategy::MidpointAwayFromZero,
+    };
+    let rounded = value.round_dp_with_strategy(decimals, strategy).normalize();
+    if let Some(bound) = figure.bound.as_mut().filter(|bound| bound.value == Bound::Exact && rounded != value) {
+        bound.value = Bound::About;
+    }
+    figure.value = Some(Spanned::new(rounded, span));
 }
 
 fn failed(error: &rusqlite::Error, span: Span) -> Diagnostic {
@@ -239,7 +259,7 @@ impl Database {
         &mut self,
         id: &str,
         query: &Text,
-        parameters: &BTreeMap<String, String>,
+        spec: &Spec,
         data: &BTreeMap<String, Table>,
     ) -> Result<(Decimal, BTreeSet<String>), Diagnostic> {
         let broken = |error: rusqlite::Error| failed(&error, query.span);
@@ -267,10 +287,10 @@ impl Database {
         }
         for index in 1..=statement.parameter_count() {
             let name = statement.parameter_name(index).unwrap_or("?").to_owned();
-            let Some(value) = parameters.get(&name) else {
+            let Some(value) = parameter(&name, spec) else {
                 let finding = Diagnostic::error("unknown-parameter", format!("there is no parameter `{name}`"));
-                let finding =
-                    finding.at(query.span, "in this query").suggest(&name, parameters.keys().map(String::as_str));
+                let known = parameters(spec);
+                let finding = finding.at(query.span, "in this query").suggest(&name, known.iter().map(String::as_str));
                 return Err(finding.help("declare it: `[params.NAME]` with a `type`"));
             };
             statement.raw_bind_parameter(index, value).map_err(broken)?;

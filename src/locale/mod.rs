@@ -15,7 +15,7 @@ mod periods;
 mod words;
 
 pub use case_words::CaseWords;
-pub use change::ChangeWords;
+pub use change::{Agreeing, ChangeWords, Subject, Verbs};
 pub use house::HouseWords;
 pub use ledger::LedgerWords;
 pub use words::{
@@ -68,6 +68,8 @@ pub struct Locale {
     pub cases: CaseWords,
     /// How a change is said.
     pub change: ChangeWords,
+    /// How it is said with a verb.
+    pub verbs: Verbs,
     /// The words of the evidence ledger.
     pub ledger: LedgerWords,
     /// Numbers in words, where a house style asks for them.
@@ -88,6 +90,7 @@ struct LanguageFile {
     bounds: Bounds,
     ranges: Ranges,
     change: ChangeWords,
+    verbs: Verbs,
     house: HouseWords,
     periods: Periods,
     words: Words,
@@ -177,8 +180,20 @@ impl Locale {
     fn new(tag: &str, file: LanguageFile, calendar: Calendar) -> Option<Self> {
         let icu: icu_locale_core::Locale = tag.parse().ok()?;
         let LanguageFile { language, direction, default, note_mark, letters, solar_hijri_first, .. } = file;
-        let LanguageFile { quotes, bounds, ranges, change, house, periods, words, ledger, locators, citation, .. } =
-            file;
+        let LanguageFile {
+            quotes,
+            bounds,
+            ranges,
+            change,
+            verbs,
+            house,
+            periods,
+            words,
+            ledger,
+            locators,
+            citation,
+            ..
+        } = file;
         let LanguageFile { plurals, chart, cases, .. } = file;
         let letters = letters.chars().collect();
         let numbers = Numbers::new(&icu)?;
@@ -208,6 +223,7 @@ impl Locale {
             citation,
             chart,
             change,
+            verbs,
             cases,
             ledger,
             house,
