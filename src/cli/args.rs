@@ -94,8 +94,9 @@ pub enum Command {
 pub struct Build {
     /// The folder that holds `briefing.toml`, or the file itself
     pub spec: PathBuf,
-    /// Where the document is written; `{lang}` stands for the edition's language [default: out/NAME.pdf in the current
-    /// folder, out/NAME-LANG.pdf for editions in other languages than the main one]
+    /// Where the document is written; `{lang}` stands for the edition's language, `{PARAMETER}` for the value of a
+    /// parameter [default: out/NAME.pdf in the current folder, with the values of `--set` behind the name, and with the
+    /// language for editions in other languages than the main one]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// As what it is written; several with commas between them [default: as the name of the output ends, or pdf]
@@ -108,6 +109,9 @@ pub struct Build {
     /// figures that changed
     #[arg(long, value_name = "OLD")]
     pub changes: Option<PathBuf>,
+    /// A parameter of the briefing before, where it is not that of this one
+    #[arg(long, value_name = "NAME=VALUE", value_parser = pair, requires = "changes")]
+    pub set_old: Vec<(String, String)>,
     /// Says how long each stage took
     #[arg(long)]
     pub timings: bool,

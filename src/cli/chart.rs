@@ -1,7 +1,8 @@
 //! `briefing chart`: one chart as a picture or a PDF of its own.
 
 use super::args::{Chart, Messages, PictureFormat, Shown};
-use super::build::{OUTPUT_FOLDER, save};
+use super::build::save;
+use super::output_name::OUTPUT_FOLDER;
 use super::{Exit, conclude, result, say};
 use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::evidence::files::name_of_specification;

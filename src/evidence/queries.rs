@@ -8,6 +8,7 @@
 
 mod audit;
 mod database;
+mod parameters;
 mod protect;
 mod shape;
 mod tables;
@@ -16,9 +17,10 @@ mod withhold;
 use super::Evidence;
 use super::data::{self, Table};
 use crate::diag::{Diagnostic, Files, Sink, Span};
-use crate::spec::{ColumnType, Figure, ParamType, Spanned, Spec, Text};
+use crate::spec::{Bound, ColumnType, Figure, Spanned, Spec, Text};
 use database::{Database, failed};
-use rust_decimal::Decimal;
+use parameters::Parameters;
+use rust_decimal::{Decimal, RoundingStrategy};
 use shape::Shape;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +56,7 @@ pub fn fill(spec: &mut Spec, evidence: &mut Evidence, files: &mut Files, sink: &
 /// The queries of a specification while they are run.
 struct Queries {
     database: Database,
-    parameters: BTreeMap<String, String>,
+    parameters: Parameters,
     /// What is counted in protected data, by the id of that.
     counted: BTreeMap<String, Vec<Protected>>,
 }
@@ -77,7 +79,7 @@ struct TableRows {
 
 impl Queries {
     fn new(spec: &Spec) -> rusqlite::Result<Self> {
-        Ok(Queries { database: Database::new()?, parameters: parameters(spec), counted: BTreeMap::new() })
+        Ok(Queries { database: Database::new()?, parameters: Parameters::of(spec), counted: BTreeMap::new() })
     }
 
     fn figures(&mut self, spec: &mut Spec, evidence: &mut Evidence, sink: &mut Sink) {
@@ -231,18 +233,6 @@ fn counted_row(row: &[data::Given]) -> Option<(u32, u32, Vec<String>)> {
     Some((row.parse().ok()?, weight.parse().ok()?, labels.iter().map(data::Given::key).collect()))
 }
 
-/// The parameters as a query names them: `:month`, `:month_start`, `:month_previous`.
-fn parameters(spec: &Spec) -> BTreeMap<String, String> {
-    let mut all = BTreeMap::new();
-    for (id, param) in spec.params.iter() {
-        for (name, value) in param.attributes() {
-            let key = if name == "value" { format!(":{}", id.value) } else { format!(":{}_{name}", id.value) };
-            all.insert(key, value);
-        }
-    }
-    all
-}
-
 /// The tables whose names stand in a query as words.
 fn named<'a>(query: &str, tables: impl Iterator<Item = &'a String>) -> BTreeSet<String> {
     let words: BTreeSet<String> = query
@@ -265,7 +255,7 @@ fn never_equal(spec: &Spec, query: &Text, data: &BTreeMap<String, Table>) -> Opt
     };
     let is_longer = |word: &str| {
         let param = word.strip_prefix(':').and_then(|name| spec.params.get(name));
-        param.is_some_and(|param| matches!(param.r#type.value, ParamType::Month | ParamType::Quarter | ParamType::Year))
+        param.is_some_and(|param| param.r#type.value.is_time())
     };
     let (column, param) = words.windows(3).find_map(|three| match three {
         [a, "=" | "==", b] if is_day(a) && is_longer(b) => Some((*a, *b)),
@@ -301,13 +291,32 @@ fn without_source(name: &str, sources: usize, span: Span) -> Diagnostic {
 fn settle(spec: &mut Spec, id: &str, value: Decimal, query: &Text, tables: &BTreeSet<String>, sink: &mut Sink) {
     let source = one_source(spec, tables);
     let Some(figure): Option<&mut Figure> = spec.figures.get_mut(id) else { return };
-    figure.value = Some(Spanned::new(value, query.span));
+    round(figure, value, query.span);
     if figure.source.is_none() {
         match source {
             Ok(source) => figure.source = Some(Spanned::new(source, query.span)),
             Err(several) => sink.push(without_source(id, several, query.span)),
         }
     }
+}
+
+/// Writes a value as exactly as the figure asks for it: a least is rounded down and a most up, so that what is said stays
+/// true, and what is no longer exact is about right.
+fn round(figure: &mut Figure, value: Decimal, span: Span) {
+    let Some(decimals) = figure.round.as_ref().map(|round| round.value.min(database::DECIMALS)) else {
+        figure.value = Some(Spanned::new(value, span));
+        return;
+    };
+    let strategy = match figure.bound.as_ref().map(|bound| bound.value) {
+        Some(Bound::AtLeast | Bound::MoreThan) => RoundingStrategy::ToNegativeInfinity,
+        Some(Bound::AtMost | Bound::FewerThan) => RoundingStrategy::ToPositiveInfinity,
+        _ => RoundingStrategy::MidpointAwayFromZero,
+    };
+    let rounded = value.round_dp_with_strategy(decimals, strategy).normalize();
+    if let Some(bound) = figure.bound.as_mut().filter(|bound| bound.value == Bound::Exact && rounded != value) {
+        bound.value = Bound::About;
+    }
+    figure.value = Some(Spanned::new(rounded, span));
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ mod periods;
 mod words;
 
 pub use case_words::CaseWords;
-pub use change::ChangeWords;
+pub use change::{Agreeing, ChangeWords, Subject, Verbs};
 pub use data_words::DataWords;
 pub use house::HouseWords;
 pub use ledger::LedgerWords;
@@ -72,6 +72,8 @@ pub struct Locale {
     pub data_words: DataWords,
     /// How a change is said.
     pub change: ChangeWords,
+    /// How it is said with a verb.
+    pub verbs: Verbs,
     /// The words of the evidence ledger.
     pub ledger: LedgerWords,
     /// Numbers in words, where a house style asks for them.
@@ -92,6 +94,7 @@ struct LanguageFile {
     bounds: Bounds,
     ranges: Ranges,
     change: ChangeWords,
+    verbs: Verbs,
     house: HouseWords,
     periods: Periods,
     words: Words,
@@ -182,8 +185,20 @@ impl Locale {
     fn new(tag: &str, file: LanguageFile, calendar: Calendar) -> Option<Self> {
         let icu: icu_locale_core::Locale = tag.parse().ok()?;
         let LanguageFile { language, direction, default, note_mark, letters, solar_hijri_first, .. } = file;
-        let LanguageFile { quotes, bounds, ranges, change, house, periods, words, ledger, locators, citation, .. } =
-            file;
+        let LanguageFile {
+            quotes,
+            bounds,
+            ranges,
+            change,
+            verbs,
+            house,
+            periods,
+            words,
+            ledger,
+            locators,
+            citation,
+            ..
+        } = file;
         let LanguageFile { plurals, chart, cases, data: data_words, .. } = file;
         let letters = letters.chars().collect();
         let numbers = Numbers::new(&icu)?;
@@ -213,6 +228,7 @@ impl Locale {
             citation,
             chart,
             change,
+            verbs,
             cases,
             data_words,
             ledger,

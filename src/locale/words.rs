@@ -161,6 +161,10 @@ pub struct Periods {
     pub both: Phrase,
     /// A month or year of the Gregorian calendar where days are printed in another: `{date}`.
     pub gregorian: Phrase,
+    /// A month of the Solar Hijri calendar: `{month}`, `{year}`.
+    pub solar_hijri_month: Phrase,
+    /// A year of it: `{year}`.
+    pub solar_hijri_year: Phrase,
 }
 
 /// Quotation marks: opening and closing.

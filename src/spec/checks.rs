@@ -77,7 +77,7 @@ pub(crate) fn figure(table: &Table<'_>, reader: &mut Reader<'_>) {
         one_number(table, &numbers, reader);
     }
     bound(table, reader);
-    if let Some(round) = table.get("round").filter(|_| !calculated) {
+    if let Some(round) = table.get("round").filter(|_| !calculated && !table.has("query")) {
         let message = "`round` says nothing about a number that is written";
         reader.error(
             "needless-round",
@@ -85,6 +85,12 @@ pub(crate) fn figure(table: &Table<'_>, reader: &mut Reader<'_>) {
             message,
             "delete `round`, or let the program calculate: delete `value`",
         );
+    }
+    if let Some(Entry { node: Node { value: DeValue::Integer(parts), span, .. }, .. }) = table.get("average_of")
+        && matches!(parts.as_str(), "0" | "1")
+    {
+        let message = "`average_of` must be 2 or more: an average of one number is that number";
+        reader.error("out-of-range", span, message, "write of how many months or years it is the average");
     }
     if !["estimates", "source", "query"].iter().any(|key| table.has(key)) && !calculated {
         reader.missing_key(table, "source", "The source: an id of `[sources]`");

@@ -1,7 +1,7 @@
 //! The table of a batch: a file of data whose first row names the parameters, or data of the specification; one document a row.
 
-use briefing::diag::{Diagnostic, FileId, Files, Sink, Span};
 use briefing::Options;
+use briefing::diag::{Diagnostic, FileId, Files, Sink, Span};
 use briefing::evidence::data;
 use briefing::evidence::files::{Folder, Kind};
 use sha2::{Digest, Sha256};
@@ -113,10 +113,7 @@ fn of_data(over: &Path, spec: &Path, files: &mut Files) -> Option<Result<Opened,
     }
     if let Some(file) = record.file.as_ref().filter(|file| data::is_delimited(&file.value)) {
         let text = Folder::of_specification(spec).and_then(|(folder, _)| {
-            Ok(Opened::Text {
-                text: folder.read_text(&file.value, Kind::DATA, None)?,
-                name: folder.shown(&file.value),
-            })
+            Ok(Opened::Text { text: folder.read_text(&file.value, Kind::DATA, None)?, name: folder.shown(&file.value) })
         });
         return Some(text);
     }

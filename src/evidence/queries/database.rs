@@ -1,6 +1,7 @@
 //! The database in which queries are run: tables go in, rows come out.
 
 use super::super::data::{Given, Table, Value};
+use super::parameters::Parameters;
 use crate::diag::{Diagnostic, Span};
 use crate::spec::{ColumnType, Text};
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
@@ -17,7 +18,7 @@ const MILLIONS: u32 = 50;
 /// The most bytes of one text.
 const LONGEST: i32 = 1_000_000;
 /// How many decimals of a number that is no whole one are kept, where it has no more digits than [`DIGITS`].
-const DECIMALS: u32 = 6;
+pub(super) const DECIMALS: u32 = 6;
 /// As many digits of a number that is no whole one are right.
 const DIGITS: u32 = 15;
 /// From here on a number of the database that is no whole one is not told from the next: 2 to the power of 53.
@@ -135,7 +136,7 @@ impl Database {
     fn prepared(
         &mut self,
         (query, span): (&str, Span),
-        parameters: &BTreeMap<String, String>,
+        parameters: &Parameters,
         data: &BTreeMap<String, Table>,
     ) -> Result<(Statement<'_>, BTreeSet<String>), Diagnostic> {
         let broken = |error: rusqlite::Error| failed(&error, span);
@@ -163,7 +164,8 @@ impl Database {
             let name = statement.parameter_name(index).unwrap_or("?").to_owned();
             let Some(value) = parameters.get(&name) else {
                 let finding = Diagnostic::error("unknown-parameter", format!("there is no parameter `{name}`"));
-                let finding = finding.at(span, "in this query").suggest(&name, parameters.keys().map(String::as_str));
+                let finding =
+                    finding.at(span, "in this query").suggest(&name, parameters.names().iter().map(String::as_str));
                 return Err(finding.help("declare it: `[params.NAME]` with a `type`"));
             };
             statement.raw_bind_parameter(index, value).map_err(broken)?;
@@ -182,7 +184,7 @@ impl Database {
         &mut self,
         id: &str,
         query: &Text,
-        parameters: &BTreeMap<String, String>,
+        parameters: &Parameters,
         data: &BTreeMap<String, Table>,
     ) -> Result<(Decimal, BTreeSet<String>), Diagnostic> {
         let (mut statement, read) = self.prepared((&query.value, query.span), parameters, data)?;
@@ -206,7 +208,7 @@ impl Database {
         &mut self,
         (query, span): (&str, Span),
         most: usize,
-        parameters: &BTreeMap<String, String>,
+        parameters: &Parameters,
         data: &BTreeMap<String, Table>,
     ) -> Result<Rows, Diagnostic> {
         let (mut statement, read) = self.prepared((query, span), parameters, data)?;
