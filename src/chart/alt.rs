@@ -246,8 +246,14 @@ fn all_bounds<'a>(plot: &Plot, words: &'a ChartWords) -> Option<&'a str> {
     })
 }
 
-/// What the marks of bars mean, [`NO_VALUE`] among them or not.
-pub(super) fn bars_key(plot: &Plot, layout: Layout, has_sign_for_absent: bool, context: Context<'_>) -> Option<String> {
+/// What the marks of bars mean, [`NO_VALUE`] among them or not; `unlabelled` is the largest part without a number.
+pub(super) fn bars_key(
+    plot: &Plot,
+    layout: Layout,
+    has_sign_for_absent: bool,
+    unlabelled: Option<Decimal>,
+    context: Context<'_>,
+) -> Option<String> {
     let words = &context.locale.chart;
     let whisker = has_intervals(plot).then(|| words.whisker_key.clone());
     let absent = has_sign_for_absent.then(|| plot.options.absent_key(NO_VALUE, context.locale));
@@ -257,7 +263,13 @@ pub(super) fn bars_key(plot: &Plot, layout: Layout, has_sign_for_absent: bool, c
         Layout::Percent if stacked => shares_key(plot, context),
         _ => signs_of_bars(plot.series.iter().map(|series| series.bound), context.locale),
     };
-    joined(context.locale, [signs, whisker, absent, asides_key(plot, context.locale)])
+    let unlabelled = unlabelled.map(|size| match layout {
+        Layout::Percent => stack::percent(size, context.locale),
+        Layout::Grouped | Layout::Stacked => context.locale.number(&size),
+    });
+    let unlabelled = unlabelled.map(|value| words.unlabelled_key.fill(&[("value", &value)]));
+    let provisional = if plot.series.len() > 1 { &words.provisional_pale_key } else { &words.provisional_key };
+    joined(context.locale, [signs, unlabelled, whisker, absent, asides_key(plot, provisional, context.locale)])
 }
 
 /// What the marks of areas mean.
@@ -271,7 +283,7 @@ pub(super) fn area_key(plot: &Plot, layout: Layout, context: Context<'_>) -> Opt
         }
     };
     let gap = plot.series.iter().any(has_gap).then(|| words.gap_key.clone());
-    joined(context.locale, [signs, gap, asides_key(plot, context.locale)])
+    joined(context.locale, [signs, gap, asides_key(plot, &words.provisional_ground_key, context.locale)])
 }
 
 /// How shares are rounded, whether they may miss the hundred, and that they are of numbers with a bound.
@@ -290,9 +302,9 @@ fn shares_key(plot: &Plot, context: Context<'_>) -> Option<String> {
     joined(context.locale, [Some(rounding.clone()), bounded])
 }
 
-/// What is provisional, and where series break.
-fn asides_key(plot: &Plot, locale: &Locale) -> Option<String> {
-    let provisional = plot.options.provisional.contains(&true).then(|| locale.chart.provisional_key.clone());
+/// How one sees what is `provisional`, and where series break.
+fn asides_key(plot: &Plot, provisional: &str, locale: &Locale) -> Option<String> {
+    let provisional = plot.options.provisional.contains(&true).then(|| provisional.to_owned());
     let breaks =
         breaks::key(plot, locale).into_iter().filter_map(|sentence| ended(&sentence, &locale.citation.stop)).map(Some);
     joined(locale, [provisional].into_iter().chain(breaks))
@@ -352,7 +364,7 @@ pub(super) fn line_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<Str
     let cut = is_cut.then(|| words.cut_axis_key.clone());
     let interval = if plot.series.len() == 1 { &words.band_key } else { &words.whisker_key };
     let interval = has_intervals(plot).then(|| interval.clone());
-    joined(locale, [signs, interval, gap, cut, asides_key(plot, locale)])
+    joined(locale, [signs, interval, gap, cut, asides_key(plot, &words.provisional_ground_key, locale)])
 }
 
 /// What a chart of statements shows, in sentences: kind, title, what is measured, and in the order in which they are drawn

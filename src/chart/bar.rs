@@ -81,7 +81,7 @@ impl Chart for Bar {
             [series] => Bars::lay_out(plot, series, &names, context).is_ok_and(|bars| bars.has_sign_for_absent),
             several => several.iter().any(|series| series.values.iter().any(Option::is_none)),
         };
-        alt::bars_key(plot, layout, has_sign, context)
+        alt::bars_key(plot, layout, has_sign, columns::unlabelled(plot, layout, context), context)
     }
 }
 

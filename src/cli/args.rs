@@ -229,6 +229,14 @@ pub struct Chart {
     /// Its width in points, margins included [default: as in the briefing]
     #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u16).range(200..=1400))]
     pub width: Option<u16>,
+    /// The shape of a picture for social media, in place of a width
+    #[arg(long, value_enum, conflicts_with = "width")]
+    pub size: Option<super::chart::CardSize>,
+    /// The edition: a language that the specification lists [default: the main language]
+    #[arg(long, value_name = "LANG", value_parser = super::chart::one_language)]
+    pub lang: Option<String>,
+    #[command(flatten)]
+    pub added: Added,
     /// When findings are coloured
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,

@@ -41,8 +41,7 @@ impl Phrase {
         parts
     }
 
-    /// The phrase with each place filled by the value of that name. A place without a value stays as it is written, so
-    /// that the fault is seen.
+    /// The phrase with each place filled by the value of that name. One without a value stays as written, to be seen.
     #[must_use]
     pub fn fill(&self, values: &[(&str, &str)]) -> String {
         self.parts()
@@ -453,6 +452,8 @@ pub struct ChartWords {
     pub rounding_key: String,
     /// The same where the rounded shares of a place do not add up to 100.
     pub not_hundred_key: String,
+    /// How large the parts are at most that are too small for their number: `{value}`.
+    pub unlabelled_key: Phrase,
     /// Shares of numbers that are not exact: `{bound}`.
     pub shares_of_bounded_key: Phrase,
     /// What a thin line with ticks at its ends means.
@@ -463,6 +464,10 @@ pub struct ChartWords {
     pub with_interval: Phrase,
     /// What hatched marks mean.
     pub provisional_key: String,
+    /// The same where patterns tell series apart.
+    pub provisional_pale_key: String,
+    /// The same of lines and areas.
+    pub provisional_ground_key: String,
     /// Which places are provisional: `{list}`.
     pub provisional: Phrase,
     /// Where a series breaks, and why: `{place}`, `{note}`.
