@@ -132,17 +132,12 @@ fn the_file_of_a_theme_is_part_of_the_digest() {
         let mut briefing = Briefing::new().file("theme.toml", file);
         let text = "spec = 1\ntheme = { file = \"theme.toml\" }\n[briefing]\ntitle = \"T\"\ndate = 2021-02-15\nlanguage = \"en\"\n";
         let mut sink = Sink::default();
-        let spec = crate::spec::read(FileId(0), text, &mut sink).unwrap();
+        let mut spec = crate::spec::read(FileId(0), text, &mut sink).unwrap();
         let folder = briefing.folder();
-        crate::evidence::gather(
-            &spec,
-            text,
-            &folder,
-            crate::evidence::fonts::Shared::default(),
-            &mut briefing.files,
-            &mut sink,
-        )
-        .digest
+        let fonts = crate::evidence::fonts::Shared::default();
+        let mut evidence = crate::evidence::gather(&spec, text, &folder, fonts, &mut briefing.files, &mut sink);
+        crate::evidence::count(&mut spec, &mut evidence, &mut briefing.files, &mut sink);
+        evidence.digest
     };
     let text = Arc::<str>::from("base = \"plain\"\n");
     assert_eq!(digest(&text), digest(&text));

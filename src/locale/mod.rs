@@ -6,6 +6,7 @@
 
 mod case_words;
 mod change;
+mod chart_words;
 mod data_words;
 mod dates;
 mod house;
@@ -17,12 +18,12 @@ mod words;
 
 pub use case_words::CaseWords;
 pub use change::{Agreeing, ChangeWords, Subject, Verbs};
+pub use chart_words::ChartWords;
 pub use data_words::DataWords;
 pub use house::HouseWords;
 pub use ledger::LedgerWords;
 pub use words::{
-    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges,
-    Words,
+    BoundWords, Bounds, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges, Words,
 };
 
 use crate::spec::{Bound, Calendar};

@@ -9,7 +9,7 @@ use super::head;
 use super::row::{cell_rule, is_bold, rule_of};
 use super::widths::Need;
 use crate::doc::{Cell, ColumnAlign, Inline, NumberPlace, Row, Style, Table};
-use crate::text::Figures;
+use crate::text::{Align, Figures};
 use crate::theme::StyleRule;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +21,10 @@ const LONGEST_WORD: f32 = 14.0;
 const LONGEST_SYLLABLE: f32 = 7.0;
 /// The head of a column of numbers is broken into lines when it is longer than this, in ems.
 const HEAD_LINE: f32 = 7.0;
+/// Two lines of such a head are no longer than this, in ems; a longer head takes three.
+const HEAD_TWO_LINES: f32 = 10.0;
+/// As many widths are tried for it.
+const HEAD_STEPS: u8 = 16;
 /// Lest rounding breaks a word that just fits.
 const ROUNDING: f32 = 0.02;
 
@@ -183,6 +187,23 @@ fn measure(flow: &Flow<'_>, cell: &Cell, rule: StyleRule) -> (f32, f32, f32) {
     (word, syllable.min(word), shaped.width() + ROUNDING)
 }
 
+/// What a head over numbers wants, so that it does not spread them: to stand on one line where it is short, on two where
+/// those are not long, and on three otherwise; and no more width than these lines need.
+fn head_width(flow: &Flow<'_>, cell: &Cell, rule: StyleRule, word: f32, most: f32) -> f32 {
+    let em = rule.text.size;
+    if most <= em * HEAD_LINE {
+        return most;
+    }
+    let shaped = inline::prepare(flow, &cell.text, rule.text).shape(flow, false);
+    let takes = |lines: usize| {
+        let mut widths = (0..=HEAD_STEPS).map(|step| word + (most - word) * f32::from(step) / f32::from(HEAD_STEPS));
+        widths.find(|&width| shaped.lines(width, Align::Start).len() <= lines).unwrap_or(most)
+    };
+    Some(takes(2))
+        .filter(|&width| width <= em * HEAD_TWO_LINES)
+        .unwrap_or_else(|| takes(3).max(em * HEAD_LINE).min(most))
+}
+
 fn heads_of(flow: &Flow<'_>, table: &Table, needs: &mut [Need]) {
     let rule = flow.setup.theme.style(Style::TableHead);
     let em = rule.text.size;
@@ -190,8 +211,7 @@ fn heads_of(flow: &Flow<'_>, table: &Table, needs: &mut [Need]) {
         let (word, syllable, most) = measure(flow, cell, rule);
         let (word, syllable) = (word.min(em * LONGEST_WORD), syllable.min(em * LONGEST_SYLLABLE));
         let number = table.columns.get(column).is_some_and(|column| column.align == ColumnAlign::Number);
-        // a long head does not spread short numbers: it takes two or three lines
-        let wanted = if number { most.min((em * HEAD_LINE).max(most * 0.45)) } else { most };
+        let wanted = if number { head_width(flow, cell, rule, word, most) } else { most };
         let count = usize::from(cell.columns.max(1));
         let covered = needs.get_mut(column..).unwrap_or_default().iter_mut().take(count);
         let inner = flow.setup.theme.shapes.table_column_gap * (count - 1) as f32;
