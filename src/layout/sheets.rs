@@ -14,25 +14,44 @@ pub(super) fn paginate_all(flowed: &mut Flowed, setup: Setup<'_>) -> Vec<Plan> {
         return running;
     }
     let mut cut: Vec<Vec<Plan>> = sheets.into_iter().map(|entries| sheet(flowed, entries, setup)).collect();
+    let mut following = homes(flowed, &running);
     let mut plans = Vec::with_capacity(running.len() + cut.len());
-    for plan in running {
-        let following: Vec<usize> = plan.placed.iter().flat_map(|(source, _)| mentioned(flowed, *source)).collect();
+    for (plan, numbers) in running.into_iter().zip(&mut following) {
         plans.push(plan);
-        for number in following {
+        for number in std::mem::take(numbers) {
             plans.extend(cut.get_mut(number).map(std::mem::take).unwrap_or_default());
         }
     }
     plans
 }
 
+/// The sheets that follow each page: that on which the box stands that mentions them, or a later one to which a table or
+/// chart before that box was moved, which they do not overtake.
+fn homes(flowed: &Flowed, running: &[Plan]) -> Vec<Vec<usize>> {
+    let mut placed: Vec<(usize, usize)> = Vec::new();
+    for (page, plan) in running.iter().enumerate() {
+        placed.extend(plan.placed.iter().filter_map(|(source, _)| match source {
+            Source::Entry(index) => Some((*index, page)),
+            Source::Head(_) => None,
+        }));
+    }
+    placed.sort_unstable();
+    let mut following = vec![Vec::new(); running.len()];
+    let mut latest = 0;
+    for (index, page) in placed {
+        latest = latest.max(page);
+        if let Some(home) = following.get_mut(latest) {
+            home.extend(mentioned(flowed, index));
+        }
+    }
+    following
+}
+
 /// The sheets that a placed box is followed by.
-fn mentioned(flowed: &Flowed, source: Source) -> Vec<usize> {
-    match source {
-        Source::Entry(index) => match flowed.entries.get(index) {
-            Some(Entry::Box(frame) | Entry::Float(frame)) => frame.sheets.clone(),
-            _ => Vec::new(),
-        },
-        Source::Head(_) => Vec::new(),
+fn mentioned(flowed: &Flowed, index: usize) -> Vec<usize> {
+    match flowed.entries.get(index) {
+        Some(Entry::Box(frame) | Entry::Float(frame)) => frame.sheets.clone(),
+        _ => Vec::new(),
     }
 }
 

@@ -271,6 +271,21 @@ fn a_wide_table_lies_on_its_side_and_the_text_goes_on() {
 }
 
 #[test]
+fn a_table_on_its_side_does_not_overtake_one_that_was_moved() {
+    let rows =
+        |count: usize| (0..count).map(|n| row(vec![text(&format!("place {n}")), number("1")])).collect::<Vec<_>>();
+    let named = |label: &str, count: usize| Table { anchor: Some(label.into()), ..table(1, rows(count)) };
+    for first in 20..34 {
+        let mut lying = named("third", 3);
+        lying.orientation = Orientation::Landscape;
+        let (pages, _) = lay(vec![named("first", first), named("second", 14), lying]);
+        let at = |name: &str| pages.anchors[name].page;
+        assert!(at("first") <= at("second") && at("second") < at("third"), "{first}");
+        check(&pages);
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_with_what_fits() {
     let rows = vec![row(std::iter::once(text("place")).chain((0..59).map(|_| number("123,456"))).collect())];
     let (_, sink) = lay(vec![table(59, rows.clone())]);
