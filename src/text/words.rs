@@ -50,11 +50,13 @@ impl Widths {
 
 /// The bytes of each syllable of a word.
 type Syllables = Arc<[u32]>;
+/// The words of a language.
+type OfLanguage = BTreeMap<Box<str>, Syllables>;
 
 /// The words met so far. Shared by threads.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    syllables: RwLock<BTreeMap<[u8; 2], BTreeMap<Box<str>, Syllables>>>,
+    syllables: RwLock<BTreeMap<[u8; 2], OfLanguage>>,
     widths: RwLock<Vec<Widths>>,
 }
 
