@@ -291,6 +291,13 @@ pub fn layout(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Page
     pages
 }
 
+/// Whether pages are laid out for these formats: for a PDF, and where the body limits how many there are.
+#[must_use]
+pub fn needs_pages(briefing: &Briefing, formats: &[Format]) -> bool {
+    let limited = || briefing.profile.demands().any(|(_, demand)| matches!(demand, profile::Demand::Pages { .. }));
+    formats.contains(&Format::Pdf) || limited()
+}
+
 /// Says of a character that no font has in which field of the specification it stands.
 fn in_field(briefing: &Briefing, mut finding: Diagnostic) -> Diagnostic {
     let label = finding.primary.as_mut().filter(|_| finding.code == "missing-glyph");

@@ -7,6 +7,7 @@ use super::timings::Timings;
 use super::{Exit, conclude, result, say};
 use briefing::diag::{Diagnostic, Files, Severity, Sink};
 use briefing::evidence::files::{SPECIFICATION, ensure_folder, same_file, write_atomically};
+use briefing::page::Pages;
 use briefing::{Briefing, Format, Loaded, Options};
 use std::path::{Path, PathBuf};
 
@@ -131,9 +132,12 @@ fn bytes(
     briefing::check(briefing, &document, sink);
     timings.end("check");
     let document = briefing::annexed(briefing, document, sink);
-    let pages = briefing::layout(briefing, &document, sink);
-    briefing::check_pages(briefing, &document, &pages, sink);
-    timings.end("layout");
+    let mut pages = Pages::default();
+    if briefing::needs_pages(briefing, formats) {
+        pages = briefing::layout(briefing, &document, sink);
+        briefing::check_pages(briefing, &document, &pages, sink);
+        timings.end("layout");
+    }
     if sink.has_errors() {
         return None;
     }

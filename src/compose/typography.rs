@@ -8,6 +8,7 @@
 
 use crate::doc::Inline;
 use crate::locale::Locale;
+use crate::text::is_digit;
 use std::ops::Range;
 
 /// A space that does not break, and a thin one.
@@ -246,7 +247,7 @@ impl<'l> Setter<'l> {
         let single = matches!(mark, '\'' | '‘' | '’');
         let inside = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
         let apostrophe = matches!(mark, '\'' | '’') && (inside(self.before) && inside(after));
-        let of_year = mark == '\'' && after.is_some_and(char::is_numeric);
+        let of_year = mark == '\'' && after.is_some_and(is_digit);
         let may_close = self.open.last() == Some(&single);
         if apostrophe || of_year || (matches!(mark, '\'' | '’') && !may_close && !self.opens(mark)) {
             return out.push('’');
@@ -320,8 +321,8 @@ impl<'l> Setter<'l> {
     fn holds(&self, before: &str, after: &str) -> bool {
         let before = before.trim_start_matches(['(', '[', '“', '‘', '«', NO_BREAK]);
         let bare = after.trim_end_matches([',', ';', ':', ')', ']', '”', '’', '»']);
-        let number_before = before.ends_with(|letter: char| letter.is_numeric());
-        let number_after = bare.starts_with(|letter: char| letter.is_numeric());
+        let number_before = before.ends_with(is_digit);
+        let number_after = bare.starts_with(is_digit);
         let is_month = |word: &str| self.months.iter().any(|month| month == word.trim_end_matches('.'));
         let initial = before.ends_with('.')
             && before.trim_end_matches('.').chars().count() == 1
@@ -331,7 +332,7 @@ impl<'l> Setter<'l> {
             AFTER_NUMBERS.contains(&word) || AFTER_NUMBERS.contains(&word.trim_end_matches(['.', '!', '?']))
         };
         let day = bare.chars().count() <= 2;
-        let small = before.chars().count() <= 2 || before.chars().filter(|letter| letter.is_numeric()).count() <= 2;
+        let small = before.chars().count() <= 2 || before.chars().filter(|letter| is_digit(*letter)).count() <= 2;
         let percent = [("per", "cent"), ("por", "ciento"), ("pour", "cent")];
         percent.iter().any(|pair| *pair == (before, bare.trim_end_matches('.')))
             || (number_before && (unit(bare) || (small && is_month(bare))))

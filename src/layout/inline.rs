@@ -6,7 +6,7 @@ use crate::diag::Span;
 use crate::doc::{Inline, NoteId, NotePlace, PageReference, Words};
 use crate::page::{ElementId, Item, Rect, Role, Target};
 use crate::text::{
-    Align, Breaking, Line, Missing, Piece, Set, Setting, Shaped, TextRun, TextStyle, Weight, is_rtl_language,
+    Align, Breaking, Line, Missing, Piece, Set, Setting, Shaped, TextRun, TextStyle, Weight, is_letter, is_rtl_language,
 };
 use crate::theme::StyleRule;
 use std::sync::Arc;
@@ -70,7 +70,7 @@ fn has_rtl(text: &str) -> bool {
 /// Whether a text has letters that run from left to right. Digits and punctuation have no such side: a bracket alone must
 /// turn with the text around it.
 fn has_ltr(text: &str) -> bool {
-    text.chars().any(|letter| letter.is_alphabetic() && !has_rtl(letter.encode_utf8(&mut [0; 4])))
+    text.chars().any(|letter| is_letter(letter) && !has_rtl(letter.encode_utf8(&mut [0; 4])))
 }
 
 /// Lists the runs of a text.

@@ -5,6 +5,7 @@
 //! notice of letters and digits, and of what stands between the digits of a number.
 
 use super::order::{is_rtl, logical};
+use crate::text::{is_digit, is_letter_or_digit};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -73,8 +74,15 @@ impl Line {
 impl PageWords {
     /// Takes what is drawn next.
     pub fn push(&mut self, text: &str, place: Place) {
-        self.seen.extend(text.chars().filter(|c| !is_invisible(*c)));
+        self.see(text);
         if text == "\u{ad}" || place.em <= 0.0 || place.em.is_nan() {
+            return;
+        }
+        // nearly all of a page: it goes on where the last stopped, on the same line
+        let follows = |last: Place| (last.end, last.y, last.em) == (place.x, place.y, place.em);
+        if self.base == Some((place.y, place.em)) && self.last.is_some_and(follows) {
+            self.add(text);
+            self.last = Some(place);
             return;
         }
         let raised = self.base.is_some_and(|(y, em)| place.em < SMALL * em && y - place.y > RAISED * em);
@@ -95,6 +103,13 @@ impl PageWords {
             self.add(" ");
         }
         self.last = Some(place);
+    }
+
+    fn see(&mut self, text: &str) {
+        match text.as_bytes() {
+            [byte] if byte.is_ascii_graphic() => self.seen.push(char::from(*byte)),
+            _ => self.seen.extend(text.chars().filter(|c| !is_invisible(*c))),
+        }
     }
 
     /// Another piece of marked content begins: a number does not go on into it. The mark of a note stands so.
@@ -184,7 +199,7 @@ fn stands_in(text: &str, words: &str) -> bool {
 }
 
 fn digit(c: Option<char>) -> bool {
-    c.is_some_and(char::is_numeric)
+    c.is_some_and(is_digit)
 }
 
 /// Whether a number goes on with these characters.
@@ -251,7 +266,7 @@ fn broken(pages: &[Searchable], page: usize, text: &str, least: usize) -> Option
 #[must_use]
 pub fn numbers(text: &str) -> Vec<String> {
     let words = Words::of(text);
-    let parts = words.split(|c: char| !c.is_numeric() && !joins(c));
+    let parts = words.split(|c: char| !is_digit(c) && !joins(c));
     parts.map(|part| part.trim_matches(joins).to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
@@ -286,8 +301,8 @@ impl Words {
 
     fn add(&mut self, text: &str) {
         for c in text.chars() {
-            if c.is_alphanumeric() {
-                if c.is_numeric() && digit(self.text.chars().next_back()) {
+            if is_letter_or_digit(c) {
+                if is_digit(c) && digit(self.text.chars().next_back()) {
                     match self.between {
                         Some(Between::Mark(mark)) => self.text.push(mark),
                         Some(Between::Apart) => self.text.push(APART),

@@ -4,25 +4,22 @@
 //! beyond that (kerning, justification, the rest that rounding left) goes between the glyphs as adjustments, also in whole
 //! thousandths, each worked out from where the pen really stands: errors never add up.
 //!
-//! The `TJ` operations are written here, a string for each stretch of glyphs; printpdf's own `ShowText` takes a string, a
-//! text and an operand for each single glyph, which was a quarter of the time of the whole program. Since printpdf embeds
-//! the glyphs that `ShowText` names, it is first given a [`sheet`] of all of them, in place of which the first page comes.
-//! Glyph numbers stand in the strings as bytes and not as hexadecimal digits, which are twice as many.
+//! A `TJ` operation has a string for each stretch of glyphs. Since printpdf embeds the glyphs that its own `ShowText` names,
+//! it is given a page with a [`sheet`] of all of them, in whose place the page's content is then put. Glyph numbers stand in
+//! the strings as bytes and not as hexadecimal digits, which are twice as many.
 
-use super::content::{Painter, marked};
+use super::content::Painter;
 use super::font::{Entry, Subset, Subsets, clusters, resource};
 use super::object;
+use super::stream::{hexadecimal, integer, literal};
 use crate::page::{Glyph, GlyphRun};
 use crate::text::FaceId;
-use printpdf::{Codepoint, DictItem, Op, PdfFontHandle, Pt, TextItem, TextMatrix};
+use printpdf::{Codepoint, Op, PdfFontHandle, Pt, TextItem};
 use unicode_bidi::{BidiClass, bidi_class};
 
 /// How far a glyph may stand from its place, in thousandths of the em, before the pen is moved: the widths of the file are
 /// cut off, and a move for each rest would double the size of a page. In 10 point type it is a fiftieth of a point.
 const TOLERANCE: f64 = 2.0;
-
-/// Room for the glyphs between two adjustments, in bytes: nineteen stretches in twenty need no more.
-const STRETCH: usize = 16;
 
 /// The line of text that is being written: runs of one face and size on one baseline.
 #[derive(Debug)]
@@ -34,8 +31,10 @@ pub struct Line {
     y: f32,
     /// How far the viewer's pen is from the start, in thousandths of the em.
     pen: f64,
-    /// What is to be shown by the next operation: strings of glyph numbers, and adjustments.
-    items: Vec<DictItem>,
+    /// What is to be shown by the next operation, as it is written: strings of glyph numbers, and adjustments.
+    list: Vec<u8>,
+    /// The numbers of the glyphs since the last adjustment, two bytes each.
+    stretch: Vec<u8>,
     rise: f32,
 }
 
@@ -50,23 +49,29 @@ impl Line {
         let target = (f64::from(x) - f64::from(self.x)) * 1000.0 / f64::from(self.size);
         let adjustment = (self.pen - target).round();
         if adjustment.abs() >= TOLERANCE {
-            self.items.push(DictItem::Int(adjustment as i64));
+            self.end_stretch();
+            if !self.list.is_empty() {
+                self.list.push(b' ');
+            }
+            if adjustment < 0.0 {
+                self.list.push(b'-');
+            }
+            integer(adjustment.abs() as u64, &mut self.list);
             self.pen -= adjustment;
         }
     }
 
     /// Adds a glyph and moves the pen behind it.
     fn show(&mut self, entry: &Entry) {
-        let number = entry.id.to_be_bytes();
-        match self.items.last_mut() {
-            Some(DictItem::String { data, .. }) => data.extend(number),
-            _ => {
-                let mut data = Vec::with_capacity(STRETCH);
-                data.extend(number);
-                self.items.push(DictItem::String { data, literal: true });
-            }
-        }
+        self.stretch.extend(entry.id.to_be_bytes());
         self.pen += f64::from(entry.width);
+    }
+
+    fn end_stretch(&mut self) {
+        if !self.stretch.is_empty() {
+            literal(&self.stretch, &mut self.list);
+            self.stretch.clear();
+        }
     }
 }
 
@@ -88,13 +93,13 @@ impl Painter<'_> {
         let Some(subset) = self.subsets.get(run.face) else { return };
         self.begin_line(run);
         if let Some(language) = &run.language {
-            self.begin_span("Lang", DictItem::String { data: language.as_bytes().to_vec(), literal: true });
+            self.begin_span("/Lang", |out| literal(language.as_bytes(), out));
         }
         let mut x = run.origin.x;
         for (cluster, text) in clusters(run) {
             let own_text = !stands_for(subset, cluster, &text);
             if own_text {
-                self.begin_span("ActualText", DictItem::String { data: object::utf16(&text), literal: false });
+                self.begin_span("/ActualText", |out| hexadecimal(&object::utf16(&text), out));
             }
             for glyph in cluster {
                 self.glyph(subset, glyph, x);
@@ -132,16 +137,16 @@ impl Painter<'_> {
             self.set_rise(0.0);
             self.show_pending();
         } else {
-            self.ops.push(Op::StartTextSection);
+            self.out.operator("BT");
         }
         self.set_fill(run.color);
         if self.state.font != Some((run.face, run.size)) {
             self.state.font = Some((run.face, run.size));
-            let font = PdfFontHandle::External(resource(run.face));
-            self.ops.push(Op::SetFont { font, size: Pt(run.size) });
+            self.out.font(&resource(run.face).0, run.size);
         }
-        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
-        self.line = Some(Line { face: run.face, size: run.size, x, y, pen: 0.0, items: Vec::new(), rise: 0.0 });
+        self.out.numbers([1.0, 0.0, 0.0, 1.0, x, y], "Tm");
+        let (list, stretch) = self.line.take().map(|line| (line.list, line.stretch)).unwrap_or_default();
+        self.line = Some(Line { face: run.face, size: run.size, x, y, pen: 0.0, list, stretch, rise: 0.0 });
     }
 
     /// Ends the text, if there is any: paths and marks do not stand inside it.
@@ -150,7 +155,7 @@ impl Painter<'_> {
             self.set_rise(0.0);
             self.show_pending();
             self.line = None;
-            self.ops.push(Op::EndTextSection);
+            self.out.operator("ET");
         }
     }
 
@@ -158,29 +163,32 @@ impl Painter<'_> {
     fn set_rise(&mut self, rise: f32) {
         if self.line.as_ref().is_some_and(|line| line.rise != rise) {
             self.show_pending();
-            self.ops.push(Op::SetLineOffset { multiplier: rise });
+            self.out.numbers([rise], "Ts");
             if let Some(line) = &mut self.line {
                 line.rise = rise;
             }
         }
     }
 
-    fn begin_span(&mut self, key: &str, value: DictItem) {
+    fn begin_span(&mut self, key: &str, value: impl FnOnce(&mut Vec<u8>)) {
         self.show_pending();
-        self.ops.push(marked("Span", [(key, value)]));
+        let mut properties = key.as_bytes().to_vec();
+        value(&mut properties);
+        self.out.marked("Span", &properties);
     }
 
     fn end_span(&mut self) {
         self.show_pending();
-        self.ops.push(Op::EndMarkedContent);
+        self.out.operator("EMC");
     }
 
     fn show_pending(&mut self) {
-        if let Some(line) = &mut self.line
-            && !line.items.is_empty()
-        {
-            let items = DictItem::Array(std::mem::take(&mut line.items));
-            self.ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![items] });
+        if let Some(line) = &mut self.line {
+            line.end_stretch();
+            if !line.list.is_empty() {
+                self.out.show(&line.list);
+                line.list.clear();
+            }
         }
     }
 }

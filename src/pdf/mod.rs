@@ -1,8 +1,8 @@
 //! Pages to the bytes of a PDF file: tagged (PDF/UA-1) and archival (PDF/A-2a, or PDF/A-3a with attachments).
 //!
-//! printpdf writes page content, fonts and the page tree; one pass over the `lopdf` document that it makes adds the
-//! structure tree, links, outline, embedded files and what the file says about itself. The same input gives the same
-//! bytes: there is no clock and no random number, and every name and identifier is our own.
+//! printpdf writes fonts, pictures and the page tree; one pass over the `lopdf` document that it makes adds the content of
+//! the pages, the structure tree, links, outline, embedded files and what the file says about itself. The same input gives
+//! the same bytes: there is no clock and no random number, and every name and identifier is our own.
 //!
 //! `docs/pdf-ua-1.md` says clause by clause how PDF/UA-1 is met and what proves it.
 
@@ -21,6 +21,7 @@ mod object;
 mod outline;
 #[cfg(test)]
 mod sample;
+mod stream;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -30,7 +31,7 @@ use crate::doc::{Attachment, Meta};
 use crate::page::{ElementId, Pages};
 use crate::text::Fonts;
 use lopdf::{Document, ObjectId};
-use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions};
+use printpdf::{PdfParseErrorSeverity, PdfSaveOptions};
 use std::sync::Arc;
 
 /// The version of PDF that PDF/UA-1, PDF/A-2 and PDF/A-3 build on: ISO 32000-1.
@@ -99,24 +100,17 @@ impl From<std::io::Error> for Fault {
     }
 }
 
-/// What printpdf writes.
+/// What printpdf writes, and the content of the pages. Warnings are errors here: each means that something is not in the file.
 fn draw(pages: &Pages, fonts: &Fonts) -> Result<Document, Fault> {
     let subsets = font::Subsets::new(pages, fonts)?;
-    let mut document = converted(&content::frame(pages, &subsets)?)?;
+    let mut warnings = Vec::new();
+    let frame = content::frame(pages, &subsets)?;
+    let mut document = frame.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
+    if let Some(warning) = warnings.into_iter().find(|warning| warning.severity != PdfParseErrorSeverity::Info) {
+        return Err(Fault::Own(warning.msg));
+    }
     content::fill(&mut document, pages, &subsets)?;
     Ok(document)
-}
-
-/// What printpdf makes of a document. Its warnings are errors here: each means that something is not in the file.
-fn converted(document: &PdfDocument) -> Result<Document, Fault> {
-    let mut warnings = Vec::new();
-    // `secure` would leave out the operations that printpdf has no name for: those that show text.
-    let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
-    let document = document.to_lopdf_document(&options, &mut warnings);
-    match warnings.into_iter().find(|warning| warning.severity != PdfParseErrorSeverity::Info) {
-        None => Ok(document),
-        Some(warning) => Err(Fault::Own(warning.msg)),
-    }
 }
 
 /// Adds all that printpdf does not write. The order is fixed, since the numbers of objects follow from it.

@@ -5,6 +5,7 @@ use crate::text::{FaceId, Fonts};
 use skrifa::instance::Size;
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
+use std::collections::BTreeMap;
 
 /// The outline of a glyph in font units, its origin at (0, 0), `y` downwards, nonzero winding rule. A glyph without an
 /// outline, as a space, has none.
@@ -35,14 +36,29 @@ pub(super) fn places<'a>(run: &'a GlyphRun, fonts: &Fonts) -> (Vec<(&'a Glyph, P
     (run.glyphs.iter().map(place).collect(), scale)
 }
 
-/// The outlines of a run, in place.
-pub(super) fn of_run(run: &GlyphRun, fonts: &Fonts) -> Vec<Segment> {
-    let (glyphs, scale) = places(run, fonts);
-    let placed = |(glyph, origin): (&Glyph, Point)| {
-        let shift = move |at: Point| Point { x: origin.x + at.x * scale, y: origin.y + at.y * scale };
-        of_glyph(run.face, glyph.id, fonts).into_iter().map(move |segment| segment.map(shift)).collect::<Vec<_>>()
-    };
-    glyphs.into_iter().flat_map(placed).collect()
+/// The outlines of the glyphs met so far: a picture shows the same digits again and again.
+pub(super) struct Outlines<'f> {
+    fonts: &'f Fonts,
+    known: BTreeMap<(FaceId, u16), Vec<Segment>>,
+}
+
+impl<'f> Outlines<'f> {
+    pub(super) fn new(fonts: &'f Fonts) -> Self {
+        Outlines { fonts, known: BTreeMap::new() }
+    }
+
+    /// The outlines of a run, in place.
+    pub(super) fn of_run(&mut self, run: &GlyphRun) -> Vec<Segment> {
+        let (glyphs, scale) = places(run, self.fonts);
+        let mut segments = Vec::new();
+        for (glyph, origin) in glyphs {
+            let shift = |at: Point| Point { x: origin.x + at.x * scale, y: origin.y + at.y * scale };
+            let known = self.known.entry((run.face, glyph.id));
+            let outline = known.or_insert_with(|| of_glyph(run.face, glyph.id, self.fonts));
+            segments.extend(outline.iter().map(|segment| segment.map(shift)));
+        }
+        segments
+    }
 }
 
 /// Takes an outline in font units, `y` upwards.

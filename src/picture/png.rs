@@ -1,10 +1,11 @@
 //! PNG: the page painted on white, with its title and description as international text (PNG, 11.3.3.4).
 
-use super::{About, outline};
+use super::About;
+use super::outline::Outlines;
 use crate::page::{Color, Item, Page, Path, Picture, Segment};
 use crate::text::Fonts;
 use png::text_metadata::ITXtChunk;
-use png::{BitDepth, ColorType, Encoder, Filter, PixelDimensions, Unit};
+use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensions, Unit};
 use std::collections::BTreeMap;
 use tiny_skia::{FillRule, Mask, Paint, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
 
@@ -14,6 +15,8 @@ const LONGEST: f32 = 16_000.0;
 const POINTS_PER_METRE: f32 = 72.0 / 0.0254;
 /// So much of a pixel is a fault of rounding, and no further pixel.
 const ROUNDING: f32 = 0.01;
+/// Deflate level of a chart: a longer search takes most of the time of a picture, for a tenth of its size.
+const LEVEL: u8 = 2;
 
 /// The page as the bytes of a file, so many pixels to a point.
 pub(super) fn write(page: &Page, about: &About, fonts: &Fonts, density: f32) -> Option<Vec<u8>> {
@@ -30,11 +33,12 @@ fn paint(page: &Page, fonts: &Fonts, density: f32) -> Option<Pixmap> {
     let mut canvas = Pixmap::new(width as u32, height as u32)?;
     canvas.fill(tiny_skia::Color::WHITE);
     let mut mask = None;
+    let mut outlines = Outlines::new(fonts);
     for item in &page.items {
         match item {
             // the text chunks say what the structure tree says in a PDF; a chart has no image
             Item::Begin(_) | Item::End | Item::Image { .. } => {}
-            Item::Glyphs(run) => fill(&mut canvas, &outline::of_run(run, fonts), run.color, (scale, mask.as_ref())),
+            Item::Glyphs(run) => fill(&mut canvas, &outlines.of_run(run), run.color, (scale, mask.as_ref())),
             Item::Path(path) => paint_path(&mut canvas, path, (scale, mask.as_ref())),
             Item::Clip(segments) => mask = clip(&canvas, segments, scale),
             Item::Unclip => mask = None,
@@ -102,6 +106,7 @@ fn encode(canvas: &Pixmap, about: &About, density: f32) -> Option<Vec<u8>> {
         Some((palette, indices)) => {
             encoder.set_color(ColorType::Indexed);
             encoder.set_palette(palette);
+            encoder.set_deflate_compression(DeflateCompression::Level(LEVEL));
             // neighbours in a palette are no neighbours in colour: nothing is foretold
             encoder.set_filter(Filter::NoFilter);
             indices
@@ -127,27 +132,36 @@ fn encode(canvas: &Pixmap, about: &About, density: f32) -> Option<Vec<u8>> {
 /// are more than a palette holds. A chart has few colours and their shades: a third of the bytes, and a third of the time.
 fn indexed(canvas: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
     const MOST: usize = 256;
+    const AT_ONCE: usize = 16;
     let mut known: BTreeMap<[u8; 3], u8> = BTreeMap::new();
     let mut palette = Vec::new();
-    let mut last = None;
-    let mut indices = Vec::with_capacity(canvas.pixels().len());
-    for pixel in canvas.pixels() {
-        let color = [pixel.red(), pixel.green(), pixel.blue()];
-        let index = match last {
-            Some((same, index)) if same == color => index,
-            _ => match known.get(&color) {
-                Some(index) => *index,
-                None if known.len() < MOST => {
-                    let index = known.len() as u8;
-                    known.insert(color, index);
-                    palette.extend(color);
-                    index
-                }
-                None => return None,
-            },
-        };
-        last = Some((color, index));
-        indices.push(index);
+    let pixels = canvas.pixels();
+    let mut indices = Vec::with_capacity(pixels.len());
+    let (mut last, mut index) = (*pixels.first()?, 0);
+    let mut new = true;
+    for some in pixels.chunks(AT_ONCE) {
+        // nearly all of a chart is one colour and its neighbours the same
+        if !new && some.iter().fold(true, |same, pixel| same & (*pixel == last)) {
+            indices.resize(indices.len() + some.len(), index);
+            continue;
+        }
+        for pixel in some {
+            if new || *pixel != last {
+                let color = [pixel.red(), pixel.green(), pixel.blue()];
+                index = match known.get(&color) {
+                    Some(index) => *index,
+                    None if known.len() < MOST => {
+                        let index = known.len() as u8;
+                        known.insert(color, index);
+                        palette.extend(color);
+                        index
+                    }
+                    None => return None,
+                };
+                (last, new) = (*pixel, false);
+            }
+            indices.push(index);
+        }
     }
     Some((palette, indices))
 }

@@ -42,7 +42,9 @@ fn define_glyphs(svg: &mut String, page: &Page, id: &str, fonts: &Fonts) {
     for (face, glyph) in used {
         let whole = |segment: Segment| segment.map(|at| Point { x: at.x.round(), y: at.y.round() });
         let outline: Vec<Segment> = outline::of_glyph(FaceId(face), glyph, fonts).into_iter().map(whole).collect();
-        let _ = writeln!(svg, "<path id=\"{id}-{face}-{glyph}\" d=\"{}\"/>", data(&outline));
+        let _ = write!(svg, "<path id=\"{id}-{face}-{glyph}\" d=\"");
+        push_data(svg, &outline);
+        svg.push_str("\"/>\n");
     }
     svg.push_str("</defs>\n");
 }
@@ -70,11 +72,9 @@ fn push(svg: &mut String, item: &Item, id: &str, clips: &mut usize, fonts: &Font
         Item::Path(path) => push_path(svg, path),
         Item::Clip(segments) => {
             *clips += 1;
-            let data = data(segments);
-            let _ = writeln!(
-                svg,
-                "<clipPath id=\"{id}-clip-{clips}\"><path d=\"{data}\"/></clipPath>\n<g clip-path=\"url(#{id}-clip-{clips})\">"
-            );
+            let _ = write!(svg, "<clipPath id=\"{id}-clip-{clips}\"><path d=\"");
+            push_data(svg, segments);
+            let _ = writeln!(svg, "\"/></clipPath>\n<g clip-path=\"url(#{id}-clip-{clips})\">");
         }
         Item::Unclip => svg.push_str("</g>\n"),
         Item::Image { rect, .. } => push_absent(svg, *rect),
@@ -92,10 +92,11 @@ fn push_absent(svg: &mut String, rect: Rect) {
 }
 
 fn push_path(svg: &mut String, path: &Path) {
-    let _ = write!(svg, "<path d=\"{}\"", data(&path.segments));
+    svg.push_str("<path d=\"");
+    push_data(svg, &path.segments);
     let _ = match path.fill {
-        Some(color) => write!(svg, " fill=\"{}\"", hex(color)),
-        None => write!(svg, " fill=\"none\""),
+        Some(color) => write!(svg, "\" fill=\"{}\"", hex(color)),
+        None => write!(svg, "\" fill=\"none\""),
     };
     if let Some(stroke) = &path.stroke {
         let _ = write!(svg, " stroke=\"{}\" stroke-width=\"{}\"", hex(stroke.color), number(stroke.width));
@@ -107,23 +108,64 @@ fn push_path(svg: &mut String, path: &Path) {
     svg.push_str("/>\n");
 }
 
-/// Path data (SVG 1.1, 8.3).
-fn data(segments: &[Segment]) -> String {
-    let at = |point: Point| format!("{} {}", number(point.x), number(point.y));
-    let piece = |segment: &Segment| match *segment {
-        Segment::Move(to) => format!("M{}", at(to)),
-        Segment::Line(to) => format!("L{}", at(to)),
-        Segment::Curve(a, b, to) => format!("C{} {} {}", at(a), at(b), at(to)),
-        Segment::Close => "Z".to_owned(),
+/// Adds path data (SVG 1.1, 8.3).
+fn push_data(svg: &mut String, segments: &[Segment]) {
+    let mut push = |command: char, points: &[Point]| {
+        svg.push(command);
+        for (index, point) in points.iter().enumerate() {
+            if index > 0 {
+                svg.push(' ');
+            }
+            push_number(svg, point.x);
+            svg.push(' ');
+            push_number(svg, point.y);
+        }
     };
-    segments.iter().map(piece).collect()
+    for segment in segments {
+        match *segment {
+            Segment::Move(to) => push('M', &[to]),
+            Segment::Line(to) => push('L', &[to]),
+            Segment::Curve(a, b, to) => push('C', &[a, b, to]),
+            Segment::Close => push('Z', &[]),
+        }
+    }
 }
 
-/// A length with at most two decimals, no trailing zeros, no negative zero: the same bytes each time.
 fn number(length: f32) -> String {
-    let text = format!("{length:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    let mut text = String::new();
+    push_number(&mut text, length);
+    text
+}
+
+/// Adds a length with at most two decimals, no trailing zeros, no negative zero: the same bytes each time. What is no number
+/// or larger than any picture is left to the standard library.
+fn push_number(text: &mut String, length: f32) {
+    const LARGEST: f64 = 1.0e9;
+    let hundredths = (f64::from(length) * 100.0).round_ties_even();
+    if hundredths.is_nan() || hundredths.abs() > LARGEST {
+        let _ = write!(text, "{length}");
+        return;
+    }
+    let size = hundredths.abs() as u64;
+    if hundredths < 0.0 {
+        text.push('-');
+    }
+    push_whole(text, size / 100);
+    let (tenth, hundredth) = ((size / 10 % 10) as u8, (size % 10) as u8);
+    if (tenth, hundredth) != (0, 0) {
+        text.push('.');
+        text.push(char::from(b'0' + tenth));
+    }
+    if hundredth > 0 {
+        text.push(char::from(b'0' + hundredth));
+    }
+}
+
+fn push_whole(text: &mut String, value: u64) {
+    if value >= 10 {
+        push_whole(text, value / 10);
+    }
+    text.push(char::from(b'0' + (value % 10) as u8));
 }
 
 fn hex(Color { r, g, b }: Color) -> String {

@@ -4,6 +4,7 @@ use super::cjk;
 use super::is_letter;
 use super::paragraph::Run;
 use super::shape::{ends_line, is_hidden};
+use super::words::Words;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, GraphemeClusterSegmenterBorrowed, LineSegmenter, LineSegmenterBorrowed};
 use std::ops::Range;
@@ -62,13 +63,13 @@ pub(super) fn skip_blank(text: &str, at: usize) -> usize {
 }
 
 /// Finds each place where a line of `text` may end, in order; the last one is the paragraph's end. Empty when the text
-/// shows nothing.
-pub(super) fn opportunities(text: &str, runs: &[Run], language: &str, hyphenate: bool) -> Vec<Opportunity> {
+/// shows nothing. Words are hyphenated where there is a memory for them.
+pub(super) fn opportunities(text: &str, runs: &[Run], language: &str, words: Option<&Words>) -> Vec<Opportunity> {
     let start = skip_blank(text, 0);
     if start == text.len() {
         return Vec::new();
     }
-    let mut finder = Finder { text, runs, language, hyphenate, token: Token::default(), found: Vec::new() };
+    let mut finder = Finder { text, runs, language, words, token: Token::default(), found: Vec::new() };
     let mut from = start;
     let mut places: Vec<usize> = LINES.segment_str(text).collect();
     if cjk::may_be_in(text) {
@@ -107,7 +108,7 @@ struct Finder<'t> {
     text: &'t str,
     runs: &'t [Run],
     language: &'t str,
-    hyphenate: bool,
+    words: Option<&'t Words>,
     token: Token,
     found: Vec<Opportunity>,
 }
@@ -121,8 +122,8 @@ impl Finder<'_> {
         self.meet_token(from);
         if self.token.address {
             self.address(from, end);
-        } else if self.hyphenate && !self.token.by_hand {
-            self.words(from, end);
+        } else if let Some(words) = self.words.filter(|_| !self.token.by_hand) {
+            self.words(from, end, words);
         }
         let mandatory = ends_line(last);
         let next = if mandatory { skip_blank(self.text, at) } else { at };
@@ -192,16 +193,16 @@ impl Finder<'_> {
     }
 
     /// The hyphenation points of each word in a segment.
-    fn words(&mut self, from: usize, end: usize) {
+    fn words(&mut self, from: usize, end: usize, words: &Words) {
         let mut at = from;
         while let Some(start) = self.text[at..end].find(is_letter).map(|start| at + start) {
             let rest = &self.text[start..end];
             at = start + rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
-            self.word(start..at);
+            self.word(start..at, words);
         }
     }
 
-    fn word(&mut self, range: Range<usize>) {
+    fn word(&mut self, range: Range<usize>, words: &Words) {
         let word = &self.text[range.clone()];
         let mut letters = word.chars();
         let capital = letters.next().is_some_and(char::is_uppercase);
@@ -210,27 +211,32 @@ impl Finder<'_> {
         if count < SHORTEST_HYPHENATED {
             return;
         }
-        let Some(language) = self.hyphenation(range.start) else { return };
-        let (left, right) = language.bounds();
+        let Some((code, language)) = self.hyphenation(range.start) else { return };
+        let syllables = words.syllables(code, word, || {
+            let (left, right) = language.bounds();
+            let syllables = hypher::hyphenate_bounded(word, language, left.max(2), right.max(2));
+            syllables.map(|syllable| syllable.len() as u32).collect()
+        });
         let compound = self.text[..range.start].ends_with(HYPHENS) || self.text[range.end..].starts_with(HYPHENS);
         let factor = if capital || compound { UNWELCOME } else { 1.0 };
         let (mut at, mut before) = (range.start, 0);
-        for syllable in hypher::hyphenate_bounded(word, language, left.max(2), right.max(2)) {
+        for syllable in syllables.iter().map(|length| *length as usize) {
             if at > range.start {
                 let near = 6_usize.saturating_sub(before.min(count - before)) as f32;
                 self.inside(at, Ending::Hyphen, HYPHEN_PENALTY * factor * (1.0 + NEAR_EDGE * near));
             }
-            at += syllable.len();
-            before += syllable.chars().count();
+            before += self.text[at..at + syllable].chars().count();
+            at += syllable;
         }
     }
 
-    /// The rules to hyphenate by, where the language of the text has some.
-    fn hyphenation(&self, at: usize) -> Option<hypher::Lang> {
+    /// The rules to hyphenate by, where the language of the text has some, and its code.
+    fn hyphenation(&self, at: usize) -> Option<([u8; 2], hypher::Lang)> {
         let own = self.run_at(at).and_then(|run| run.language.as_deref());
         let primary = own.unwrap_or(self.language).split(['-', '_']).next()?;
         let code: [u8; 2] = primary.as_bytes().try_into().ok()?;
-        hypher::Lang::from_iso(code.map(|letter| letter.to_ascii_lowercase()))
+        let code = code.map(|letter| letter.to_ascii_lowercase());
+        Some((code, hypher::Lang::from_iso(code)?))
     }
 }
 
@@ -302,7 +308,7 @@ mod tests {
     fn marked_runs(text: &str, runs: &[Run], language: &str) -> String {
         let mut out = String::new();
         let mut from = 0;
-        for found in opportunities(text, runs, language, true) {
+        for found in opportunities(text, runs, language, Some(&Words::default())) {
             assert!(found.end <= found.next && found.next >= from, "{found:?}");
             out.push_str(&text[from..found.end]);
             out.push(match found.ending {
@@ -367,7 +373,7 @@ mod tests {
     #[test]
     fn some_breaks_are_made_reluctantly() {
         let penalty = |text: &str| {
-            let found = opportunities(text, &[run(0..text.len())], "en", false);
+            let found = opportunities(text, &[run(0..text.len())], "en", None);
             found.first().map(|found| found.penalty)
         };
         assert_eq!(penalty("p. 4"), Some(RELUCTANT_PENALTY));
@@ -379,7 +385,7 @@ mod tests {
     #[test]
     fn names_acronyms_and_compounds_are_hyphenated_less_or_not_at_all() {
         let first = |text: &str| {
-            let found = opportunities(text, &[run(0..text.len())], "en", true);
+            let found = opportunities(text, &[run(0..text.len())], "en", Some(&Words::default()));
             found.into_iter().find(|found| found.ending == Ending::Hyphen).map(|found| found.penalty)
         };
         assert!(first("ministry") < first("Ministry"));

@@ -1,9 +1,11 @@
 //! Cutting shaped items: whether glyphs can be parted before a byte, and how wide the two sides are when they cannot.
 
 use super::cjk;
+use super::is_letter;
 use super::paragraph::{Shaped, ShapedItem};
 use super::shape::{ShapedGlyph, Shaper, is_hidden};
 use super::total_fit::Sum;
+use super::words::Looks;
 use std::ops::Range;
 
 /// How many glyphs beside an unsafe cut are looked at for a safe one. Where a whole word is joined there is none, and the
@@ -64,7 +66,24 @@ fn nearest<'g>(glyphs: impl Iterator<Item = &'g ShapedGlyph>, at: usize) -> Opti
     found.map(|(_, glyph)| glyph.cluster as usize)
 }
 
+/// How wide a part of an item is, set by itself. Of letters that do not join, with no Chinese beside them, it is the same
+/// wherever they stand.
 fn width(shaped: &Shaped, shaper: &mut Shaper, item: &ShapedItem, range: Range<usize>) -> Sum {
+    let part = &shaped.text[range.clone()];
+    if shaped.cjk || !item.parts() || item.rtl() || !part.chars().all(is_letter) {
+        return measure(shaped, shaper, item, range);
+    }
+    let looks = Looks {
+        face: item.item.face,
+        features: item.features,
+        size: item.size,
+        script: item.item.script,
+        language: shaped.language_of(item),
+    };
+    shaped.fonts.words.width(looks, part, || measure(shaped, shaper, item, range.clone()))
+}
+
+fn measure(shaped: &Shaped, shaper: &mut Shaper, item: &ShapedItem, range: Range<usize>) -> Sum {
     let mut glyphs = Vec::new();
     shaped.reshape(shaper, item, range, &mut glyphs);
     glyphs.iter().fold(Sum::default(), |sum, glyph| sum.plus(&Sum::of(glyph, item, &shaped.text), 1.0))

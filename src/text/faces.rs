@@ -3,6 +3,7 @@
 use super::memory::Memory;
 use super::shape::FontFile;
 use super::user::UserFamily;
+use super::words::Words;
 use super::{FaceId, Family, TextStyle, Weight};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -215,6 +216,8 @@ pub struct Fonts {
     families: Arc<[UserFamily]>,
     /// What was set before.
     pub(super) memory: Option<Arc<Memory>>,
+    /// What was worked out for words.
+    pub(super) words: Arc<Words>,
 }
 
 impl Fonts {
@@ -233,7 +236,7 @@ impl Fonts {
             member.id = FaceId(next);
             next = next.saturating_add(1);
         }
-        Fonts { families: families.into(), memory: None }
+        Fonts { families: families.into(), memory: None, words: Arc::default() }
     }
 
     /// The families from font files.

@@ -160,13 +160,24 @@ fn script(character: char) -> Option<Script> {
     if character.is_ascii() {
         return character.is_ascii_alphabetic().then_some(Script::Latin);
     }
+    // looking letters up takes long
+    match character {
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => return Some(Script::Cyrillic),
+        '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => return Some(Script::Arabic),
+        '\u{4e00}'..='\u{9fff}' => return Some(Script::Han),
+        _ => {}
+    }
     let script = character.script();
     (!matches!(script, Script::Common | Script::Inherited | Script::Unknown)).then_some(script)
 }
 
 /// Whether a character is set onto the one before it.
 fn is_accent(character: char) -> bool {
-    character >= '\u{300}' && (character.script() == Script::Inherited || matches!(character, '\u{200c}' | '\u{200d}'))
+    let letter = matches!(character, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{620}'..='\u{64a}'
+        | '\u{671}'..='\u{6d3}' | '\u{4e00}'..='\u{9fff}');
+    character >= '\u{300}'
+        && !letter
+        && (character.script() == Script::Inherited || matches!(character, '\u{200c}' | '\u{200d}'))
 }
 
 #[cfg(test)]
@@ -197,6 +208,17 @@ mod tests {
         }
         assert_eq!(end, text.len());
         items.into_iter().map(|item| (&text[item.range], item.level, item.face.0)).collect()
+    }
+
+    #[test]
+    fn letters_known_at_once_are_those_that_would_be_looked_up() {
+        for character in '\u{300}'..'\u{a000}' {
+            let own = character.script();
+            let found = (!matches!(own, Script::Common | Script::Inherited | Script::Unknown)).then_some(own);
+            assert_eq!(script(character), found, "{character:?}");
+            let joiner = matches!(character, '\u{200c}' | '\u{200d}');
+            assert_eq!(is_accent(character), own == Script::Inherited || joiner, "{character:?}");
+        }
     }
 
     #[test]

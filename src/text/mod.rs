@@ -26,6 +26,7 @@ mod shape;
 mod suggest;
 mod total_fit;
 mod user;
+mod words;
 
 pub use faces::{Bytes, Face, Fonts, Metrics};
 pub use itemise::is_rtl_language;
@@ -40,21 +41,36 @@ use crate::page::{Color, GlyphRun};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// [`char::is_alphabetic`], which takes long for letters that are not ASCII: at once for Latin and Cyrillic.
+/// [`char::is_alphabetic`], which takes long for letters that are not ASCII: at once for those of the languages that the
+/// program speaks.
 #[must_use]
 pub fn is_letter(letter: char) -> bool {
     match letter {
         '\0'..='\u{7f}' => letter.is_ascii_alphabetic(),
         '×' | '÷' => false,
         '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+        '\u{620}'..='\u{657}' | '\u{66e}'..='\u{6d3}' | '\u{4e00}'..='\u{9fff}' => true,
+        '\u{660}'..='\u{66d}' | '\u{6f0}'..='\u{6f9}' | '\u{2000}'..='\u{206f}' => false,
         _ => letter.is_alphabetic(),
     }
 }
 
-/// [`char::is_alphanumeric`], at once for Latin and Cyrillic letters.
+/// [`char::is_numeric`], at once for the same letters.
+#[must_use]
+pub fn is_digit(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7f}' => letter.is_ascii_digit(),
+        '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{52f}' | '\u{610}'..='\u{65f}' | '\u{66a}'..='\u{6ef}' => false,
+        '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => true,
+        '\u{2000}'..='\u{206f}' => false,
+        _ => letter.is_numeric(),
+    }
+}
+
+/// [`char::is_alphanumeric`], at once for the same letters.
 #[must_use]
 pub fn is_letter_or_digit(letter: char) -> bool {
-    is_letter(letter) || letter.is_numeric()
+    is_letter(letter) || is_digit(letter)
 }
 
 /// The number of a face in [`Fonts`].

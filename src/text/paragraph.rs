@@ -64,7 +64,7 @@ pub struct Shaped {
     pub(super) language: Arc<str>,
     pub(super) rtl: bool,
     /// Whether there may be Chinese or Japanese in it.
-    cjk: bool,
+    pub(super) cjk: bool,
     /// Whether marks at the edges of lines hang beyond them.
     hang: bool,
     /// Whether letters take part in justifying a line.
@@ -255,13 +255,12 @@ impl Shaped {
         range: Range<usize>,
         out: &mut Vec<ShapedGlyph>,
     ) {
-        let run = &self.runs[shaped.item.run];
         let request = Request {
             text: &self.text,
             range,
             rtl: shaped.rtl(),
             script: shaped.item.script,
-            language: run.language.as_deref().unwrap_or(&self.language),
+            language: self.language_of(shaped),
             features: shaped.features,
             size: shaped.size,
             raise: shaped.raise,
@@ -270,9 +269,17 @@ impl Shaped {
         let end = request.range.end;
         shaper.shape(self.fonts.face(shaped.item.face), &request, out);
         if self.cjk && !shaped.rtl() {
-            let language = run.language.as_deref().unwrap_or(&self.language);
-            self.around(Habit::of(language)).adjust(out.get_mut(start..).unwrap_or_default(), end, shaped.size);
+            self.around(Habit::of(self.language_of(shaped))).adjust(
+                out.get_mut(start..).unwrap_or_default(),
+                end,
+                shaped.size,
+            );
         }
+    }
+
+    /// The language of an item.
+    pub(super) fn language_of(&self, item: &ShapedItem) -> &str {
+        self.runs[item.item.run].language.as_deref().unwrap_or(&self.language)
     }
 
     fn around(&self, habit: Habit) -> cjk::Around<'_, impl Fn(usize) -> bool> {
@@ -299,8 +306,7 @@ impl Shaped {
         let inside = if start { at } else { at.saturating_sub(1) };
         let index = self.items.partition_point(|shaped| shaped.item.range.end <= inside);
         let Some(item) = self.items.get(index).filter(|item| item.item.level == 0) else { return 0.0 };
-        let language = self.runs[item.item.run].language.as_deref().unwrap_or(&self.language);
-        let around = self.around(Habit::of(language));
+        let around = self.around(Habit::of(self.language_of(item)));
         let advance = |at: usize| match self.sums.get(at..at + 2) {
             Some([before, after]) => (after.width - before.width) as f32 / item.size,
             _ => 0.0,
@@ -339,7 +345,8 @@ impl Shaped {
     }
 
     fn find_breaks(&mut self, hyphenate: bool, shaper: &mut Shaper) {
-        let found = breaks::opportunities(&self.text, &self.runs, &self.language, hyphenate);
+        let words = hyphenate.then(|| &*self.fonts.words);
+        let found = breaks::opportunities(&self.text, &self.runs, &self.language, words);
         if found.is_empty() {
             return;
         }

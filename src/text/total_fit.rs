@@ -192,7 +192,7 @@ pub(super) fn total_fit(breaks: &[Break], measure: f64, spacing: Spacing) -> Fit
     if let Some(first) = best.first_mut() {
         first[GOOD].cost = 0.0;
     }
-    let fitter = Fitter { breaks, measure, spacing };
+    let fitter = Fitter::new(breaks, measure, spacing);
     // the cheapest way to each break
     let mut cheapest_to = vec![f64::INFINITY; breaks.len()];
     if let Some(first) = cheapest_to.first_mut() {
@@ -200,28 +200,7 @@ pub(super) fn total_fit(breaks: &[Break], measure: f64, spacing: Spacing) -> Fit
     }
     let mut active: Vec<usize> = vec![0];
     for to in 1..breaks.len() {
-        let mut dropped = None;
-        let mut ways = [Best::UNKNOWN; FITS];
-        // the least that a way to `to` costs so far
-        let mut least = f64::INFINITY;
-        active.retain(|&from| {
-            if fitter.is_stub(from, to) {
-                if least > cheapest_to[from] + HOPELESS {
-                    fitter.consider(from, to, (&best[from], cheapest_to[from]), &mut ways);
-                    least = least_of(&ways);
-                }
-                return true;
-            }
-            let keep = fitter.may_hold(from, to);
-            if keep {
-                if fitter.consider(from, to, (&best[from], cheapest_to[from]), &mut ways) {
-                    least = least_of(&ways);
-                }
-            } else {
-                dropped = Some(from);
-            }
-            keep
-        });
+        let (mut ways, dropped) = fitter.ways(to, &mut active, (&best, &cheapest_to));
         let reached = ways.iter().any(|way| way.cost.is_finite());
         if let (true, false, Some(from)) = (active.is_empty(), reached, dropped) {
             let fit = cheapest(&best[from]);
@@ -258,38 +237,77 @@ fn trace(best: &[Ways]) -> Fit {
 struct Fitter<'b> {
     breaks: &'b [Break],
     measure: f64,
-    spacing: Spacing,
+    ragged: bool,
+    /// The space that may come after a letter, and that may be taken away, as shares of its size.
+    apart: f64,
+    close: f64,
 }
 
-impl Fitter<'_> {
+impl<'b> Fitter<'b> {
+    fn new(breaks: &'b [Break], measure: f64, spacing: Spacing) -> Self {
+        let (apart, close) = match spacing {
+            Spacing::Ragged | Spacing::Spaces => (0.0, 0.0),
+            Spacing::Letters(trace) => TRACES.get(trace).copied().unwrap_or_default(),
+        };
+        Fitter { breaks, measure, ragged: spacing == Spacing::Ragged, apart, close }
+    }
+
     /// Whether a justified line from `from` to `to` would fill less than [`STUB`] of the measure and is not the last one: it
     /// costs more than [`HOPELESS`].
     fn is_stub(&self, from: usize, to: usize) -> bool {
         let (from, to) = (&self.breaks[from], &self.breaks[to]);
-        self.spacing != Spacing::Ragged
-            && to.ending != Ending::Mandatory
-            && to.at_end.width - from.at_next.width < self.measure * STUB
+        !self.ragged && to.ending != Ending::Mandatory && to.at_end.width - from.at_next.width < self.measure * STUB
     }
 
-    /// Whether a line from `from` up to `to`, or to a later break, can still fit.
-    fn may_hold(&self, from: usize, to: usize) -> bool {
-        let (from, to) = (&self.breaks[from], &self.breaks[to]);
-        let line = to.at_end.plus(&from.at_next, -1.0);
-        let (spaces, letters) = self.spacing.bears(-1.0, &line);
-        let hang = f64::from(from.hang_start + to.hang_end);
-        line.width - spaces - letters - hang <= self.measure + TOLERANCE
+    /// The best ways to `to` from the breaks in `active`, of which those go from which no line can reach it; the last of them.
+    /// With all breaks come the ways to them, and what the cheapest of each costs.
+    fn ways(&self, to: usize, active: &mut Vec<usize>, (best, cheapest): (&[Ways], &[f64])) -> (Ways, Option<usize>) {
+        let mut ways = [Best::UNKNOWN; FITS];
+        let (mut kept, mut dropped) = (0, None);
+        // the least that a way to `to` costs so far
+        let mut least = f64::INFINITY;
+        for index in 0..active.len() {
+            let from = active[index];
+            let stub = self.is_stub(from, to);
+            if stub && least <= HOPELESS {
+                // so are those that follow: they start later still
+                active.copy_within(index.., kept);
+                kept += active.len() - index;
+                break;
+            }
+            let (ratio, too_wide) = self.ratio(&self.breaks[from], &self.breaks[to]);
+            if too_wide {
+                dropped = Some(from);
+                continue;
+            }
+            active[kept] = from;
+            kept += 1;
+            if (!stub || least > cheapest[from] + HOPELESS)
+                && let Some(ratio) = ratio
+                && self.consider((from, to), ratio, (&best[from], cheapest[from]), &mut ways)
+            {
+                least = least_of(&ways);
+            }
+        }
+        active.truncate(kept);
+        (ways, dropped)
     }
 
-    /// Takes the line from `from` to `to` if it fits and makes a better way to `to` than the one known; whether it may have.
-    /// With the ways to `from` comes what the cheapest of them costs.
-    fn consider(&self, from: usize, to: usize, (before, cheapest): (&Ways, f64), ways: &mut Ways) -> bool {
+    /// Takes the line from one break to another, stretched by `ratio`, if it may make a better way there than the one known;
+    /// whether it may. With the ways to its start comes what the cheapest of them costs.
+    fn consider(
+        &self,
+        (from, to): (usize, usize),
+        ratio: f64,
+        (before, cheapest): (&Ways, f64),
+        ways: &mut Ways,
+    ) -> bool {
         let (start, end) = (&self.breaks[from], &self.breaks[to]);
-        let Some(ratio) = self.ratio(start, end) else { return false };
         let last = end.ending == Ending::Mandatory;
         let badness = if last && ratio >= 0.0 { 0.0 } else { badness(ratio) };
         let fit = if last { GOOD } else { fit(ratio) };
         let mut line = self.cost(end, badness);
-        let justify = self.spacing != Spacing::Ragged;
+        let justify = !self.ragged;
         if justify && fit == VERY_LOOSE {
             line += TOO_LOOSE;
         }
@@ -313,23 +331,29 @@ impl Fitter<'_> {
         true
     }
 
-    /// How much a line is stretched (above 0) or shrunk (below) against what it bears; none when it does not fit.
-    fn ratio(&self, start: &Break, end: &Break) -> Option<f64> {
-        let added = f64::from(end.tail - end.hang_end - start.hang_start);
-        let line = end.at_end.plus(&start.at_next, -1.0);
-        let slack = self.measure - (line.width + added);
-        let (spaces, letters) = self.spacing.bears(slack, &line);
+    /// How much a line is stretched (above 0) or shrunk (below) against what it bears, none when it does not fit; and
+    /// whether neither it nor one up to a later break can.
+    fn ratio(&self, start: &Break, end: &Break) -> (Option<f64>, bool) {
+        let (line, from) = (&end.at_end, &start.at_next);
+        let width = line.width - from.width;
+        let space = if self.ragged { 0.0 } else { line.space - from.space };
+        let letters = (line.letters - from.letters).max(0.0);
+        let slack = self.measure - (width + f64::from(end.tail - end.hang_end - start.hang_start));
         if slack >= 0.0 {
-            let bears = if spaces > 0.0 { spaces + letters } else { self.measure * RAG };
-            return Some(if bears > 0.0 { slack / bears } else { 0.0 });
+            let bears = if space > 0.0 { space * STRETCH + letters * self.apart } else { self.measure * RAG };
+            return (Some(if bears > 0.0 { slack / bears } else { 0.0 }), false);
         }
+        let (spaces, letters) = (space * SHRINK, letters * self.close);
+        let hang = f64::from(start.hang_start + end.hang_end);
+        let too_wide = width - spaces - letters - hang > self.measure + TOLERANCE;
         let shrink = if spaces > 0.0 { spaces + letters } else { 0.0 };
-        (slack >= -shrink - TOLERANCE).then(|| if shrink > 0.0 { (slack / shrink).max(-1.0) } else { 0.0 })
+        let fits = slack >= -shrink - TOLERANCE;
+        (fits.then(|| if shrink > 0.0 { (slack / shrink).max(-1.0) } else { 0.0 }), too_wide)
     }
 
     /// What a line costs that ends at `end`, whatever came before.
     fn cost(&self, end: &Break, badness: f64) -> f64 {
-        let ragged_hyphen = end.ending == Ending::Hyphen && self.spacing == Spacing::Ragged;
+        let ragged_hyphen = end.ending == Ending::Hyphen && self.ragged;
         let dearer = if ragged_hyphen { RAGGED_HYPHEN } else { 1.0 };
         let line = 1.0 + badness + f64::from(end.penalty) * dearer;
         line * line + if end.ending == Ending::Emergency { EMERGENCY } else { 0.0 }
@@ -340,7 +364,7 @@ impl Fitter<'_> {
         let hyphen = if start.ending == Ending::Hyphen { HYPHEN_BEFORE_LAST } else { 0.0 };
         let single = end.at_end.space - start.at_next.space <= 0.0 && end.end > start.next;
         let short = end.at_end.width - start.at_next.width < self.measure * NEXT_TO_NOTHING;
-        let runt = if self.spacing == Spacing::Ragged { RAGGED_RUNT } else { RUNT };
+        let runt = if self.ragged { RAGGED_RUNT } else { RUNT };
         hyphen + if single || short { runt } else { 0.0 }
     }
 }

@@ -126,8 +126,9 @@ const TEXTS: [(&str, &str); 6] =
     [(ENGLISH, "en-GB"), (FRENCH, "fr"), (RUSSIAN, "ru"), (PERSIAN, "fa"), (ARABIC, "ar"), (MIXED, "en")];
 
 #[test]
-fn letters_are_those_of_the_standard_library() {
-    for letter in '\0'..='\u{2ffff}' {
+fn letters_and_digits_are_those_of_the_standard_library() {
+    for letter in '\0'..=char::MAX {
         assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter:?}");
+        assert_eq!(is_digit(letter), letter.is_numeric(), "{letter:?}");
     }
 }
