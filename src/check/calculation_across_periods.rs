@@ -58,7 +58,7 @@ computed_from = { change = ["before", "after"] }"##,
             let (Some(a), Some(b)) = (&first.figure.period, &second.figure.period) else { continue };
             if let Some(why) = unlike(computation.operation, &a.value, &b.value) {
                 sink.push(
-                    self.finding(format!("`{}` is calculated from unlike times: {why}", figure.id.value))
+                    self.finding(format!("the figure `{}` is calculated from unlike times: {why}", figure.id.value))
                         .at(computation.span, "not comparable")
                         .also(a.span, format!("`{}`", first.id.value))
                         .also(b.span, format!("`{}`", second.id.value))

@@ -1,5 +1,6 @@
 //! The words of a language file: phrases with places to fill in, and the tables that hold them.
 
+use icu_plurals::PluralCategory;
 use serde::Deserialize;
 
 /// A piece of a [`Phrase`].
@@ -95,6 +96,21 @@ pub struct Plural {
     pub many: Option<Phrase>,
     /// For all the rest.
     pub other: Phrase,
+}
+
+impl Plural {
+    /// The phrase of a category.
+    pub(super) fn form(&self, category: PluralCategory) -> &Phrase {
+        let form = match category {
+            PluralCategory::Zero => self.zero.as_ref(),
+            PluralCategory::One => self.one.as_ref(),
+            PluralCategory::Two => self.two.as_ref(),
+            PluralCategory::Few => self.few.as_ref(),
+            PluralCategory::Many => self.many.as_ref(),
+            PluralCategory::Other => None,
+        };
+        form.unwrap_or(&self.other)
+    }
 }
 
 /// How a bound is said.
@@ -243,6 +259,8 @@ pub struct Words {
     pub accessed: Phrase,
     /// The book or collection that a source stands in: `{title}`.
     pub in_container: Phrase,
+    /// Who edited a source: `{names}`.
+    pub edited_by: Phrase,
     /// Of a source that bears none.
     pub no_date: String,
     /// What each of several sources says, in full: `{list}`.
@@ -337,6 +355,8 @@ pub struct Locators {
 pub struct Plurals {
     /// How many cases a count leaves out: `{n}`.
     pub excluded: Plural,
+    /// The edition of a book: `{n}`, in the forms of ordinal numbers.
+    pub edition: Plural,
 }
 
 /// The marks between the parts of a citation, with their spaces.

@@ -133,6 +133,50 @@ fn files_are_named_as_the_body_asks_and_what_is_missing_is_said() {
     assert!(refused.stderr.contains("submission-incomplete") && refused.stderr.contains("country"), "{refused}");
 }
 
+/// The ledger lies beside the document with its hash in the list; names that are protected stand in neither it nor the note.
+#[test]
+fn the_ledger_is_a_file_of_its_own_without_protected_names() {
+    let case = Case::spec(&CASES.replace("attach = false\n", ""));
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    let ledger = read(&case, "out/evidence-ledger.json");
+    let parsed: serde_json::Value = serde_json::from_str(&ledger).expect("JSON");
+    assert_eq!(parsed["sources"][0]["id"], "r", "{ledger}");
+    assert!(read(&case, "out/SHA256SUMS").contains("  evidence-ledger.json\n"));
+    for name in ["evidence-ledger.json", "cover-note.txt", "checklist.md"] {
+        let text = read(&case, &format!("out/{name}"));
+        assert!(!text.contains("Exampleson") && !text.contains("Farah"), "{name}: {text}");
+    }
+    // what is given away with the document is kept back there too
+    let alone = Case::spec(CASES);
+    alone.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    assert!(!alone.path().join("out/evidence-ledger.json").exists());
+}
+
+/// The draft is in the language of the edition, with the deadline, its hour and its zone.
+#[test]
+fn the_cover_note_is_in_the_language_of_the_edition() {
+    for (language, words) in [
+        ("en-GB", ["To arrive by: 14\u{a0}May 2027, 18:00 CEST", "Nothing has been sent"]),
+        ("fr", ["Objet : EC, joint submission", "Veuillez trouver ci-joint « Executions in Testland »"]),
+        ("es", ["Asunto: EC", "Documentos adjuntos:"]),
+        ("ru", ["Кому: ", "Податель: Example Centre."]),
+        ("ar", ["الموضوع: EC", "المرفقات:"]),
+        ("zh", ["主题：EC", "随函附上《Executions in Testland》"]),
+        ("fa", ["موضوع: Executions", "پیوست‌ها:"]),
+    ] {
+        let spec = UPR
+            .replace("COUNTRY", "country = \"Testland\"\ndeadline = 2027-05-14\ndeadline_time = \"18:00 CEST\"")
+            .replace("\"en-GB\"", &format!("\"{language}\""));
+        // the body does not take Persian
+        let case = Case::spec(&if language == "fa" { spec.replace("upr-joint", "report") } else { spec });
+        case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+        let note = read(&case, "out/cover-note.txt");
+        for word in words {
+            assert!(note.contains(word), "{language}: no `{word}` in {note}");
+        }
+    }
+}
+
 #[test]
 fn the_samples_for_bodies_break_no_rule() {
     for name in ["hrc-statement", "uk-evidence", "upr-submission"] {
