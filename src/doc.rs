@@ -34,6 +34,8 @@ pub struct Document {
     pub attachments: Vec<Attachment>,
     /// The ids of the sources that it cites.
     pub cited: BTreeSet<String>,
+    /// The ids of the data that its charts and tables show.
+    pub data: BTreeSet<String>,
     /// Where it prints its evidence, in the order of the text.
     pub uses: Vec<Use>,
     /// Whether its ledger is embedded.

@@ -163,7 +163,7 @@ fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -
     let Some(mut spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
     let shared = Shared { folder: fonts.as_ref(), kept: options.kept };
     let mut evidence = evidence::gather(&spec, &text, &folder, shared, files, sink);
-    evidence::queries::fill(&mut spec, &evidence.data, sink);
+    evidence::count(&mut spec, &mut evidence, files, sink);
     evidence::calculated::fill(&mut spec, sink);
     let reader = options.archives.unwrap_or(&archive::InProcess);
     evidence.quotations = evidence::quotations::verify(&spec, &evidence.archives, &folder, reader, sink);
@@ -315,6 +315,36 @@ pub struct Alone {
 /// Draws the chart `id` alone, `width` points wide, or as wide as in the briefing. None where there is no such chart or it
 /// cannot be drawn.
 pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut Sink) -> Option<Alone> {
+    chart_on(briefing, id, width, 0.0, sink)
+}
+
+/// Draws the chart `id` alone on a page that is `ratio` times as wide as it is high: as wide as the first of `widths`, or as
+/// much wider as the chart needs, up to the second. None where it cannot be drawn so.
+pub fn chart_on_card(briefing: &Briefing, id: &str, widths: (f32, f32), ratio: f32, sink: &mut Sink) -> Option<Alone> {
+    /// So much wider each page is than the one before it, at least.
+    const STEP: f32 = 1.02;
+    let mut width = widths.0;
+    loop {
+        let mut tried = Sink::default();
+        let drawn = chart_on(briefing, id, Some(width), width / ratio, &mut tried);
+        let needed = drawn.as_ref().and_then(|alone| alone.pages.pages.first()).map_or(0.0, |page| page.height * ratio);
+        let is_refused = tried.findings().iter().any(|finding| finding.code == "chart-refused");
+        // what is too narrow for its names may have room for them on a wider page
+        if drawn.is_some() && needed <= width + 0.01 || drawn.is_none() && (!is_refused || width >= widths.1) {
+            sink.append(tried);
+            return drawn;
+        }
+        if width >= widths.1 {
+            let finding = Diagnostic::error("does-not-fit", format!("the chart `{id}` is too high for this shape"));
+            sink.push(finding.help("leave `--size` out, or chart fewer rows"));
+            return None;
+        }
+        width = (width * STEP).max(needed).min(widths.1);
+    }
+}
+
+/// Draws the chart on a page that is not lower than `height`.
+fn chart_on(briefing: &Briefing, id: &str, width: Option<f32>, height: f32, sink: &mut Sink) -> Option<Alone> {
     let theme = layout::cut(&briefing.theme);
     let margins = (theme.page.left_mm + theme.page.right_mm) * theme::MM;
     let width = width.unwrap_or_else(|| briefing.theme.full_width(briefing.paper) + margins);
@@ -329,8 +359,7 @@ pub fn chart_alone(briefing: &Briefing, id: &str, width: Option<f32>, sink: &mut
         before: None,
     };
     let document = compose::alone(inputs, id, sink)?;
-    // its height is that of the chart
-    let paper = PaperSize { width, height: 0.0 };
+    let paper = PaperSize { width, height };
     let setup = layout::Setup { theme: &theme, paper, fonts: &briefing.evidence.fonts, rtl: briefing.locale.rtl() };
     let pages = layout::alone(&document, setup, sink);
     let about = picture::About {
@@ -426,7 +455,7 @@ pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut
         description: briefing.locale.ledger.attached.clone(),
         media_type: "application/json",
         relationship: doc::Relationship::Data,
-        bytes,
+        bytes: bytes.into(),
     }));
     match pdf::write(pages, &document.meta, &attachments, &briefing.evidence.fonts) {
         Ok(bytes) => Some(bytes),

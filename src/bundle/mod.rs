@@ -51,8 +51,12 @@ pub type File = (String, Vec<u8>);
 pub fn assemble(inputs: Inputs<'_>, finished: Vec<File>, ledger: Option<File>) -> Vec<File> {
     let mut files = finished;
     if !inputs.profile.demands().any(|(_, demand)| *demand == Demand::NoAnnexes) {
-        let data = inputs.spec.data.iter().filter_map(|(id, _)| inputs.evidence.data.get(&id.value));
-        files.extend(data.map(|table| (format!("data/{}", table.attached), table.bytes.clone())));
+        files.extend(
+            inputs
+                .evidence
+                .embedded(inputs.spec)
+                .map(|table| (format!("data/{}", table.attached), table.bytes.to_vec())),
+        );
     }
     let note = cover_note::write(inputs, &files);
     // it is for whoever checks the document, and not enclosed

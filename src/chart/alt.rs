@@ -77,7 +77,7 @@ fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool, per
         } else {
             values
         });
-        sentences.push(told.missing());
+        sentences.push(told.missing(plot.options.withheld));
     }
     sentences.push(all_bounds(plot, words).unwrap_or_default().to_owned());
     sentences.extend(asides(plot, &names, locale));
@@ -213,16 +213,20 @@ impl Told<'_> {
             .join(&words.separator)
     }
 
-    fn missing(&self) -> String {
+    fn missing(&self, withheld: bool) -> String {
         let empty = self.names.names.iter().zip(&self.series.values).filter(|(_, value)| value.is_none());
         let names: Vec<String> = empty.map(|(name, _)| name.clone()).collect();
-        let words = &self.locale.chart;
+        let (chart, data) = (&self.locale.chart, &self.locale.data_words);
+        let (some, many) = match withheld {
+            false => (&chart.missing, &chart.many_missing),
+            true => (&data.not_drawn, &data.many_not_drawn),
+        };
         match names.len() {
             0 => String::new(),
-            1..=MOST_READ => words.missing.fill(&[("list", &self.locale.list(&names))]),
+            1..=MOST_READ => some.fill(&[("list", &self.locale.list(&names))]),
             count => {
                 let number = |count: usize| self.locale.number(&Decimal::from(count));
-                words.many_missing.fill(&[("n", &number(count)), ("all", &number(self.names.names.len()))])
+                many.fill(&[("n", &number(count)), ("all", &number(self.names.names.len()))])
             }
         }
     }
@@ -242,18 +246,30 @@ fn all_bounds<'a>(plot: &Plot, words: &'a ChartWords) -> Option<&'a str> {
     })
 }
 
-/// What the marks of bars mean, [`NO_VALUE`] among them or not.
-pub(super) fn bars_key(plot: &Plot, layout: Layout, has_sign_for_absent: bool, context: Context<'_>) -> Option<String> {
+/// What the marks of bars mean, [`NO_VALUE`] among them or not; `unlabelled` is the largest part without a number.
+pub(super) fn bars_key(
+    plot: &Plot,
+    layout: Layout,
+    has_sign_for_absent: bool,
+    unlabelled: Option<Decimal>,
+    context: Context<'_>,
+) -> Option<String> {
     let words = &context.locale.chart;
     let whisker = has_intervals(plot).then(|| words.whisker_key.clone());
-    let absent = has_sign_for_absent.then(|| words.no_value_key.fill(&[("sign", NO_VALUE)]));
+    let absent = has_sign_for_absent.then(|| plot.options.absent_key(NO_VALUE, context.locale));
     let stacked = layout != Layout::Grouped && plot.series.len() > 1;
     let signs = match layout {
         Layout::Stacked if stacked => signs_of_bars(stack::total_bound(plot).ok(), context.locale),
         Layout::Percent if stacked => shares_key(plot, context),
         _ => signs_of_bars(plot.series.iter().map(|series| series.bound), context.locale),
     };
-    joined([signs, whisker, absent, asides_key(plot, context.locale)])
+    let unlabelled = unlabelled.map(|size| match layout {
+        Layout::Percent => stack::percent(size, context.locale),
+        Layout::Grouped | Layout::Stacked => context.locale.number(&size),
+    });
+    let unlabelled = unlabelled.map(|value| words.unlabelled_key.fill(&[("value", &value)]));
+    let provisional = if plot.series.len() > 1 { &words.provisional_pale_key } else { &words.provisional_key };
+    joined(context.locale, [signs, unlabelled, whisker, absent, asides_key(plot, provisional, context.locale)])
 }
 
 /// What the marks of areas mean.
@@ -267,7 +283,7 @@ pub(super) fn area_key(plot: &Plot, layout: Layout, context: Context<'_>) -> Opt
         }
     };
     let gap = plot.series.iter().any(has_gap).then(|| words.gap_key.clone());
-    joined([signs, gap, asides_key(plot, context.locale)])
+    joined(context.locale, [signs, gap, asides_key(plot, &words.provisional_ground_key, context.locale)])
 }
 
 /// How shares are rounded, whether they may miss the hundred, and that they are of numbers with a bound.
@@ -283,15 +299,15 @@ fn shares_key(plot: &Plot, context: Context<'_>) -> Option<String> {
     }
     let bounded = (!bounds.is_empty())
         .then(|| words.shares_of_bounded_key.fill(&[("bound", &context.locale.alternatives(&bounds))]));
-    joined([Some(rounding.clone()), bounded])
+    joined(context.locale, [Some(rounding.clone()), bounded])
 }
 
-/// What is provisional, and where series break.
-fn asides_key(plot: &Plot, locale: &Locale) -> Option<String> {
-    let provisional = plot.options.provisional.contains(&true).then(|| locale.chart.provisional_key.clone());
+/// How one sees what is `provisional`, and where series break.
+fn asides_key(plot: &Plot, provisional: &str, locale: &Locale) -> Option<String> {
+    let provisional = plot.options.provisional.contains(&true).then(|| provisional.to_owned());
     let breaks =
         breaks::key(plot, locale).into_iter().filter_map(|sentence| ended(&sentence, &locale.citation.stop)).map(Some);
-    joined([provisional].into_iter().chain(breaks))
+    joined(locale, [provisional].into_iter().chain(breaks))
 }
 
 fn has_intervals(plot: &Plot) -> bool {
@@ -310,14 +326,17 @@ fn signs_of_bars(bounds: impl IntoIterator<Item = Bound>, locale: &Locale) -> Op
             None => found.push((sign, vec![word.to_owned()])),
         }
     }
-    joined(found.into_iter().map(|(sign, said)| {
-        let phrase = match sign {
-            Sign::More => &words.arrowhead_key,
-            Sign::Less => &words.arrowhead_back_key,
-            Sign::Near => &words.wave_key,
-        };
-        Some(phrase.fill(&[("bound", &locale.alternatives(&said))]))
-    }))
+    joined(
+        locale,
+        found.into_iter().map(|(sign, said)| {
+            let phrase = match sign {
+                Sign::More => &words.arrowhead_key,
+                Sign::Less => &words.arrowhead_back_key,
+                Sign::Near => &words.wave_key,
+            };
+            Some(phrase.fill(&[("bound", &locale.alternatives(&said))]))
+        }),
+    )
 }
 
 /// What the signs before numbers mean.
@@ -328,10 +347,13 @@ fn signs_of_numbers(bounds: impl IntoIterator<Item = Bound>, locale: &Locale) ->
             seen.push(bound);
         }
     }
-    joined(seen.into_iter().map(|bound| {
-        let (sign, bound) = prefix(bound).zip(locale.bound_word(bound))?;
-        Some(locale.chart.sign_key.fill(&[("sign", sign), ("bound", bound)]))
-    }))
+    joined(
+        locale,
+        seen.into_iter().map(|bound| {
+            let (sign, bound) = prefix(bound).zip(locale.bound_word(bound))?;
+            Some(locale.chart.sign_key.fill(&[("sign", sign), ("bound", bound)]))
+        }),
+    )
 }
 
 /// What the marks of a line chart mean; `is_cut` where its axis leaves zero out.
@@ -342,7 +364,7 @@ pub(super) fn line_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<Str
     let cut = is_cut.then(|| words.cut_axis_key.clone());
     let interval = if plot.series.len() == 1 { &words.band_key } else { &words.whisker_key };
     let interval = has_intervals(plot).then(|| interval.clone());
-    joined([signs, interval, gap, cut, asides_key(plot, locale)])
+    joined(locale, [signs, interval, gap, cut, asides_key(plot, &words.provisional_ground_key, locale)])
 }
 
 /// What a chart of statements shows, in sentences: kind, title, what is measured, and in the order in which they are drawn
@@ -354,7 +376,7 @@ pub(super) fn describe_statements(plot: &Plot, shown: &[&Statement], locale: &Lo
     let sentences = [&words.dot_range, &plot.title, &plot.subtitle, &points.join(&words.separator)];
     let stop = &locale.citation.stop;
     let ended: Vec<String> = sentences.into_iter().filter_map(|sentence| ended(sentence, stop)).collect();
-    ended.join(" ")
+    ended.join(&locale.citation.space)
 }
 
 /// What the marks of a chart of statements mean; only those that it has.
@@ -365,15 +387,18 @@ pub(super) fn statements_key(statements: &[Statement], locale: &Locale) -> Optio
         statements.iter().any(|said| matches!(said.said, Said::Number(_, bound) if sign(bound) == Some(side)))
     };
     let (more, less) = (points_to(Sign::More), points_to(Sign::Less));
-    joined([
-        any(|said| matches!(said, Said::Number(_, bound) if *bound != Bound::About)).then(|| words.dot_key.clone()),
-        points_to(Sign::Near).then(|| words.hollow_dot_key.clone()),
-        more.then(|| words.arrow_key.clone()),
-        less.then(|| words.arrow_back_key.clone()),
-        (more || less).then(|| words.arrow_length_key.clone()),
-        any(|said| matches!(said, Said::Between(..))).then(|| words.interval_key.clone()),
-        any(|said| *said == Said::Words).then(|| words.words_key.clone()),
-    ])
+    joined(
+        locale,
+        [
+            any(|said| matches!(said, Said::Number(_, bound) if *bound != Bound::About)).then(|| words.dot_key.clone()),
+            points_to(Sign::Near).then(|| words.hollow_dot_key.clone()),
+            more.then(|| words.arrow_key.clone()),
+            less.then(|| words.arrow_back_key.clone()),
+            (more || less).then(|| words.arrow_length_key.clone()),
+            any(|said| matches!(said, Said::Between(..))).then(|| words.interval_key.clone()),
+            any(|said| *said == Said::Words).then(|| words.words_key.clone()),
+        ],
+    )
 }
 
 /// What a chart shows whose places are told one by one: kind, title, what is measured, and each place with what is said of
@@ -398,16 +423,16 @@ pub(super) fn points_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<S
     let words = &locale.chart;
     let hollow = plot.series.iter().any(|series| series.bound == Bound::About).then(|| words.hollow_dot_key.clone());
     let cut = is_cut.then(|| words.cut_axis_key.clone());
-    joined([signs_key(plot, locale), hollow, cut])
+    joined(locale, [signs_key(plot, locale), hollow, cut])
 }
 
 fn has_gap(series: &Series) -> bool {
     series.values.iter().any(Option::is_none)
 }
 
-fn joined(sentences: impl IntoIterator<Item = Option<String>>) -> Option<String> {
+fn joined(locale: &Locale, sentences: impl IntoIterator<Item = Option<String>>) -> Option<String> {
     let sentences: Vec<String> = sentences.into_iter().flatten().collect();
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    (!sentences.is_empty()).then(|| sentences.join(&locale.citation.space))
 }
 
 /// The sign of a bound before a number.

@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 /// More bars than this cannot be told apart at the width of a page.
 const MOST_BARS: usize = 60;
 /// From this part of the width on, the plot takes all of it.
-const NEARLY_ALL: f32 = 0.8;
+const NEARLY_ALL: f32 = 0.75;
 /// From the lowest to the highest tick: 52 mm.
 const PLOT_HEIGHT: f32 = 147.0;
 /// The part of its place that a bar fills.
@@ -81,7 +81,7 @@ impl Chart for Bar {
             [series] => Bars::lay_out(plot, series, &names, context).is_ok_and(|bars| bars.has_sign_for_absent),
             several => several.iter().any(|series| series.values.iter().any(Option::is_none)),
         };
-        alt::bars_key(plot, layout, has_sign, context)
+        alt::bars_key(plot, layout, has_sign, columns::unlabelled(plot, layout, context), context)
     }
 }
 
@@ -121,7 +121,7 @@ impl<'a> Bars<'a> {
         let columns = Columns::new(left, series, names, context)?;
         let above = Above::lay_out(&annotated(plot, &columns), full)?;
         let names = PlaceLabels::fit(names, &columns.middles(), columns.pitch, plot.highlight, context)?;
-        let absent = Absent::new(series, &columns, context)?;
+        let absent = Absent::new(plot, series, &columns, context)?;
         let room = Room { scale: &scale, columns: &columns, tops: &tops, top: HEAD + above.height };
         let (frame, shown) = value_labels(series, plot.highlight, room, &absent, context)?;
         let height = frame.plot.y + PLOT_HEIGHT + NAME_GAP + names.height();
@@ -342,10 +342,10 @@ struct Absent {
 }
 
 impl Absent {
-    fn new(series: &Series, columns: &Columns, context: Context<'_>) -> Result<Self, Refusal> {
+    fn new(plot: &Plot, series: &Series, columns: &Columns, context: Context<'_>) -> Result<Self, Refusal> {
         let lettering = Lettering::new(context);
         let look = Look::plain(SMALL_SIZE, context.palette.grey);
-        match lettering.wrapped(&context.locale.words.no_data, look, columns.pitch - SPACE / 2.0)? {
+        match lettering.wrapped(plot.options.absent(context.locale), look, columns.pitch - SPACE / 2.0)? {
             Some(lines) if series.values.iter().any(Option::is_none) => {
                 Ok(Absent { block: Block { lines }, is_sign: false })
             }

@@ -30,7 +30,7 @@ const THINNEST: f32 = 3.0;
 /// From the middle of one place to the next, at most, where its bars need no more.
 const WIDEST: f32 = 96.0;
 /// From this part of the width on, the plot takes all of it.
-const NEARLY_ALL: f32 = 0.8;
+const NEARLY_ALL: f32 = 0.75;
 /// From the tick labels to the plot.
 const TICK_GAP: f32 = 6.0;
 /// From the axis to the names below it.
@@ -43,6 +43,12 @@ const INSIDE: f32 = 2.6;
 /// Draws standing bars of several series.
 pub(super) fn draw(plot: &Plot, layout: Layout, context: Context<'_>) -> Result<Drawing, Refusal> {
     Scene::lay_out(plot, layout, context)?.paint(plot, context)
+}
+
+/// The largest part whose number has no room inside it; none where all are told.
+pub(super) fn unlabelled(plot: &Plot, layout: Layout, context: Context<'_>) -> Option<Decimal> {
+    let is_told_inside = layout == Layout::Percent && plot.series.len() > 1;
+    if is_told_inside { Scene::lay_out(plot, layout, context).ok()?.unlabelled } else { None }
 }
 
 /// A bar, or a piece of a stack.
@@ -72,6 +78,8 @@ struct Scene {
     /// The grounds of numbers inside hatched pieces.
     patches: Vec<(Rect, Color)>,
     labels: Vec<Placed>,
+    /// The largest part whose number has no room inside it.
+    unlabelled: Option<Decimal>,
 }
 
 impl Scene {
@@ -105,6 +113,7 @@ impl Scene {
             .map(|(place, x)| (place, no_value.clone().placed(x, baseline, Anchor::Middle)))
             .collect();
         let (inside_labels, patches) = numbers_inside(&bars, &scale, &frame, context)?;
+        let unlabelled = unlabelled_of(&bars, &inside_labels, if named { grid.places - 1 } else { grid.places });
         let top = HEAD + key.height;
         let beside = beside.settle(&scale, &frame, top + above.height);
         let mut key = key;
@@ -117,12 +126,25 @@ impl Scene {
             let name =
                 block.map(|block| block.placed(inside(middle, block.width(), narrow.width), below, Anchor::Middle));
             labels.extend(name.into_iter().flatten());
-            labels.extend(inside_labels.iter().filter(|(at, _)| *at == place).map(|(_, label)| label.clone()));
+            labels.extend(inside_labels.iter().filter(|(_, at, _)| *at == place).map(|(_, _, label)| label.clone()));
             labels.extend(shown.of_place(&tips, place));
             labels.extend(absent.iter().filter(|(at, _)| *at == place).map(|(_, label)| label.clone()));
         }
         labels.extend(beside.labels.iter().cloned());
-        Ok(Scene { bars, tips, scale, pitch: grid.pitch, frame, key, above, beside, values, patches, labels })
+        Ok(Scene {
+            bars,
+            tips,
+            scale,
+            pitch: grid.pitch,
+            frame,
+            key,
+            above,
+            beside,
+            values,
+            patches,
+            labels,
+            unlabelled,
+        })
     }
 
     fn paint(self, plot: &Plot, context: Context<'_>) -> Result<Drawing, Refusal> {
@@ -379,12 +401,12 @@ pub(super) fn paint_patches(area: &Area<'_>, patches: &[(Rect, Color)]) -> Resul
     Ok(())
 }
 
-/// Numbers inside their pieces, where they fit, and the plain grounds of those on hatched ones.
-type Inside = (Vec<(usize, Placed)>, Vec<(Rect, Color)>);
+/// Numbers inside their pieces, where they fit, by the index of the bar and its place, and the plain grounds of those on hatched ones.
+type Inside = (Vec<(usize, usize, Placed)>, Vec<(Rect, Color)>);
 
 fn numbers_inside(bars: &[Bar], scale: &ValueScale, frame: &Frame, context: Context<'_>) -> Result<Inside, Refusal> {
     let (mut labels, mut patches) = (Vec::new(), Vec::new());
-    for bar in bars {
+    for (index, bar) in bars.iter().enumerate() {
         let Some(text) = &bar.share else { continue };
         let (ground, look) = inside_look(bar.fill, context);
         let label = Lettering::new(context).line(text, look)?;
@@ -394,9 +416,17 @@ fn numbers_inside(bars: &[Bar], scale: &ValueScale, frame: &Frame, context: Cont
         }
         let placed = label.centered(bar.middle, room.y + room.height / 2.0, Anchor::Middle);
         patches.extend(ground.map(|color| (patch(&placed, look), color)));
-        labels.push((bar.place, placed));
+        labels.push((index, bar.place, placed));
     }
     Ok((labels, patches))
+}
+
+/// The largest share that is not told inside its piece, in the first so many places: the last stack may be told beside it.
+fn unlabelled_of(bars: &[Bar], told: &[(usize, usize, Placed)], places: usize) -> Option<Decimal> {
+    let silent = |(index, bar): &(usize, &Bar)| {
+        bar.share.is_some() && bar.place < places && bar.to != bar.from && told.iter().all(|(at, _, _)| at != index)
+    };
+    bars.iter().enumerate().filter(silent).map(|(_, bar)| bar.to - bar.from).max()
 }
 
 /// The ground that a number needs inside an area filled so, and its look. Dark numbers on a colour of middle lightness are

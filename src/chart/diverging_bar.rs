@@ -36,7 +36,9 @@ impl Chart for DivergingBar {
     }
 
     fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
-        alt::bars_key(plot, stack::layout(&plot.options, Layout::Stacked), false, context)
+        let layout = stack::layout(&plot.options, Layout::Stacked);
+        let unlabelled = rows::unlabelled(plot, Way::Around(layout), context);
+        alt::bars_key(plot, layout, false, unlabelled, context)
     }
 }
 

@@ -96,7 +96,7 @@ impl Texts {
             (Some(only), _) => Ok(Texts { left: None, right: label(*only)?, together: false }),
             _ => {
                 let look = Look::plain(SIZE, context.palette.grey);
-                let right = (scale.low(), lettering.line(&context.locale.words.no_data, look)?);
+                let right = (scale.low(), lettering.line(plot.options.absent(context.locale), look)?);
                 Ok(Texts { left: None, right, together: false })
             }
         }

@@ -1,8 +1,8 @@
 //! How series look: colours that stay apart for readers with colour-vision deficiencies and in grey, each with a dash, a
 //! marker and a pattern of its own, so that no series is told by its colour alone.
 
-use super::Palette;
 use super::marks::Marker;
+use super::{Palette, Side};
 use crate::page::Color;
 
 /// How a series is drawn.
@@ -79,6 +79,36 @@ pub(super) fn dress(index: usize, palette: &Palette) -> Dress {
     let (color, text) = index.checked_sub(1).and_then(|at| hues.get(at)).copied().unwrap_or(first);
     let (dash, marker, pattern) = MANNERS.get(index).copied().unwrap_or(PLAIN);
     Dress { color, text, dash, marker, pattern }
+}
+
+/// Neutral answers: the first light, so that the eye goes to both sides of it.
+const NEUTRAL: [(Color, Pattern); 4] = [
+    (Color::rgb(0xb9, 0xc0, 0xc7), Pattern::Plain),
+    (Color::rgb(0x74, 0x7e, 0x88), Pattern::WideFalling),
+    (Color::rgb(0xa0, 0xa9, 0xb1), Pattern::Rising),
+    (Color::rgb(0x5b, 0x66, 0x70), Pattern::Falling),
+];
+/// The looks of negative and of positive answers, the strongest first: one family of hues a side, the dark of it where the
+/// answer is strongest.
+const NEGATIVE: [usize; MOST_LOOKS - 1] = [0, 3, 2, 5, 1];
+const POSITIVE: [usize; MOST_LOOKS - 1] = [4, 1, 5, 2, 3];
+
+/// How answers are drawn that stand on these sides of a middle.
+pub(super) fn dresses_around(sides: &[Side], palette: &Palette) -> Vec<Dress> {
+    let look = |looks: &[usize], at: usize| dress(looks.get(at).copied().unwrap_or_default(), palette);
+    // Columns are named from the most negative to the most positive.
+    let alike = |side: Side, of: &[Side]| of.iter().filter(|other| **other == side).count();
+    let one = |(at, side): (usize, &Side)| match side {
+        Side::Neutral => neutral(alike(*side, sides.get(..at).unwrap_or_default()), palette),
+        Side::Negative => look(&NEGATIVE, alike(*side, sides.get(..at).unwrap_or_default())),
+        Side::Positive => look(&POSITIVE, alike(*side, sides.get(at + 1..).unwrap_or_default())),
+    };
+    sides.iter().enumerate().map(one).collect()
+}
+
+fn neutral(at: usize, palette: &Palette) -> Dress {
+    let (color, pattern) = NEUTRAL.get(at % NEUTRAL.len()).copied().unwrap_or(NEUTRAL[0]);
+    Dress { color, text: palette.grey, pattern, ..dress(0, palette) }
 }
 
 fn is_grey(color: Color) -> bool {
@@ -208,6 +238,42 @@ mod tests {
         let traffic = [Color::rgb(0xb0, 0x30, 0x20), Color::rgb(0x50, 0x70, 0x10)];
         let found = too_alike(&traffic, false);
         assert!(found.iter().any(|found| found.starts_with("deuteranopia")), "{found:?}");
+    }
+
+    #[test]
+    fn answers_stay_apart_for_every_eye_and_in_grey() {
+        use Side::{Negative, Neutral, Positive};
+        let plain = Palette { accent: Color::BLACK, signal: Color::BLACK, ..PALETTE };
+        for sides in [
+            vec![Negative, Positive],
+            vec![Negative, Negative, Positive, Positive],
+            vec![Negative, Negative, Neutral, Positive, Positive],
+            vec![Negative, Negative, Negative, Positive, Positive, Positive],
+            vec![Negative, Positive, Positive, Positive, Positive, Positive],
+            vec![Negative, Neutral, Neutral, Neutral, Neutral, Positive],
+        ] {
+            let dresses = dresses_around(&sides, &PALETTE);
+            for (at, a) in dresses.iter().enumerate() {
+                for b in dresses.get(at + 1..).unwrap() {
+                    assert!(a.color != b.color, "{sides:?}");
+                    assert!(sides.contains(&Neutral) || a.pattern != b.pattern, "{sides:?}");
+                }
+            }
+            for palette in [&PALETTE, &plain] {
+                let dresses = dresses_around(&sides, palette);
+                for pair in dresses.windows(2) {
+                    let light = |dress: &Dress| seen(dress.color, &SIMULATIONS[0].1)[0];
+                    let apart = (light(&pair[0]) - light(&pair[1])).abs();
+                    assert!(apart >= 10.0 || pair[0].pattern != pair[1].pattern, "{sides:?}: {apart} {pair:?}");
+                }
+            }
+            let colors: Vec<Color> = dresses.iter().map(|dress| dress.color).collect();
+            // Several neutral answers are shades of one grey, and differ by pattern.
+            if sides.iter().filter(|side| **side == Neutral).count() < 2 {
+                let alike = too_alike(&colors, false);
+                assert!(alike.iter().all(|found| found.starts_with("grey")), "{sides:?}: {alike:?}");
+            }
+        }
     }
 
     #[test]

@@ -63,13 +63,12 @@ impl Chart for HeatTable {
     }
 
     fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
-        let words = &context.locale.chart;
         let gap = plot.series.iter().any(|series| series.values.iter().any(Option::is_none));
         let sentences: Vec<String> = alt::signs_key(plot, context.locale)
             .into_iter()
-            .chain(gap.then(|| words.no_value_key.fill(&[("sign", NO_VALUE)])))
+            .chain(gap.then(|| plot.options.absent_key(NO_VALUE, context.locale)))
             .collect();
-        (!sentences.is_empty()).then(|| sentences.join(" "))
+        (!sentences.is_empty()).then(|| sentences.join(&context.locale.citation.space))
     }
 }
 

@@ -49,7 +49,9 @@ impl Chart for HorizontalBar {
     }
 
     fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
-        alt::bars_key(plot, stack::layout(&plot.options, Layout::Grouped), false, context)
+        let layout = stack::layout(&plot.options, Layout::Grouped);
+        let unlabelled = rows::unlabelled(plot, Way::FromZero(layout), context);
+        alt::bars_key(plot, layout, false, unlabelled, context)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A key in the drawing: a swatch and a name for each series, above the plot, where names cannot stand beside their marks.
 
 use super::canvas::units;
-use super::dress::dress;
+use super::dress::{Dress, dress};
 use super::frame::{Area, Fault};
 use super::hatch::Fill;
 use super::labels::{Anchor, Block, Lettering, Look, Placed, SIZE, SMALL_SIZE};
@@ -32,11 +32,21 @@ pub(super) struct KeyRow {
 impl KeyRow {
     /// The names of all series from `left` on, from `top` downwards, on as many rows as they need.
     pub(super) fn of_series(plot: &Plot, left: f32, top: f32, context: Context<'_>) -> Result<Self, Refusal> {
+        let dresses: Vec<Dress> = (0..plot.series.len()).map(|index| dress(index, context.palette)).collect();
+        KeyRow::of_dresses(plot, &dresses, (left, top), context)
+    }
+
+    /// The same of series that look so.
+    pub(super) fn of_dresses(
+        plot: &Plot,
+        dresses: &[Dress],
+        (left, top): (f32, f32),
+        context: Context<'_>,
+    ) -> Result<Self, Refusal> {
         let lettering = Lettering::new(context);
         let mut key = KeyRow::default();
         let (mut x, mut y, mut row) = (left, top, 0.0_f32);
-        for (index, series) in plot.series.iter().enumerate() {
-            let dress = dress(index, context.palette);
+        for (series, dress) in plot.series.iter().zip(dresses) {
             let block = name_block(lettering, &series.name, context.width - left - SWATCH.0 - SWATCH_GAP, context)?;
             let width = SWATCH.0 + SWATCH_GAP + block.width();
             if x > left && x + width > context.width {

@@ -48,7 +48,7 @@ impl Limits {
 
     fn of_figure(&self) -> Refusal {
         Refusal::new(
-            format!("a `{}` chart is drawn from data, not from a figure", self.kind),
+            format!("{} `{}` chart is drawn from data, not from a figure", article(self.kind), self.kind),
             "use `kind = \"dot-range\"` to show what each source says, or name `data`, `x` and `y`",
         )
     }
@@ -56,7 +56,7 @@ impl Limits {
     fn too_many(&self, places: usize) -> Refusal {
         let (kind, most) = (self.kind, self.places);
         Refusal::new(
-            format!("a `{kind}` chart shows at most {most} rows legibly, and this data has {places}"),
+            format!("{} `{kind}` chart shows at most {most} rows legibly, and this data has {places}", article(kind)),
             "print the data as a table with `[tables.…]`, or chart fewer rows",
         )
     }
@@ -69,7 +69,9 @@ impl Limits {
         } else {
             "chart fewer columns, or print the data as a table with `[tables.…]`"
         };
-        Refusal::new(format!("a `{kind}` chart shows at most {most} {noun} of values, and `y` names {series}"), help)
+        let message =
+            format!("{} `{kind}` chart shows at most {most} {noun} of values, and `y` names {series}", article(kind));
+        Refusal::new(message, help)
     }
 
     fn check_values(&self, plot: &Plot) -> Result<(), Refusal> {
@@ -85,13 +87,18 @@ impl Limits {
             if !self.negative && value.is_sign_negative() && !value.is_zero() {
                 let kind = self.kind;
                 return Err(Refusal::new(
-                    format!("a `{kind}` chart cannot show the negative value {value}"),
+                    format!("{} `{kind}` chart cannot show the negative value {value}", article(kind)),
                     "use `kind = \"line\"`, or print the data as a table with `[tables.…]`",
                 ));
             }
         }
         Ok(())
     }
+}
+
+/// "A" or "an", before the name of a kind.
+fn article(kind: &str) -> &'static str {
+    if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 /// Refuses a value that no axis can hold.

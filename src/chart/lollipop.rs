@@ -72,7 +72,7 @@ fn color(plot: &Plot, index: usize, palette: &Palette) -> crate::page::Color {
 fn text(plot: &Plot, series: &Series, index: usize, context: Context<'_>) -> Result<Label, Refusal> {
     let lettering = Lettering::new(context);
     let Some(value) = value_of(series, index) else {
-        return lettering.line(&context.locale.words.no_data, Look::plain(SIZE, context.palette.grey));
+        return lettering.line(plot.options.absent(context.locale), Look::plain(SIZE, context.palette.grey));
     };
     let color = color(plot, index, context.palette);
     let set_off = plot.highlight == Some(index);

@@ -2,6 +2,7 @@
 //! written beside a date or a value, what is provisional, and between which ends a value lies.
 
 use super::{Axis, Plot};
+use crate::locale::Locale;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -24,6 +25,23 @@ pub struct Options {
     pub sides: Vec<Side>,
     /// Whether the neutral answers of a `diverging-bar` chart stand apart, and not across the middle.
     pub neutral_apart: bool,
+    /// Whether a value that is missing is one that is not given.
+    pub withheld: bool,
+}
+
+impl Options {
+    /// What stands where there is no value: that there is none, or that it is not given.
+    #[must_use]
+    pub fn absent<'a>(&self, locale: &'a Locale) -> &'a str {
+        if self.withheld { &locale.data_words.withheld } else { &locale.words.no_data }
+    }
+
+    /// What the sign means that stands there where words have no room.
+    #[must_use]
+    pub fn absent_key(&self, sign: &str, locale: &Locale) -> String {
+        let phrase = if self.withheld { &locale.data_words.not_given_key } else { &locale.chart.no_value_key };
+        phrase.fill(&[("sign", sign)])
+    }
 }
 
 /// How several series stand to each other.

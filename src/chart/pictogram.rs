@@ -63,7 +63,12 @@ impl Chart for Pictogram {
         let words = &context.locale.chart;
         let more = plot.series.iter().any(|series| sign(series.bound) == Some(Sign::More));
         let arrow = more.then(|| words.arrow_key.clone());
-        Some(std::iter::once(words.person_key.clone()).chain(arrow).collect::<Vec<_>>().join(" "))
+        Some(
+            std::iter::once(words.person_key.clone())
+                .chain(arrow)
+                .collect::<Vec<_>>()
+                .join(&context.locale.citation.space),
+        )
     }
 }
 
@@ -201,7 +206,7 @@ fn color(plot: &Plot, row: &Row, palette: &Palette) -> Color {
 fn number(plot: &Plot, series: &Series, row: &Row, context: Context<'_>) -> Result<Label, Refusal> {
     let lettering = Lettering::new(context);
     match series.values.get(row.index).copied().flatten() {
-        None => lettering.line(&context.locale.words.no_data, Look::plain(SIZE, context.palette.grey)),
+        None => lettering.line(plot.options.absent(context.locale), Look::plain(SIZE, context.palette.grey)),
         Some(value) => {
             let color = color(plot, row, context.palette);
             let text = context.locale.bounded(series.bound, &context.locale.number(&value));

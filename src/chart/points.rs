@@ -19,6 +19,10 @@ pub(super) const VALUE_GAP: f32 = 4.4;
 const FARTHEST: u8 = 12;
 /// From a value to the line of a break or an annotation, at least.
 const LINE_ROOM: f32 = 1.5;
+/// From a value to the edge of an area beside it, at least.
+const EDGE_ROOM: f32 = 1.5;
+/// So much nearer another point may be than its own, at most.
+const NEARER: f32 = 0.75;
 /// Up to so many points all have their values, where there is room.
 const MOST_VALUES: usize = 12;
 
@@ -173,7 +177,9 @@ impl<'a> Values<'a> {
             .chain(beside.into_iter().flatten())
             .chain(farther)
             .filter(|placed| !self.filled || placed.area.y + label.look().ascent() <= at.y)
+            .filter(|placed| !self.filled || self.is_above_edges(placed.area, off(placed)))
             .filter(|placed| self.is_clear(placed.area, crowd))
+            .filter(|placed| self.plot.highlight == Some(index) || self.is_nearest(series, index, placed, label))
             .collect();
         let off_lines =
             |placed: &&Placed| !self.lines.iter().any(|line| overlap(padded(placed.area, LINE_ROOM, 0.0), *line));
@@ -182,6 +188,31 @@ impl<'a> Values<'a> {
             crowd.take(padded(placed.area, SPACE / 2.0, 0.0));
         }
         found
+    }
+
+    /// Whether a value with this baseline stands above all edges in its way: what lies below them is filled.
+    fn is_above_edges(&self, area: Rect, baseline: f32) -> bool {
+        let (from, to) = (area.x - EDGE_ROOM, area.x + area.width + EDGE_ROOM);
+        let highest = |(a, b): &(Point, Point)| {
+            let at = |x: f32| if b.x > a.x { a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x) } else { a.y.min(b.y) };
+            (a.x <= to && from <= b.x).then(|| at(from.max(a.x)).min(at(to.min(b.x))))
+        };
+        self.pieces.iter().filter_map(highest).all(|edge| baseline <= edge)
+    }
+
+    /// Whether no other point of the series is nearer to the value than its own: it would be taken for that one's.
+    fn is_nearest(&self, series: &Series, index: usize, placed: &Placed, label: &Label) -> bool {
+        let Rect { x, y, width, .. } = placed.area;
+        let baseline = y + label.look().ascent();
+        let gap = |at: Point| {
+            let across = (x - at.x).max(at.x - x - width).max(0.0);
+            let down = (baseline - label.look().cap_height() - at.y).max(at.y - baseline).max(0.0);
+            across.hypot(down)
+        };
+        let Some(own) = self.at(series, index).map(gap) else { return false };
+        let others =
+            (0..series.values.len()).filter(|other| *other != index).filter_map(|other| self.at(series, other));
+        others.map(gap).all(|other| other + NEARER >= own)
     }
 
     fn is_clear(&self, area: Rect, crowd: &Crowd) -> bool {

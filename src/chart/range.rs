@@ -47,7 +47,7 @@ impl Chart for Range {
         let names = Names::of(&plot.x, locale).names;
         let said = |index: usize| {
             let name = names.get(index).cloned().unwrap_or_default();
-            let text = spoken(plot, index, locale).unwrap_or_else(|| locale.words.no_data.clone());
+            let text = spoken(plot, index, locale).unwrap_or_else(|| plot.options.absent(locale).to_owned());
             (name, text)
         };
         alt::describe_points(&locale.chart.range, plot, &shown(plot).into_iter().map(said).collect::<Vec<_>>(), locale)
@@ -63,7 +63,7 @@ impl Chart for Range {
         if !scale(plot).base().is_zero() {
             sentences.push(words.cut_axis_key.clone());
         }
-        Some(sentences.join(" "))
+        Some(sentences.join(&context.locale.citation.space))
     }
 }
 
@@ -161,7 +161,7 @@ fn text(plot: &Plot, index: usize, context: Context<'_>) -> Result<Label, Refusa
     let lettering = Lettering::new(context);
     let set_off = plot.highlight == Some(index);
     match printed(plot, index, context.locale) {
-        None => lettering.line(&context.locale.words.no_data, Look::plain(SIZE, context.palette.grey)),
+        None => lettering.line(plot.options.absent(context.locale), Look::plain(SIZE, context.palette.grey)),
         Some(text) if set_off => lettering.line(&text, Look::bold(VALUE_SIZE, context.palette.signal)),
         Some(text) => lettering.line(&text, Look::strong(VALUE_SIZE, context.palette.accent)),
     }

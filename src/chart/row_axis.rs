@@ -56,7 +56,9 @@ fn any_apart(plot: &Plot) -> bool {
 /// The axis of bars around a middle, neutral answers that stand apart left out.
 fn around_zero(piles: &[Pile], plot: &Plot) -> ValueScale {
     let pieces = piles.iter().flat_map(|pile| &pile.pieces).filter(|piece| !stands_apart(plot, piece.series));
-    ValueScale::with_zero(&pieces.flat_map(|piece| [piece.from, piece.to]).collect::<Vec<_>>())
+    let ends: Vec<Decimal> = pieces.flat_map(|piece| [piece.from, piece.to]).collect();
+    // Bars that are long on one side only need no empty room on the other.
+    ValueScale::with_zero(&ends).cropped(&ends)
 }
 
 /// The axis that holds all bars, their intervals and what is noted on them.

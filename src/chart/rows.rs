@@ -4,7 +4,7 @@
 use super::above::{Above, dashed};
 use super::bar::tick_labels_of;
 use super::columns::{inside_look, paint_patches, patch};
-use super::dress::dress;
+use super::dress::{Dress, dress, dresses_around};
 use super::frame::{Area, Fault, Frame, Lying, axis_line, blanks, rules};
 use super::hatch::Fill;
 use super::horizontal_bar::{rule_areas, thinned};
@@ -41,7 +41,7 @@ const TICK_GAP: f32 = 3.0;
 /// Room above the first and below the last bar.
 const MARGIN: f32 = 1.0;
 /// Room around a number inside its piece.
-const INSIDE: f32 = 2.6;
+const INSIDE: f32 = 1.8;
 
 /// Draws lying bars.
 pub(super) fn draw(plot: &Plot, way: Way, context: Context<'_>) -> Result<Drawing, Refusal> {
@@ -60,6 +60,23 @@ pub(super) fn draw(plot: &Plot, way: Way, context: Context<'_>) -> Result<Drawin
     Scene::lay_out(plot, way, context)?.paint(plot, way, context)
 }
 
+/// The largest part whose number has no room inside it; none where all are told.
+pub(super) fn unlabelled(plot: &Plot, way: Way, context: Context<'_>) -> Option<Decimal> {
+    if plot.series.len() > 1 { Scene::lay_out(plot, way, context).ok()?.unlabelled } else { None }
+}
+
+/// How the series look.
+fn dresses(plot: &Plot, way: Way, context: Context<'_>) -> Vec<Dress> {
+    let all = plot.series.len();
+    match way {
+        Way::Around(_) => {
+            let sides: Vec<_> = (0..all).map(|series| plot.options.side(series, all)).collect();
+            dresses_around(&sides, context.palette)
+        }
+        Way::FromZero(_) => (0..all).map(|series| dress(series, context.palette)).collect(),
+    }
+}
+
 /// A bar or a piece of one.
 struct Piece {
     from: Decimal,
@@ -70,6 +87,8 @@ struct Piece {
     fill: Fill,
     /// What is printed inside, where it fits.
     inside: Option<String>,
+    /// What it stands for: its value or its share.
+    size: Decimal,
 }
 
 /// What stands at the end of a bar.
@@ -118,6 +137,8 @@ struct Scene {
     patches: Vec<(Rect, Color)>,
     /// Where the neutral answers begin that stand apart.
     apart: Option<Decimal>,
+    /// The largest part whose number has no room inside it.
+    unlabelled: Option<Decimal>,
 }
 
 impl Scene {
@@ -127,8 +148,11 @@ impl Scene {
         let rows = rows(plot, way, piles, context)?;
         let ticks = tick_labels_of(&scale, context, |tick| tick_text(tick, way, context))?;
         let room = plot_area(&rows, &ticks, &scale, context.width);
-        let mut key =
-            if plot.series.len() > 1 { KeyRow::of_series(plot, room.x, 2.0, context)? } else { KeyRow::default() };
+        let mut key = if plot.series.len() > 1 {
+            KeyRow::of_dresses(plot, &dresses(plot, way, context), (room.x, 2.0), context)?
+        } else {
+            KeyRow::default()
+        };
         let flat = Frame { width: context.width, height: 0.0, plot: room };
         let above = Above::lay_out(&annotated(plot, &flat, &scale), context)?;
         let top = if key.height > 0.0 { 2.0 + key.height } else { 0.0 };
@@ -140,13 +164,19 @@ impl Scene {
         let mut labels = thinned(&ticks, &scale, &frame, below + tick_look.ascent());
         labels.extend(key.labels());
         labels.extend(above.labels(top));
-        let (mut values, mut patches) = (Vec::new(), Vec::new());
+        let (mut values, mut patches, mut unlabelled) = (Vec::new(), Vec::new(), None);
         for row in &rows {
             let middle = room.y + row.middle;
             labels.extend(row.name.placed(room.x - NAME_GAP, middle - row.name.height() / 2.0, Anchor::Right));
-            for (label, ground) in numbers_inside(row, &scale, &frame, context)? {
-                labels.push(label);
-                patches.extend(ground);
+            for (size, inside) in numbers_inside(row, &scale, &frame, context)? {
+                match inside {
+                    Some((label, ground)) => {
+                        labels.push(label);
+                        patches.extend(ground);
+                    }
+                    None if size.is_zero() => {}
+                    None => unlabelled = unlabelled.max(Some(size)),
+                }
             }
             for tip in &row.tips {
                 let gap = if tip.value.is_some() { tip.gap() } else { VALUE_GAP };
@@ -155,7 +185,7 @@ impl Scene {
                 labels.push(label);
             }
         }
-        Ok(Scene { rows, scale, frame, key, above, labels, values, patches, apart })
+        Ok(Scene { rows, scale, frame, key, above, labels, values, patches, apart, unlabelled })
     }
 
     fn paint(self, plot: &Plot, way: Way, context: Context<'_>) -> Result<Drawing, Refusal> {
@@ -250,10 +280,10 @@ fn grouped_row(plot: &Plot, place: usize, name: Block, context: Context<'_>) -> 
         let label = match value {
             Some(value) if set_off => lettering.line(&context.locale.number(&value), Look::bold(size, text))?,
             Some(value) => lettering.line(&context.locale.number(&value), Look::strong(size, text))?,
-            None => lettering.line(&context.locale.words.no_data, Look::plain(size.min(SIZE), palette.grey))?,
+            None => lettering.line(plot.options.absent(context.locale), Look::plain(size.min(SIZE), palette.grey))?,
         };
         if let Some(to) = value {
-            pieces.push(Piece { from: Decimal::ZERO, to, across, thickness, fill, inside: None });
+            pieces.push(Piece { from: Decimal::ZERO, to, across, thickness, fill, inside: None, size: to });
         }
         let interval = value.and(plot.options.interval(series, place));
         let end = interval.map_or(Decimal::ZERO, |(_, high)| high).max(value.unwrap_or_default());
@@ -276,13 +306,14 @@ fn stacked_row(
     let lettering = Lettering::new(context);
     let palette = context.palette;
     let (across, thickness) = (0.0, THICK);
+    let dresses = dresses(plot, way, context);
     let piece = |piece: &stack::Piece| {
-        let dress = dress(piece.series, palette);
+        let dress = dresses.get(piece.series)?;
         let fill = Fill { color: dress.color, pattern: dress.pattern, provisional: plot.options.is_provisional(place) };
         let inside = (!is_told_at_end(plot, way, piece)).then(|| size_text(piece, way, context));
-        Piece { from: piece.from, to: piece.to, across, thickness, fill, inside }
+        Some(Piece { from: piece.from, to: piece.to, across, thickness, fill, inside, size: piece.size })
     };
-    let pieces: Vec<Piece> = pile.pieces.iter().map(piece).collect();
+    let pieces: Vec<Piece> = pile.pieces.iter().filter_map(piece).collect();
     let color = palette.ink;
     let mut tips = Vec::new();
     if let (Some(total), Way::FromZero(Layout::Stacked)) = (pile.total, way) {
@@ -291,13 +322,13 @@ fn stacked_row(
         tips.push(Tip { value: Some(total), end: total, interval: None, across, thickness, sign, color, label });
     }
     for piece in pile.pieces.iter().filter(|piece| is_told_at_end(plot, way, piece)) {
-        let color = dress(piece.series, palette).text;
+        let color = dresses.get(piece.series).map_or(palette.ink, |dress| dress.text);
         let label = lettering.line(&size_text(piece, way, context), Look::strong(SMALL_SIZE, color))?;
         let (value, end) = (Some(piece.to), piece.to);
         tips.push(Tip { value, end, interval: None, across, thickness, sign: None, color, label });
     }
     if pile.pieces.is_empty() {
-        let label = lettering.line(&context.locale.words.no_data, Look::plain(SIZE, palette.grey))?;
+        let label = lettering.line(plot.options.absent(context.locale), Look::plain(SIZE, palette.grey))?;
         let end = Decimal::ZERO;
         tips.push(Tip { value: None, end, interval: None, across, thickness, sign: None, color, label });
     }
@@ -368,10 +399,10 @@ fn rect_of(row: &Row, piece: &Piece, scale: &ValueScale, frame: &Frame) -> Rect 
     Rect { x: a.min(b), y, width: (a - b).abs(), height: piece.thickness }
 }
 
-/// A number inside a piece, and the plain ground that it needs on a hatched one.
-type Inside = (Placed, Option<(Rect, Color)>);
+/// What a piece stands for, and its number inside, where that fits, with the plain ground that it needs on a hatched one.
+type Inside = (Decimal, Option<(Placed, Option<(Rect, Color)>)>);
 
-/// The numbers that fit inside the pieces of a row, in the order of the series, with the plain grounds that they need.
+/// The numbers of the pieces of a row that are told inside, in the order of the series.
 fn numbers_inside(row: &Row, scale: &ValueScale, frame: &Frame, context: Context<'_>) -> Result<Vec<Inside>, Refusal> {
     let mut found = Vec::new();
     for piece in &row.pieces {
@@ -382,7 +413,9 @@ fn numbers_inside(row: &Row, scale: &ValueScale, frame: &Frame, context: Context
         if label.width() + 2.0 * INSIDE <= room.width {
             let placed = label.centered(room.x + room.width / 2.0, room.y + room.height / 2.0, Anchor::Middle);
             let ground = ground.map(|color| (patch(&placed, look), color));
-            found.push((placed, ground));
+            found.push((piece.size, Some((placed, ground))));
+        } else {
+            found.push((piece.size, None));
         }
     }
     Ok(found)

@@ -41,6 +41,15 @@ impl ValueScale {
         ValueScale { high: self.high.max(high), ..self }
     }
 
+    /// The same axis from the least value, or zero, to the largest: without the room to its outermost ticks, as long as two
+    /// ticks are left.
+    pub(super) fn cropped(self, values: &[Decimal]) -> Self {
+        let (low, high) = extent(values);
+        let (low, high) = (low.min(Decimal::ZERO), high.max(Decimal::ZERO));
+        let ticks: Vec<Decimal> = self.ticks.iter().copied().filter(|tick| (low..=high).contains(tick)).collect();
+        if ticks.len() < 2 { self } else { ValueScale { low, high, ticks } }
+    }
+
     /// Where the axis ends.
     pub(super) fn high(&self) -> Decimal {
         self.high
@@ -359,5 +368,16 @@ mod tests {
         let months = ["2024-01-01", "2024-02-01", "2024-04-01"].map(day);
         assert_eq!(date_ticks_of(&months, 40).0, DateStep::Months(1), "months stay months");
         assert_eq!(date_ticks_of(&["2020-01-01", "2022-01-01"].map(day), 40).0, DateStep::Years(1));
+    }
+
+    #[test]
+    fn a_cropped_axis_ends_at_its_values_and_keeps_two_ticks() {
+        let of = |values: &[i64]| values.iter().map(|value| Decimal::from(*value)).collect::<Vec<_>>();
+        let values = of(&[-81, 70]);
+        let axis = ValueScale::with_zero(&values).cropped(&values);
+        assert_eq!((axis.low(), axis.high()), (Decimal::from(-81), Decimal::from(70)));
+        assert!(axis.ticks().len() >= 2 && axis.ticks().iter().all(|tick| axis.covers(*tick)), "{axis:?}");
+        let small = of(&[0, 0]);
+        assert_eq!(ValueScale::with_zero(&small).cropped(&small), ValueScale::with_zero(&small));
     }
 }

@@ -69,7 +69,7 @@ impl Chart for Slope {
             let value = |series: &super::Series| {
                 let value = series.values.get(index).copied().flatten();
                 let text = value.map_or_else(
-                    || locale.words.no_data.clone(),
+                    || plot.options.absent(locale).to_owned(),
                     |value| locale.bounded(series.bound, &locale.number(&value)),
                 );
                 format!("{text} ({})", series.name)
@@ -90,7 +90,7 @@ impl Chart for Slope {
             .chain(gap.then(|| words.gap_key.clone()))
             .chain((!scale(plot).base().is_zero()).then(|| words.cut_axis_key.clone()))
             .collect();
-        (!sentences.is_empty()).then(|| sentences.join(" "))
+        (!sentences.is_empty()).then(|| sentences.join(&context.locale.citation.space))
     }
 }
 

@@ -78,7 +78,8 @@ fn of_table(table: &Table) -> BTreeSet<Decimal> {
             Value::Year(year) => held.extend([Decimal::from(*year)]),
             Value::Date(day) => held.extend([Decimal::from(day.year()), day.month().into(), day.day().into()]),
             Value::Text(text) => held.extend(numbers(text).into_iter().flat_map(|(_, readings)| readings)),
-            Value::Source(_) | Value::Empty => {}
+            Value::Below(below) => held.extend([Decimal::from(*below)]),
+            Value::Source(_) | Value::Truth(_) | Value::Withheld | Value::Empty => {}
         }
     }
     held

@@ -56,7 +56,8 @@ computed_from = { change = ["before", "after"] }"##,
             let Some(computation) = context.computation(figure) else { continue };
             let [first, second] = computation.operands.as_slice() else { continue };
             let (Some(a), Some(b)) = (&first.figure.period, &second.figure.period) else { continue };
-            if let Some(why) = unlike(computation.operation, &a.value, &b.value) {
+            let lengths = first.figure.is_for_as_long_as(second.figure);
+            if let Some(why) = unlike(computation.operation, &a.value, &b.value, lengths) {
                 sink.push(
                     self.finding(format!("the figure `{}` is calculated from unlike times: {why}", figure.id.value))
                         .at(computation.span, "not comparable")
@@ -69,8 +70,8 @@ computed_from = { change = ["before", "after"] }"##,
     }
 }
 
-/// Why two times cannot be compared; none where they can.
-fn unlike(operation: Operation, a: &Period, b: &Period) -> Option<&'static str> {
+/// Why two times cannot be compared; none where they can. `lengths` says whether they are about as long.
+fn unlike(operation: Operation, a: &Period, b: &Period, lengths: bool) -> Option<&'static str> {
     match operation {
         Operation::Sum => None,
         Operation::Share => {
@@ -81,7 +82,7 @@ fn unlike(operation: Operation, a: &Period, b: &Period) -> Option<&'static str> 
             if a.is_year_of_other_kind(b) {
                 return Some("a calendar year and a year of other months");
             }
-            (!a.is_as_long_as(b) && operation == Operation::Change).then_some("one is longer than the other")
+            (!lengths && operation == Operation::Change).then_some("one is longer than the other")
         }
     }
 }

@@ -28,8 +28,8 @@ value  = 1.5
 bound  = "about"
 period = 2020
 source = "monitor""##,
-            remedy: "Give it a `unit` (\"per cent\", \"on average a month\"), or correct the number: `1500` and not \
-                     `1.500`.",
+            remedy: "Give it a `unit` (\"per cent\"), write of how many times it is the average (`average_of`), or correct the \
+                     number: `1500` and not `1.500`.",
             references: "United Nations Editorial Manual Online, Numbers, dates and time.",
         }
     }
@@ -43,7 +43,8 @@ source = "monitor""##,
         for figure in context.figures.iter().filter(counts) {
             let estimates = figure.figure.estimates.iter().filter_map(|estimate| estimate.value.as_ref());
             for value in figure.figure.value.iter().chain(estimates) {
-                let fraction = !value.value.fract().is_zero();
+                // an average need not be whole
+                let fraction = !value.value.fract().is_zero() && figure.figure.average_of.is_none();
                 if fraction || value.value < Decimal::ZERO {
                     let what = if fraction { "has decimals" } else { "is below zero" };
                     sink.push(

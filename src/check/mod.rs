@@ -58,6 +58,7 @@ mod overlapping_subsets;
 mod own_figures_only;
 mod part_out_of_order;
 mod parts_do_not_add_up;
+mod percentage_of_few;
 mod period_beyond_source;
 mod picture_not_taken;
 mod placeholder_text;
@@ -251,6 +252,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &own_figures_only::OwnFiguresOnly,
     &part_out_of_order::PartOutOfOrder,
     &parts_do_not_add_up::PartsDoNotAddUp,
+    &percentage_of_few::PercentageOfFew,
     &period_beyond_source::PeriodBeyondSource,
     &picture_not_taken::PictureNotTaken,
     &placeholder_text::PlaceholderText,

@@ -71,7 +71,7 @@ source = "agency""##,
         }
         for (id, table) in &context.evidence.data {
             let bounds = context.spec.data.get(id);
-            self.totals(table, bounds.map(|data| data.file.span), context, sink);
+            self.totals(table, bounds.and_then(|data| data.origin()).map(|origin| origin.span), context, sink);
         }
     }
 }

@@ -96,8 +96,9 @@ pub enum Command {
 pub struct Build {
     /// The folder that holds `briefing.toml`, or the file itself
     pub spec: PathBuf,
-    /// Where the document is written; `{lang}` stands for the edition's language [default: out/NAME.pdf in the current
-    /// folder, out/NAME-LANG.pdf for editions in other languages than the main one]
+    /// Where the document is written; `{lang}` stands for the edition's language, `{PARAMETER}` for the value of a
+    /// parameter [default: out/NAME.pdf in the current folder, with the values of `--set` behind the name, and with the
+    /// language for editions in other languages than the main one]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// As what it is written; several with commas between them [default: as the name of the output ends, or pdf]
@@ -110,6 +111,9 @@ pub struct Build {
     /// figures that changed
     #[arg(long, value_name = "OLD")]
     pub changes: Option<PathBuf>,
+    /// A parameter of the briefing before, where it is not that of this one
+    #[arg(long, value_name = "NAME=VALUE", value_parser = pair, requires = "changes")]
+    pub set_old: Vec<(String, String)>,
     /// Says how long each stage took
     #[arg(long)]
     pub timings: bool,
@@ -227,6 +231,14 @@ pub struct Chart {
     /// Its width in points, margins included [default: as in the briefing]
     #[arg(long, value_name = "POINTS", value_parser = clap::value_parser!(u16).range(200..=1400))]
     pub width: Option<u16>,
+    /// The shape of a picture for social media, in place of a width
+    #[arg(long, value_enum, conflicts_with = "width")]
+    pub size: Option<super::chart::CardSize>,
+    /// The edition: a language that the specification lists [default: the main language]
+    #[arg(long, value_name = "LANG", value_parser = super::chart::one_language)]
+    pub lang: Option<String>,
+    #[command(flatten)]
+    pub added: Added,
     /// When findings are coloured
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,

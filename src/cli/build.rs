@@ -2,18 +2,13 @@
 
 use super::args::Build;
 use super::editions::{self, Edition, Wanted};
+use super::output_name::{LANGUAGE, OUTPUT_FOLDER, output};
 use super::timings::Timings;
 use super::{Exit, conclude, result, say};
 use briefing::diag::{Diagnostic, Files, Severity, Sink};
-use briefing::evidence::files::{SPECIFICATION, ensure_folder, name_of_specification, same_file, write_atomically};
-use briefing::{Briefing, Format, Loaded};
+use briefing::evidence::files::{SPECIFICATION, ensure_folder, same_file, write_atomically};
+use briefing::{Briefing, Format, Loaded, Options};
 use std::path::{Path, PathBuf};
-
-/// Where PDFs go when no other place is named.
-pub(super) const OUTPUT_FOLDER: &str = "out";
-
-/// What stands for the language in the name of the output.
-const LANGUAGE: &str = "{lang}";
 
 /// Builds; with errors in any edition nothing is written.
 pub(super) fn run(build: &Build) -> Exit {
@@ -38,8 +33,12 @@ pub(super) fn run(build: &Build) -> Exit {
         let before = before(build, edition, &mut loaded.files, &mut found);
         let written = bytes(&loaded, &formats, before.as_ref(), &mut found, &mut timings);
         made = made.zip(written).map(|(mut made, written)| {
-            let named = |(format, bytes)| (output(build, edition, &loaded, format, formats.len() > 1), bytes);
-            made.extend(written.into_iter().map(named));
+            for (format, bytes) in written {
+                match output(build, edition, &loaded, format, formats.len() > 1) {
+                    Ok(path) => made.push((path, bytes)),
+                    Err(finding) => found.push(finding),
+                }
+            }
             made
         });
         files = loaded.files;
@@ -101,41 +100,16 @@ fn formats(build: &Build) -> Result<Vec<Format>, Diagnostic> {
     }
 }
 
-/// Where an edition is written, in one of several formats or in the only one.
-fn output(build: &Build, edition: &Edition, loaded: &Loaded, format: Format, several: bool) -> PathBuf {
-    let tag = edition.language.as_deref();
-    let tag = tag.or_else(|| loaded.briefing.as_ref().map(|briefing| briefing.spec.briefing.language.value.as_str()));
-    let tag = tag.unwrap_or_default();
-    let ending = format.extension();
-    match &build.output {
-        Some(output) => {
-            let path = match output.to_str() {
-                Some(name) => PathBuf::from(name.replace(LANGUAGE, tag)),
-                None => output.clone(),
-            };
-            match (several, Format::of_name(&path)) {
-                (false, _) => path,
-                (true, Some(_)) => path.with_extension(ending),
-                (true, None) => {
-                    let mut name = path.into_os_string();
-                    name.push(format!(".{ending}"));
-                    PathBuf::from(name)
-                }
-            }
-        }
-        None => {
-            let name = name_of_specification(&build.spec);
-            let name = if edition.main { format!("{name}.{ending}") } else { format!("{name}-{tag}.{ending}") };
-            Path::new(OUTPUT_FOLDER).join(name)
-        }
-    }
-}
-
-/// The briefing before, in the same edition. Its errors are said, its warnings are its own business.
+/// The briefing before, in the same edition, with those values that it declares. Its errors are said, its warnings are its
+/// own business.
 fn before(build: &Build, edition: &Edition, files: &mut Files, sink: &mut Sink) -> Option<Briefing> {
     let path = build.changes.as_ref()?;
     let mut found = Sink::default();
     let options = build.added.options(edition.language.as_deref());
+    let declared = briefing::parameters(path);
+    let shared = options.set.iter().filter(|(name, _)| declared.contains(name));
+    let set: Vec<(String, String)> = shared.chain(&build.set_old).cloned().collect();
+    let options = Options { set: &set, ..options };
     let loaded = briefing::load_with(path, options, std::mem::take(files), &mut found);
     *files = loaded.files;
     let errors = found.into_sorted().into_iter().filter(|finding| finding.severity == Severity::Error);

@@ -1,28 +1,59 @@
 //! `briefing chart`: one chart as a picture or a PDF of its own.
 
 use super::args::{Chart, Messages, PictureFormat, Shown};
-use super::build::{OUTPUT_FOLDER, save};
+use super::build::save;
+use super::editions::{self, Wanted};
+use super::output_name::OUTPUT_FOLDER;
 use super::{Exit, conclude, result, say};
 use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::evidence::files::name_of_specification;
 use briefing::{Alone, Briefing};
+use clap::ValueEnum;
 use std::path::{Path, PathBuf};
+
+/// Wider pages than this, in points, have letters too small to be read in a picture for social media.
+const WIDEST: f32 = 760.0;
+
+/// The shape of a picture for social media.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CardSize {
+    /// 1200 by 675 pixels
+    Wide,
+    /// 1080 by 1080 pixels
+    Square,
+}
+
+impl CardSize {
+    /// Its width and height in pixels.
+    #[must_use]
+    pub fn pixels(self) -> (f32, f32) {
+        match self {
+            CardSize::Wide => (1200.0, 675.0),
+            CardSize::Square => (1080.0, 1080.0),
+        }
+    }
+}
+
+/// A picture is of one edition.
+pub(super) fn one_language(text: &str) -> Result<String, String> {
+    if text == editions::ALL { Err("a picture has one language".to_owned()) } else { Ok(text.to_owned()) }
+}
 
 /// Writes the chart; with errors nothing is written.
 pub(super) fn run(chart: &Chart) -> Exit {
     let mut sink = Sink::default();
-    let loaded = briefing::load(&chart.spec, &mut sink);
+    let edition = editions::chosen(&chart.spec, chart.lang.as_deref(), Wanted::Main).into_iter().next();
+    let language = edition.as_ref().and_then(|edition| edition.language.as_deref());
+    let loaded = briefing::load_with(&chart.spec, chart.added.options(language), Files::default(), &mut sink);
     if let Some(briefing) = loaded.briefing.as_ref().filter(|briefing| briefing.spec.charts.get(&chart.id).is_none()) {
         return unknown(chart, briefing);
     }
-    let drawn = loaded
-        .briefing
-        .as_ref()
-        .and_then(|briefing| briefing::chart_alone(briefing, &chart.id, chart.width.map(f32::from), &mut sink));
+    let drawn = loaded.briefing.as_ref().and_then(|briefing| drawn(chart, briefing, &mut sink));
     let drawn = loaded.briefing.as_ref().zip(drawn).filter(|_| !sink.has_errors());
     let written = drawn.and_then(|(briefing, alone)| {
-        let bytes = bytes(briefing, &alone, chart.format, &mut sink)?;
-        save(&path(chart), &chart.spec, chart.output.is_none(), &bytes, &mut sink)
+        let bytes = bytes(briefing, &alone, chart, &mut sink)?;
+        let other = edition.as_ref().filter(|edition| !edition.main).and(language);
+        save(&path(chart, other), &chart.spec, chart.output.is_none(), &bytes, &mut sink)
     });
     let shown = Shown { messages: Messages::Text, color: chart.color, show_allowed: false, quiet: chart.quiet };
     let exit = conclude(sink, &loaded.files, &shown);
@@ -49,21 +80,38 @@ fn unknown(chart: &Chart, briefing: &Briefing) -> Exit {
     Exit::Usage
 }
 
+/// The chart on its page.
+fn drawn(chart: &Chart, briefing: &Briefing, sink: &mut Sink) -> Option<Alone> {
+    match chart.size {
+        None => briefing::chart_alone(briefing, &chart.id, chart.width.map(f32::from), sink),
+        Some(size) => {
+            let (width, height) = size.pixels();
+            let points = width / briefing::picture::PIXELS_PER_POINT;
+            briefing::chart_on_card(briefing, &chart.id, (points, WIDEST), width / height, sink)
+        }
+    }
+}
+
 /// The bytes of the file.
-fn bytes(briefing: &Briefing, alone: &Alone, format: PictureFormat, sink: &mut Sink) -> Option<Vec<u8>> {
+fn bytes(briefing: &Briefing, alone: &Alone, chart: &Chart, sink: &mut Sink) -> Option<Vec<u8>> {
     let fonts = &briefing.evidence.fonts;
     let page = alone.pages.pages.first()?;
-    match format {
+    match chart.format {
         PictureFormat::Svg => Some(briefing::picture::svg(page, &alone.about, fonts)),
-        PictureFormat::Png => briefing::picture::png(page, &alone.about, fonts),
+        PictureFormat::Png => match chart.size {
+            Some(size) => briefing::picture::png_of_width(page, &alone.about, fonts, size.pixels().0),
+            None => briefing::picture::png(page, &alone.about, fonts),
+        },
         PictureFormat::Pdf => briefing::write(briefing, &alone.document, &alone.pages, sink),
     }
 }
 
-fn path(chart: &Chart) -> PathBuf {
+/// Where it is written; editions in other languages than the main one have theirs in the name.
+fn path(chart: &Chart, language: Option<&str>) -> PathBuf {
     let name = || {
         let spec = name_of_specification(&chart.spec);
-        Path::new(OUTPUT_FOLDER).join(format!("{spec}-{}.{}", chart.id, chart.format.extension()))
+        let language = language.map_or_else(String::new, |language| format!("-{language}"));
+        Path::new(OUTPUT_FOLDER).join(format!("{spec}-{}{language}.{}", chart.id, chart.format.extension()))
     };
     chart.output.clone().unwrap_or_else(name)
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// What `--lang` says for all editions.
-const ALL: &str = "all";
+pub(super) const ALL: &str = "all";
 
 /// An edition to be loaded.
 pub(super) struct Edition {

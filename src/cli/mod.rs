@@ -17,6 +17,7 @@ mod fonts;
 mod github;
 mod import;
 mod new;
+mod output_name;
 mod parameters;
 mod profiles;
 mod read_archive;

@@ -20,6 +20,7 @@ impl Template {
                 &[("data/detentions.csv", include_str!("new.csv")), ("briefing.toml", include_str!("new.toml"))]
             }
             Template::Monthly => &[
+                ("README.md", include_str!("new_monthly.md")),
                 (
                     "data/example-2026-10.csv",
                     include_str!("../../briefings/monthly-executions/data/example-2026-10.csv"),
@@ -35,7 +36,12 @@ pub(super) fn run(new: &New) -> Exit {
     match make(new) {
         Ok(()) => {
             let name = new.name.display();
-            result(&format!("{name}/briefing.toml\nnext: briefing build {name}"))
+            let more = if new.template == Template::Monthly {
+                format!("\nthen: {name}/README.md says how next month's is made")
+            } else {
+                String::new()
+            };
+            result(&format!("{name}/briefing.toml\nnext: briefing build {name}{more}"))
         }
         Err(finding) => {
             say(&render(&[finding], &[], &Files::default(), Style::Plain));
@@ -50,9 +56,15 @@ fn make(new: &New) -> Result<(), Diagnostic> {
     new_folder(&new.name.join("data"))?;
     write_atomically(&new.name.join("briefing.schema.json"), schema.as_bytes())?;
     for (path, text) in new.template.files() {
-        write_atomically(&new.name.join(path), with_own_schema(text).as_bytes())?;
+        let text = with_own_schema(text).replace("FOLDER", &name_of(new));
+        write_atomically(&new.name.join(path), text.as_bytes())?;
     }
     Ok(())
+}
+
+/// The folder's name, as commands typed in the folder above it have it.
+fn name_of(new: &New) -> String {
+    new.name.file_name().map_or_else(|| "FOLDER".into(), |name| name.to_string_lossy().into_owned())
 }
 
 /// A specification names the schema in its own folder, wherever the template had it.

@@ -1,8 +1,8 @@
 //! `briefing submit`: a folder with all that is handed in to a body. Nothing is sent.
 
 use super::args::{Added, Shown};
-use super::build::OUTPUT_FOLDER;
 use super::editions::{self, Edition, Wanted};
+use super::output_name::OUTPUT_FOLDER;
 use super::{Exit, conclude, result};
 use briefing::bundle::{File, HASHES, Measures, names};
 use briefing::diag::{Diagnostic, Files, Severity, Sink};

@@ -27,7 +27,7 @@ pub fn alone(inputs: Inputs<'_>, id: &str, sink: &mut Sink) -> Option<Document> 
     }
     document.meta.furniture = Furniture::default();
     let data = record.data.as_ref().and_then(|data| inputs.evidence.data.get(&data.value));
-    let own = data.map(|table| table.file.replace('/', "-"));
+    let own = data.map(|table| table.attached.clone());
     document
         .attachments
         .retain(|attached| attached.relationship == Relationship::Data && Some(&attached.name) == own.as_ref());

@@ -58,7 +58,13 @@ impl Block for ChartBlock {
             composer.report(cut_axis(id, record));
         }
         let notes: Vec<_> = record.note.iter().chain(&record.across_sources).collect();
-        let source = composer.source_line(kind.key(&plot, context), &notes, &sources);
+        let withheld = record.data.as_ref().and_then(|data| inputs.evidence.withheld(&data.value, inputs.locale));
+        let key = [kind.key(&plot, context), withheld]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(&inputs.locale.citation.space);
+        let source = composer.source_line((!key.is_empty()).then_some(key), &notes, &sources);
         let alt = record.alt.as_ref().map_or_else(|| kind.describe(&plot, inputs.locale), |alt| alt.value.clone());
         let figure = Node::Figure(Figure {
             caption: Some(composer.caption(&label, &record.title, record.subtitle.as_ref())),
@@ -105,6 +111,7 @@ fn drawn(composer: &mut Composer<'_>, record: &Chart, needs: Needs) -> Option<(P
     }
     let id = &record.data.as_ref()?.value;
     let table = inputs.evidence.data.get(id)?;
+    composer.data.insert(id.clone());
     let plot = match needs {
         Needs::Values => plot_of_data(composer, record, table, id)?,
         Needs::Events => events::plot(composer, record, table, id)?,
@@ -208,7 +215,9 @@ fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data
     };
     let highlight = highlight(composer, record, &axis)?;
     let asked = options::Asked { record, table, data, x, axis: &axis, columns: &columns };
-    let options = if record.split.is_some() { asked.options_of_split(composer)? } else { asked.options(composer)? };
+    let mut options =
+        if record.split.is_some() { asked.options_of_split(composer)? } else { asked.options(composer)? };
+    options.withheld = composer.inputs.evidence.withheld(data, composer.inputs.locale).is_some();
     let x_label = table.columns.get(x)?.label.clone();
     Some(Plot { x: axis, x_label, series, highlight, options, ..bare(record) })
 }
@@ -269,7 +278,8 @@ fn place_name(composer: &Composer<'_>, value: &Value) -> String {
         Value::Year(year) => locale.year(*year),
         Value::Number(number) => locale.number(number),
         Value::Date(date) => locale.date_short(*date),
-        Value::Empty => String::new(),
+        Value::Truth(truth) => locale.truth(*truth).to_owned(),
+        Value::Empty | Value::Below(_) | Value::Withheld => String::new(),
     }
 }
 
@@ -296,7 +306,8 @@ fn places(table: &Table, column: usize) -> Vec<String> {
         Value::Year(year) => year.to_string(),
         Value::Number(number) => number.to_string(),
         Value::Date(date) => date.to_string(),
-        Value::Empty => String::new(),
+        Value::Truth(truth) => truth.to_string(),
+        Value::Empty | Value::Below(_) | Value::Withheld => String::new(),
     };
     table.rows.iter().map(|row| row.get(column).map(|cell| name(&cell.value)).unwrap_or_default()).collect()
 }

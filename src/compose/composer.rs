@@ -28,6 +28,8 @@ pub struct Composer<'a> {
     pub(super) templates: eval::Templates,
     /// The sources cited so far.
     pub(super) cited: BTreeSet<String>,
+    /// The data that charts and tables show.
+    pub(super) data: BTreeSet<String>,
     /// Where the evidence is printed.
     pub(super) uses: Uses,
     /// Those of them that a note has given in full.
@@ -60,6 +62,7 @@ impl<'a> Composer<'a> {
             notes: if notes_at_end(inputs) { Notes::ending() } else { Notes::default() },
             templates: eval::Templates::new(inputs),
             cited: BTreeSet::new(),
+            data: BTreeSet::new(),
             uses: Uses::default(),
             noted: BTreeSet::new(),
             citing: Citing::default(),
@@ -88,8 +91,9 @@ impl<'a> Composer<'a> {
         let mut body = Vec::new();
         let mut parts = Vec::new();
         // an annex is asked for by the author, whatever the profile has
-        let annex = (!profile.parts.iter().any(|name| name == "annex")).then_some("annex");
-        for part in profile.parts.iter().map(String::as_str).chain(annex).filter_map(part) {
+        let annexes =
+            ["annex", "data-dictionary"].into_iter().filter(|own| !profile.parts.iter().any(|name| name == own));
+        for part in profile.parts.iter().map(String::as_str).chain(annexes).filter_map(part) {
             let start = body.len();
             body.extend(part.lower(self));
             if body.len() > start {
@@ -113,6 +117,7 @@ impl<'a> Composer<'a> {
             pictures: std::mem::take(&mut self.pictures),
             attachments: self.attachments(),
             cited: std::mem::take(&mut self.cited),
+            data: std::mem::take(&mut self.data),
             uses: self.uses.take(),
             embeds_ledger: !self.is_alone && self.attaches(),
         }
@@ -253,14 +258,14 @@ impl<'a> Composer<'a> {
             description: words.attached_specification.clone(),
             media_type: "application/toml",
             relationship: Relationship::Source,
-            bytes: super::withheld::specification(&evidence.specification, spec).into_bytes(),
+            bytes: super::withheld::specification(&evidence.specification, spec).into_bytes().into(),
         };
-        let data = spec.data.iter().filter_map(|(id, _)| evidence.data.get(&id.value)).map(|table| Attachment {
+        let data = evidence.embedded(spec).map(|table| Attachment {
             name: table.attached.clone(),
             description: words.attached_data.fill(&[("file", &table.file)]),
             media_type: table.media_type,
             relationship: Relationship::Data,
-            bytes: table.bytes.clone(),
+            bytes: Arc::clone(&table.bytes),
         });
         std::iter::once(specification).chain(data).collect()
     }

@@ -3,9 +3,11 @@
 
 use super::Inputs;
 use crate::diag::{Diagnostic, Span};
+use crate::evidence::change::Manner;
+use crate::locale::Subject;
 use crate::spec::prose::Expression;
 use minijinja::value::ValueKind;
-use minijinja::value::{Object, Value};
+use minijinja::value::{Kwargs, Object, Value};
 use minijinja::{Environment, UndefinedBehavior};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -68,8 +70,8 @@ pub(super) struct Changed {
     pub from: String,
     /// The id of the later one.
     pub to: String,
-    /// The decimals of the percentage; none where there is to be none.
-    pub decimals: Option<u32>,
+    /// How it is said.
+    pub manner: Manner,
 }
 
 impl Object for Changed {
@@ -79,7 +81,7 @@ impl Object for Changed {
 }
 
 /// The change between two figures, which must be records and not texts.
-fn changed(from: &Value, to: &Value, decimals: Option<Value>) -> Result<Value, minijinja::Error> {
+fn changed(from: &Value, to: &Value, decimals: Option<Value>, named: &Kwargs) -> Result<Value, minijinja::Error> {
     let id = |value: &Value| match value.downcast_object_ref::<Record>() {
         Some(record) if record.collection == "figures" => Ok(record.id.clone()),
         _ => Err(minijinja::Error::new(
@@ -92,7 +94,17 @@ fn changed(from: &Value, to: &Value, decimals: Option<Value>) -> Result<Value, m
         Some(value) if value.kind() == ValueKind::Bool => value.is_true().then_some(0),
         Some(value) => Some(u32::try_from(value)?.min(4)),
     };
-    Ok(Value::from_object(Changed { from: id(from)?, to: id(to)?, decimals }))
+    let wanted: Option<String> = named.get("subject")?;
+    let subject = wanted.map(|name| {
+        Subject::named(name.trim()).ok_or_else(|| {
+            let names = Subject::NAMES.map(|(name, _)| format!("`{name}`")).join(", ");
+            let message = format!("there is no subject `{name}`; it is one of {names}");
+            minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, message)
+        })
+    });
+    let subject = subject.transpose()?;
+    named.assert_all_used()?;
+    Ok(Value::from_object(Changed { from: id(from)?, to: id(to)?, manner: Manner { decimals, subject } }))
 }
 
 #[derive(Debug)]
@@ -144,8 +156,9 @@ impl Templates {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(FUEL));
         environment.add_function("label", |name: String| Value::from_object(ParagraphName(name)));
-        environment
-            .add_function("change", |from: Value, to: Value, decimals: Option<Value>| changed(&from, &to, decimals));
+        environment.add_function("change", |from: Value, to: Value, decimals: Option<Value>, named: Kwargs| {
+            changed(&from, &to, decimals, &named)
+        });
         Templates { environment, globals: globals(inputs) }
     }
 

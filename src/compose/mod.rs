@@ -14,6 +14,7 @@ mod chart;
 mod citing;
 mod composer;
 mod contents;
+mod dictionary;
 mod end_notes;
 mod eval;
 mod figure;
@@ -109,6 +110,7 @@ pub const PARTS: &[&dyn Part] = &[
     &source_list::SourceList,
     &about::About,
     &cases::Annex,
+    &dictionary::Dictionary,
 ];
 
 /// The blocks.

@@ -74,6 +74,7 @@ pub(super) fn figure(figure: &Figure) -> Vec<Field> {
         text("what", Some(&figure.what)),
         Field { name: "number", value: number(figure), number: value.map(|value| value.value).zip(bound) },
         text("unit", figure.unit.as_ref()),
+        shown("average_of", figure.average_of.as_ref()),
         field("period", figure.period.as_ref().map(|period| self::period(&period.value))),
         text("place", figure.place.as_ref()),
         plain("source", figure.source.as_ref()),

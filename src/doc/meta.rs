@@ -1,6 +1,7 @@
 //! What a document says about itself, in its properties, at head and foot, and in the files that it carries.
 
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// What a document says about itself.
 #[derive(Debug, Clone, Default)]
@@ -80,7 +81,7 @@ pub struct Attachment {
     /// How it belongs to the document.
     pub relationship: Relationship,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// How an attachment belongs to the document (ISO 19005-3, annex E).

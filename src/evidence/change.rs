@@ -3,7 +3,7 @@
 //! A direction is said only where the numbers prove it: of two minimums the true numbers may lie in either order. A
 //! percentage is given only where both numbers are known, and where the base is not tiny.
 
-use crate::locale::Locale;
+use crate::locale::{Locale, Phrase, Subject};
 use crate::spec::{Bound, Figure};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::cmp::Ordering;
@@ -51,12 +51,24 @@ pub enum Unlike {
 struct Number {
     value: Decimal,
     bound: Bound,
+    /// Whether it is an average.
+    average: bool,
+}
+
+/// How a change is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manner {
+    /// The decimals of the percentage, rounded half away from zero; without them there is none.
+    pub decimals: Option<u32>,
+    /// What a verb agrees with; without it, words that stand behind any subject.
+    pub subject: Option<Subject>,
 }
 
 impl Number {
     fn of(figure: &Figure) -> Option<Self> {
         let value = figure.value.as_ref()?.value;
-        Some(Number { value, bound: figure.bound.as_ref().map_or(Bound::Exact, |bound| bound.value) })
+        let bound = figure.bound.as_ref().map_or(Bound::Exact, |bound| bound.value);
+        Some(Number { value, bound, average: figure.average_of.is_some() })
     }
 
     /// The least that it can be, as it is written; none where there is no least.
@@ -93,37 +105,79 @@ impl Number {
     }
 }
 
-/// The change from one figure to another. `decimals` are those of the percentage, rounded half away from zero; without them
-/// there is none. A percentage that would be printed as 0 takes on decimals until it is not.
+/// How a change goes from the one number to the other.
+#[derive(Clone, Copy)]
+enum Way {
+    Rise,
+    Fall,
+    Same,
+    Both,
+    Unclear,
+    Level,
+}
+
+impl Way {
+    /// The words for it, with a verb or without.
+    fn phrase(self, subject: Option<Subject>, locale: &Locale) -> &Phrase {
+        let (words, verbs) = (&locale.change, &locale.verbs);
+        let (alone, verb) = match self {
+            Way::Rise => (&words.rise, &verbs.rise),
+            Way::Fall => (&words.fall, &verbs.fall),
+            Way::Same => (&words.same, &verbs.same),
+            Way::Both => (&words.both, &verbs.both),
+            Way::Unclear => (&words.unclear, &verbs.unclear),
+            Way::Level => (&words.level, &verbs.level),
+        };
+        subject.map_or(alone, |subject| verb.with(subject))
+    }
+}
+
+/// The change from one figure to another. A percentage that would be printed as 0 takes on decimals until it is not.
 ///
 /// # Errors
 /// One of the figures has no single number.
-pub fn change(from: &Figure, to: &Figure, decimals: Option<u32>, locale: &Locale) -> Result<Change, NoChange> {
+pub fn change(from: &Figure, to: &Figure, manner: Manner, locale: &Locale) -> Result<Change, NoChange> {
     let earlier = Number::of(from).ok_or(NoChange::NoNumber(true))?;
     let later = Number::of(to).ok_or(NoChange::NoNumber(false))?;
-    let words = &locale.change;
     let printed = |number: Number, figure: &Figure| {
         let unit = figure.unit.as_ref().map(|unit| format!("\u{a0}{}", unit.value)).unwrap_or_default();
         locale.bounded_in_range(number.bound, &format!("{}{unit}", locale.number(&number.value)))
     };
+    let average = |number: Number, text: String| {
+        if number.average { locale.change.average.fill(&[("n", &text)]) } else { text }
+    };
     let (first, second) = (printed(earlier, from), printed(later, to));
     let direction = earlier.towards(later);
-    let phrase = match direction {
-        Some(Ordering::Greater) => &words.rise,
-        Some(Ordering::Less) => &words.fall,
-        Some(Ordering::Equal) => &words.same,
-        None if first == second => &words.both,
-        None => &words.unclear,
+    let way = match direction {
+        Some(Ordering::Greater) => Way::Rise,
+        Some(Ordering::Less) => Way::Fall,
+        Some(Ordering::Equal) if earlier.average == later.average => Way::Same,
+        Some(Ordering::Equal) if earlier.average => Way::Level,
+        None if first == second && earlier.average == later.average => Way::Both,
+        _ => Way::Unclear,
     };
-    let text = phrase.fill(&[("from", &first), ("to", &second)]);
+    let (first, second) = (average(earlier, first), average(later, second));
+    let text = way.phrase(manner.subject, locale).fill(&[("from", &first), ("to", &second)]);
+    Ok(with_percentage(text, (earlier, later), direction, manner.decimals, locale))
+}
+
+/// The words, with the percentage where there is one.
+fn with_percentage(
+    text: String,
+    (earlier, later): (Number, Number),
+    direction: Option<Ordering>,
+    decimals: Option<u32>,
+    locale: &Locale,
+) -> Change {
+    let words = &locale.change;
     let known = |number: Number| matches!(number.bound, Bound::Exact | Bound::About);
     let moved = direction.filter(|direction| direction.is_ne() && known(earlier) && known(later));
-    let Some((direction, decimals)) = moved.zip(decimals) else { return Ok(Change { text, tiny: false }) };
+    let Some((direction, decimals)) = moved.zip(decimals) else { return Change { text, tiny: false } };
     let tiny = earlier.value < Decimal::from(SMALLEST_BASE);
     let share = (later.value - earlier.value).checked_div(earlier.value);
     let share = share.and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED)).filter(|_| !tiny);
     let rounded = share.and_then(|share| rounded(share.abs(), decimals));
-    let Some(rounded) = rounded else { return Ok(Change { text, tiny }) };
+    let Some(rounded) = rounded else { return Change { text, tiny } };
     let percent = locale.chart.percent.fill(&[("n", &locale.number(&rounded))]);
     let about = earlier.bound == Bound::About || later.bound == Bound::About;
     let by = match (direction, about) {
@@ -134,7 +188,7 @@ pub fn change(from: &Figure, to: &Figure, decimals: Option<u32>, locale: &Locale
     };
     let marks = &locale.citation;
     let by = by.fill(&[("percent", &percent)]);
-    Ok(Change { text: format!("{text}{}{by}{}", marks.open, marks.close), tiny: false })
+    Change { text: format!("{text}{}{by}{}", marks.open, marks.close), tiny: false }
 }
 
 /// A percentage to so many decimals, or to as many more as it needs not to be 0; none where even those are not enough.
@@ -166,7 +220,7 @@ pub fn unlike(from: &Figure, to: &Figure) -> Option<Unlike> {
     if earlier.is_year_of_other_kind(later) {
         return Some(Unlike::Years);
     }
-    (!earlier.is_as_long_as(later)).then_some(Unlike::Lengths)
+    (!from.is_for_as_long_as(to)).then_some(Unlike::Lengths)
 }
 
 /// Whether two figures are of one count: of one origin, or of one source.

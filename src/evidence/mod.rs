@@ -18,6 +18,7 @@ pub mod queries;
 pub mod quotations;
 
 use crate::diag::{Files, Sink};
+use crate::locale::Locale;
 use crate::page::Picture;
 use crate::profile::Profile;
 use crate::spec::{self, Spec, Text, ThemeChoice};
@@ -26,7 +27,7 @@ use data::Table;
 use files::Folder;
 use fonts::FontFiles;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a specification and its files hold, resolved.
@@ -34,8 +35,12 @@ use std::sync::Arc;
 pub struct Evidence {
     /// The text of the specification.
     pub specification: Arc<str>,
-    /// The tables of `[data]`, by id.
+    /// The tables of `[data]`, by id. Protected ones are not among them: only what was counted in them is.
     pub data: BTreeMap<String, Table>,
+    /// The columns of the protected tables, by id.
+    pub protected: BTreeMap<String, Vec<data::Column>>,
+    /// What is known of the queries, by `figures.ID` or `data.ID`.
+    pub accounts: BTreeMap<String, queries::Account>,
     /// The pictures of `[images]` and the organisation's logo, by file as the specification names it.
     pub pictures: BTreeMap<String, Picture>,
     /// The SHA-256 of the archived copies that are what the specification says they are, by the source's id.
@@ -60,6 +65,25 @@ pub struct Evidence {
     pub digest: [u8; 32],
 }
 
+impl Evidence {
+    /// What must be said of a table in which numbers are not given.
+    #[must_use]
+    pub fn withheld(&self, id: &str, locale: &Locale) -> Option<String> {
+        let below = self.accounts.get(&format!("data.{id}"))?.below?;
+        let hidden = |cell: &data::Cell| matches!(cell.value, data::Value::Below(_) | data::Value::Withheld);
+        let number = locale.number(&below.into());
+        let any = self.data.get(id)?.rows.iter().flatten().any(hidden);
+        any.then(|| locale.data_words.withheld_note.fill(&[("n", &number)]))
+    }
+
+    /// The tables that are embedded, in the order of the specification, each name once.
+    pub fn embedded(&self, spec: &Spec) -> impl Iterator<Item = &Table> {
+        let mut seen = BTreeSet::new();
+        let all: Vec<&Table> = spec.data.iter().filter_map(|(id, _)| self.data.get(&id.value)).collect();
+        all.into_iter().filter(move |table| seen.insert(table.attached.as_str()))
+    }
+}
+
 /// Reads the files that a specification names; `text` is its own. What is wrong with them goes to `sink`; a record whose
 /// file is faulty is left out, so that with errors among the findings the evidence is not whole.
 ///
@@ -75,11 +99,13 @@ pub fn gather(
 ) -> Evidence {
     let mut evidence = Evidence { specification: Arc::from(text), ..Evidence::default() };
     for (id, record) in spec.data.iter() {
-        if let Some(table) = data::read(record, &spec.sources, folder, files, sink) {
+        if record.file.is_none() {
+            continue;
+        }
+        if let Some(table) = data::read((id, record), &spec.sources, folder, files, sink) {
             evidence.data.insert(id.value.clone(), table);
         }
     }
-    data::references(spec, &evidence.data, sink);
     for file in pictures(spec) {
         match images::read(&file.value, folder, Some(file.span)) {
             Ok(picture) => {
@@ -95,8 +121,14 @@ pub fn gather(
     evidence.citations = citation::styles::read(spec, evidence.profile.as_ref(), folder, files, sink).map(Arc::new);
     evidence.archives = archives::verify(&spec.sources, folder, sink);
     (evidence.fonts, evidence.font_files) = fonts::read(&spec.fonts, folder, shared, sink);
-    evidence.digest = digest(spec, &evidence);
     evidence
+}
+
+/// Runs the queries of a specification over what was gathered for it, and takes the hash of all.
+pub fn count(spec: &mut Spec, evidence: &mut Evidence, files: &mut Files, sink: &mut Sink) {
+    queries::fill(spec, evidence, files, sink);
+    data::name(spec, &mut evidence.data);
+    evidence.digest = digest(spec, evidence);
 }
 
 /// Reads the theme file `name`.
@@ -145,6 +177,15 @@ fn digest(spec: &Spec, evidence: &Evidence) -> [u8; 32] {
         add(id.as_bytes());
         add(&table.bytes);
     }
+    // of protected data nothing is hashed but what is given: whoever knows most of a file could try out the rest
+    for (name, account) in evidence.accounts.iter().filter(|(_, account)| account.below.is_some()) {
+        let figure = name.strip_prefix("figures.").and_then(|id| spec.figures.get(id));
+        let value =
+            figure.and_then(|figure| figure.value.as_ref()).map_or_else(String::new, |value| value.value.to_string());
+        add(name.as_bytes());
+        add(value.as_bytes());
+        add(&account.below.unwrap_or_default().to_be_bytes());
+    }
     for (file, picture) in &evidence.pictures {
         add(file.as_bytes());
         add(&picture.width.to_be_bytes());
@@ -180,7 +221,9 @@ mod tests {
         let mut sink = Sink::default();
         let folder = briefing.folder();
         let text = Arc::clone(&briefing.files.get(spec.spec.span.file).unwrap().text);
-        let evidence = gather(&spec, &text, &folder, fonts::Shared::default(), &mut briefing.files, &mut sink);
+        let mut spec = spec;
+        let mut evidence = gather(&spec, &text, &folder, fonts::Shared::default(), &mut briefing.files, &mut sink);
+        count(&mut spec, &mut evidence, &mut briefing.files, &mut sink);
         let lines = sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect();
         (evidence, lines)
     }
@@ -190,7 +233,7 @@ mod tests {
         let (evidence, lines) = gathered(Briefing::new().file("d.csv", "a,b\n1,2\n").file("i.png", png(7)));
         assert_eq!(lines, [""; 0]);
         assert!(evidence.specification.ends_with(RECORDS));
-        assert_eq!(evidence.data["d"].bytes, b"a,b\n1,2\n");
+        assert_eq!(*evidence.data["d"].bytes, *b"a,b\n1,2\n");
         assert_eq!(evidence.pictures["i.png"].rgb[..], [7; 3]);
     }
 

@@ -22,20 +22,26 @@ pub fn cut(theme: &Theme) -> Theme {
 }
 
 /// Lays out a document that holds one figure. The page is as wide as the paper of `setup`, whose theme is one that [`cut`]
-/// made, and as high as the figure asks for. Its running head and foot must be empty.
+/// made, and as high as the figure asks for, but not lower than that paper: then the figure stands in its middle. Its running
+/// head and foot must be empty.
 pub fn alone(document: &Document, setup: Setup<'_>, sink: &mut Sink) -> Pages {
     let pages = PageNumbers::new();
     let mut flow = flow::Flow::new(document, setup, &pages);
     flow.document();
     let flowed = flow.finish(sink);
     let mut plan = Plan::default();
-    let mut height = 0.0;
-    for (index, entry) in flowed.entries.iter().enumerate() {
-        if let Entry::Box(frame) | Entry::Float(frame) = entry {
-            plan.placed.push((Source::Entry(index), height));
-            height += frame.height;
-        }
+    let boxes = || {
+        flowed.entries.iter().enumerate().filter_map(|(index, entry)| match entry {
+            Entry::Box(frame) | Entry::Float(frame) => Some((index, frame.height)),
+            _ => None,
+        })
+    };
+    let asked = boxes().map(|(_, height)| height).sum::<f32>() + 2.0 * MARGIN_MM * MM;
+    let paper = PaperSize { height: asked.max(setup.paper.height), ..setup.paper };
+    let mut top = (paper.height - asked) / 2.0;
+    for (index, height) in boxes() {
+        plan.placed.push((Source::Entry(index), top));
+        top += height;
     }
-    let paper = PaperSize { height: height + 2.0 * MARGIN_MM * MM, ..setup.paper };
     assemble::assemble(document, flowed, &[plan], Setup { paper, ..setup })
 }

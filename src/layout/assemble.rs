@@ -15,7 +15,7 @@ use crate::text::{Line, Setting};
 /// Makes the pages.
 pub(super) fn assemble(document: &Document, flowed: Flowed, plans: &[Plan], setup: Setup<'_>) -> Pages {
     let page_of = page_numbers(&flowed, plans);
-    let Flowed { entries, notes, heads, structure, orders, .. } = flowed;
+    let Flowed { entries, mut notes, heads, structure, orders, .. } = flowed;
     let mut assembler = Assembler {
         document,
         setup,
@@ -25,12 +25,17 @@ pub(super) fn assemble(document: &Document, flowed: Flowed, plans: &[Plan], setu
         content_orders: Vec::new(),
         link_orders: Vec::new(),
     };
-    let find = |source: Source| match source {
-        Source::Entry(index) => match entries.get(index) {
-            Some(Entry::Box(frame) | Entry::Float(frame)) => Some(frame),
-            _ => None,
-        },
-        Source::Head(index) => heads.get(index),
+    // each box stands once, and is given away: the list and the pages are never held whole at the same time
+    let mut boxes: Vec<Option<Box<VBox>>> = entries
+        .into_iter()
+        .map(|entry| match entry {
+            Entry::Box(frame) | Entry::Float(frame) => Some(Box::new(frame)),
+            Entry::Space(_) | Entry::PageBreak | Entry::Opening(_) => None,
+        })
+        .collect();
+    let mut find = |source: Source| match source {
+        Source::Entry(index) => boxes.get_mut(index).and_then(Option::take).map(|frame| *frame),
+        Source::Head(index) => heads.get(index).cloned(),
     };
     for (number, plan) in plans.iter().enumerate() {
         let setup = if plan.turned { setup.turned() } else { setup };
@@ -41,7 +46,7 @@ pub(super) fn assemble(document: &Document, flowed: Flowed, plans: &[Plan], setu
                 assembler.place(frame, number, setup.top() + y, &mut canvas);
             }
         }
-        assembler.notes(&plan.notes, &notes, number, &mut canvas);
+        assembler.notes(&plan.notes, &mut notes, number, &mut canvas);
         super::furniture::set(&assembler, number, plans.len(), &mut canvas);
         let items = assembler.mark(canvas);
         assembler.pages.pages.push(Page { width: setup.paper.width, height: setup.paper.height, items });
@@ -64,9 +69,9 @@ pub(super) struct Assembler<'a> {
 
 impl Assembler<'_> {
     /// Places a box; its items come in reading order, what lies behind them first.
-    fn place(&mut self, frame: &VBox, page: usize, y: f32, canvas: &mut Vec<Owned>) {
-        let mut items: Vec<Owned> =
-            frame.items.iter().map(|owned| Owned { owner: owned.owner, item: owned.item.moved(0.0, y) }).collect();
+    fn place(&mut self, frame: VBox, page: usize, y: f32, canvas: &mut Vec<Owned>) {
+        let mut items = frame.items;
+        items.iter_mut().for_each(|owned| owned.item.shift(0.0, y));
         for number in &frame.page_numbers {
             self.page_number(number, y, &mut items);
         }
@@ -75,29 +80,28 @@ impl Assembler<'_> {
             Owner::Element(_, order) => order,
         });
         canvas.extend(items);
-        for link in &frame.links {
+        for link in frame.links {
             let index = self.pages.links.len();
             self.pages.links.push(Link {
                 page,
                 rect: self.setup.outward_rect(Rect { y: link.rect.y + y, ..link.rect }),
-                target: link.target.clone(),
-                contents: link.contents.clone(),
+                target: link.target,
+                contents: link.contents,
                 element: link.element,
             });
             self.pages.structure.get_mut(link.element).children.push(Child::Link(index));
             self.link_orders.push(link.order);
         }
-        for (name, at) in &frame.anchors {
+        for (name, at) in frame.anchors {
             let anchor = Anchor { page, point: Point { x: 0.0, y: y + at } };
-            self.pages.anchors.insert(name.clone(), anchor);
+            self.pages.anchors.insert(name, anchor);
         }
-        for (level, title) in &frame.outline {
+        for (level, title) in frame.outline {
             let anchor = Anchor { page, point: Point { x: 0.0, y } };
-            self.pages.outline.push(OutlineEntry { level: *level, title: title.clone(), anchor });
+            self.pages.outline.push(OutlineEntry { level, title, anchor });
         }
-        for (element, rect) in &frame.figures {
-            self.pages.structure.get_mut(*element).bbox =
-                Some(self.setup.outward_rect(Rect { y: rect.y + y, ..*rect }));
+        for (element, rect) in frame.figures {
+            self.pages.structure.get_mut(element).bbox = Some(self.setup.outward_rect(Rect { y: rect.y + y, ..rect }));
         }
     }
 
@@ -123,15 +127,17 @@ impl Assembler<'_> {
     }
 
     /// The notes at the foot of the page, below their rule.
-    fn notes(&mut self, parts: &[NotePart], notes: &[Vec<VBox>], page: usize, canvas: &mut Vec<Owned>) {
+    fn notes(&mut self, parts: &[NotePart], notes: &mut [Vec<VBox>], page: usize, canvas: &mut Vec<Owned>) {
         if parts.is_empty() {
             return;
         }
         let shapes = self.setup.theme.shapes;
-        let lines = |part: &NotePart| {
-            notes.get(part.note.0 as usize).and_then(|lines| lines.get(part.from..part.to)).unwrap_or_default()
+        let mut lines = |part: &NotePart| -> Vec<VBox> {
+            let lines = notes.get_mut(part.note.0 as usize).and_then(|lines| lines.get_mut(part.from..part.to));
+            lines.unwrap_or_default().iter_mut().map(std::mem::take).collect()
         };
-        let text: f32 = parts.iter().flat_map(&lines).map(|line| line.height).sum();
+        let parts_lines: Vec<Vec<VBox>> = parts.iter().map(&mut lines).collect();
+        let text: f32 = parts_lines.iter().flatten().map(|line| line.height).sum();
         let gaps = shapes.note_gap * (parts.len() - 1) as f32;
         let mut y = self.setup.top() + self.setup.height() - text - gaps;
         let x = self.setup.left() + self.setup.side();
@@ -142,10 +148,11 @@ impl Assembler<'_> {
             let rule = Rect { x, y: y - NOTE_RULE, width, height: shapes.hairline };
             canvas.push(artifact(filled(rule, self.setup.theme.colors.grey)));
         }
-        for part in parts {
-            for line in lines(part) {
+        for line_boxes in parts_lines {
+            for line in line_boxes {
+                let height = line.height;
                 self.place(line, page, y, canvas);
-                y += line.height;
+                y += height;
             }
             y += shapes.note_gap;
         }
@@ -174,6 +181,7 @@ impl Assembler<'_> {
         if open.is_some() {
             items.push(Item::End);
         }
+        items.shrink_to_fit();
         items
     }
 

@@ -25,19 +25,48 @@ pub(super) fn lines(flow: &mut Flow<'_>) -> Vec<Vec<VBox>> {
         .collect()
 }
 
-/// Sets the notes of a table below it.
+/// Sets the notes of a table below it. Short ones stand side by side, on one line where all of them fit there and else in
+/// columns as wide as the widest of them: "See note 2." does not need a line of its own.
 pub(super) fn below(flow: &mut Flow<'_>, notes: &[NoteId], area: Area) {
     if !notes.is_empty() {
         flow.space(flow.setup.theme.style(Style::SourceLine).before);
     }
-    for &id in notes {
-        let mut lines = note(flow, id, area.parent, area);
+    let gap = flow.setup.theme.shapes.note_indent;
+    let set: Vec<Vec<VBox>> = notes.iter().map(|&id| note(flow, id, area.parent, area)).collect();
+    let widths: Vec<f32> = set.iter().map(|lines| width(lines, area)).collect();
+    let on_one_line = widths.iter().map(|width| width + gap).sum::<f32>() - gap <= area.width;
+    let is_short = |width: f32| on_one_line || 2.0 * width + gap <= area.width;
+    let widest = widths.iter().copied().filter(|width| is_short(*width)).fold(0.0, f32::max);
+    // where the next short note may begin; 0 where that is a line of its own
+    let mut reach = 0.0;
+    for (mut lines, width) in set.into_iter().zip(widths) {
+        let room = if on_one_line { width } else { widest };
+        if let ([line], Some(Entry::Box(before))) = (lines.as_mut_slice(), flow.entries.last_mut())
+            && reach > 0.0
+            && is_short(width)
+            && reach + room <= area.width
+        {
+            before.absorb_beside(std::mem::take(line), reach);
+            reach += room + gap;
+            continue;
+        }
         let last = lines.len().saturating_sub(1);
         for (index, line) in lines.iter_mut().enumerate() {
             line.break_after = if index < last { NEVER } else { WIDOW };
         }
+        reach = if is_short(width) { room + gap } else { 0.0 };
         flow.entries.extend(lines.into_iter().map(Entry::Box));
     }
+}
+
+/// How wide a note is that takes one line; of any other, no end.
+fn width(lines: &[VBox], area: Area) -> f32 {
+    let [line] = lines else { return f32::INFINITY };
+    let ends = line.items.iter().filter_map(|owned| match &owned.item {
+        Item::Glyphs(run) => Some(run.origin.x + run.width() - area.x),
+        _ => None,
+    });
+    ends.fold(0.0, f32::max)
 }
 
 /// Sets the notes that stand at the end.

@@ -363,7 +363,8 @@ impl<'a> Page<'a> {
     fn push_box(&mut self, index: usize, frame: &VBox) -> Outcome {
         let head = frame.repeat.filter(|_| !self.begun).and_then(|head| Some((head, self.flowed.heads.get(head)?)));
         let empty = self.plan.placed.is_empty() && self.plan.notes.is_empty();
-        if !empty && !self.room_for(frame, head.map_or(0.0, |(_, head)| head.height)) {
+        let overtakes = frame.waits && !self.carry.floats.is_empty();
+        if !empty && (overtakes || !self.room_for(frame, head.map_or(0.0, |(_, head)| head.height))) {
             return Outcome::Full;
         }
         if let Some((number, head)) = head {

@@ -28,6 +28,9 @@ const REPEATED: f32 = 0.4;
 /// A head taller than this share of the page leaves no room for rows.
 const TALLEST: f32 = 0.8;
 
+/// Of more columns than this the first and the last are named.
+const LISTED: usize = 8;
+
 /// Sets a table.
 pub(super) fn set(flow: &mut Flow<'_>, table: &Table, area: Area) {
     let full = flow.full(area);
@@ -73,10 +76,14 @@ fn report_too_wide(flow: &mut Flow<'_>, table: &Table, needs: &[Need], upright: 
         .last()
         .unwrap_or(0);
     let names: Vec<String> = table.columns.iter().take(fitting).map(|column| format!("`{}`", column.name)).collect();
+    let names = match names.as_slice() {
+        [first, .., last] if names.len() > LISTED => format!("{first} to {last}"),
+        _ => names.join(", "),
+    };
     let side = if table.orientation == Orientation::Portrait { "" } else { ", even on its side" };
     let what = match fitting {
         0 => format!("the first of its {} columns is wider than the page{side}", needs.len()),
-        _ => format!("of its {} columns the first {fitting} fit on a page{side}: {}", needs.len(), names.join(", ")),
+        _ => format!("of its {} columns the first {fitting} fit on a page{side}: {names}", needs.len()),
     };
     let help = match table.orientation {
         Orientation::Portrait => "leave `orientation` out, so that its page may be turned, or print fewer columns",
@@ -159,6 +166,7 @@ fn entries(flow: &mut Flow<'_>, table: &Table, area: Area, needs: &[Need], break
     let added = flow.entries.get_mut(start..).unwrap_or_default();
     let mut boxes = added.iter_mut().filter_map(|entry| if let Entry::Box(one) = entry { Some(one) } else { None });
     if let Some(first) = boxes.next() {
+        first.waits = true;
         first.anchors.extend(table.anchor.clone().map(|anchor| (anchor, 0.0)));
     }
     if let Some(last) = boxes.next_back() {

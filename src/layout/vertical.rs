@@ -51,6 +51,8 @@ pub(super) struct VBox {
     pub break_after: f32,
     /// How far below its top a line of the baseline grid is to lie; none where it stands anywhere.
     pub grid: Option<f32>,
+    /// Whether it stands behind all floats that come before it: a table that runs over pages is not overtaken by another.
+    pub waits: bool,
     /// The table head (by its index) that is printed again where this box starts a page.
     pub repeat: Option<usize>,
 }
@@ -106,7 +108,10 @@ pub(super) struct PendingNumber {
 impl VBox {
     /// Takes over everything of `other`, moved down by `y`.
     pub fn absorb(&mut self, other: VBox, y: f32) {
-        self.items.extend(other.items.into_iter().map(|owned| Owned { item: owned.item.moved(0.0, y), ..owned }));
+        self.items.extend(other.items.into_iter().map(|mut owned| {
+            owned.item.shift(0.0, y);
+            owned
+        }));
         self.notes.extend(other.notes);
         self.links.extend(other.links.into_iter().map(|mut link| {
             link.rect.y += y;
@@ -121,6 +126,14 @@ impl VBox {
             number
         }));
         self.height = self.height.max(y + other.height);
+    }
+
+    /// Takes over everything of `other`, a line that stands beside this one, moved by `x`.
+    pub fn absorb_beside(&mut self, mut other: VBox, x: f32) {
+        other.items.iter_mut().for_each(|owned| owned.item.shift(x, 0.0));
+        other.links.iter_mut().for_each(|link| link.rect.x += x);
+        other.figures.iter_mut().for_each(|(_, rect)| rect.x += x);
+        self.absorb(other, 0.0);
     }
 
     /// The same box as an artifact: a table head printed again.

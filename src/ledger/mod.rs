@@ -5,6 +5,7 @@
 //! which is embedded as JSON. Only what the document uses stands in it. Nothing of it needs the bytes of the PDF.
 
 pub mod annex;
+mod data;
 mod drawn;
 pub mod model;
 mod order;
@@ -89,6 +90,7 @@ pub fn build(inputs: Inputs<'_>) -> Option<Ledger> {
         quotations: builder.quotations(),
         sources: builder.sources(),
         charts: builder.charts(&attachments),
+        data: builder.data(&attachments),
         attachments,
         text: words.iter().zip(&inputs.pages.pages).enumerate().map(page_text).collect(),
         seal: String::new(),
@@ -230,7 +232,7 @@ fn text_of(text: Option<&Text>) -> Option<String> {
 /// The specification among the attachments.
 fn embedded(document: &Document) -> Option<&[u8]> {
     let is_source = |file: &&Attachment| file.relationship == Relationship::Source;
-    document.attachments.iter().find(is_source).map(|file| file.bytes.as_slice())
+    document.attachments.iter().find(is_source).map(|file| &*file.bytes)
 }
 
 #[cfg(test)]

@@ -32,6 +32,10 @@ pub struct Ledger {
     pub sources: Vec<Source>,
     /// The charts that it shows.
     pub charts: Vec<Chart>,
+    /// The tables of data behind these: those that charts and tables show, those that figures were counted in, and those that
+    /// they were made from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub data: Vec<Data>,
     /// The files that are embedded beside this one.
     pub attachments: Vec<Attached>,
     /// The text of each page, as a hash.
@@ -166,6 +170,9 @@ pub struct Figure {
     /// The query that counted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
+    /// What that query counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
     /// How it was calculated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub computed_from: Option<Computed>,
@@ -173,6 +180,56 @@ pub struct Figure {
     pub checks: Examined,
     /// Where it is printed; empty for one that only stands behind another.
     pub uses: Vec<Use>,
+}
+
+/// What a query counted. How many rows that are is not said of protected data.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counted {
+    /// The ids of the data that it read.
+    pub data: Vec<String>,
+    /// How many rows it counted, where it read one table and no other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<usize>,
+    /// How many rows its condition left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<usize>,
+    /// Its numbers below this one are not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<u32>,
+}
+
+/// A table of data.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Data {
+    /// Its id in the specification.
+    pub id: String,
+    /// Its file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The query that made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub query: Option<String>,
+    /// What that query counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
+    /// The id of its source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// How many rows it has. Not said of protected data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<usize>,
+    /// The embedded file that has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attachment: Option<String>,
+    /// The SHA-256 of that: of the file, or, of a workbook, a database or a query, of the table as CSV. Not said of protected
+    /// data, whose rows could be tried out against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// It is protected: it is not embedded, and numbers below this one that are counted in it are not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protected_below: Option<u32>,
 }
 
 /// What one source says of a figure.

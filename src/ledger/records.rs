@@ -60,6 +60,7 @@ impl Builder<'_> {
             excluded: number(record.excluded.as_ref()),
             origin: text_of(record.origin.as_ref()),
             query: text_of(record.query.as_ref()),
+            counted: self.counted(&format!("figures.{id}")),
             computed_from,
             checks: self.said.of(&format!("figures.{id}")),
             uses: self.uses("figures", id),

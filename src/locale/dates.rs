@@ -1,7 +1,7 @@
 //! Dates in the words of a language (CLDR, through ICU4X), in the Gregorian or the Solar Hijri calendar.
 
+use crate::spec::solar_hijri;
 use chrono::{Datelike, NaiveDate};
-use icu_calendar::cal::Persian;
 use icu_calendar::{Date, Iso};
 use icu_datetime::fieldsets::{D, M, MD, YM, YMD};
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
@@ -86,15 +86,15 @@ impl Dates {
         })
     }
 
+    /// Which calendar.
+    pub(super) fn system(&self) -> System {
+        self.system
+    }
+
     /// Year and month of a day in this calendar.
     pub(super) fn year_and_month(&self, date: NaiveDate) -> (i32, u32) {
-        match (self.system, iso(date)) {
-            (System::SolarHijri, Some(date)) => {
-                let date = date.to_calendar(Persian::new());
-                (date.year().extended_year(), u32::from(date.month().ordinal))
-            }
-            _ => (date.year(), date.month()),
-        }
+        let solar = solar_hijri::of_day(date).filter(|_| self.system == System::SolarHijri);
+        solar.map_or_else(|| (date.year(), date.month()), |(year, month, _)| (year, month))
     }
 
     /// "3 September 2020".

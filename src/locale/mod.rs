@@ -6,6 +6,7 @@
 
 mod case_words;
 mod change;
+mod data_words;
 mod dates;
 mod house;
 mod ledger;
@@ -16,7 +17,8 @@ mod periods;
 mod words;
 
 pub use case_words::CaseWords;
-pub use change::ChangeWords;
+pub use change::{Agreeing, ChangeWords, Subject, Verbs};
+pub use data_words::DataWords;
 pub use house::HouseWords;
 pub use ledger::LedgerWords;
 pub use note_words::NoteWords;
@@ -67,8 +69,12 @@ pub struct Locale {
     pub chart: ChartWords,
     /// The heads and labels of cases.
     pub cases: CaseWords,
+    /// What is said of tables of data.
+    pub data_words: DataWords,
     /// How a change is said.
     pub change: ChangeWords,
+    /// How it is said with a verb.
+    pub verbs: Verbs,
     /// The words of the evidence ledger.
     pub ledger: LedgerWords,
     /// The words of the cover note of a submission.
@@ -91,6 +97,7 @@ struct LanguageFile {
     bounds: Bounds,
     ranges: Ranges,
     change: ChangeWords,
+    verbs: Verbs,
     house: HouseWords,
     periods: Periods,
     words: Words,
@@ -101,6 +108,7 @@ struct LanguageFile {
     plurals: Plurals,
     chart: ChartWords,
     cases: CaseWords,
+    data: DataWords,
 }
 
 /// What a [`Locale`] keeps of its file beside the words.
@@ -181,9 +189,21 @@ impl Locale {
     fn new(tag: &str, file: LanguageFile, calendar: Calendar) -> Option<Self> {
         let icu: icu_locale_core::Locale = tag.parse().ok()?;
         let LanguageFile { language, direction, default, note_mark, letters, solar_hijri_first, .. } = file;
-        let LanguageFile { quotes, bounds, ranges, change, house, periods, words, ledger, locators, citation, .. } =
-            file;
-        let LanguageFile { plurals, chart, cases, note, .. } = file;
+        let LanguageFile {
+            quotes,
+            bounds,
+            ranges,
+            change,
+            verbs,
+            house,
+            periods,
+            words,
+            ledger,
+            locators,
+            citation,
+            ..
+        } = file;
+        let LanguageFile { plurals, chart, cases, data: data_words, note, .. } = file;
         let letters = letters.chars().collect();
         let numbers = Numbers::new(&icu)?;
         Some(Locale {
@@ -212,7 +232,9 @@ impl Locale {
             citation,
             chart,
             change,
+            verbs,
             cases,
+            data_words,
             ledger,
             note,
             house,
@@ -292,6 +314,12 @@ impl Locale {
     #[must_use]
     pub fn rtl(&self) -> bool {
         self.data.direction == Direction::Rtl
+    }
+
+    /// Yes or no.
+    #[must_use]
+    pub fn truth(&self, truth: bool) -> &str {
+        if truth { &self.cases.yes } else { &self.cases.no }
     }
 
     /// A number with its digits grouped: "1,500", "−2.50". No line can break inside it.

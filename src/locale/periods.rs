@@ -1,11 +1,12 @@
 //! Days, months, years and stretches of time, in the calendar or calendars of the locale.
 //!
 //! Only days are carried over to the Solar Hijri calendar. A Gregorian month or year lies in two of its months or years, so
-//! that one that stands alone stays what the source says, and is marked as Gregorian where days are printed otherwise.
+//! that one that stands alone stays what the source says, and is marked as Gregorian where days are printed otherwise. Days
+//! that are months or years of the Solar Hijri calendar, whole, are said as such in it.
 
-use super::dates::Dates;
+use super::dates::{Dates, System};
 use super::{Locale, Phrase};
-use crate::spec::{Calendar, PartialDate, Period};
+use crate::spec::{Calendar, PartialDate, Period, solar_hijri};
 use chrono::NaiveDate;
 
 impl Locale {
@@ -84,6 +85,16 @@ impl Locale {
         }
     }
 
+    /// Months or a year of the Solar Hijri calendar: by their names, and by their days where days are Gregorian alone.
+    #[must_use]
+    pub fn solar_hijri(&self, period: &Period) -> String {
+        let Some((from, to)) = period.days().filter(|_| self.calendar == Calendar::Gregorian) else {
+            return self.period(period);
+        };
+        let [name, days] = [&self.solar_hijri, &self.gregorian].map(|dates| self.days(dates, from, to));
+        fill(&self.data.periods.both, &[("first", name), ("second", days)])
+    }
+
     /// What `say` makes of the calendar that days are printed in, or of both.
     fn in_calendars(&self, say: impl Fn(&Dates) -> String) -> String {
         match self.calendar {
@@ -114,8 +125,30 @@ impl Locale {
         }
     }
 
+    /// The months of the Solar Hijri calendar that days are, whole; none where they begin or end within one.
+    fn solar_hijri_months(&self, dates: &Dates, from: NaiveDate, to: NaiveDate) -> Option<String> {
+        let days = Period { from: PartialDate::from(from), to: PartialDate::from(to) };
+        let (first, last) = solar_hijri::whole_months(&days).filter(|_| dates.system() == System::SolarHijri)?;
+        let phrases = &self.data.periods;
+        // CLDR has no order of month and year for this calendar but one for all languages
+        let month = |day: NaiveDate| {
+            let values = [("month", dates.month(day)), ("year", self.year(dates.year_and_month(day).0))];
+            fill(&phrases.solar_hijri_month, &values)
+        };
+        let values = [("from", month(from)), ("to", month(to)), ("from_month", dates.month(from))];
+        Some(match (first, last) {
+            _ if first == last => month(from),
+            ((year, 1), (same, 12)) if year == same => fill(&phrases.solar_hijri_year, &[("year", self.year(year))]),
+            ((year, _), (same, _)) if year == same => fill(&phrases.months_of_year, &values),
+            _ => fill(&phrases.range, &values),
+        })
+    }
+
     /// Days of one calendar.
     fn days(&self, dates: &Dates, from: NaiveDate, to: NaiveDate) -> String {
+        if let Some(months) = self.solar_hijri_months(dates, from, to) {
+            return months;
+        }
         let phrases = &self.data.periods;
         let ((from_year, from_month), (to_year, to_month)) = (dates.year_and_month(from), dates.year_and_month(to));
         let phrase = match (from_year == to_year, from_month == to_month) {

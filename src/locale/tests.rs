@@ -286,6 +286,16 @@ fn days_in_both_calendars_and_years_in_their_own() {
     assert_eq!(solar.date(day("2021-03-20")), "۳۰\u{a0}اسفند ۱۳۹۹");
     assert_eq!(solar.date(day("2021-03-21")), "۱\u{a0}فروردین ۱۴۰۰");
     assert_eq!(period(both, "2018", "2020"), "از ۲۰۱۸ تا ۲۰۲۰ میلادی");
+    // whole months and years of the calendar are said as such
+    assert_eq!(period(solar, "2026-10-23", "2026-11-21"), "آبان ۱۴۰۵");
+    assert_eq!(period(both, "2026-10-23", "2026-11-21"), "آبان ۱۴۰۵ (از ۲۳\u{a0}اکتبر تا ۲۱\u{a0}نوامبر ۲۰۲۶)");
+    assert_eq!(period(solar, "2026-03-21", "2026-11-21"), "از فروردین تا آبان ۱۴۰۵");
+    assert_eq!(period(solar, "2025-11-22", "2026-11-21"), "از آذر ۱۴۰۴ تا آبان ۱۴۰۵");
+    assert_eq!(period(solar, "2025-03-21", "2026-03-20"), "۱۴۰۴");
+    assert_eq!(
+        period(locale(Calendar::Gregorian), "2026-10-23", "2026-11-21"),
+        "از ۲۳\u{a0}اکتبر تا ۲۱\u{a0}نوامبر ۲۰۲۶"
+    );
     let english = Locale::find_in("en-GB", Calendar::Both).unwrap().date(day("2026-11-14"));
     assert!(english.starts_with("14\u{a0}November 2026 (23\u{a0}Aban 1405"), "{english}");
 }

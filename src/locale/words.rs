@@ -42,8 +42,7 @@ impl Phrase {
         parts
     }
 
-    /// The phrase with each place filled by the value of that name. A place without a value stays as it is written, so
-    /// that the fault is seen.
+    /// The phrase with each place filled by the value of that name. One without a value stays as written, to be seen.
     #[must_use]
     pub fn fill(&self, values: &[(&str, &str)]) -> String {
         self.parts()
@@ -177,6 +176,10 @@ pub struct Periods {
     pub both: Phrase,
     /// A month or year of the Gregorian calendar where days are printed in another: `{date}`.
     pub gregorian: Phrase,
+    /// A month of the Solar Hijri calendar: `{month}`, `{year}`.
+    pub solar_hijri_month: Phrase,
+    /// A year of it: `{year}`.
+    pub solar_hijri_year: Phrase,
 }
 
 /// Quotation marks: opening and closing.
@@ -469,6 +472,8 @@ pub struct ChartWords {
     pub rounding_key: String,
     /// The same where the rounded shares of a place do not add up to 100.
     pub not_hundred_key: String,
+    /// How large the parts are at most that are too small for their number: `{value}`.
+    pub unlabelled_key: Phrase,
     /// Shares of numbers that are not exact: `{bound}`.
     pub shares_of_bounded_key: Phrase,
     /// What a thin line with ticks at its ends means.
@@ -479,6 +484,10 @@ pub struct ChartWords {
     pub with_interval: Phrase,
     /// What hatched marks mean.
     pub provisional_key: String,
+    /// The same where patterns tell series apart.
+    pub provisional_pale_key: String,
+    /// The same of lines and areas.
+    pub provisional_ground_key: String,
     /// Which places are provisional: `{list}`.
     pub provisional: Phrase,
     /// Where a series breaks, and why: `{place}`, `{note}`.

@@ -162,16 +162,21 @@ impl Item {
     /// The item moved by `x` and `y`.
     #[must_use]
     pub fn moved(&self, x: f32, y: f32) -> Item {
+        let mut item = self.clone();
+        item.shift(x, y);
+        item
+    }
+
+    /// Moves the item by `x` and `y`.
+    pub fn shift(&mut self, x: f32, y: f32) {
         let shift = |p: Point| Point { x: p.x + x, y: p.y + y };
-        let shift_all = |segments: &[Segment]| segments.iter().map(|s| s.map(shift)).collect();
         match self {
-            Item::Glyphs(run) => Item::Glyphs(GlyphRun { origin: shift(run.origin), ..run.clone() }),
-            Item::Path(path) => Item::Path(Path { segments: shift_all(&path.segments), ..path.clone() }),
-            Item::Clip(segments) => Item::Clip(shift_all(segments)),
-            Item::Image { image, rect } => {
-                Item::Image { image: *image, rect: Rect { x: rect.x + x, y: rect.y + y, ..*rect } }
+            Item::Glyphs(run) => run.origin = shift(run.origin),
+            Item::Path(Path { segments, .. }) | Item::Clip(segments) => {
+                segments.iter_mut().for_each(|segment| *segment = segment.map(shift));
             }
-            Item::Begin(_) | Item::End | Item::Unclip => self.clone(),
+            Item::Image { rect, .. } => (rect.x, rect.y) = (rect.x + x, rect.y + y),
+            Item::Begin(_) | Item::End | Item::Unclip => {}
         }
     }
 }
@@ -327,6 +332,16 @@ pub struct Element {
     pub origin: Option<Span>,
 }
 
+impl Element {
+    /// Adds a child at the end. Most elements have one and no more: a cell its text.
+    fn push(&mut self, child: Child) {
+        if self.children.is_empty() {
+            self.children.reserve_exact(1);
+        }
+        self.children.push(child);
+    }
+}
+
 /// The structure tree and who owns which marked content.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Structure {
@@ -355,7 +370,7 @@ impl Structure {
     pub fn add(&mut self, parent: ElementId, role: Role) -> ElementId {
         let id = ElementId(self.elements.len() as u32);
         self.elements.push(Structure::element(role, Some(parent)));
-        self.elements[parent.0 as usize].children.push(Child::Element(id));
+        self.elements[parent.0 as usize].push(Child::Element(id));
         id
     }
 
@@ -363,7 +378,7 @@ impl Structure {
     pub fn add_content(&mut self, element: ElementId) -> ContentId {
         let id = ContentId(self.contents.len() as u32);
         self.contents.push(element);
-        self.elements[element.0 as usize].children.push(Child::Content(id));
+        self.elements[element.0 as usize].push(Child::Content(id));
         id
     }
 

@@ -34,7 +34,7 @@ fn key(file: &str) -> Vec<u8> {
 fn file_specification(document: &mut Document, meta: &Meta, file: &Attachment) -> ObjectId {
     let parameters = dictionary! { "Size" => integer(file.bytes.len()), "ModDate" => text(&pdf_date(meta.date)) };
     let entries = dictionary! { "Type" => "EmbeddedFile", "Subtype" => name(file.media_type), "Params" => parameters };
-    let stream = document.add_object(Stream::new(entries, file.bytes.clone()));
+    let stream = document.add_object(Stream::new(entries, file.bytes.to_vec()));
     document.add_object(dictionary! {
         "Type" => "Filespec",
         "F" => text(&file.name),

@@ -1,30 +1,58 @@
 //! Display-list items to printpdf operations, page by page.
 
+use super::compress::Deflater;
 use super::font::{Subsets, resource};
 use super::glyphs::Line;
 use super::object::{self, Flip};
-use super::{Fault, Ids, glyphs, image};
+use super::{Fault, glyphs, image};
 use crate::page::{Artifact, Color, Item, Mark, Page, Pages, Path, Point, Rect, Segment, Stroke};
 use crate::text::FaceId;
-use lopdf::Document;
+use lopdf::{Document, ObjectId, Stream};
 use printpdf::{
     DictItem, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument, PdfFont, PdfPage, Polygon, PolygonRing, Pt,
     WindingOrder, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
-/// The document as far as printpdf writes it: pages, fonts and pictures, all under our own names, since those that
-/// printpdf would give come from a counter that is shared by all documents of a process.
-pub fn draw(pages: &Pages, subsets: &Subsets) -> std::io::Result<PdfDocument> {
+/// How many pages printpdf turns into operators at a time: its operations are far larger than what they become.
+const AT_A_TIME: usize = 32;
+
+/// The document as far as printpdf writes it but for what is on its pages: fonts and pictures, all under our own names, since
+/// those that printpdf would give come from a counter that is shared by all documents of a process.
+pub fn frame(pages: &Pages, subsets: &Subsets) -> std::io::Result<PdfDocument> {
     let mut document = PdfDocument::new("");
     let fonts = subsets.iter().map(|(face, subset)| (resource(face), PdfFont::new(subset.font.clone())));
     document.resources.fonts.map = fonts.collect();
     document.resources.xobjects.map = image::resources(pages)?;
-    document.pages = pages.pages.iter().map(|page| draw_page(pages, page, subsets)).collect();
+    document.pages = pages.pages.iter().map(|page| sheet(page, Vec::new())).collect();
     if let Some(first) = document.pages.first_mut() {
-        first.ops.splice(0..0, glyphs::sheet(subsets));
+        first.ops = glyphs::sheet(subsets);
     }
     Ok(document)
+}
+
+/// Puts onto the pages of `document` what is on them. The sheet of glyphs on the first one goes.
+pub fn fill(document: &mut Document, pages: &Pages, subsets: &Subsets) -> Result<(), Fault> {
+    let mut deflater = Deflater::new();
+    let mut places = document.get_pages().into_values();
+    for pages_here in pages.pages.chunks(AT_A_TIME) {
+        let mut part = PdfDocument::new("");
+        part.pages = pages_here.iter().map(|page| draw_page(pages, page, subsets)).collect();
+        let mut part = super::converted(&part)?;
+        for (from, to) in part.get_pages().into_values().zip(&mut places) {
+            let drawn = std::mem::take(&mut content(&mut part, from)?.content);
+            let place = content(document, to)?;
+            place.set_content(drawn);
+            deflater.stream(place)?;
+        }
+    }
+    Ok(())
+}
+
+/// What is on a page.
+fn content(document: &mut Document, page: ObjectId) -> Result<&mut Stream, Fault> {
+    let id = document.get_dictionary(page).and_then(|page| page.get(b"Contents")?.as_reference())?;
+    Ok(document.get_object_mut(id)?.as_stream_mut()?)
 }
 
 fn draw_page(pages: &Pages, page: &Page, subsets: &Subsets) -> PdfPage {
@@ -33,8 +61,13 @@ fn draw_page(pages: &Pages, page: &Page, subsets: &Subsets) -> PdfPage {
         painter.item(item);
     }
     painter.end_text();
-    let sheet = printpdf::Rect::from_xywh(Pt(0.0), Pt(0.0), Pt(object::points(page.width)), Pt(painter.flip.y(0.0)));
-    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops: painter.ops }
+    sheet(page, painter.ops)
+}
+
+fn sheet(page: &Page, ops: Vec<Op>) -> PdfPage {
+    let height = Flip::new(page.height).y(0.0);
+    let sheet = printpdf::Rect::from_xywh(Pt(0.0), Pt(0.0), Pt(object::points(page.width)), Pt(height));
+    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
 }
 
 /// Marked content with properties (ISO 32000-1, 14.6).
@@ -216,14 +249,6 @@ fn rgb(color: Color) -> printpdf::Color {
     let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
     let (r, g, b) = (part(color.r), part(color.g), part(color.b));
     printpdf::Color::Rgb(printpdf::Rgb { r, g, b, icc_profile: None })
-}
-
-/// Takes the sheet of glyphs off the first page again.
-pub fn cut_sheet(document: &mut Document, ids: &Ids) -> Result<(), Fault> {
-    let contents = document.get_dictionary(ids.page(0)?).and_then(|page| page.get(b"Contents")?.as_reference());
-    let stream = contents.and_then(|id| document.get_object_mut(id)?.as_stream_mut())?;
-    stream.set_content(glyphs::without_sheet(&stream.content).to_vec());
-    Ok(())
 }
 
 #[cfg(test)]

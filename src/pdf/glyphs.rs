@@ -6,8 +6,8 @@
 //!
 //! The `TJ` operations are written here, a string for each stretch of glyphs; printpdf's own `ShowText` takes a string, a
 //! text and an operand for each single glyph, which was a quarter of the time of the whole program. Since printpdf embeds
-//! the glyphs that `ShowText` names, the first page begins with a [`sheet`] of all of them, which [`without_sheet`] takes
-//! away again. Glyph numbers stand in the strings as bytes and not as hexadecimal digits, which are twice as many.
+//! the glyphs that `ShowText` names, it is first given a [`sheet`] of all of them, in place of which the first page comes.
+//! Glyph numbers stand in the strings as bytes and not as hexadecimal digits, which are twice as many.
 
 use super::content::{Painter, marked};
 use super::font::{Entry, Subset, Subsets, clusters, resource};
@@ -80,14 +80,6 @@ pub fn sheet(subsets: &Subsets) -> Vec<Op> {
     }
     ops.push(Op::EndTextSection);
     ops
-}
-
-/// The content of the first page behind its [`sheet`].
-pub fn without_sheet(content: &[u8]) -> &[u8] {
-    const END: &[u8] = b"\nET";
-    let end = content.windows(END.len()).position(|window| window == END);
-    let rest = end.and_then(|at| content.get(at + END.len()..)).unwrap_or(content);
-    rest.strip_prefix(b"\n").unwrap_or(rest)
 }
 
 impl Painter<'_> {
@@ -211,13 +203,6 @@ fn several_rtl_letters(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_sheet_is_cut_off_and_nothing_else() {
-        let sheet = b"BT\n/F0 1 Tf\n[<0001><0002>] TJ\nET";
-        assert_eq!(without_sheet(sheet), b"");
-        assert_eq!(without_sheet(&[sheet.as_slice(), b"\nBT\nET"].concat()), b"BT\nET");
-    }
 
     #[test]
     fn only_several_letters_from_right_to_left_speak_for_themselves() {

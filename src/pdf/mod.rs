@@ -10,6 +10,7 @@ mod attach;
 mod check;
 mod compress;
 mod content;
+mod file;
 mod font;
 mod glyphs;
 mod icc;
@@ -29,7 +30,7 @@ use crate::doc::{Attachment, Meta};
 use crate::page::{ElementId, Pages};
 use crate::text::Fonts;
 use lopdf::{Document, ObjectId};
-use printpdf::{PdfParseErrorSeverity, PdfSaveOptions};
+use printpdf::{PdfDocument, PdfParseErrorSeverity, PdfSaveOptions};
 use std::sync::Arc;
 
 /// The version of PDF that PDF/UA-1, PDF/A-2 and PDF/A-3 build on: ISO 32000-1.
@@ -53,8 +54,11 @@ pub fn write(
         return Err(found);
     }
     let mut document = draw(pages, fonts)?;
-    finish(&mut document, pages, meta, attachments)?;
-    Ok(save(&mut document)?)
+    document.version = VERSION.into();
+    let ids = Ids::new(&mut document, pages);
+    let structure = finish(&mut document, pages, &ids, meta, attachments)?;
+    compress::streams(&mut document).map_err(Fault::from)?;
+    Ok(file::write(document, structure.objects())?)
 }
 
 /// What stops the writing.
@@ -95,13 +99,20 @@ impl From<std::io::Error> for Fault {
     }
 }
 
-/// What printpdf writes. Its warnings are errors here: each means that something is not in the file.
+/// What printpdf writes.
 fn draw(pages: &Pages, fonts: &Fonts) -> Result<Document, Fault> {
     let subsets = font::Subsets::new(pages, fonts)?;
+    let mut document = converted(&content::frame(pages, &subsets)?)?;
+    content::fill(&mut document, pages, &subsets)?;
+    Ok(document)
+}
+
+/// What printpdf makes of a document. Its warnings are errors here: each means that something is not in the file.
+fn converted(document: &PdfDocument) -> Result<Document, Fault> {
     let mut warnings = Vec::new();
     // `secure` would leave out the operations that printpdf has no name for: those that show text.
     let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
-    let document = content::draw(pages, &subsets)?.to_lopdf_document(&options, &mut warnings);
+    let document = document.to_lopdf_document(&options, &mut warnings);
     match warnings.into_iter().find(|warning| warning.severity != PdfParseErrorSeverity::Info) {
         None => Ok(document),
         Some(warning) => Err(Fault::Own(warning.msg)),
@@ -109,22 +120,19 @@ fn draw(pages: &Pages, fonts: &Fonts) -> Result<Document, Fault> {
 }
 
 /// Adds all that printpdf does not write. The order is fixed, since the numbers of objects follow from it.
-fn finish(document: &mut Document, pages: &Pages, meta: &Meta, attachments: &[Attachment]) -> Result<(), Fault> {
-    document.version = VERSION.into();
-    let ids = Ids::new(document, pages);
-    content::cut_sheet(document, &ids)?;
-    let structure = tags::write(document, pages, &ids)?;
-    links::write(document, pages, &ids)?;
-    let outline = outline::write(document, pages, &ids)?;
+fn finish<'a>(
+    document: &mut Document,
+    pages: &'a Pages,
+    ids: &'a Ids,
+    meta: &Meta,
+    attachments: &[Attachment],
+) -> Result<tags::Tree<'a>, Fault> {
+    let structure = tags::write(document, pages, ids)?;
+    links::write(document, pages, ids)?;
+    let outline = outline::write(document, pages, ids)?;
     let embedded = attach::write(document, meta, attachments);
-    meta::write(document, meta, meta::Parts { structure, outline, embedded })
-}
-
-fn save(document: &mut Document) -> Result<Vec<u8>, Fault> {
-    compress::streams(document)?;
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes)?;
-    Ok(bytes)
+    meta::write(document, meta, meta::Parts { structure: structure.root, outline, embedded })?;
+    Ok(structure)
 }
 
 /// The object numbers of what several steps refer to.

@@ -36,7 +36,7 @@ pub fn attachments() -> Vec<Attachment> {
         description: format!("The file {name}"),
         media_type,
         relationship,
-        bytes: bytes.to_vec(),
+        bytes: bytes.into(),
     };
     vec![
         file("briefing.toml", "application/toml", Relationship::Source, b"spec = 1\n"),

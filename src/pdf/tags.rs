@@ -4,7 +4,7 @@
 use super::object::{self, Flip, integer, name, text};
 use super::{Fault, Ids, missing};
 use crate::page::{Child, ContentId, Element, ElementId, Item, ListNumbering, Mark, Pages, Role, Scope};
-use lopdf::{Dictionary, Document, Object, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 /// Where each piece of marked content stands: its page and its number there.
 #[derive(Debug)]
@@ -16,8 +16,14 @@ pub struct Marks {
 /// A page and the number (MCID) of a piece of marked content on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
-    page: usize,
-    number: i64,
+    page: u32,
+    number: u32,
+}
+
+impl Place {
+    fn page(self) -> usize {
+        self.page as usize
+    }
 }
 
 impl Marks {
@@ -33,7 +39,7 @@ impl Marks {
             let begun: Vec<ContentId> = begun.collect();
             for (number, id) in begun.iter().enumerate() {
                 if let Some(place) = places.get_mut(id.0 as usize) {
-                    *place = Some(Place { page, number: integer(number) });
+                    *place = Some(Place { page: page as u32, number: number as u32 });
                 }
             }
             by_page.push(begun);
@@ -46,38 +52,61 @@ impl Marks {
     }
 }
 
-/// Adds the tree and returns its root.
-pub fn write(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<lopdf::ObjectId, Fault> {
+/// The tree: its root stands in the document; its elements and the lists of the parent tree are many and made when they are
+/// written.
+#[derive(Debug)]
+pub struct Tree<'a> {
+    /// The root.
+    pub root: ObjectId,
+    pages: &'a Pages,
+    ids: &'a Ids,
+    marks: Marks,
+    /// The list of each page: the elements that own its content.
+    owners: Vec<ObjectId>,
+}
+
+/// Adds the root of the tree.
+pub fn write<'a>(document: &mut Document, pages: &'a Pages, ids: &'a Ids) -> Result<Tree<'a>, Fault> {
     let marks = Marks::new(pages);
     let root = document.new_object_id();
-    for (index, element) in pages.structure.elements.iter().enumerate() {
-        let writer = ElementWriter { pages, marks: &marks, ids, element };
-        document.set_object(ids.element(ElementId(index as u32))?, writer.dictionary(root)?);
-    }
-    let parents = parent_tree(document, pages, &marks, ids)?;
-    let mut tree = dictionary! {
+    let owners: Vec<ObjectId> = marks.by_page.iter().map(|_| document.new_object_id()).collect();
+    let parents = parent_tree(document, pages, &owners, ids)?;
+    let mut entries = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => ids.element(pages.structure.root())?,
         "ParentTree" => parents,
         "ParentTreeNextKey" => integer(pages.pages.len() + pages.links.len()),
     };
     if let Some(names) = id_tree(document, pages, ids)? {
-        tree.set("IDTree", names);
+        entries.set("IDTree", names);
     }
-    document.set_object(root, tree);
-    Ok(root)
+    document.set_object(root, entries);
+    Ok(Tree { root, pages, ids, marks, owners })
+}
+
+impl Tree<'_> {
+    /// What is not in the document yet, with the numbers it has there.
+    pub fn objects(&self) -> impl Iterator<Item = Result<(ObjectId, Object), Fault>> {
+        let elements = self.pages.structure.elements.iter().enumerate().map(|(index, element)| {
+            let writer = ElementWriter { pages: self.pages, marks: &self.marks, ids: self.ids, element };
+            Ok((self.ids.element(ElementId(index as u32))?, writer.dictionary(self.root)?.into()))
+        });
+        let lists = self.owners.iter().zip(&self.marks.by_page).map(|(list, contents)| {
+            let owner = |id: &ContentId| {
+                let owner = self.pages.structure.contents.get(id.0 as usize);
+                self.ids.element(*owner.ok_or_else(|| missing("an owner of content"))?).map(Object::Reference)
+            };
+            Ok((*list, contents.iter().map(owner).collect::<Result<Vec<Object>, Fault>>()?.into()))
+        });
+        elements.chain(lists)
+    }
 }
 
 /// For each page the elements that own its content by number, then for each link its element.
-fn parent_tree(document: &mut Document, pages: &Pages, marks: &Marks, ids: &Ids) -> Result<lopdf::ObjectId, Fault> {
+fn parent_tree(document: &mut Document, pages: &Pages, owners: &[ObjectId], ids: &Ids) -> Result<ObjectId, Fault> {
     let mut entries: Vec<Object> = Vec::new();
-    for (page, contents) in marks.by_page.iter().enumerate() {
-        let owner = |id: &ContentId| {
-            let owner = pages.structure.contents.get(id.0 as usize).ok_or_else(|| missing("an owner of content"))?;
-            ids.element(*owner).map(Object::Reference)
-        };
-        let owners: Vec<Object> = contents.iter().map(owner).collect::<Result<_, _>>()?;
-        entries.extend([integer(page).into(), document.add_object(owners).into()]);
+    for (page, list) in owners.iter().enumerate() {
+        entries.extend([integer(page).into(), (*list).into()]);
     }
     for (index, link) in pages.links.iter().enumerate() {
         entries.extend([ids.link_key(index).into(), ids.element(link.element)?.into()]);
@@ -86,9 +115,9 @@ fn parent_tree(document: &mut Document, pages: &Pages, marks: &Marks, ids: &Ids)
 }
 
 /// The elements that have an id, sorted by it.
-fn id_tree(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<Option<lopdf::ObjectId>, Fault> {
+fn id_tree(document: &mut Document, pages: &Pages, ids: &Ids) -> Result<Option<ObjectId>, Fault> {
     let elements = pages.structure.elements.iter().zip(&ids.elements);
-    let mut named: Vec<(&str, lopdf::ObjectId)> =
+    let mut named: Vec<(&str, ObjectId)> =
         elements.filter_map(|(element, object)| Some((element.id.as_deref()?, *object))).collect();
     named.sort_unstable_by_key(|(id, _)| id.as_bytes());
     let (Some((first, _)), Some((last, _))) = (named.first(), named.last()) else { return Ok(None) };
@@ -108,7 +137,7 @@ struct ElementWriter<'a> {
 }
 
 impl ElementWriter<'_> {
-    fn dictionary(&self, root: lopdf::ObjectId) -> Result<Dictionary, Fault> {
+    fn dictionary(&self, root: ObjectId) -> Result<Dictionary, Fault> {
         let element = self.element;
         let parent = element.parent.map_or(Ok(root), |parent| self.ids.element(parent))?;
         let mut entries = dictionary! {
@@ -144,7 +173,7 @@ impl ElementWriter<'_> {
     fn page(&self) -> Result<Option<usize>, Fault> {
         for child in &self.element.children {
             match child {
-                Child::Content(id) => return Ok(Some(self.marks.place(*id)?.page)),
+                Child::Content(id) => return Ok(Some(self.marks.place(*id)?.page())),
                 Child::Link(index) => return Ok(self.pages.links.get(*index).map(|link| link.page)),
                 Child::Element(_) => {}
             }
@@ -157,11 +186,11 @@ impl ElementWriter<'_> {
             Child::Element(id) => self.ids.element(id)?.into(),
             Child::Content(id) => {
                 let place = self.marks.place(id)?;
-                if Some(place.page) == page {
-                    place.number.into()
+                if Some(place.page()) == page {
+                    i64::from(place.number).into()
                 } else {
-                    let page = self.ids.page(place.page)?;
-                    dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => place.number }.into()
+                    let page = self.ids.page(place.page())?;
+                    dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => i64::from(place.number) }.into()
                 }
             }
             Child::Link(index) => {
@@ -213,7 +242,7 @@ impl ElementWriter<'_> {
         let mut open: Vec<Child> = self.element.children.iter().rev().copied().collect();
         while let Some(child) = open.pop() {
             match child {
-                Child::Content(id) => return Ok(Some(self.marks.place(id)?.page)),
+                Child::Content(id) => return Ok(Some(self.marks.place(id)?.page())),
                 Child::Link(_) => {}
                 Child::Element(id) => {
                     let element = self.pages.structure.elements.get(id.0 as usize);

@@ -4,7 +4,10 @@ use super::sample::{self, HEIGHT};
 use super::write;
 use crate::diag::{FileId, Span};
 use crate::doc::{Attachment, Meta};
-use crate::page::{Child, ContentId, ElementId, Glyph, Item, Link, Mark, Pages, Rect, Role, Target};
+use crate::page::{
+    Artifact, Child, Color, ContentId, ElementId, Glyph, Item, Link, Mark, Page, Pages, Path, Point, Rect, Role,
+    Segment, Target,
+};
 use crate::text::{FaceId, Fonts};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -380,7 +383,7 @@ fn attachments_come_back_whole() {
     for (file, wanted) in files.zip(sample::attachments()) {
         let stream = file.get(b"EF").unwrap().as_dict().unwrap().get(b"F").unwrap();
         let stream = document.dereference(stream).unwrap().1.as_stream().unwrap();
-        assert_eq!(stream.get_plain_content().unwrap(), wanted.bytes);
+        assert_eq!(stream.get_plain_content().unwrap(), *wanted.bytes);
         assert_eq!(name(file.get(b"AFRelationship").unwrap()), format!("{:?}", wanted.relationship));
     }
 }
@@ -396,4 +399,30 @@ fn an_empty_outline_is_left_out() {
 fn faces_are_cut_down() {
     let size = bytes(&sample::paragraph("One line."), &[]).len();
     assert!(size < 25_000, "{size} bytes for one line of text");
+}
+
+#[test]
+fn each_of_many_pages_has_what_is_on_it() {
+    let mut pages = sample::pages();
+    let before = pages.pages.len();
+    let (width, height) = (pages.pages[0].width, pages.pages[0].height);
+    let place = |number: usize| 100.0 + number as f32;
+    for number in 0..100 {
+        let corner = |x: f32, y: f32| Point { x: place(number) + x, y: 50.0 + y };
+        let segments = vec![
+            Segment::Move(corner(0.0, 0.0)),
+            Segment::Line(corner(9.0, 0.0)),
+            Segment::Line(corner(0.0, 9.0)),
+            Segment::Close,
+        ];
+        let path = Item::Path(Path { segments, fill: Some(Color::BLACK), stroke: None });
+        let items = vec![Item::Begin(Mark::Artifact(Artifact::Layout)), path, Item::End];
+        pages.pages.push(Page { width, height, items });
+    }
+    let document = written(&pages);
+    for number in 0..100 {
+        let operations = operations(&document, before + number);
+        let start = operations.iter().find(|operation| operation.operator == "m").unwrap();
+        assert_eq!(start.operands[0].as_float().unwrap(), place(number));
+    }
 }

@@ -38,7 +38,13 @@ pub fn svg(page: &Page, about: &About, fonts: &Fonts) -> Vec<u8> {
 /// The page as PNG, [`PIXELS_PER_POINT`] pixels to a point; none where it is larger than an image can be.
 #[must_use]
 pub fn png(page: &Page, about: &About, fonts: &Fonts) -> Option<Vec<u8>> {
-    png::write(page, about, fonts)
+    png::write(page, about, fonts, PIXELS_PER_POINT)
+}
+
+/// The page as PNG, so many pixels wide; none where it is larger than an image can be.
+#[must_use]
+pub fn png_of_width(page: &Page, about: &About, fonts: &Fonts, pixels: f32) -> Option<Vec<u8>> {
+    png::write(page, about, fonts, pixels / page.width)
 }
 
 /// A picture as the bytes of a PNG file, without metadata; none where it has no pixels.

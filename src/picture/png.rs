@@ -1,6 +1,6 @@
 //! PNG: the page painted on white, with its title and description as international text (PNG, 11.3.3.4).
 
-use super::{About, PIXELS_PER_POINT, outline};
+use super::{About, outline};
 use crate::page::{Color, Item, Page, Path, Picture, Segment};
 use crate::text::Fonts;
 use png::text_metadata::ITXtChunk;
@@ -10,16 +10,19 @@ use tiny_skia::{FillRule, Mask, Paint, PathBuilder, Pixmap, Stroke, StrokeDash, 
 
 /// The longest side in pixels: far above any page, far below what memory holds.
 const LONGEST: f32 = 16_000.0;
-/// Pixels to a metre, for those who print it.
-const PER_METRE: f32 = PIXELS_PER_POINT * 72.0 / 0.0254;
+/// Points to a metre: 72 to the inch.
+const POINTS_PER_METRE: f32 = 72.0 / 0.0254;
+/// So much of a pixel is a fault of rounding, and no further pixel.
+const ROUNDING: f32 = 0.01;
 
-/// The page as the bytes of a file.
-pub(super) fn write(page: &Page, about: &About, fonts: &Fonts) -> Option<Vec<u8>> {
-    encode(&paint(page, fonts)?, about)
+/// The page as the bytes of a file, so many pixels to a point.
+pub(super) fn write(page: &Page, about: &About, fonts: &Fonts, density: f32) -> Option<Vec<u8>> {
+    encode(&paint(page, fonts, density)?, about, density)
 }
 
-fn paint(page: &Page, fonts: &Fonts) -> Option<Pixmap> {
-    let pixels = |points: f32| (points * PIXELS_PER_POINT).ceil();
+fn paint(page: &Page, fonts: &Fonts, density: f32) -> Option<Pixmap> {
+    let pixels = |points: f32| (points * density - ROUNDING).ceil();
+    let scale = Transform::from_scale(density, density);
     let (width, height) = (pixels(page.width), pixels(page.height));
     if !(1.0..=LONGEST).contains(&width) || !(1.0..=LONGEST).contains(&height) {
         return None;
@@ -31,18 +34,17 @@ fn paint(page: &Page, fonts: &Fonts) -> Option<Pixmap> {
         match item {
             // the text chunks say what the structure tree says in a PDF; a chart has no image
             Item::Begin(_) | Item::End | Item::Image { .. } => {}
-            Item::Glyphs(run) => fill(&mut canvas, &outline::of_run(run, fonts), run.color, mask.as_ref()),
-            Item::Path(path) => paint_path(&mut canvas, path, mask.as_ref()),
-            Item::Clip(segments) => mask = clip(&canvas, segments),
+            Item::Glyphs(run) => fill(&mut canvas, &outline::of_run(run, fonts), run.color, (scale, mask.as_ref())),
+            Item::Path(path) => paint_path(&mut canvas, path, (scale, mask.as_ref())),
+            Item::Clip(segments) => mask = clip(&canvas, segments, scale),
             Item::Unclip => mask = None,
         }
     }
     Some(canvas)
 }
 
-fn scale() -> Transform {
-    Transform::from_scale(PIXELS_PER_POINT, PIXELS_PER_POINT)
-}
+/// From points to pixels, and what may be painted on.
+type Where<'a> = (Transform, Option<&'a Mask>);
 
 fn paint_of(Color { r, g, b }: Color) -> Paint<'static> {
     let mut paint = Paint::default();
@@ -65,36 +67,37 @@ fn traced(segments: &[Segment]) -> Option<tiny_skia::Path> {
     builder.finish()
 }
 
-fn fill(canvas: &mut Pixmap, segments: &[Segment], color: Color, mask: Option<&Mask>) {
+fn fill(canvas: &mut Pixmap, segments: &[Segment], color: Color, (scale, mask): Where<'_>) {
     if let Some(path) = traced(segments) {
-        canvas.fill_path(&path, &paint_of(color), FillRule::Winding, scale(), mask);
+        canvas.fill_path(&path, &paint_of(color), FillRule::Winding, scale, mask);
     }
 }
 
-fn paint_path(canvas: &mut Pixmap, path: &Path, mask: Option<&Mask>) {
+fn paint_path(canvas: &mut Pixmap, path: &Path, (scale, mask): Where<'_>) {
     if let Some(color) = path.fill {
-        fill(canvas, &path.segments, color, mask);
+        fill(canvas, &path.segments, color, (scale, mask));
     }
     if let (Some(stroke), Some(traced)) = (&path.stroke, traced(&path.segments)) {
         let dash = if stroke.dash.is_empty() { None } else { StrokeDash::new(stroke.dash.clone(), 0.0) };
         let pen = Stroke { width: stroke.width, dash, ..Stroke::default() };
-        canvas.stroke_path(&traced, &paint_of(stroke.color), &pen, scale(), mask);
+        canvas.stroke_path(&traced, &paint_of(stroke.color), &pen, scale, mask);
     }
 }
 
-fn clip(canvas: &Pixmap, segments: &[Segment]) -> Option<Mask> {
+fn clip(canvas: &Pixmap, segments: &[Segment], scale: Transform) -> Option<Mask> {
     let mut mask = Mask::new(canvas.width(), canvas.height())?;
     if let Some(path) = traced(segments) {
-        mask.fill_path(&path, FillRule::Winding, true, scale());
+        mask.fill_path(&path, FillRule::Winding, true, scale);
     }
     Some(mask)
 }
 
-fn encode(canvas: &Pixmap, about: &About) -> Option<Vec<u8>> {
+fn encode(canvas: &Pixmap, about: &About, density: f32) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, canvas.width(), canvas.height());
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_pixel_dims(Some(PixelDimensions { xppu: PER_METRE as u32, yppu: PER_METRE as u32, unit: Unit::Meter }));
+    let per_metre = (density * POINTS_PER_METRE) as u32;
+    encoder.set_pixel_dims(Some(PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }));
     let data = match indexed(canvas) {
         Some((palette, indices)) => {
             encoder.set_color(ColorType::Indexed);

@@ -38,6 +38,37 @@ fn sections(entry: Entry<'_>, depth: usize, reader: &mut Reader<'_>) {
     }
 }
 
+/// Of data: a file or a query, and of a query nothing that only files have; a protection that protects.
+pub(crate) fn data(table: &Table<'_>, reader: &mut Reader<'_>) {
+    match (table.get("file"), table.get("query")) {
+        (None, None) => reader.missing_key(table, "file", "The file, or write a `query` over other data"),
+        (Some(file), Some(query)) => reader.sink.push(
+            Diagnostic::error("several-origins", format!("{} has `query` beside `file`", table.name))
+                .at(query.key_span, "")
+                .also(file.key_span, "the first one")
+                .help("keep one of the two; a query reads other tables of `[data]`"),
+        ),
+        (None, Some(_)) => {
+            for key in ["sheet", "range", "table", "protect"] {
+                let Some(entry) = table.get(key) else { continue };
+                let help = match key {
+                    "protect" => "delete it, and write it into the data of the file that the query reads",
+                    _ => "delete it: it is for files",
+                };
+                reader.error("needless-key", entry.key_span, format!("`{key}` says nothing of a query"), help);
+            }
+        }
+        (Some(_), None) => {}
+    }
+    let below = table.get("protect").and_then(|entry| reader.table(entry.node)).and_then(|table| table.get("below"));
+    if let Some(Entry { node: Node { value: DeValue::Integer(number), span, .. }, .. }) = below
+        && !u32::from_str_radix(number.as_str(), number.radix()).is_ok_and(|below| (3..=1000).contains(&below))
+    {
+        let message = "`below` is from 3 to 1000: “fewer than 2” would say that it is one";
+        reader.error("out-of-range", span, message, "write `below = 5`, or what your rules of protection ask for");
+    }
+}
+
 /// Of a figure: one kind of number; a bound with `value` only; a source.
 pub(crate) fn figure(table: &Table<'_>, reader: &mut Reader<'_>) {
     let numbers = ["value", "between", "estimates", "query"];
@@ -46,7 +77,7 @@ pub(crate) fn figure(table: &Table<'_>, reader: &mut Reader<'_>) {
         one_number(table, &numbers, reader);
     }
     bound(table, reader);
-    if let Some(round) = table.get("round").filter(|_| !calculated) {
+    if let Some(round) = table.get("round").filter(|_| !calculated && !table.has("query")) {
         let message = "`round` says nothing about a number that is written";
         reader.error(
             "needless-round",
@@ -54,6 +85,12 @@ pub(crate) fn figure(table: &Table<'_>, reader: &mut Reader<'_>) {
             message,
             "delete `round`, or let the program calculate: delete `value`",
         );
+    }
+    if let Some(Entry { node: Node { value: DeValue::Integer(parts), span, .. }, .. }) = table.get("average_of")
+        && matches!(parts.as_str(), "0" | "1")
+    {
+        let message = "`average_of` must be 2 or more: an average of one number is that number";
+        reader.error("out-of-range", span, message, "write of how many months or years it is the average");
     }
     if !["estimates", "source", "query"].iter().any(|key| table.has(key)) && !calculated {
         reader.missing_key(table, "source", "The source: an id of `[sources]`");

@@ -7,11 +7,16 @@ use super::types::Bound;
 use super::value::{Spanned, Text};
 
 record! {
-    /// A table of data in a file.
-    pub struct Data {
+    /// A table of data: what a file holds, or what a query gives.
+    pub struct Data: check data {
         /// The file, below the briefing's folder: CSV, TSV, JSON, JSON Lines, XLSX, ODS or SQLite, by the end of its name. The first
         /// row names the columns.
-        file: Text => Rule::Same,
+        file: Option<Text> => Rule::Same,
+        /// A query over other tables of `[data]`, in place of `file`: `select place, count(*) as killed from cases group by
+        /// place`.
+        query: Option<Text> => Rule::Same,
+        /// Small numbers that are counted in it are not given, nor is it itself given away.
+        protect: Option<Protection>,
         /// The sheet of a workbook; may be absent where it has one.
         sheet: Option<Text> => Rule::Same,
         /// The cells of the sheet that are read, the names of the columns among them: `A3:F40`; all that are filled where absent.
@@ -26,6 +31,22 @@ record! {
         columns: Records<DataColumn> => Rule::AnyKey,
         /// What the reader must know about it.
         note: Option<Text>,
+    }
+}
+
+impl Data {
+    /// The file or the query: what the table comes from, as the specification names it.
+    #[must_use]
+    pub fn origin(&self) -> Option<&Text> {
+        self.file.as_ref().or(self.query.as_ref())
+    }
+}
+
+record! {
+    /// The protection of those who are counted.
+    pub struct Protection {
+        /// Counts below this number are not given: 3 to 1000.
+        below: Spanned<u32>,
     }
 }
 
@@ -44,7 +65,7 @@ record! {
         optional: Option<Spanned<bool>>,
         /// Whether each row must have a value of its own; `false` where absent.
         unique: Option<Spanned<bool>>,
-        /// The values that a cell may have; any where absent.
+        /// The values that a cell may have; any where absent. Of a `boolean` column: the words for yes and no, in this order.
         values: Vec<Spanned<String>>,
         /// The column in which each value must stand as well: `people.id`.
         references: Option<Spanned<String>>,
@@ -66,6 +87,8 @@ choice! {
         Month = "month",
         /// Dates, `2020-11-30`.
         Date = "date",
+        /// True or false: `true`, `yes` and `1`, or `false`, `no` and `0`; or the two words that `values` gives.
+        Boolean = "boolean",
         /// Ids of `[sources]`: each row names its own source.
         Source = "source",
     }
@@ -78,7 +101,12 @@ impl ColumnType {
         match self {
             ColumnType::Integer => ColumnType::Number,
             ColumnType::Month => ColumnType::Text,
-            ColumnType::Text | ColumnType::Number | ColumnType::Year | ColumnType::Date | ColumnType::Source => self,
+            ColumnType::Text
+            | ColumnType::Number
+            | ColumnType::Year
+            | ColumnType::Date
+            | ColumnType::Boolean
+            | ColumnType::Source => self,
         }
     }
 }

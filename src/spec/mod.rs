@@ -31,6 +31,7 @@ mod references;
 mod rule;
 mod scalars;
 mod schema;
+pub mod solar_hijri;
 mod sources;
 mod strings;
 mod submission;

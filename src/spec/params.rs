@@ -1,9 +1,11 @@
 //! `[params]`: what is different from one issue of a report to the next. Each has a type; its value comes from the command
 //! line, a row of a batch, or its `default`, and is put in wherever a string of the specification says `{{ params.NAME }}`.
 
+mod time;
 mod value;
 
 use super::field::Record;
+use super::languages::Calendar;
 use super::record::{choice, record};
 use super::records::Records;
 use super::rule::Rule;
@@ -14,6 +16,7 @@ use crate::locale::Locale;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+pub(super) use time::GREGORIAN_FROM;
 use toml::de::{DeTable, DeValue};
 use value::Value;
 
@@ -32,6 +35,14 @@ choice! {
         Quarter = "quarter",
         /// A year: `2026`.
         Year = "year",
+        /// From January to a month, which is its value: `2026-10`.
+        YearToDate = "year-to-date",
+        /// The twelve months that end with a month, which is its value: `2026-10`.
+        TwelveMonths = "twelve-months",
+        /// A month of the Solar Hijri calendar: `1405-08`.
+        SolarHijriMonth = "solar-hijri-month",
+        /// A year of the Solar Hijri calendar: `1405`.
+        SolarHijriYear = "solar-hijri-year",
         /// A country, by the two letters of ISO 3166-1: `IR`.
         Country = "country",
         /// A language, BCP 47.
@@ -47,7 +58,7 @@ record! {
         /// What it is.
         r#type: Spanned<ParamType>,
         /// What it is where it is not set: a value, or `this month`, `last month`, `this quarter`, `last quarter`, `this year`,
-        /// `last year`, counted from the document's date. Without it, it must be set.
+        /// `last year`, counted from the document's date in the calendar of the type. Without it, it must be set.
         default: Option<Text> => Rule::Same,
         /// The values that it may have.
         choices: Vec<Spanned<String>>,
@@ -67,6 +78,14 @@ record! {
     struct Declared {
         /// `[params.ID]`: what is different from one issue to the next.
         params: Records<Param>,
+    }
+}
+
+record! {
+    /// Only the calendars in which days are printed.
+    struct Calendars {
+        /// By language, or for all editions.
+        calendar: Option<Spanned<Calendar>> => Rule::ByLanguage,
     }
 }
 
@@ -94,17 +113,55 @@ impl Set<'_> {
     }
 }
 
-/// What each parameter is in this document, by what stands behind `params.`: `month`, `month.value`, `month.previous`.
+/// What each parameter is in this document, by its id.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Values(BTreeMap<String, String>);
+pub(crate) struct Values {
+    all: BTreeMap<String, Resolved>,
+    locale: Option<&'static Locale>,
+}
+
+/// A parameter's value, and the author's own words for it.
+#[derive(Debug, Clone)]
+struct Resolved {
+    value: Value,
+    named: Option<String>,
+}
 
 impl Values {
-    pub(crate) fn get(&self, path: &str) -> Option<&str> {
-        self.0.get(path).map(String::as_str)
+    /// What stands behind `params.`: `month`, `month.value`, `month.previous.start`.
+    pub(crate) fn get(&self, path: &str) -> Option<String> {
+        let mut names = path.split('.');
+        let resolved = self.all.get(names.next()?)?;
+        let mut value = resolved.value.clone();
+        let mut named = resolved.named.clone();
+        let mut names = names.peekable();
+        while let Some(name) = names.next() {
+            if name == "value" {
+                return names.peek().is_none().then(|| value.raw());
+            }
+            value = value.ask(name)?;
+            named = None;
+        }
+        Some(named.unwrap_or_else(|| value.printed(self.locale)))
     }
 
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+    /// Whether there is a parameter of this name.
+    fn has(&self, name: &str) -> bool {
+        self.all.contains_key(name)
+    }
+
+    /// What can be asked, to suggest the nearest: that of a parameter, and of what stands behind it.
+    fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for (id, Resolved { value, .. }) in &self.all {
+            names.extend([id.clone(), format!("{id}.value")]);
+            for asked in value.asked() {
+                names.extend([format!("{id}.{asked}"), format!("{id}.{asked}.value")]);
+                let further = value.ask(asked);
+                names.extend(further.iter().flat_map(Value::asked).map(|last| format!("{id}.{asked}.{last}")));
+            }
+        }
+        names
     }
 }
 
@@ -122,8 +179,11 @@ pub(crate) fn resolve(
     scratch.edition = reader.edition.clone();
     let declared = root.get("params").and_then(|_| Declared::read(root, &mut scratch));
     let params = declared.map(|declared| declared.params).unwrap_or_default();
-    let language = reader.edition.current_tag();
-    let resolver = Resolver { set, today: date(tree), locale: Locale::find(language), sink };
+    let briefing = root.get("briefing").and_then(|entry| scratch.table(entry.node));
+    let calendars = briefing.and_then(|briefing| Calendars::read(&briefing, &mut scratch));
+    let calendar = calendars.and_then(|found| found.calendar).map_or(Calendar::Gregorian, |calendar| calendar.value);
+    let locale = Locale::find_in(reader.edition.current_tag(), calendar);
+    let resolver = Resolver { set, today: date(tree, &params, set), locale, sink };
     resolver.all(&params)
 }
 
@@ -131,7 +191,7 @@ pub(crate) fn resolve(
 pub(crate) fn settle(params: &mut Records<Param>, values: &Values) {
     let ids: Vec<String> = params.ids().map(str::to_owned).collect();
     for id in ids {
-        let raw = values.get(&format!("{id}.value")).map(str::to_owned);
+        let raw = values.get(&format!("{id}.value"));
         let Some((param, raw)) = params.get_mut(&id).zip(raw) else { continue };
         let span = param.default.as_ref().map_or(param.r#type.span, |default| default.span);
         param.default = Some(Text::verbatim(raw, span));
@@ -139,26 +199,60 @@ pub(crate) fn settle(params: &mut Records<Param>, values: &Values) {
 }
 
 impl Param {
+    /// Its value in this document.
+    fn value(&self) -> Option<Value> {
+        let raw = self.default.as_ref().map_or("", Text::as_str);
+        Value::read(self.r#type.value, raw, None).ok()
+    }
+
     /// What can be asked of it in conditions, each as it is typed: `value`, `year` and, of times, `previous`.
     #[must_use]
     pub fn attributes(&self) -> BTreeMap<String, String> {
-        let mut found = BTreeMap::new();
-        let raw = self.default.as_ref().map_or("", Text::as_str);
-        if let Ok(value) = Value::read(self.r#type.value, raw, None) {
-            value.attributes(None, &|_| None, &mut |path, text| {
-                if !path.is_empty() && !path.contains('.') {
-                    found.insert(path.to_owned(), text);
-                }
-            });
+        let Some(value) = self.value() else { return BTreeMap::new() };
+        let asked = value.asked().filter_map(|name| Some((name.to_owned(), value.ask(name)?.raw())));
+        asked.chain([("value".to_owned(), value.raw())]).collect()
+    }
+
+    /// What stands in a query behind its name, as it is typed: nothing, `_start`, `_previous_end`.
+    #[must_use]
+    pub fn in_query(&self, path: &str) -> Option<String> {
+        self.value()?.ask_joined(path).map(|value| value.raw())
+    }
+
+    /// What can stand there, to suggest the nearest.
+    #[must_use]
+    pub fn query_names(&self) -> Vec<String> {
+        let Some(value) = self.value() else { return Vec::new() };
+        let mut names = vec![String::new()];
+        for asked in value.asked() {
+            names.push(format!("_{asked}"));
+            let further = value.ask(asked);
+            names.extend(further.iter().flat_map(Value::asked).map(|last| format!("_{asked}_{last}")));
         }
-        found
+        names
     }
 }
 
-/// The document's date, where it is a date.
-fn date(tree: &DeTable<'_>) -> Option<NaiveDate> {
+impl ParamType {
+    /// Whether it is a stretch of time, which no single day equals.
+    #[must_use]
+    pub fn is_time(self) -> bool {
+        time::Time::kind(self).is_some()
+    }
+}
+
+/// The document's date, where it is a date or that of a parameter.
+fn date(tree: &DeTable<'_>, params: &Records<Param>, set: Set<'_>) -> Option<NaiveDate> {
     let briefing = tree.get("briefing")?.get_ref().as_table()?;
     match briefing.get("date")?.get_ref() {
+        DeValue::String(text) => {
+            let (_, path) = next_expression(text, 0)?;
+            let id = path.strip_suffix(".value").unwrap_or(path);
+            let param = params.get(id).filter(|param| param.r#type.value == ParamType::Date)?;
+            let given = set.values.iter().rfind(|(name, _)| name == id).map(|(_, value)| value.as_str());
+            let text = given.or_else(|| param.default.as_ref().map(Text::as_str))?;
+            NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()
+        }
         DeValue::Datetime(found) => {
             let date = found.date?;
             NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
@@ -197,17 +291,11 @@ impl Resolver<'_> {
                 self.sink.push(finding.help(help));
             }
         }
-        let mut values = Values::default();
+        let mut values = Values { locale: self.locale, ..Values::default() };
         for (id, param) in params.iter() {
             if let Some(value) = self.one(&id.value, id.span, param) {
-                let printed = |raw: &str| {
-                    let named = param.names.get(raw).and_then(Option::as_ref);
-                    named.map(|text| text.value.clone())
-                };
-                value.attributes(self.locale, &printed, &mut |path, text| {
-                    let path = if path.is_empty() { id.value.clone() } else { format!("{}.{path}", id.value) };
-                    values.0.insert(path, text);
-                });
+                let named = param.names.get(&value.raw()).and_then(Option::as_ref).map(|text| text.value.clone());
+                values.all.insert(id.value.clone(), Resolved { value, named });
             }
         }
         values
@@ -269,7 +357,7 @@ impl Reader<'_> {
         while let Some(found) = next_expression(&text.value, at) {
             let (range, path) = found;
             match self.params.get(path) {
-                Some(value) => pieces.push((range.clone(), if prose { escaped(value) } else { value.to_owned() })),
+                Some(value) => pieces.push((range.clone(), if prose { escaped(&value) } else { value })),
                 None => self.unknown_param(path, text.locate(range.clone())),
             }
             at = range.end;
@@ -277,15 +365,21 @@ impl Reader<'_> {
         if pieces.is_empty() { text } else { text.replaced(&pieces) }
     }
 
+    /// Whether a text names a parameter that has no value, of which it was said why.
+    pub(crate) fn lacks_param(&self, text: &str) -> bool {
+        next_expression(text, 0).is_some_and(|(_, path)| self.params.get(path).is_none())
+    }
+
     fn unknown_param(&mut self, path: &str, span: Span) {
         let name = path.split('.').next().unwrap_or(path);
         // a parameter whose value is wrong was reported already
-        if !self.params.names().any(|known| known.split('.').next() == Some(name)) && self.params_failed {
+        if !self.params.has(name) && self.params_failed {
             return;
         }
+        let names = self.params.names();
         let finding = Diagnostic::error("unknown-parameter", format!("there is no `params.{path}`"))
             .at(span, "not known")
-            .suggest(path, self.params.names());
+            .suggest(path, names.iter().map(String::as_str));
         self.sink.push(finding.help("declare it: `[params.NAME]` with a `type`"));
     }
 }

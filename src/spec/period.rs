@@ -1,6 +1,6 @@
 //! Times that are compared with each other.
 
-use super::Period;
+use super::{Figure, Period};
 use chrono::{Datelike, NaiveDate};
 
 impl Period {
@@ -48,12 +48,25 @@ impl Period {
     pub fn is_year_of_other_kind(&self, other: &Self) -> bool {
         (self.is_calendar_year() && other.is_other_year()) || (self.is_other_year() && other.is_calendar_year())
     }
+}
 
-    /// Whether it is about as long as another: months have 28 to 31 days, quarters 90 to 92.
+impl Figure {
+    /// Whether the times of two figures are about as long: months have 28 to 31 days, quarters 90 to 92. That of an average
+    /// is as long as one of those it is made of.
     #[must_use]
-    pub fn is_as_long_as(&self, other: &Self) -> bool {
-        self.length().zip(other.length()).is_none_or(|(a, b)| a * 8 <= b * 9 && b * 8 <= a * 9)
+    pub fn is_for_as_long_as(&self, other: &Self) -> bool {
+        self.length().zip(other.length()).is_none_or(|(a, b)| about_as_long(a, b))
     }
+
+    fn length(&self) -> Option<i64> {
+        let times = self.average_of.as_ref().map_or(1, |times| i64::from(times.value.max(1)));
+        Some(self.period.as_ref()?.value.length()? / times)
+    }
+}
+
+/// Whether two numbers of days are about the same.
+fn about_as_long(a: i64, b: i64) -> bool {
+    a * 8 <= b * 9 && b * 8 <= a * 9
 }
 
 #[cfg(test)]

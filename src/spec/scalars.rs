@@ -334,12 +334,26 @@ fn partial(node: Node<'_>, reader: &mut Reader<'_>) -> Option<PartialDate> {
         // a date can be that of a parameter, and then the day may stand there too
         DeValue::String(value) if value.contains("{{") => {
             let text = reader.string(node)?.value;
-            let day = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok();
-            day.map(PartialDate::from).or_else(|| month_or_year(text.trim()))
+            typed(text.trim())
         }
         DeValue::String(value) => month_or_year(value),
         _ => None,
     }
+}
+
+/// The value of a parameter as a date: `2019-12-23`, `2019-12` or `2019`. A month of the Solar Hijri calendar looks like one
+/// of the Gregorian calendar before there was one, and is none.
+fn typed(text: &str) -> Option<PartialDate> {
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    let date = day.map(PartialDate::from).or_else(|| month_or_year(text));
+    date.filter(|date| date.year >= super::params::GREGORIAN_FROM)
+}
+
+/// The period of a parameter: a date, or two with a slash between them, as ISO 8601 has it.
+fn of_parameter(text: &str) -> Option<Period> {
+    let (from, to) = text.split_once('/').unwrap_or((text, text));
+    let (from, to) = (typed(from.trim())?, typed(to.trim())?);
+    (from.first_day() <= to.last_day()).then_some(Period { from, to })
 }
 
 /// `2019-12` or `2019`.
@@ -358,9 +372,15 @@ fn month_or_year(value: &str) -> Option<PartialDate> {
 
 /// A date that cannot be read: of the wrong type, or a string or number that means none.
 fn wrong_date(node: Node<'_>, wanted: &str, reader: &mut Reader<'_>) {
+    if matches!(node.value, DeValue::String(text) if reader.lacks_param(text)) {
+        return;
+    }
     let help = match node.value {
         DeValue::String(value) if value.parse::<Datetime>().is_ok() => {
             "write a date without quotation marks: `2019-12-23`"
+        }
+        DeValue::String(value) if value.contains("{{") => {
+            "of a time ask `.period`, or `.start.value` and `.end.value`, which are Gregorian"
         }
         _ => "write `2019-12-23`, `\"2019-12\"` or `2019`",
     };
@@ -392,7 +412,10 @@ impl Scalar for Period {
         if let DeValue::Table(_) = node.value {
             return interval(&<Interval as Field>::read(node, Rule::Free, reader)?, reader);
         }
-        let found = partial(node, reader).map(|date| Period { from: date, to: date });
+        let found = match node.value {
+            DeValue::String(value) if value.contains("{{") => of_parameter(&reader.string(node)?.value),
+            _ => partial(node, reader).map(|date| Period { from: date, to: date }),
+        };
         if found.is_none() {
             wrong_date(node, "a year, a month, a date or `{ from = …, to = … }`", reader);
         }

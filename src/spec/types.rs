@@ -120,6 +120,9 @@ record! {
         keywords: Vec<Text>,
         /// Whether the list of sources is printed; `true` where absent.
         source_list: Option<Spanned<bool>>,
+        /// Whether a dictionary of the data is printed at the end: what each column holds, and what it was held to; `false`
+        /// where absent.
+        data_dictionary: Option<Spanned<bool>>,
         /// Whether the specification, the charts' data and the evidence ledger are embedded in the PDF (PDF/A-3a); `true` where
         /// absent.
         attach: Option<Spanned<bool>>,
@@ -194,6 +197,9 @@ record! {
         bound: Option<Spanned<Bound>>,
         /// The unit, where it is not a count of `what`: "per cent".
         unit: Option<Text>,
+        /// Of how many times of one length, together those of `period`, the number is the average: 12 for a mean of twelve
+        /// months.
+        average_of: Option<Spanned<u32>>,
         /// The time it holds for.
         period: Option<Spanned<Period>>,
         /// The place it holds for.
@@ -219,7 +225,8 @@ record! {
         /// A query over the tables of `[data]` that gives the number: `select count(*) from cases where month = :month`. In
         /// place of `value`.
         query: Option<Text> => Rule::Same,
-        /// To how many decimals the program rounds what it calculates; 0 where absent. Only without `value`.
+        /// To how many decimals the program rounds what it calculates, 0 where absent, or what a query gives, which is not
+        /// rounded where absent. Only without `value`.
         round: Option<Spanned<u32>>,
     }
 }

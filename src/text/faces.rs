@@ -280,20 +280,23 @@ impl Fonts {
     /// The faces a style takes for a script; the first that has a character shows it.
     ///
     /// First the families that name this script or the style's family; then, for a script the bundled faces are not made
-    /// for, those that have it; then the bundled faces; then all others.
-    pub(super) fn candidates(&self, style: &TextStyle, script: Script) -> Vec<FaceId> {
+    /// for, those that have it, of which that for `language` and then that of the style's kind goes first; then the bundled
+    /// faces; then all others.
+    pub(super) fn candidates(&self, style: &TextStyle, script: Script, language: &str) -> Vec<FaceId> {
         let usual = usual(style, script);
         if self.families.is_empty() {
             return usual.to_vec();
         }
         let foreign = !BUNDLED_SCRIPTS.contains(&script);
         let leads = |family: &&UserFamily| family.leads(style.family, script);
-        let has = |family: &&UserFamily| foreign && family.is_free() && self.has_script(family, script);
+        let has = |family: &&&UserFamily| foreign && self.has_script(family, script);
         let member = |family: &UserFamily| family.member(style);
+        let mut free: Vec<&UserFamily> = self.families.iter().filter(|family| family.is_free()).collect();
+        free.sort_by_key(|family| family.unsuited(style.family, language));
         let mut ids: Vec<FaceId> = self.families.iter().filter(leads).filter_map(member).collect();
-        ids.extend(self.families.iter().filter(has).filter_map(member));
+        ids.extend(free.iter().filter(has).filter_map(|family| member(family)));
         ids.extend(usual);
-        ids.extend(self.families.iter().filter(|family| family.is_free()).filter_map(member));
+        ids.extend(free.into_iter().filter_map(member));
         ids
     }
 

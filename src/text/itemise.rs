@@ -26,13 +26,15 @@ pub(super) struct Item {
 ///
 /// `language` is that of runs that have none of their own: in Chinese and Japanese, signs that other languages share, such
 /// as quotation marks, are set in the face of the Han characters.
-pub(super) fn itemise(fonts: &Fonts, text: &str, runs: &[Run], language: &str, rtl: bool) -> Vec<Item> {
+pub(super) fn itemise<'f>(fonts: &'f Fonts, text: &'f str, runs: &'f [Run], language: &'f str, rtl: bool) -> Vec<Item> {
     let levels = levels(text, rtl);
     let base = u8::from(rtl);
     let start = if rtl { Script::Arabic } else { Script::Latin };
-    let mut itemiser = Itemiser { fonts, text, han: false, items: Vec::new(), base, last: start, last_at_base: start };
+    let items = Vec::new();
+    let mut itemiser = Itemiser { fonts, text, language, han: false, items, base, last: start, last_at_base: start };
     for (index, run) in runs.iter().enumerate() {
-        itemiser.han = cjk::is_language(run.language.as_deref().unwrap_or(language));
+        itemiser.language = run.language.as_deref().unwrap_or(language);
+        itemiser.han = cjk::is_language(itemiser.language);
         let mut from = run.range.start;
         while from < run.range.end {
             let level = levels.as_ref().map_or(base, |levels| levels[from].number());
@@ -65,7 +67,9 @@ fn may_change_direction(character: char) -> bool {
 struct Itemiser<'f> {
     fonts: &'f Fonts,
     text: &'f str,
-    /// Whether the run is in a language written in Han characters.
+    /// The language of the run.
+    language: &'f str,
+    /// Whether that is written in Han characters.
     han: bool,
     items: Vec<Item>,
     /// The paragraph's own level.
@@ -83,7 +87,7 @@ impl Itemiser<'_> {
     fn segment(&mut self, range: Range<usize>, run: usize, style: &TextStyle, level: u8) {
         let around = if level == self.base { self.last_at_base } else { self.last };
         let mut script = self.text[range.clone()].chars().find_map(script).unwrap_or(around);
-        let mut faces = self.fonts.candidates(style, script);
+        let mut faces = self.fonts.candidates(style, script, self.language);
         let mut open = Item { range: range.start..range.start, run, level, script, face: faces[0] };
         let mut characters = self.text[range].chars().peekable();
         let mut before = ' ';
@@ -93,7 +97,7 @@ impl Itemiser<'_> {
             before = character;
             if let Some(own) = own.filter(|own| *own != script) {
                 script = own;
-                faces = self.fonts.candidates(style, script);
+                faces = self.fonts.candidates(style, script, self.language);
             }
             let face = self.face(character, next, &faces, open.face);
             if (script, face) != (open.script, open.face) {

@@ -115,7 +115,9 @@ const CONSECUTIVE_HYPHENS: f64 = 3.0e6;
 /// The cost of a hyphen on the last line but one.
 const HYPHEN_BEFORE_LAST: f64 = 200_000.0;
 /// The cost of a single word, or of next to nothing, on the last line.
-const RUNT: f64 = 90_000.0;
+const RUNT: f64 = 500_000.0;
+/// The same in ragged text, where another line falls short for it.
+const RAGGED_RUNT: f64 = 90_000.0;
 /// A last line shorter than this share of the measure is next to nothing.
 const NEXT_TO_NOTHING: f64 = 0.1;
 /// The cost of a tight line next to a loose one.
@@ -337,9 +339,9 @@ impl Fitter<'_> {
     fn last_line(&self, start: &Break, end: &Break) -> f64 {
         let hyphen = if start.ending == Ending::Hyphen { HYPHEN_BEFORE_LAST } else { 0.0 };
         let single = end.at_end.space - start.at_next.space <= 0.0 && end.end > start.next;
-        let short =
-            self.spacing != Spacing::Ragged && end.at_end.width - start.at_next.width < self.measure * NEXT_TO_NOTHING;
-        hyphen + if single || short { RUNT } else { 0.0 }
+        let short = end.at_end.width - start.at_next.width < self.measure * NEXT_TO_NOTHING;
+        let runt = if self.spacing == Spacing::Ragged { RAGGED_RUNT } else { RUNT };
+        hyphen + if single || short { runt } else { 0.0 }
     }
 }
 

@@ -13,6 +13,43 @@ const WEIGHTS: [u16; 3] = [400, 600, 700];
 /// Weights from here on are bold.
 const BOLD: u16 = 600;
 
+/// Words in names of families with serifs, or with the strokes that Chinese and Japanese have in their stead.
+const SERIF_NAMES: [&str; 5] = ["Serif", "Song", "Ming", "Mincho", "Myungjo"];
+
+/// For which region's forms of Han characters fonts are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Region {
+    Mainland,
+    Taiwan,
+    HongKong,
+    Japan,
+    Korea,
+}
+
+/// The region that a word of a family's name stands for.
+fn region(word: &str) -> Option<Region> {
+    Some(match word {
+        "SC" | "CN" | "GB" => Region::Mainland,
+        "TC" | "TW" => Region::Taiwan,
+        "HK" | "HC" => Region::HongKong,
+        "JP" | "J" => Region::Japan,
+        "KR" | "K" => Region::Korea,
+        _ => return None,
+    })
+}
+
+/// The region whose forms a language (BCP 47) is written in.
+fn region_of(language: &str) -> Region {
+    let has = |tags: &[&str]| language.split('-').any(|part| tags.iter().any(|tag| tag.eq_ignore_ascii_case(part)));
+    match language.split('-').next() {
+        Some("ja") => Region::Japan,
+        Some("ko") => Region::Korea,
+        _ if has(&["HK", "MO"]) => Region::HongKong,
+        _ if has(&["Hant", "TW"]) => Region::Taiwan,
+        _ => Region::Mainland,
+    }
+}
+
 /// What a font file says about one of its faces.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FaceFacts {
@@ -126,6 +163,15 @@ impl UserFamily {
         self.family.is_none() && self.scripts.is_empty()
     }
 
+    /// What speaks against a family that serves for want of another, as its name tells: that its forms of Han characters are
+    /// those of another region, and that it has serifs where the style has none or the other way round.
+    pub(super) fn unsuited(&self, family: Family, language: &str) -> (bool, bool) {
+        let mut words = self.name.split([' ', '-', '_']);
+        let region = words.clone().find_map(region).is_some_and(|region| region != region_of(language));
+        let serif = words.any(|word| SERIF_NAMES.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        (region, serif != (family == Family::Serif))
+    }
+
     /// The face nearest to a style: upright or italic first, then the nearest weight. Nothing is slanted or made bold.
     pub(super) fn member(&self, style: &TextStyle) -> Option<FaceId> {
         let wanted = match style.weight {
@@ -142,5 +188,26 @@ impl UserFamily {
     pub fn has_bold_and_italic(&self) -> (bool, bool) {
         let any = |test: fn(&Member) -> bool| self.members.iter().any(test);
         (any(|member| member.weight >= BOLD), any(|member| member.italic))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_families_that_of_the_language_and_the_kind_goes_first() {
+        let family = |name: &str| UserFamily { name: name.to_owned(), family: None, scripts: vec![], members: vec![] };
+        let first = |language: &str, kind: Family| {
+            let mut names =
+                ["Noto Sans CJK HK", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Serif CJK SC", "Unifont"];
+            names.sort_by_key(|name| family(name).unsuited(kind, language));
+            names[0]
+        };
+        assert_eq!(first("zh", Family::Sans), "Noto Sans CJK SC");
+        assert_eq!(first("zh-Hans", Family::Serif), "Noto Serif CJK SC");
+        assert_eq!(first("zh-HK", Family::Serif), "Noto Sans CJK HK", "the region before the kind");
+        assert_eq!(first("ja", Family::Sans), "Noto Sans CJK JP");
+        assert_eq!(first("zh-TW", Family::Sans), "Unifont", "what says nothing goes before what is for others");
     }
 }

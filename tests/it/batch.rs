@@ -236,6 +236,43 @@ fn faults_of_the_table_are_found_before_anything_is_written() {
 }
 
 #[test]
+fn doubts_about_the_table_are_said() {
+    let params = "[params.place]\ntype = \"text\"\ndefault = \"North\"\n";
+    let case = |table: &str| {
+        Case::new().file("spec/briefing.toml", spec_with(&format!("{params}{TEXT}"))).file("t.csv", table)
+    };
+    let run = |case: &Case, more: &[&str]| {
+        case.run(["batch", "spec", "--over", "t.csv", "--output", "out/{number}.pdf"].iter().chain(more))
+    };
+    let misspelt = case("plase,number\nNorth,1\nSouth,2\n");
+    let outcome = run(&misspelt, &[]).ended(exit::OK);
+    for words in ["warning[unknown-column]", "t.csv:1:1", "the column `plase` is no parameter", "did you mean `place`?"]
+    {
+        assert!(outcome.stderr.contains(words), "{words}\n{outcome}");
+    }
+    let misspelt = case("plase,number\nNorth,1\n");
+    let outcome = run(&misspelt, &["--set", "place=North"]).ended(exit::OK);
+    assert!(!outcome.stderr.contains("unknown-column"), "{outcome}");
+    let outcome = run(&case("place,number\nNorth,1\n=1+1,2\n"), &[]).ended(exit::OK);
+    assert!(outcome.stderr.contains("warning[formula-in-text]") && outcome.stderr.contains("t.csv:3:1"), "{outcome}");
+    let outcome = run(&case("place,number\nNorth,1\n"), &[]).ended(exit::OK);
+    assert!(!outcome.stderr.contains("warning[formula") && !outcome.stderr.contains("unknown-column"), "{outcome}");
+}
+
+#[test]
+fn a_read_only_folder() {
+    let own_mounts =
+        |case: &Case, script: &str| case.run_as(Command::new("unshare").args(["--mount", "sh", "-euc", script]));
+    let case = case(2);
+    if !is_installed("unshare") || own_mounts(&case, "mount -t tmpfs none /mnt").code != Some(0) {
+        return skipped("a read-only folder", "only a privileged user may mount one");
+    }
+    let command = format!("'{PROGRAM}' {}", BATCH.map(|word| format!("'{word}'")).join(" "));
+    let outcome = own_mounts(&case, &format!("mkdir out; mount -t tmpfs -o ro none out; {command}")).ended(exit::IO);
+    assert!(outcome.stderr.contains("`out` is read-only") && outcome.stderr.contains("another place"), "{outcome}");
+}
+
+#[test]
 fn a_table_of_the_specification() {
     let spec = spec_with(&format!("[data.places]\nfile = \"data/places.csv\"\nsource = \"a\"\n{TEXT}"));
     let case = Case::new().file("spec/briefing.toml", spec).file("spec/data/places.csv", "place\nA\nB\n");

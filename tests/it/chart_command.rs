@@ -73,6 +73,35 @@ fn a_width_is_kept() {
     case.run(["chart", ".", "bar", "--width", "20"]).ended(exit::USAGE);
 }
 
+/// Width and height of a PNG, from its head.
+fn pixels(png: &[u8]) -> (u32, u32) {
+    let of = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes"));
+    (of(16), of(20))
+}
+
+#[test]
+fn pictures_for_social_media_have_their_shape_to_the_pixel() {
+    let case = gallery();
+    for (size, shape) in [("wide", (1200, 675)), ("square", (1080, 1080))] {
+        for id in ["bar", "stacked", "answers", "line", "multiples", "heat", "dot_range"] {
+            case.run(["chart", ".", id, "--size", size, "--format", "png", "--output", "card.png"]).ended(exit::OK);
+            assert_eq!(pixels(&read(&case, "card.png")), shape, "{id} {size}");
+        }
+    }
+    case.run(["chart", ".", "bar", "--size", "wide", "--width", "400"]).ended(exit::USAGE);
+}
+
+#[test]
+fn a_chart_is_written_in_the_language_asked_for() {
+    let case = Case::copy(&root().join("briefings/languages"));
+    case.run(["chart", ".", "executions", "--lang", "fa", "--output", "fa.svg"]).ended(exit::OK);
+    let svg = String::from_utf8(read(&case, "fa.svg")).expect("UTF-8");
+    assert!(svg.contains("lang=\"fa\"") && svg.contains("اعدام‌های ثبت‌شده"), "{}", &svg[..600]);
+    let outcome = case.run(["chart", ".", "executions", "--lang", "fa"]).ended(exit::OK);
+    assert!(outcome.stdout.trim().ends_with("executions-fa.svg"), "{outcome}");
+    case.run(["chart", ".", "executions", "--lang", "all"]).ended(exit::USAGE);
+}
+
 #[test]
 fn what_is_wrong_is_said() {
     let case = gallery();

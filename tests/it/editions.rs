@@ -4,6 +4,7 @@ use crate::support::{Case, exit, in_language, root};
 use crate::words::regions;
 use briefing::diag::{Files, Sink};
 use briefing::evidence::figure;
+use briefing::page::{Item, Page};
 use briefing::{Briefing, Loaded};
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,34 @@ fn numbers(text: &str) -> Vec<String> {
 fn figures(briefing: &Briefing) -> Vec<(String, String)> {
     let print = |record| figure::print(record, briefing.locale).text;
     briefing.spec.figures.iter().map(|(id, record)| (id.value.clone(), print(record))).collect()
+}
+
+/// The share of the height of its text that a page fills before its running foot.
+fn filled(page: &Page) -> f32 {
+    let foot = page.height * 0.94;
+    let baselines = page.items.iter().filter_map(|item| match item {
+        Item::Glyphs(run) if run.origin.y < foot => Some(run.origin.y),
+        _ => None,
+    });
+    baselines.fold(0.0, f32::max) / foot
+}
+
+#[test]
+fn every_edition_of_the_sample_fills_its_pages() {
+    for language in briefing::editions(&sample()) {
+        let briefing = edition(&sample(), &language);
+        let mut sink = Sink::default();
+        let document = briefing::compose(&briefing, &mut sink);
+        let pages = briefing::layout(&briefing, &document, &mut sink);
+        assert_eq!(pages.pages.len(), 3, "{language}");
+        for (number, page) in pages.pages.iter().enumerate() {
+            let least = if number + 1 == pages.pages.len() { 0.5 } else { 0.8 };
+            assert!(filled(page) > least, "{language}: page {} fills {:.2}", number + 1, filled(page));
+        }
+        let text = regions(&document, &pages);
+        let english = text.contains('\u{201c}');
+        assert_eq!(english, language == "en-GB", "{language}: quotation marks are those of the language\n{text}");
+    }
 }
 
 #[test]

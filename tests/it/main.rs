@@ -14,6 +14,7 @@ mod batch;
 mod chart_command;
 mod chart_reader;
 mod citations;
+mod data;
 mod deterministic;
 mod diff;
 mod docs;

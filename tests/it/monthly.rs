@@ -13,14 +13,8 @@ fn next_month(case: &Case) {
     case.run_as(std::process::Command::new("cp").args(["-r", "october", "november"])).ended(exit::OK);
     let path = case.path().join("november/briefing.toml");
     let text = fs::read_to_string(&path).expect("text");
-    let text = [("default     = \"2026-10\"", "default     = \"2026-11\""), ("2026-11-05", "2026-12-04")].iter().fold(
-        text,
-        |text, (old, new)| {
-            assert!(text.contains(old), "{old}");
-            text.replace(old, new)
-        },
-    );
-    fs::write(&path, text).expect("a file");
+    assert!(text.contains("2026-11-05"));
+    fs::write(&path, text.replace("2026-11-05", "2026-12-04")).expect("a file");
 }
 
 #[test]
@@ -34,7 +28,7 @@ fn two_months_from_an_empty_folder() {
     next_month(&case);
     case.run(["check", "november", "--deny", "warnings"]).ended(exit::OK);
     case.run(["build", "november", "--lang", "all"]).ended(exit::OK);
-    let month = ["--set-new", "month=2026-11", "--set-new", "date=2026-12-04"];
+    let month = ["--set-new", "date=2026-12-04"];
     let changes = case.run(["diff", "october", "october"].into_iter().chain(month)).ended(exit::OK).stdout;
     assert_eq!(changes, case.run(["diff", "october", "november"]).ended(exit::OK).stdout, "set, or written");
     for line in [
@@ -89,6 +83,49 @@ fn what_changed_is_printed() {
     let refused = case.run(["build", "november", "--output", "x.pdf", "--changes", "none"]).ended(exit::IO);
     assert!(refused.stderr.contains("there is no specification at `none`"), "{refused}");
     assert!(!case.path().join("x.pdf").exists());
+}
+
+/// What the README of the new folder tells, word for word.
+#[test]
+fn the_commands_of_the_readme() {
+    let case = Case::new();
+    let outcome = case.run(["new", "report", "--template", "monthly"]).ended(exit::OK);
+    assert!(outcome.stdout.contains("report/README.md says how next month's is made"), "{outcome}");
+    let readme = fs::read_to_string(case.path().join("report/README.md")).expect("text");
+    let run = |command: &str| {
+        assert!(readme.contains(command), "{command}");
+        case.run(command.split(' ').skip(1)).ended(exit::OK)
+    };
+    run("briefing build report --lang all");
+    let october = fs::read(case.path().join("out/report.pdf")).expect("a file");
+    let data = fs::read_to_string(case.path().join("report/data/example-2026-10.csv")).expect("text");
+    let rows: Vec<&str> = data.lines().filter(|row| !row.starts_with("2025-10")).collect();
+    let november = format!("{}\n2026-11-01,6,1,5,1,invented example\n", rows.join("\n"));
+    fs::write(case.path().join("report/data/example-2026-11.csv"), november).expect("a file");
+    let outcome = run("briefing build report --lang all --set date=2026-12-04");
+    assert!(outcome.stdout.contains("out/report-2026-12-04.pdf"), "{outcome}");
+    assert!(case.path().join("out/report-2026-12-04-fr.pdf").exists(), "{outcome}");
+    assert!(october == fs::read(case.path().join("out/report.pdf")).expect("a file"), "October's is left");
+    let changes = run("briefing diff report report --set-old date=2026-11-05 --set-new date=2026-12-04");
+    assert!(changes.stdout.contains("number: at-least 15 → at-least 6 (-9)"), "{changes}");
+    assert!(readme.contains("`--changes report --set-old date=2026-11-05`"));
+    let old = ["--changes", "report", "--set-old", "date=2026-11-05", "--output", "{month}-{lang}.pdf"];
+    case.run(["build", "report", "--set", "date=2026-12-04"].into_iter().chain(old)).ended(exit::OK);
+    if is_installed("pdftotext") {
+        let text = words(&case, "2026-11-en-GB.pdf");
+        assert!(text.contains("at least 15 (October 2026) at least 6 (November 2026)"), "{text}");
+    }
+}
+
+#[test]
+fn names_of_output_take_parameters() {
+    let case = Case::new();
+    case.run(["new", "report", "--template", "monthly"]).ended(exit::OK);
+    let outcome = case.run(["build", "report", "--output", "{mnth}.pdf"]).ended(exit::FINDINGS);
+    assert!(outcome.stderr.contains("there is no parameter `mnth`, as `--output` has it"), "{outcome}");
+    assert!(outcome.stderr.contains("did you mean `month`?"), "{outcome}");
+    let outcome = case.run(["build", "report", "--set-old", "month=2026-09"]).ended(exit::USAGE);
+    assert!(outcome.stderr.contains("--changes"), "{outcome}");
 }
 
 #[test]

@@ -126,3 +126,67 @@ fn a_wrong_value_is_shown_where_it_was_typed() {
     case.run(["check", ".", "--set", "country"]).ended(exit::USAGE);
     case.run(["check", ".", "--params", "absent.toml"]).ended(exit::USAGE);
 }
+
+/// A month of the Solar Hijri calendar: the query counts from its first to its last day in the Gregorian calendar, in which
+/// the data are; the Persian edition names it.
+#[test]
+fn a_solar_hijri_month_is_counted_by_its_days() {
+    let spec = r#"spec = 1
+[briefing]
+title = { en = "Cases in {{ params.month }} (example data)", fa = "موارد {{ params.month }}" }
+date = 2026-11-25
+language = "en-GB"
+languages = ["en-GB", "fa"]
+calendar = { fa = "solar-hijri" }
+[params.month]
+type = "solar-hijri-month"
+default = "last month"
+[sources.register]
+type = "dataset"
+title = "Register (example data)"
+author = ["Example Register"]
+issued = 2026-11-24
+[data.cases]
+file = "data/c.csv"
+source = "register"
+[data.cases.columns]
+day = { type = "date" }
+[figures.now]
+what = { en = "cases", fa = "موارد" }
+query = "select count(*) from cases where day between :month_start and :month_end"
+bound = "exact"
+period = "{{ params.month.period }}"
+[figures.average]
+what = { en = "cases in a month, on average", fa = "میانگین موارد" }
+query = "select count(*) / 2.0 from cases where day between :month_previous_previous_start and :month_previous_end"
+round = 1
+bound = "exact"
+average_of = 2
+period = { from = "{{ params.month.previous.previous.start.value }}", to = "{{ params.month.previous.end.value }}" }
+[[sections]]
+heading = { en = "Cases", fa = "موارد" }
+[sections.text]
+en = "Cases {{ change(figures.average, figures.now, false, subject=\"plural\") }}."
+fa = "موارد {{ change(figures.average, figures.now, false, subject=\"plural\") }}."
+"#;
+    // the last day of Mehr, the first and last of Aban, the first of Azar 1405
+    let data = "day\n2026-09-01\n2026-10-22\n2026-10-22\n2026-10-23\n2026-11-01\n2026-11-21\n2026-11-22\n";
+    let case = Case::spec(spec).file("data/c.csv", data);
+    let changes = |lang: &str| {
+        let sides = ["diff", ".", ".", "--set-old", "month=1405-07", "--set-new", "month=1405-08", "--lang", lang];
+        case.run(sides).ended(exit::OK).stdout
+    };
+    let english = changes("en-GB");
+    for line in [
+        "number: exact 2 → exact 3 (+1)",
+        "period: 2026-09-23 to 2026-10-22 → 2026-10-23 to 2026-11-21",
+        "+ Cases in Aban 1405 AP (from 23 October to 21 November 2026) (example data)",
+        "+ Cases rose from an average of 1.5 to 3.",
+    ] {
+        assert!(english.contains(line), "{line}\n{english}");
+    }
+    let persian = changes("fa");
+    assert!(persian.contains("+ موارد آبان ۱۴۰۵\n") && persian.contains("افزایش یافت"), "{persian}");
+    let outcome = case.run(["check", ".", "--set", "month=2026-10"]).ended(exit::FINDINGS);
+    assert!(outcome.stderr.contains("is no Solar Hijri month: its years are from 1304 to 1599"), "{outcome}");
+}

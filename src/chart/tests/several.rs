@@ -2,11 +2,11 @@
 //! provisional values, annotations, and charts that run from right to left.
 
 use super::*;
-use crate::chart::dress::dress;
+use crate::chart::dress::{dress, dresses_around};
 use crate::chart::limits::count;
 use crate::chart::{Annotation, At, Base, Break, Layout, Options, Side};
 
-fn parts(columns: &[&[i64]], layout: Layout) -> Plot {
+pub(super) fn parts(columns: &[&[i64]], layout: Layout) -> Plot {
     let named =
         |(at, values): (usize, &&[i64])| series(["Drugs", "Murder", "Security"][at], whole(values), Bound::Exact);
     let all = columns.iter().enumerate().map(named).collect();
@@ -16,7 +16,16 @@ fn parts(columns: &[&[i64]], layout: Layout) -> Plot {
 
 /// The filled areas of a series with straight sides and four corners, in the order of painting; swatches left out.
 fn pieces(drawing: &Drawing, series: usize) -> Vec<Rect> {
-    let color = dress(series, &PALETTE).color;
+    of_color(drawing, dress(series, &PALETTE).color)
+}
+
+/// The same of five answers around a middle.
+fn pieces_around(drawing: &Drawing, series: usize) -> Vec<Rect> {
+    let sides = [Side::Negative, Side::Negative, Side::Neutral, Side::Positive, Side::Positive];
+    of_color(drawing, dresses_around(&sides, &PALETTE)[series].color)
+}
+
+fn of_color(drawing: &Drawing, color: Color) -> Vec<Rect> {
     let of = paths(drawing).into_iter().filter(|path| path.fill == Some(color)).map(|path| bounds(&points(path)));
     of.filter(|area| (area.width - 11.0).abs() > 0.01 || (area.height - 7.5).abs() > 0.01).collect()
 }
@@ -28,7 +37,7 @@ fn bounds(points: &[Point]) -> Rect {
 }
 
 /// The heights of the ticks of zero and of the last one.
-fn ends_of_axis(drawing: &Drawing) -> (f32, f32) {
+pub(super) fn ends_of_axis(drawing: &Drawing) -> (f32, f32) {
     let grid = grid(drawing);
     (grid[0].y, grid.last().unwrap().y)
 }
@@ -115,7 +124,7 @@ fn bars_side_by_side_end_at_their_values() {
     }
 }
 
-fn answers() -> Plot {
+pub(super) fn answers() -> Plot {
     let names = ["Strongly against", "Against", "Neither", "For", "Strongly for"];
     let values: [[i64; 2]; 5] = [[10, 5], [20, 15], [8, 20], [30, 40], [32, 20]];
     let all = names.iter().zip(values).map(|(name, values)| series(name, whole(&values), Bound::Exact)).collect();
@@ -130,14 +139,14 @@ fn answers_stand_around_the_middle() {
     let numbers = texts(&drawing);
     let middle = ticks[numbers.iter().position(|text| text == "0").unwrap()];
     let unit = (ticks.last().unwrap() - middle) / numbers[ticks.len() - 1].parse::<f32>().unwrap();
-    let neutral = pieces(&drawing, 2)[0];
+    let neutral = pieces_around(&drawing, 2)[0];
     assert!((neutral.x - (middle - 4.0 * unit)).abs() < 0.1 && (neutral.width - 8.0 * unit).abs() < 0.1, "{neutral:?}");
-    let against = pieces(&drawing, 1)[0];
+    let against = pieces_around(&drawing, 1)[0];
     assert!((against.x + against.width - neutral.x).abs() < NEAR, "the milder one stands next to the middle");
     let apart = Plot { options: Options { neutral_apart: true, ..Options::default() }, ..answers() };
     let drawing = draw("diverging-bar", &apart, 397.0).unwrap();
-    let neutral = pieces(&drawing, 2);
-    let positive = pieces(&drawing, 4);
+    let neutral = pieces_around(&drawing, 2);
+    let positive = pieces_around(&drawing, 4);
     assert!(neutral.iter().all(|area| area.x > positive[0].x + positive[0].width), "{neutral:?}");
     assert!((neutral[0].x - neutral[1].x).abs() < NEAR, "they begin at one line");
 }
@@ -148,7 +157,7 @@ fn answers_apart_are_told_at_their_ends_and_do_not_order_the_rows() {
     let mut apart = Plot { options, sort_by_value: true, ..answers() };
     apart.series[2].values = whole(&[2, 90]);
     let drawing = draw("diverging-bar", &apart, 397.0).unwrap();
-    let ends: Vec<f32> = pieces(&drawing, 2).iter().map(|area| area.x + area.width).collect();
+    let ends: Vec<f32> = pieces_around(&drawing, 2).iter().map(|area| area.x + area.width).collect();
     for (text, end) in [("2", ends[0]), ("90", ends[1])] {
         let run = runs(&drawing).into_iter().find(|run| &*run.text == text && run.origin.x > end).cloned();
         assert!(run.is_some_and(|run| run.origin.x - end < 5.0), "{text} at {end}");
@@ -237,7 +246,7 @@ fn nothing_is_joined_across_a_break() {
     assert!(dashed == 1 && said.is_some());
 }
 
-fn series_of(values: &[i64]) -> Series {
+pub(super) fn series_of(values: &[i64]) -> Series {
     series("A", whole(values), Bound::Exact)
 }
 
@@ -250,7 +259,8 @@ fn provisional_values_are_hatched_and_said_so() {
         let clips = drawing.items.iter().filter(|item| matches!(item, Item::Clip(_))).count();
         let ends = drawing.items.iter().filter(|item| matches!(item, Item::Unclip)).count();
         assert!(clips > 0 && clips == ends, "{kind}: {clips} {ends}");
-        assert!(key(kind, &last, 397.0).unwrap().contains("Hatched: provisional."), "{kind}");
+        let said = if kind.ends_with("bar") { "Hatched: provisional." } else { "Hatched ground: provisional." };
+        assert!(key(kind, &last, 397.0).unwrap().contains(said), "{kind}");
         let told = find(kind).unwrap().describe(&last, locale());
         assert!(told.ends_with("Provisional: 2021."), "{told}");
     }

@@ -5,6 +5,7 @@
 //! killed is taken up again; the manifest says it in the end, in the order of the table.
 
 mod disk;
+mod doubts;
 mod entry;
 mod findings;
 mod journal;
@@ -56,6 +57,10 @@ pub(super) fn run(batch: &Batch) -> Exit {
         Ok(None) => return conclude(sink, &files, &batch.told.shown()),
         Err(finding) => return end(batch, sink, finding, &files),
     };
+    let exit = doubts(batch, &plan, &files);
+    if exit != Exit::Done {
+        return exit;
+    }
     let folder = match OutputFolder::open(&plan.template.folder) {
         Ok(folder) => folder,
         Err(finding) => return end(batch, sink, finding, &files),
@@ -75,6 +80,14 @@ pub(super) fn run(batch: &Batch) -> Exit {
         Ok(exit) => exit,
         Err(finding) => end(batch, sink, finding, &files),
     }
+}
+
+/// Says what is doubtful about the table.
+fn doubts(batch: &Batch, plan: &Plan, files: &Files) -> Exit {
+    let declared = briefing::parameters(&batch.spec);
+    let mut sink = Sink::default();
+    doubts::find(&plan.table, &declared, batch.added.options(None).set).into_iter().for_each(|found| sink.push(found));
+    if sink.is_empty() { Exit::Done } else { conclude(sink, files, &batch.told.shown()) }
 }
 
 /// Ends with a finding.

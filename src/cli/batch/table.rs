@@ -1,6 +1,8 @@
-//! The table of a batch: a CSV or TSV file whose first row names the parameters, one document a row.
+//! The table of a batch: a file of data whose first row names the parameters, or data of the specification; one document a row.
 
+use briefing::Options;
 use briefing::diag::{Diagnostic, FileId, Files, Sink, Span};
+use briefing::evidence::data;
 use briefing::evidence::files::{Folder, Kind};
 use sha2::{Digest, Sha256};
 use std::ops::Range;
@@ -51,8 +53,14 @@ impl Table {
 
 /// Reads the table at `over`: a path, or an id of `[data]` in the specification.
 pub(super) fn read(over: &Path, spec: &Path, files: &mut Files, sink: &mut Sink) -> Option<Table> {
-    match open(over, spec) {
-        Ok((name, text)) => parse(&name, &text, files, sink),
+    let opened = match of_data(over, spec, files) {
+        Some(opened) => opened,
+        None => open(over, files, sink),
+    };
+    match opened {
+        Ok(Opened::Text { name, text }) => parse(&name, &text, files, sink),
+        Ok(Opened::Table(table)) => typed(&table, files, sink),
+        Ok(Opened::Faulty) => None,
         Err(finding) => {
             sink.push(finding);
             None
@@ -60,33 +68,76 @@ pub(super) fn read(over: &Path, spec: &Path, files: &mut Files, sink: &mut Sink)
     }
 }
 
-/// The table's name and text.
-fn open(over: &Path, spec: &Path) -> Result<(String, String), Diagnostic> {
-    if let Some((folder, file)) = of_data(over, spec) {
-        return Ok((folder.shown(&file), folder.read_text(&file, Kind::DATA, None)?));
-    }
+/// What `over` leads to.
+enum Opened {
+    /// A text of cells, which is read here: its cells may be of any kind.
+    Text { name: String, text: String },
+    /// A table of another kind of file.
+    Table(data::Table),
+    /// A table with faults, which were reported.
+    Faulty,
+}
+
+/// The file at the path `over`.
+fn open(over: &Path, files: &mut Files, sink: &mut Sink) -> Result<Opened, Diagnostic> {
     let parent = over.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = over.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
         Diagnostic::error("missing-file", format!("`{}` is not the name of a table", over.display()))
-            .help("name a CSV or TSV file, or an id of `[data]`")
+            .help("name a file with a table, or an id of `[data]`")
     })?;
     let folder = Folder::open(parent)?;
+    if folder.names("").iter().any(|known| known == name) && !data::is_delimited(name) {
+        let said = format!("--over {}", over.display());
+        let at = Span::new(files.add("<arguments>", &said), 0..said.len());
+        return Ok(data::undeclared(name, at, &folder, files, sink).map_or(Opened::Faulty, Opened::Table));
+    }
     let text = folder.read_text(name, Kind::DATA, None).map_err(|finding| match finding.code {
         "missing-file" => Diagnostic::error("missing-file", format!("there is no table `{}`", over.display()))
-            .help("name a CSV or TSV file, or an id of `[data]` in the specification"),
+            .help("name a file with a table, or an id of `[data]` in the specification"),
         _ => finding,
     })?;
-    Ok((folder.shown(name), text))
+    Ok(Opened::Text { name: folder.shown(name), text })
 }
 
-/// The file of `[data.ID]`, where `over` is such an id and no file.
-fn of_data(over: &Path, spec: &Path) -> Option<(Folder, String)> {
+/// The data of `[data.ID]`, where `over` is such an id and no file.
+fn of_data(over: &Path, spec: &Path, files: &mut Files) -> Option<Result<Opened, Diagnostic>> {
     let id = over.to_str().filter(|id| !id.contains(['/', '\\', '.']))?;
     let mut unsaid = Sink::default();
-    let loaded = briefing::load(spec, &mut unsaid);
-    let file = loaded.briefing?.spec.data.get(id)?.file.value.clone();
-    let (folder, _) = Folder::of_specification(spec).ok()?;
-    Some((folder, file))
+    let loaded = briefing::load_with(spec, Options::default(), std::mem::take(files), &mut unsaid);
+    *files = loaded.files;
+    let briefing = loaded.briefing?;
+    let record = briefing.spec.data.get(id)?;
+    if record.protect.is_some() {
+        let finding = Diagnostic::error("cannot-protect", format!("the data `{id}` are protected"));
+        return Some(Err(finding.help("a document a row would give each row away: name other data")));
+    }
+    if let Some(file) = record.file.as_ref().filter(|file| data::is_delimited(&file.value)) {
+        let text = Folder::of_specification(spec).and_then(|(folder, _)| {
+            Ok(Opened::Text { text: folder.read_text(&file.value, Kind::DATA, None)?, name: folder.shown(&file.value) })
+        });
+        return Some(text);
+    }
+    Some(Ok(Opened::Table(briefing.evidence.data.get(id)?.clone())))
+}
+
+/// A table of `[data]` as texts.
+fn typed(table: &data::Table, files: &Files, sink: &mut Sink) -> Option<Table> {
+    let columns: Vec<Cell> =
+        table.columns.iter().map(|column| Cell { text: column.name.clone(), span: column.span }).collect();
+    let line = |span: Span| files.get(span.file).map_or(0, |file| file.position(span.start as usize).line);
+    let row = |row: &Vec<data::Cell>| {
+        let cells: Vec<Cell> = row.iter().map(|cell| Cell { text: cell.value.key(), span: cell.span }).collect();
+        let (first, last) = (cells.first()?.span, cells.last()?.span);
+        Some(Row { line: line(first), span: Span { end: last.end.max(first.end), ..first }, cells })
+    };
+    let rows: Vec<Row> = table.rows.iter().filter_map(row).collect();
+    let mut findings = Vec::new();
+    check_head(&columns, b',', &mut findings);
+    if findings.is_empty() {
+        return Some(Table { name: table.file.clone(), sha256: hex(&Sha256::digest(&table.bytes)), columns, rows });
+    }
+    report(findings, &table.file, sink);
+    None
 }
 
 fn parse(name: &str, text: &str, files: &mut Files, sink: &mut Sink) -> Option<Table> {

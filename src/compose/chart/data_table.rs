@@ -6,7 +6,8 @@ use crate::spec::{self, Chart, Spanned};
 
 /// The table of what the chart `id`, printed as `figure` ("Figure 2"), shows: its columns, or the statements of its figure.
 pub(super) fn node(composer: &mut Composer<'_>, id: &str, record: &Chart, figure: &str) -> Option<Node> {
-    let asked = record.x.iter().chain(&record.split).chain(&record.until).chain(record.y.iter().map(|y| &y.column));
+    let values = record.y.iter().flat_map(|y| std::iter::once(&y.column).chain(&y.low).chain(&y.high));
+    let asked = record.x.iter().chain(&record.split).chain(&record.until).chain(values);
     let mut columns: Vec<Spanned<String>> = Vec::new();
     for column in asked {
         if !columns.iter().any(|known| known.value == column.value) {

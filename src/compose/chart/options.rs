@@ -86,6 +86,7 @@ impl Asked<'_> {
             intervals: intervals?,
             sides: self.sides(composer)?,
             neutral_apart,
+            withheld: composer.inputs.evidence.withheld(self.data, composer.inputs.locale).is_some(),
         };
         let apart = self.check_neutral(&options, composer);
         (known && unmixed && apart).then_some(options)
@@ -320,6 +321,7 @@ impl Asked<'_> {
             let cell = row.get(column)?;
             provisional.push(match &cell.value {
                 Value::Empty => false,
+                Value::Truth(truth) => *truth,
                 Value::Text(text) if text == "true" => true,
                 Value::Text(text) if text == "false" => false,
                 _ => {

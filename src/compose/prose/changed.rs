@@ -23,7 +23,7 @@ impl Line<'_, '_> {
             report(not_comparable(why, changed, span));
             return;
         }
-        let printed = match change(from, to, changed.decimals, inputs.locale) {
+        let printed = match change(from, to, changed.manner, inputs.locale) {
             Ok(printed) => printed,
             Err(NoChange::NoNumber(first)) => {
                 let id = if first { &changed.from } else { &changed.to };

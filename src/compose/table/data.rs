@@ -11,7 +11,9 @@ use crate::diag::Span;
 use crate::doc::{Cell, Column, ColumnAlign, Inline, Row, RowKind, Table};
 use crate::evidence::citation;
 use crate::evidence::data::{self, Value};
-use crate::spec::{self, ColumnType};
+use crate::locale::Locale;
+use crate::spec::{self, Bound, ColumnType};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// A table of data that is being made.
@@ -46,6 +48,7 @@ pub(super) fn table(composer: &mut Composer<'_>, record: &spec::Table) -> Option
     let inputs = composer.inputs;
     let id = record.data.as_ref()?;
     let data = inputs.evidence.data.get(&id.value)?;
+    composer.data.insert(id.value.clone());
     let plan = plan(composer, record, data, &id.value)?;
     if let Some(unbound) = plan.columns().find(|column| column.kind == ColumnType::Number && column.bound.is_none()) {
         composer.report(missing_bound(&unbound.name, id.span));
@@ -61,7 +64,13 @@ pub(super) fn table(composer: &mut Composer<'_>, record: &spec::Table) -> Option
         .iter()
         .map(|source| (source.value.clone(), record_data.locator.as_ref().map(|locator| locator.value.clone())))
         .collect();
-    let source = composer.source_line(highlights.key(inputs.locale), &notes, &sources);
+    let withheld = inputs.evidence.withheld(&id.value, inputs.locale);
+    let key = [highlights.key(inputs.locale), withheld]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(&inputs.locale.citation.space);
+    let source = composer.source_line((!key.is_empty()).then_some(key), &notes, &sources);
     let columns = plan.columns().enumerate().map(|(place, column)| declared(place, column)).collect();
     Some(Table { columns, head, rows, source, ..Table::default() })
 }
@@ -181,6 +190,19 @@ fn data_cell(composer: &mut Composer<'_>, cell_data: Option<&data::Cell>) -> Cel
         // a date is not broken in a cell
         Value::Date(date) => cell(locale.date(*date).replace(' ', "\u{a0}"), span),
         Value::Source(id) => source_cell(composer, id, None, data.span),
+        Value::Truth(truth) => cell(locale.truth(*truth), span),
+        withheld @ (Value::Below(_) | Value::Withheld) => withheld_cell(withheld, span, locale),
+    }
+}
+
+/// A number that is not given.
+pub(super) fn withheld_cell(value: &Value, span: Option<Span>, locale: &Locale) -> Cell {
+    match value {
+        Value::Below(below) => {
+            let number = locale.number(&Decimal::from(*below));
+            number_cell(locale.bounded(Bound::FewerThan, &number), span, locale)
+        }
+        _ => cell(locale.data_words.withheld.clone(), span),
     }
 }
 

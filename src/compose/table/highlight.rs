@@ -38,7 +38,8 @@ impl Highlights {
 /// A value as the file has it, with Western digits.
 pub(super) fn as_written(value: &Value) -> String {
     match value {
-        Value::Empty => String::new(),
+        Value::Empty | Value::Below(_) | Value::Withheld => String::new(),
+        Value::Truth(truth) => truth.to_string(),
         Value::Text(text) | Value::Source(text) => text.clone(),
         Value::Number(number) => number.to_string(),
         Value::Year(year) => year.to_string(),

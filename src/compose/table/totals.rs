@@ -127,6 +127,9 @@ pub(super) fn row(
 fn sum(plan: &Plan<'_>, index: usize, rows: &[usize]) -> Result<Option<(Decimal, Bound)>, Refusal> {
     let Some(column) = plan.data.columns.get(index) else { return Ok(None) };
     let bound = column.bound.unwrap_or(Bound::Exact);
+    if let Some(total) = withheld(plan, index, rows) {
+        return total.map(|total| Some((total, bound)));
+    }
     let mut total = None;
     let mut source: Option<(Option<String>, Span)> = None;
     for &row in rows {
@@ -148,6 +151,24 @@ fn sum(plan: &Plan<'_>, index: usize, rows: &[usize]) -> Result<Option<(Decimal,
         total = Some(add(total, (value, bound)).map_err(refuse)?);
     }
     Ok(total)
+}
+
+/// The total of rows of which some numbers are not given: as it was counted, where it may be given.
+fn withheld(plan: &Plan<'_>, index: usize, rows: &[usize]) -> Option<Result<Decimal, Refusal>> {
+    let hidden = |row: &&usize| {
+        plan.cell(**row, index).is_some_and(|cell| matches!(cell.value, Value::Below(_) | Value::Withheld))
+    };
+    let first = rows.iter().find(hidden)?;
+    let mut own = rows.to_vec();
+    own.sort_unstable();
+    let margin = plan.data.margins.iter().find(|margin| margin.rows == own).map(|margin| &margin.total);
+    Some(match margin {
+        Some(Value::Number(total)) => Ok(*total),
+        _ => {
+            let message = "a total of numbers that are withheld would give one of them away".to_owned();
+            Err(Refusal { message, at: plan.cell(*first, index).map(|cell| cell.span).into_iter().collect() })
+        }
+    })
 }
 
 /// A minimum is still one where a number is missing; a sum of exact numbers is then no sum.

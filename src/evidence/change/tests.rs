@@ -8,7 +8,19 @@ fn said(tag: &str, from: (&str, &str), to: (&str, &str)) -> Result<Change, NoCha
     };
     let spec = Briefing::new().spec(&format!("{}{}", figure("f", from), figure("g", to)));
     let (from, to) = (spec.figures.get("f").unwrap(), spec.figures.get("g").unwrap());
-    change(from, to, Some(0), Locale::find(tag).unwrap())
+    change(from, to, Manner { decimals: Some(0), subject: None }, Locale::find(tag).unwrap())
+}
+
+/// The change as a verb that agrees with a subject; `keys` are further ones of the earlier figure.
+fn verb(tag: &str, from: u32, to: u32, subject: &str, keys: &str) -> String {
+    let figure = |id: &str, value: u32, keys: &str| {
+        format!("[figures.{id}]\nwhat = \"people\"\nvalue = {value}\nbound = \"exact\"\nsource = \"a\"\n{keys}\n")
+    };
+    let spec = Briefing::new().spec(&format!("{}{}", figure("f", from, keys), figure("g", to, "")));
+    let (from, to) = (spec.figures.get("f").unwrap(), spec.figures.get("g").unwrap());
+    let manner = Manner { decimals: None, subject: Subject::named(subject) };
+    assert!(manner.subject.is_some(), "{subject}");
+    change(from, to, manner, Locale::find(tag).unwrap()).unwrap().text
 }
 
 fn text(tag: &str, from: u32, to: u32) -> String {
@@ -22,10 +34,56 @@ fn a_rise_a_fall_and_none_in_each_language() {
     assert_eq!(text("en-GB", 41, 41), "unchanged at 41");
     assert_eq!(text("fr", 41, 57), "en hausse\u{a0}: 41, puis 57 (+39\u{a0}%)");
     assert_eq!(text("es", 57, 41), "en descenso, de 57 a 41 (−28\u{a0}%)");
-    assert_eq!(text("ru", 41, 57), "рост: от 41 до 57 (+39\u{a0}%)");
+    assert_eq!(text("ru", 41, 57), "рост с 41 до 57 (+39\u{a0}%)");
     assert_eq!(text("fa", 41, 57), "افزایش از ۴۱ به ۵۷ (۳۹٪ بیشتر)");
     assert_eq!(text("zh", 41, 57), "由41增至57（增加39%）");
     assert!(text("ar", 41, 41).starts_with("بلا تغيير"));
+}
+
+#[test]
+fn verbs_agree_with_their_subject() {
+    let rise = |tag: &str, subject: &str| verb(tag, 41, 57, subject, "");
+    let same = |tag: &str, subject: &str| verb(tag, 41, 41, subject, "");
+    assert_eq!(rise("en-GB", "plural"), "rose from 41 to 57");
+    assert_eq!(
+        (same("en-GB", "singular"), same("en-GB", "plural")),
+        ("was unchanged at 41".into(), "were unchanged at 41".into())
+    );
+    assert_eq!(rise("fr", "singular"), "a augmenté\u{a0}: 41, puis 57");
+    assert_eq!(rise("fr", "feminine plural"), "ont augmenté\u{a0}: 41, puis 57");
+    assert_eq!(same("fr", "feminine plural"), "sont restées inchangées\u{a0}: 41");
+    assert_eq!(same("fr", "plural"), "sont restés inchangés\u{a0}: 41");
+    assert_eq!(rise("es", "feminine plural"), "aumentaron de 41 a 57");
+    assert_eq!(rise("ru", "neuter"), "выросло с 41 до 57");
+    assert_eq!(rise("ru", "feminine plural"), "выросли с 41 до 57");
+    assert_eq!(rise("ru", "feminine"), "выросла с 41 до 57");
+    assert!(rise("ar", "masculine").starts_with("ارتفع من"));
+    assert!(rise("ar", "plural").starts_with("ارتفعت من"), "things in the plural agree as one in the feminine");
+    assert_eq!(rise("fa", "plural"), "از ۴۱ به ۵۷ افزایش یافت");
+    assert_eq!(rise("zh", "plural"), "由41增至57");
+    for tag in ["en-GB", "fr", "es", "ru", "ar", "fa", "zh"] {
+        for (subject, _) in Subject::NAMES {
+            for to in [30, 41, 57] {
+                let text = verb(tag, 41, to, subject, "");
+                assert!(!text.contains(['{', '}']), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_average_is_said_to_be_one() {
+    let from = |tag: &str, to: u32| verb(tag, 41, to, "plural", "average_of = 12");
+    assert_eq!(from("en-GB", 57), "rose from an average of 41 to 57");
+    assert_eq!(from("en-GB", 41), "were at the average of 41");
+    assert_eq!(from("fr", 57), "ont augmenté\u{a0}: 41 en moyenne, puis 57");
+    assert_eq!(from("es", 30), "disminuyeron de un promedio de 41 a 30");
+    assert_eq!(from("zh", 57), "由平均41增至57");
+    // the length of an average is that of one of its parts
+    let a = "source = \"a\"";
+    let year = format!("{a}\nperiod = 2019\naverage_of = 12");
+    assert_eq!(why(&year, &format!("{a}\nperiod = \"2020-01\"")), None);
+    assert_eq!(why(&year, &format!("{a}\nperiod = 2020")), Some(Unlike::Lengths));
 }
 
 #[test]

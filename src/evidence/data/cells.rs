@@ -18,15 +18,23 @@ pub enum Value {
     Year(i32),
     /// A day.
     Date(NaiveDate),
+    /// True or false.
+    Truth(bool),
     /// The id of a source of the specification.
     Source(String),
+    /// A number below this one, which is not given.
+    Below(u32),
+    /// A number that is not given, so that others cannot be worked out.
+    Withheld,
 }
 
 impl Value {
-    /// What makes it the same as another value: its text, numbers without the zeros behind.
-    pub(super) fn key(&self) -> String {
+    /// What makes it the same as another value: its text as files have it, numbers without the zeros behind.
+    #[must_use]
+    pub fn key(&self) -> String {
         match self {
-            Value::Empty => String::new(),
+            Value::Empty | Value::Below(_) | Value::Withheld => String::new(),
+            Value::Truth(truth) => truth.to_string(),
             Value::Text(text) | Value::Source(text) => text.clone(),
             Value::Number(number) => number.normalize().to_string(),
             Value::Year(year) => year.to_string(),
@@ -65,7 +73,12 @@ fn shown(text: &str) -> String {
 }
 
 /// The value of `text`, which has no outer space, in a column of this type.
-pub(super) fn parse(text: &str, kind: ColumnType, sources: &Records<Source>) -> Result<Value, Fault> {
+pub(super) fn parse(
+    text: &str,
+    kind: ColumnType,
+    truths: &[String],
+    sources: &Records<Source>,
+) -> Result<Value, Fault> {
     if text.is_empty() {
         return Ok(Value::Empty);
     }
@@ -79,6 +92,7 @@ pub(super) fn parse(text: &str, kind: ColumnType, sources: &Records<Source>) -> 
         ColumnType::Month => month(text).map(Value::Text),
         ColumnType::Year => year(text).map(Value::Year),
         ColumnType::Date => date(text).map(Value::Date),
+        ColumnType::Boolean => truth(text, truths).map(Value::Truth),
         ColumnType::Source => source(text, sources).map(Value::Source),
     }
 }
@@ -153,6 +167,26 @@ fn date(text: &str) -> Result<NaiveDate, Fault> {
     let date =
         i32::try_from(year).ok().filter(|year| *year > 0).and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
     date.ok_or_else(|| Fault::new("no day of the calendar", "write it as `2019-11-15`: year, month, day"))
+}
+
+/// Whether a text says yes: by the two words that the specification gives, else by those that files have everywhere.
+fn truth(text: &str, words: &[String]) -> Result<bool, Fault> {
+    let is = |word: &str| text.to_lowercase() == word.to_lowercase();
+    let found = match words {
+        [yes, no] => [is(yes), is(no)],
+        _ => [is("true") || is("yes") || text == "1", is("false") || is("no") || text == "0"],
+    };
+    match (found, words) {
+        ([true, _], _) => Ok(true),
+        ([_, true], _) => Ok(false),
+        (_, [yes, no]) => {
+            Err(Fault::new("neither of the two words for yes and no", format!("write `{yes}` or `{no}`")))
+        }
+        _ => {
+            let help = "write `true` or `false`, `yes` or `no`; or name your own words for them: `values = [\"oui\", \"non\"]`";
+            Err(Fault::new("neither true nor false", help))
+        }
+    }
 }
 
 /// A month as ASCII has it.

@@ -1,10 +1,11 @@
 //! What a file says of a cell, beside its text, against what its column is declared to be.
 
 use super::cells::{self, Value};
+use super::reader::Within;
 use super::rows::{Raw, Written};
-use super::{Cell, Column, Table};
+use super::{Asked, Cell, Column, Table};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::spec::{ColumnType, Data, Records, Source, Spanned, Spec};
+use crate::spec::{ColumnType, Records, Source, Spanned, Spec};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,8 +30,8 @@ pub(super) fn formula(raw: &Raw) -> Option<Diagnostic> {
 /// The value of a cell in `column`, or why there is none. What lets the value stand goes to `findings`.
 pub(super) fn value(
     raw: &Raw,
-    (column, kind): (&Column, ColumnType),
-    within: &str,
+    (column, kind, truths): (&Column, ColumnType, &[String]),
+    within: Within<'_>,
     sources: &Records<Source>,
     findings: &mut Sink,
 ) -> Result<Value, Box<Diagnostic>> {
@@ -70,7 +71,7 @@ pub(super) fn value(
     // a spreadsheet keeps a month as its first day
     let first_day = text.strip_suffix("-01").filter(|_| kind == ColumnType::Month && raw.written == Written::Day);
     let text = first_day.unwrap_or(text);
-    let value = cells::parse(text, kind, sources);
+    let value = cells::parse(text, kind, if raw.written == Written::Truth { &[] } else { truths }, sources);
     // other digits than those of ASCII cannot be numbers in a workbook
     if numbers && raw.written == Written::Words && text.is_ascii() && value.is_ok() {
         let message = format!("`{text}` is a text in the file, not a number");
@@ -81,7 +82,7 @@ pub(super) fn value(
 }
 
 /// A text that a spreadsheet would take for a formula when it opens the file, which is handed on with the document.
-pub(super) fn runs(text: &str, span: Span, within: &str) -> Option<Diagnostic> {
+pub(super) fn runs(text: &str, span: Span, within: Within<'_>) -> Option<Diagnostic> {
     let first = text.chars().next().filter(|first| matches!(first, '=' | '+' | '@'))?;
     let message = format!("a text begins with `{first}`: spreadsheets take it for a formula");
     let finding = Diagnostic::warning("formula-in-text", message).at(span, within);
@@ -90,44 +91,50 @@ pub(super) fn runs(text: &str, span: Span, within: &str) -> Option<Diagnostic> {
 
 /// The values that columns may have, by the names of these.
 pub(super) fn allowed(
-    data: &Data,
+    data: Asked<'_>,
     sources: &Records<Source>,
     findings: &mut Sink,
 ) -> BTreeMap<String, (Vec<String>, Vec<String>)> {
     let mut all = BTreeMap::new();
     for (name, column) in data.columns.iter().filter(|(_, column)| !column.values.is_empty()) {
+        let written: Vec<String> = column.values.iter().map(|value| value.value.clone()).collect();
+        if column.r#type.value == ColumnType::Boolean {
+            if let Some(last) = column.values.last().filter(|_| written.len() != 2) {
+                let finding = Diagnostic::error("wrong-length", "there are two words for yes and no, in this order");
+                findings.push(finding.at(last.span, "").help("write `values = [\"oui\", \"non\"]`"));
+            }
+            all.insert(name.value.clone(), (vec!["true".to_owned(), "false".to_owned()], written));
+            continue;
+        }
         let mut keys = Vec::new();
         for value in &column.values {
-            match cells::parse(&value.value, column.r#type.value, sources) {
+            match cells::parse(&value.value, column.r#type.value, &[], sources) {
                 Ok(parsed) => keys.push(parsed.key()),
                 Err(fault) => findings.push(fault.diagnostic(&value.value, &name.value, value.span)),
             }
         }
-        let written = column.values.iter().map(|value| value.value.clone()).collect();
         all.insert(name.value.clone(), (keys, written));
     }
     all
 }
 
 /// Values that stand twice in a column that is declared `unique`.
-pub(super) fn unique(data: &Data, columns: &[Column], rows: &[Vec<Cell>], findings: &mut Sink) {
+pub(super) fn unique(data: Asked<'_>, columns: &[Column], rows: &[Vec<Cell>], findings: &mut Sink) {
     let is_unique = |name: &str| {
         data.columns.get(name).and_then(|column| column.unique.as_ref()).is_some_and(|unique| unique.value)
     };
     for (index, column) in columns.iter().enumerate().filter(|(_, column)| is_unique(&column.name)) {
-        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-        for cell in rows.iter().filter_map(|row| row.get(index)).filter(|cell| cell.value != Value::Empty) {
-            let key = cell.value.key();
-            match seen.get(&key) {
-                Some(first) => {
-                    let message = format!("`{key}` stands twice in the column `{}`", column.name);
-                    let finding = Diagnostic::error("duplicate-value", message).at(cell.span, "again");
-                    let help = "delete one of the rows, or take `unique` away";
-                    findings.push(finding.also(*first, "first").help(help));
-                }
-                None => {
-                    seen.insert(key, cell.span);
-                }
+        let filled = rows.iter().filter_map(|row| row.get(index)).filter(|cell| cell.value != Value::Empty);
+        let mut keys: Vec<(String, Span)> = filled.map(|cell| (cell.value.key(), cell.span)).collect();
+        // by value, and those that are the same in the order of the file
+        keys.sort();
+        for same in keys.chunk_by(|(a, _), (b, _)| a == b) {
+            let [(key, first), others @ ..] = same else { continue };
+            for (_, span) in others {
+                let message = format!("`{key}` stands twice in the column `{}`", column.name);
+                let finding = Diagnostic::error("duplicate-value", message).at(*span, "again");
+                let help = "delete one of the rows, or take `unique` away";
+                findings.push(finding.also(*first, "first").help(help));
             }
         }
     }
@@ -143,7 +150,7 @@ pub fn references(spec: &Spec, tables: &BTreeMap<String, Table>, sink: &mut Sink
                 refer(table, &name.value, to, spec, tables, &mut findings);
             }
         }
-        super::report(findings, data, sink);
+        super::report(findings, Asked::of(id, data), sink);
     }
 }
 

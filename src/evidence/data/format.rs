@@ -1,7 +1,6 @@
 //! What kinds of files hold data: the end of a file's name says it, and nothing else.
 
-use crate::diag::Diagnostic;
-use crate::spec::Text;
+use crate::diag::{Diagnostic, Span};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,14 +38,14 @@ const ENDS: &[(&str, Format)] = &[
 
 impl Format {
     /// The kind of the file with this name.
-    pub fn of(file: &Text) -> Result<Self, Diagnostic> {
-        let name = file.value.rsplit('/').next().unwrap_or(&file.value);
+    pub fn of(file: &str, span: Span) -> Result<Self, Diagnostic> {
+        let name = file.rsplit('/').next().unwrap_or(file);
         let end = name.rsplit_once('.').map_or("", |(_, end)| end);
         if let Some((_, format)) = ENDS.iter().find(|(known, _)| end.eq_ignore_ascii_case(known)) {
             return Ok(*format);
         }
-        let message = format!("what kind of file `{}` is, the end of its name does not say", file.value);
-        let finding = Diagnostic::error("unknown-data-format", message).at(file.span, "");
+        let message = format!("what kind of file `{}` is, the end of its name does not say", file);
+        let finding = Diagnostic::error("unknown-data-format", message).at(span, "");
         let known: Vec<String> = ENDS.iter().map(|(end, _)| format!("`.{end}`")).collect();
         let finding = finding.help(format!("known are {}", known.join(", ")));
         Err(match end.to_ascii_lowercase().as_str() {

@@ -1,6 +1,7 @@
 //! CSV and TSV to rows of raw cells with their places. The `csv` crate says what the cells hold; where they stand it does not say,
 //! so that the bytes of each record are gone through once more by the same rules (RFC 4180).
 
+use super::reader::Reader;
 use crate::diag::{Diagnostic, FileId, Sink, Span};
 use std::ops::Range;
 
@@ -54,22 +55,23 @@ pub(super) enum Written {
     Error,
 }
 
-/// Reads all rows of cells between which `separator` stands; empty lines are left out.
-pub(super) fn read(text: &str, separator: u8, file: FileId, findings: &mut Sink) -> Vec<Row> {
+/// Hands all rows of cells between which `separator` stands to `to`; empty lines are left out.
+pub(super) fn read(text: &str, separator: u8, file: FileId, to: &mut Reader<'_>) {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
         .delimiter(separator)
         .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
     for record in reader.records() {
         // The text is UTF-8 and stands in memory, and rows may differ in length: nothing is left that can fail.
         let Ok(record) = record else { break };
         let start = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
         let places = places(text, start, separator);
         if places.unclosed {
-            findings.push(unclosed(&places, file));
+            // what stands between the marks was taken for cells: only this is wrong
+            *to.findings = Sink::default();
+            to.findings.push(unclosed(&places, file));
             break;
         }
         let end = places.cells.last().map_or(start, |last| last.end);
@@ -77,9 +79,8 @@ pub(super) fn read(text: &str, separator: u8, file: FileId, findings: &mut Sink)
         let spans = places.cells.into_iter().map(|range| Span::new(file, range));
         let raw = |(text, span): (&str, Span)| Raw { text: text.to_owned(), span, written: Written::Plain };
         let cells = record.iter().zip(spans).map(raw).collect();
-        rows.push(Row { cells, span: Span::new(file, first..end), on_sheet: None });
+        to.take(&Row { cells, span: Span::new(file, first..end), on_sheet: None });
     }
-    rows
 }
 
 fn unclosed(places: &Places, file: FileId) -> Diagnostic {

@@ -1,9 +1,10 @@
 //! A sheet of a workbook: filled cells by row and column, from which rows are made, and the text in which findings show
 //! them. Line 7 of that text is row 7 of the sheet.
 
+use super::Asked;
 use super::rows::{Raw, Row, Written};
 use crate::diag::{Diagnostic, FileId, Files, Sink, Span};
-use crate::spec::{Data, Text};
+use crate::spec::Text;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -78,12 +79,12 @@ pub(super) fn choose(wanted: Option<&str>, names: Vec<String>) -> Result<String,
 }
 
 /// The finding for a workbook that is not read.
-pub(super) fn refusal(refused: Refused, bytes: &[u8], data: &Data) -> Diagnostic {
-    let file = &data.file;
+pub(super) fn refusal(refused: Refused, bytes: &[u8], data: Asked<'_>) -> Diagnostic {
+    let (file, at) = (data.name, data.span);
     match refused {
         Refused::Broken => {
-            let finding = Diagnostic::error("not-a-workbook", format!("`{}` cannot be read as a workbook", file.value));
-            let finding = finding.at(file.span, "");
+            let finding = Diagnostic::error("not-a-workbook", format!("`{}` cannot be read as a workbook", file));
+            let finding = finding.at(at, "");
             let head = bytes.get(..bytes.len().min(512)).unwrap_or(bytes);
             if bytes.is_empty() {
                 finding.help("the file is empty: save it again")
@@ -95,25 +96,24 @@ pub(super) fn refusal(refused: Refused, bytes: &[u8], data: &Data) -> Diagnostic
                 finding.help("open it in a spreadsheet program and save it as XLSX or ODS")
             }
         }
-        Refused::Locked => Diagnostic::error("not-a-workbook", format!("`{}` has a password", file.value))
-            .at(file.span, "")
+        Refused::Locked => Diagnostic::error("not-a-workbook", format!("`{}` has a password", file))
+            .at(at, "")
             .help("save it without a password"),
         Refused::TooLarge => {
-            let message = format!("`{}` is too large when it is unpacked", file.value);
+            let message = format!("`{}` is too large when it is unpacked", file);
             let help = "a workbook may unpack to 256 MiB and a table have 4 million cells: save the sheet as CSV";
-            Diagnostic::error("too-large", message).at(file.span, "").help(help)
+            Diagnostic::error("too-large", message).at(at, "").help(help)
         }
         Refused::Sheets(names) => {
             let known = names.iter().map(String::as_str);
             match &data.sheet {
                 Some(sheet) => {
-                    let message = format!("there is no sheet `{}` in `{}`", sheet.value, file.value);
+                    let message = format!("there is no sheet `{}` in `{}`", sheet.value, file);
                     Diagnostic::error("unknown-sheet", message).at(sheet.span, "not found").suggest(&sheet.value, known)
                 }
                 None => {
-                    let message =
-                        format!("`{}` has {} sheets, and which is meant is not said", file.value, names.len());
-                    let finding = Diagnostic::error("unknown-sheet", message).at(file.span, "");
+                    let message = format!("`{}` has {} sheets, and which is meant is not said", file, names.len());
+                    let finding = Diagnostic::error("unknown-sheet", message).at(at, "");
                     finding.help("name it: `sheet = \"…\"`").suggest("", known)
                 }
             }

@@ -1,10 +1,10 @@
 //! Database files of SQLite: one table of them. The bytes are read as any other file's are and opened in memory, so that no
 //! journal beside the file is looked for and nothing is ever written.
 
-use super::rows::{Raw, Row, Written};
+use super::rows::{Row, Written};
 use super::sheet::UNPACKED;
-use crate::diag::{Diagnostic, Files, Span};
-use crate::spec::Data;
+use super::{Asked, given};
+use crate::diag::{Diagnostic, Files};
 use rusqlite::Connection;
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
@@ -14,7 +14,7 @@ const LONGEST: i32 = 1_000_000;
 
 /// The rows of the table that `data` names, or of the only one, that of the names first, and the text in which findings show
 /// them, which is added to `files`. Line 1 of it has the names.
-pub(super) fn read(bytes: &[u8], data: &Data, name: &str, files: &mut Files) -> Result<Vec<Row>, Diagnostic> {
+pub(super) fn read(bytes: &[u8], data: Asked<'_>, name: &str, files: &mut Files) -> Result<Vec<Row>, Diagnostic> {
     if !bytes.starts_with(b"SQLite format 3\0") {
         return Err(
             refused(data, "is no database of SQLite").help("name a file that SQLite wrote, or export the table as CSV")
@@ -40,7 +40,7 @@ fn open(bytes: &[u8]) -> rusqlite::Result<Connection> {
 }
 
 /// The table that is meant. Views are none: what they compute is not in the file.
-fn choose(connection: &Connection, data: &Data) -> Result<String, Diagnostic> {
+fn choose(connection: &Connection, data: Asked<'_>) -> Result<String, Diagnostic> {
     let names = || -> rusqlite::Result<Vec<String>> {
         let query = "select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name";
         connection.prepare(query)?.query_map([], |row| row.get(0))?.collect()
@@ -50,15 +50,15 @@ fn choose(connection: &Connection, data: &Data) -> Result<String, Diagnostic> {
     match (&data.table, names.as_slice()) {
         (Some(table), _) if names.contains(&table.value) => Ok(table.value.clone()),
         (Some(table), _) => {
-            let message = format!("there is no table `{}` in `{}`", table.value, data.file.value);
+            let message = format!("there is no table `{}` in `{}`", table.value, data.name);
             Err(Diagnostic::error("unknown-table-in-file", message)
                 .at(table.span, "not found")
                 .suggest(&table.value, known))
         }
         (None, [only]) => Ok(only.clone()),
         (None, _) => {
-            let message = format!("`{}` has {} tables, and which is meant is not said", data.file.value, names.len());
-            let finding = Diagnostic::error("unknown-table-in-file", message).at(data.file.span, "");
+            let message = format!("`{}` has {} tables, and which is meant is not said", data.name, names.len());
+            let finding = Diagnostic::error("unknown-table-in-file", message).at(data.span, "");
             Err(finding.help("name it: `table = \"…\"`").suggest("", known))
         }
     }
@@ -89,35 +89,13 @@ fn lines(connection: &Connection, table: &str, name: &str, files: &mut Files) ->
         }
         all.push(cells);
     }
-    let mut text = String::new();
-    let mut places = Vec::new();
-    for row in &all {
-        for (index, (cell, _)) in row.iter().enumerate() {
-            if index > 0 {
-                text.push(',');
-            }
-            let start = text.len();
-            text.push_str(&cell.replace(['\n', '\r'], " "));
-            places.push(start..text.len());
-        }
-        text.push('\n');
-    }
-    let file = files.add(name, &text);
-    let mut places = places.into_iter().map(|place| Span::new(file, place));
-    let rows = all.into_iter().map(|cells| {
-        let cells: Vec<Raw> =
-            cells.into_iter().zip(&mut places).map(|((text, written), span)| Raw { text, span, written }).collect();
-        let (start, end) =
-            (cells.first().map_or(0, |cell| cell.span.start), cells.last().map_or(0, |cell| cell.span.end));
-        Row { cells, span: Span { file, start, end }, on_sheet: None }
-    });
-    Ok(rows.collect())
+    Ok(given::rows(all, name, files))
 }
 
-fn refused(data: &Data, what: &str) -> Diagnostic {
-    Diagnostic::error("not-a-database", format!("`{}` {what}", data.file.value)).at(data.file.span, "")
+fn refused(data: Asked<'_>, what: &str) -> Diagnostic {
+    Diagnostic::error("not-a-database", format!("`{}` {what}", data.name)).at(data.span, "")
 }
 
-fn failed(data: &Data, error: &rusqlite::Error) -> Diagnostic {
+fn failed(data: Asked<'_>, error: &rusqlite::Error) -> Diagnostic {
     refused(data, &format!("cannot be read: {error}")).help("check it with `pragma integrity_check` in `sqlite3`")
 }

@@ -15,7 +15,7 @@ fn read_csv(csv: impl AsRef<[u8]>, keys: &str) -> (Option<Table>, Vec<String>) {
     let spec = briefing.spec(&format!("[data.d]\nfile = \"data/d.csv\"\n{keys}"));
     let mut sink = Sink::default();
     let folder = briefing.folder();
-    let table = read(spec.data.get("d").unwrap(), &spec.sources, &folder, &mut briefing.files, &mut sink);
+    let table = read(spec.data.iter().next().unwrap(), &spec.sources, &folder, &mut briefing.files, &mut sink);
     assert_eq!(table.is_none(), sink.has_errors());
     let lines = sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect();
     (table, lines)
@@ -244,8 +244,8 @@ fn references_lead_to_rows() {
         let (mut sink, folder) = (Sink::default(), briefing.folder());
         let mut tables = BTreeMap::new();
         for (id, data) in spec.data.iter() {
-            tables
-                .insert(id.value.clone(), read(data, &spec.sources, &folder, &mut briefing.files, &mut sink).unwrap());
+            let table = read((id, data), &spec.sources, &folder, &mut briefing.files, &mut sink);
+            tables.insert(id.value.clone(), table.unwrap());
         }
         references(&spec, &tables, &mut sink);
         sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect::<Vec<_>>().join("|")

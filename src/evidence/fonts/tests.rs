@@ -229,10 +229,13 @@ fn a_damaged_font_never_ends_the_program() {
 fn the_digest_changes_with_a_font() {
     let digest = |font: &[u8]| {
         let mut briefing = Briefing::new().file("fonts/a.ttf", font);
-        let spec = briefing.spec("");
+        let mut spec = briefing.spec("");
         let mut sink = Sink::default();
         let folder = briefing.folder();
-        crate::evidence::gather(&spec, "", &folder, Shared::default(), &mut briefing.files, &mut sink).digest
+        let mut evidence =
+            crate::evidence::gather(&spec, "", &folder, Shared::default(), &mut briefing.files, &mut sink);
+        crate::evidence::count(&mut spec, &mut evidence, &mut briefing.files, &mut sink);
+        evidence.digest
     };
     assert_eq!(digest(REGULAR), digest(REGULAR));
     assert_ne!(digest(REGULAR), digest(BOLD));

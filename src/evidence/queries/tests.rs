@@ -12,21 +12,26 @@ const CSV: &str =
 
 /// The value of a figure with this query; or the code of the finding and its message.
 fn counted(query: &str) -> Result<String, String> {
+    let figure = counted_with(query, "bound = \"exact\"")?;
+    let source = figure.source.as_ref().filter(|source| source.value == "a");
+    source.ok_or("not the source of the data")?;
+    Ok(figure.value.as_ref().unwrap().value.to_string())
+}
+
+/// The same for a figure with other keys.
+fn counted_with(query: &str, keys: &str) -> Result<Figure, String> {
     let mut briefing = Briefing::new().file("c.csv", CSV);
-    let rest = format!("{DATA}[figures.f]\nwhat = \"f\"\nbound = \"exact\"\nquery = \"{query}\"\n");
+    let rest = format!("{DATA}[figures.f]\nwhat = \"f\"\n{keys}\nquery = \"{query}\"\n");
     let mut spec = briefing.spec(&rest);
     let folder = briefing.folder();
     let text = Arc::clone(&briefing.files.get(spec.spec.span.file).unwrap().text);
     let mut sink = Sink::default();
-    let evidence = gather(&spec, &text, &folder, Shared::default(), &mut briefing.files, &mut sink);
-    fill(&mut spec, &evidence.data, &mut sink);
+    let mut evidence = gather(&spec, &text, &folder, Shared::default(), &mut briefing.files, &mut sink);
+    fill(&mut spec, &mut evidence, &mut briefing.files, &mut sink);
     if let Some(finding) = sink.findings().first() {
         return Err(format!("{}: {}", finding.code, finding.message));
     }
-    let figure = spec.figures.get("f").unwrap();
-    let source = figure.source.as_ref().filter(|source| source.value == "a");
-    source.ok_or("not the source of the data")?;
-    Ok(figure.value.as_ref().unwrap().value.to_string())
+    Ok(spec.figures.get("f").unwrap().clone())
 }
 
 #[test]
@@ -37,6 +42,29 @@ fn a_query_gives_one_number() {
     let month = "select sum(killed) from cases where month between :month_start and :month_end";
     assert_eq!(counted(month).as_deref(), Ok("6.5"));
     assert_eq!(counted("select count(*) from cases where substr(month, 1, 7) = :month_previous").as_deref(), Ok("1"));
+}
+
+#[test]
+fn times_before_the_month_have_their_days() {
+    let between =
+        |from: &str, to: &str| counted(&format!("select count(*) from cases where month between {from} and {to}"));
+    assert_eq!(between(":month_previous_start", ":month_previous_end").as_deref(), Ok("1"));
+    assert_eq!(between(":month_year_to_date_start", ":month_end").as_deref(), Ok("3"));
+    assert_eq!(between(":month_twelve_months_start", ":month_twelve_months_end").as_deref(), Ok("3"));
+    let wrong = between(":month_previous_strt", ":month_end").unwrap_err();
+    assert_eq!(wrong, "unknown-parameter: there is no parameter `:month_previous_strt`");
+}
+
+#[test]
+fn an_average_is_rounded_so_that_it_stays_true() {
+    let rounded = |keys: &str| {
+        let figure = counted_with("select avg(killed) * 2 from cases", keys).unwrap();
+        (figure.value.unwrap().value.to_string(), figure.bound.unwrap().value)
+    };
+    assert_eq!(rounded("bound = \"exact\""), ("6.333333".to_owned(), Bound::Exact));
+    assert_eq!(rounded("bound = \"exact\"\nround = 1"), ("6.3".to_owned(), Bound::About));
+    assert_eq!(rounded("bound = \"at-least\"\nround = 2"), ("6.33".to_owned(), Bound::AtLeast));
+    assert_eq!(rounded("bound = \"at-most\"\nround = 0"), ("7".to_owned(), Bound::AtMost));
 }
 
 #[test]

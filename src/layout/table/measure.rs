@@ -6,7 +6,7 @@
 use super::super::flow::Flow;
 use super::super::inline;
 use super::head;
-use super::row::{cell_rule, is_bold};
+use super::row::{cell_rule, is_bold, rule_of};
 use super::widths::Need;
 use crate::doc::{Cell, ColumnAlign, Inline, NumberPlace, Row, Style, Table};
 use crate::text::Figures;
@@ -111,7 +111,7 @@ fn numbers_of(flow: &Flow<'_>, table: &Table, index: usize, numbers: &mut Number
             }
             None if cell.text.is_empty() => {}
             None => {
-                let text = inline::prepare(flow, &cell.text, cell_rule(flow, is_bold(row, cell)).text);
+                let text = inline::prepare(flow, &cell.text, rule_of(flow, cell, is_bold(row, cell)).text);
                 others = others.max(text.shape(flow, false).width() + ROUNDING);
             }
         }
@@ -130,7 +130,7 @@ fn texts_of(flow: &Flow<'_>, table: &Table, needs: &mut [Need]) {
         for (index, (need, sum)) in needs.iter_mut().zip(&mut sums).enumerate() {
             let text = table.columns.get(index).is_some_and(|column| column.align == ColumnAlign::Start);
             let Some(cell) = single(row, index).filter(|_| text) else { continue };
-            let (word, syllable, most) = measure(flow, cell, cell_rule(flow, is_bold(row, cell)));
+            let (word, syllable, most) = measure(flow, cell, rule_of(flow, cell, is_bold(row, cell)));
             need.word = need.word.max(word.min(em * LONGEST_WORD));
             need.syllable = need.syllable.max(syllable.min(em * LONGEST_SYLLABLE));
             need.most = need.most.max(most);

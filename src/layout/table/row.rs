@@ -6,9 +6,9 @@ use super::super::vertical::{Entry, VBox, WIDOW, stack};
 use super::grid::Grid;
 use super::head::{self, Heads};
 use super::widths::Breaking;
-use crate::doc::{Cell, ColumnAlign, Row, RowKind, Style};
+use crate::doc::{Cell, ColumnAlign, Inline, Row, RowKind, Style};
 use crate::page::{ElementId, Rect, Role, Scope};
-use crate::text::{Align, Weight};
+use crate::text::{Align, Figures, Weight};
 use crate::theme::StyleRule;
 use std::sync::Arc;
 
@@ -25,6 +25,17 @@ pub(super) fn cell_rule(flow: &Flow<'_>, bold: bool) -> StyleRule {
     let mut rule = flow.setup.theme.style(Style::TableCell);
     if bold {
         rule.text.weight = Weight::Semibold;
+    }
+    rule
+}
+
+/// How one cell looks: digits among letters are those of running text, since those of tables stand too far apart there.
+pub(super) fn rule_of(flow: &Flow<'_>, cell: &Cell, bold: bool) -> StyleRule {
+    let mut rule = cell_rule(flow, bold);
+    let has_letters =
+        |inline: &Inline| matches!(inline, Inline::Text(words) if words.text.contains(char::is_alphabetic));
+    if cell.number.is_none() && cell.text.iter().any(has_letters) {
+        rule.text.figures = Figures::Proportional;
     }
     rule
 }
@@ -89,9 +100,11 @@ fn ground(flow: &Flow<'_>, grid: &Grid<'_>, row: &Row, frames: &mut [VBox]) {
         }
         column += count;
     }
-    for frame in frames {
+    for (index, frame) in frames.iter_mut().enumerate() {
+        // on screens the ground would hide half of the hairline above
+        let y = if index == 0 { flow.setup.theme.shapes.hairline } else { 0.0 };
         let painted = strips.iter().map(|&(x, width)| {
-            let rect = Rect { x, y: 0.0, width, height: frame.height };
+            let rect = Rect { x, y, width, height: frame.height - y };
             artifact(filled(rect, flow.setup.theme.colors.tint))
         });
         frame.items.splice(0..0, painted.collect::<Vec<_>>());
@@ -140,7 +153,7 @@ fn cell_lines(
     element: ElementId,
 ) -> Vec<VBox> {
     let bold = is_bold(row, cell);
-    let mut rule = cell_rule(flow, bold);
+    let mut rule = rule_of(flow, cell, bold);
     rule.hyphenate = grid.breaking == Breaking::Words;
     let count = usize::from(cell.columns.max(1));
     let (x, width) = grid.span(column, count);

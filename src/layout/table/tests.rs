@@ -4,7 +4,8 @@
 use super::super::{Setup, layout};
 use crate::diag::Sink;
 use crate::doc::{
-    Caption, Cell, Column, ColumnAlign, Document, Inline, Node, NumberPlace, Orientation, Row, RowKind, Style, Table,
+    Caption, Cell, Column, ColumnAlign, Document, Inline, Node, Note, NoteId, NotePlace, NumberPlace, Orientation, Row,
+    RowKind, Style, Table,
 };
 use crate::page::{Artifact, GlyphRun, Item, Mark, Page, Pages, Role};
 use crate::text::Fonts;
@@ -51,7 +52,11 @@ fn table(numbers: usize, rows: Vec<Row>) -> Table {
 }
 
 fn lay(tables: Vec<Table>) -> (Pages, Sink) {
-    let mut document = Document::default();
+    lay_with(tables, Vec::new())
+}
+
+fn lay_with(tables: Vec<Table>, notes: Vec<Note>) -> (Pages, Sink) {
+    let mut document = Document { notes, ..Document::default() };
     document.meta.language = "en-GB".to_owned();
     document.meta.furniture.foot[2] = vec![crate::doc::Running::PageLabel("{page}".to_owned())];
     let paragraph = |text: &str| {
@@ -271,7 +276,7 @@ fn what_cannot_be_read_is_refused_with_what_fits() {
     let (_, sink) = lay(vec![table(59, rows.clone())]);
     let finding = &sink.findings()[0];
     assert_eq!(finding.code, "table-too-wide");
-    assert!(finding.message.contains("60 columns") && finding.message.contains("`a`, `n0`"), "{}", finding.message);
+    assert!(finding.message.contains("60 columns") && finding.message.contains("`a` to `n"), "{}", finding.message);
     let upright = Table { orientation: Orientation::Portrait, ..table(12, vec![row(rows[0].cells[..13].to_vec())]) };
     assert!(lay(vec![upright]).1.findings()[0].help[0].contains("orientation"));
 }
@@ -307,6 +312,69 @@ fn strange_tables_are_set() {
     let pages = set(table(1, vec![highlighted, cell, row(vec![text("z"), number("3")])]));
     let face = |needle: &str| pages.pages.iter().flat_map(runs).find(|run| run.text.trim_end() == needle).unwrap().face;
     assert!(face("x") != face("y") && face("1") == face("2") && face("2") != face("3"));
+}
+
+/// A table of a note a row, whose marks stand behind its numbers.
+fn noted(texts: &[&str]) -> (Table, Vec<Note>) {
+    let mark = |at: usize| char::from(b'a' + u8::try_from(at).unwrap()).to_string();
+    let note = |(at, said): (usize, &&str)| Note { mark: mark(at), place: NotePlace::Table, text: words(said) };
+    let marked = |at: usize| {
+        let mut cell = number(["1,234.5", "7", "0.25", "12"][at % 4]);
+        cell.text.push(Inline::NoteMark(NoteId(u32::try_from(at).unwrap())));
+        row(vec![text("x"), cell])
+    };
+    let mut rows: Vec<Row> = (0..texts.len()).map(marked).collect();
+    rows.push(row(vec![text("y"), number("88.5")]));
+    let notes = (0..texts.len()).map(|at| NoteId(u32::try_from(at).unwrap())).collect();
+    (Table { notes, ..table(1, rows) }, texts.iter().enumerate().map(note).collect())
+}
+
+#[test]
+fn the_letters_of_notes_do_not_move_numbers() {
+    let (table, notes) = noted(&["One.", "Two.", "Three.", "Four."]);
+    let (pages, sink) = lay_with(vec![table], notes);
+    assert!(sink.is_empty(), "{:?}", sink.findings());
+    check(&pages);
+    let points = [("1,234.5", 5), ("7", 1), ("0.25", 1), ("12", 2), ("88.5", 2)];
+    let places: Vec<f32> = points.iter().map(|(text, at)| x_of(&pages, text, *at)).collect();
+    assert!(places.iter().all(|place| (place - places[0]).abs() < 0.05), "{places:?}");
+}
+
+#[test]
+fn short_notes_stand_side_by_side_and_long_ones_alone() {
+    let long = "A note that says at length what was counted and by whom, and goes on and on. ".repeat(3);
+    let (table, notes) = noted(&["See note 1.", "See note 2.", "See note 13.", &long, "See note 4.", "See note 5."]);
+    let (pages, sink) = lay_with(vec![table], notes);
+    assert!(sink.is_empty(), "{:?}", sink.findings());
+    check(&pages);
+    let place = |needle: &str| {
+        let run = pages.pages.iter().flat_map(runs).find(|run| run.text.trim_end() == needle).unwrap();
+        (run.origin.x, run.origin.y)
+    };
+    let at = ["See note 1.", "See note 2.", "See note 13.", "See note 4.", "See note 5."].map(place);
+    assert!(at[0].1 == at[1].1 && at[1].1 == at[2].1 && at[3].1 == at[4].1, "{at:?}");
+    assert!(at[3].1 > at[0].1 + 30.0 && at[3].0 == at[0].0 && at[4].0 == at[1].0, "{at:?}");
+    let notes = pages.structure.elements.iter().filter(|element| element.role == Role::Note).count();
+    assert_eq!(notes, 6, "each is an element of its own");
+}
+
+#[test]
+fn a_long_table_is_not_overtaken_by_a_short_one_before_it() {
+    let rows = |name: &str, count: usize| {
+        (0..count).map(|n| row(vec![text(&format!("{name}{n}")), number("1")])).collect::<Vec<_>>()
+    };
+    let named = |label: &str, count: usize| {
+        let mut table = table(1, rows(label, count));
+        table.anchor = Some(label.into());
+        table
+    };
+    for first in 1..30 {
+        let (pages, _) = lay(vec![named("first", first), named("second", 24), named("third", 90)]);
+        let at = |name: &str| pages.anchors[name].page;
+        let begins = |name: &str| (at(name), (pages.anchors[name].point.y * 100.0).round() as i64);
+        assert!(begins("first") < begins("second") && begins("second") < begins("third"), "{first}");
+        check(&pages);
+    }
 }
 
 /// Twice the rows take about twice the items: nothing grows with the square.

@@ -47,6 +47,116 @@ fn times_know_those_before_them_and_their_ends() {
     assert_eq!(spec.sections[0].heading.value, "January 2024, 2023-02, 1\u{a0}February 2024, 2024-02-29, 2024");
 }
 
+/// What `expression` prints of a parameter of this type and value.
+fn printed(kind: &str, value: &str, language: &str, expression: &str) -> String {
+    let rest = format!(
+        "[params.t]\ntype = \"{kind}\"\ndefault = \"{value}\"\n[[sections]]\nheading = \"{{{{ params.{expression} }}}}\"\ntext = \"W.\"\n"
+    );
+    let spec = read(&rest, language, &[]).unwrap_or_else(|found| panic!("{found:?}"));
+    spec.sections[0].heading.value.replace('\u{a0}', " ")
+}
+
+#[test]
+fn the_year_so_far_and_twelve_months() {
+    let to_date = |what: &str| printed("year-to-date", "2026-10", "en-GB", what);
+    assert_eq!(to_date("t"), "from January to October 2026");
+    assert_eq!(to_date("t.value"), "2026-10");
+    assert_eq!(to_date("t.start.value"), "2026-01-01");
+    assert_eq!(to_date("t.end.value"), "2026-10-31");
+    assert_eq!(to_date("t.period"), "2026-01/2026-10");
+    assert_eq!(to_date("t.previous"), "from January to October 2025", "not one that it overlaps");
+    assert_eq!(printed("year-to-date", "2026-01", "en-GB", "t"), "January 2026");
+    let twelve = |what: &str| printed("twelve-months", "2026-10", "en-GB", what);
+    assert_eq!(twelve("t"), "from November 2025 to October 2026");
+    assert_eq!(twelve("t.previous.start.value"), "2024-11-01");
+    // of a month as well, so that one parameter serves for all
+    let month = |what: &str| printed("month", "2026-10", "en-GB", what);
+    assert_eq!(month("t.year_to_date.same_last_year.period"), "2025-01/2025-10");
+    assert_eq!(month("t.twelve_months.start"), "1 November 2025");
+    assert_eq!(printed("quarter", "2026-Q4", "en-GB", "t.period"), "2026-10/2026-12");
+    assert_eq!(printed("quarter", "last quarter", "en-GB", "t.value"), "2026-Q3");
+    assert_eq!(printed("year-to-date", "last month", "en-GB", "t.value"), "2026-10");
+    assert_eq!(printed("month", "2024-03", "en-GB", "t.previous.end.value"), "2024-02-29");
+}
+
+#[test]
+fn solar_hijri_months_and_years() {
+    let month = |language: &str, what: &str| printed("solar-hijri-month", "1405-08", language, what);
+    assert_eq!(month("fa", "t"), "آبان ۱۴۰۵ (از ۲۳ اکتبر تا ۲۱ نوامبر ۲۰۲۶)");
+    assert_eq!(month("en-GB", "t"), "Aban 1405 AP (from 23 October to 21 November 2026)");
+    assert_eq!(month("fa", "t.period"), "2026-10-23/2026-11-21");
+    assert_eq!(month("fa", "t.start.value"), "2026-10-23");
+    assert_eq!(month("fa", "t.end.value"), "2026-11-21");
+    assert_eq!(month("fa", "t.year"), "۱۴۰۵");
+    assert_eq!(month("fa", "t.year_to_date.start.value"), "2026-03-21");
+    assert_eq!(month("fa", "t.same_last_year.period"), "2025-10-23/2025-11-21");
+    assert_eq!(printed("solar-hijri-month", "last month", "fa", "t.value"), "1405-07", "of the 11th of Aban");
+    let year = |value: &str, what: &str| printed("solar-hijri-year", value, "fa", what);
+    assert_eq!(year("1403", "t.period"), "2024-03-20/2025-03-20", "a leap year");
+    assert_eq!(year("last year", "t.value"), "1404");
+    assert_eq!(year("1404", "t"), "۱۴۰۴ (از ۲۱ مارس ۲۰۲۵ تا ۲۰ مارس ۲۰۲۶)");
+}
+
+#[test]
+fn days_are_printed_in_the_calendar_of_the_edition() {
+    let heading = |language: &str, calendar: &str, what: &str| {
+        let rest = format!(
+            "[params.t]\ntype = \"solar-hijri-month\"\ndefault = \"1405-08\"\n[[sections]]\nheading = \"{{{{ params.{what} }}}}\"\ntext = \"W.\"\n"
+        );
+        let language = format!("{language}\"\ncalendar = {calendar}\nkind = \"K");
+        let text = format!("{HEAD}{rest}").replace("LANGUAGE", &language);
+        let (mut files, mut sink) = (Files::default(), Sink::default());
+        let file = files.add("briefing.toml", &text);
+        let spec = read_edition(file, &text, Wanted { known: &Locale::languages(), ..Wanted::default() }, &mut sink);
+        spec.unwrap_or_else(|| panic!("{:?}", sink.findings())).sections[0].heading.value.replace('\u{a0}', " ")
+    };
+    assert_eq!(heading("fa", "{ fa = \"solar-hijri\" }", "t"), "آبان ۱۴۰۵");
+    assert_eq!(heading("fa", "\"solar-hijri\"", "t.start"), "۱ آبان ۱۴۰۵");
+    assert_eq!(heading("fa", "\"both\"", "t"), "آبان ۱۴۰۵ (از ۲۳ اکتبر تا ۲۱ نوامبر ۲۰۲۶)");
+    assert_eq!(heading("fa", "\"solar-hijri\"", "t.year_to_date"), "از فروردین تا آبان ۱۴۰۵");
+    assert_eq!(heading("en-GB", "{ fa = \"solar-hijri\" }", "t.start"), "23 October 2026");
+}
+
+#[test]
+fn a_year_of_the_other_calendar_is_told() {
+    let wrong = |kind: &str, value: &str| {
+        let rest = format!("[params.t]\ntype = \"{kind}\"\n");
+        read(&rest, "en-GB", &[("t", value)]).map(|_| ()).unwrap_err()
+    };
+    for (kind, value) in [
+        ("month", "1405-08"),
+        ("year", "1405"),
+        ("quarter", "1405-Q1"),
+        ("solar-hijri-month", "2026-10"),
+        ("solar-hijri-year", "2026"),
+        ("solar-hijri-month", "1405-13"),
+        ("twelve-months", "2026"),
+        ("year-to-date", "2026-Q1"),
+    ] {
+        assert_eq!(wrong(kind, value), [format!("invalid-parameter t={value}")], "{kind}");
+    }
+}
+
+#[test]
+fn a_period_can_be_that_of_a_parameter() {
+    let rest = "[params.t]\ntype = \"solar-hijri-month\"\ndefault = \"1405-08\"\n[sources.s]\ntype = \"report\"\ntitle = \"T\"\nissued = 2026\n\
+                [figures.f]\nwhat = \"f\"\nvalue = 1\nbound = \"exact\"\nsource = \"s\"\nperiod = \"{{ params.t.period }}\"\n";
+    let spec = read(rest, "en-GB", &[]).unwrap_or_else(|found| panic!("{found:?}"));
+    let period = spec.figures.get("f").unwrap().period.as_ref().unwrap().value;
+    assert_eq!((period.from.to_string(), period.to.to_string()), ("2026-10-23".into(), "2026-11-21".into()));
+    assert_eq!(
+        read(rest, "en-GB", &[("t", "1405-13")]).map(|_| ()).unwrap_err(),
+        ["invalid-parameter t=1405-13"],
+        "once"
+    );
+    for year in ["t.value", "t.year"] {
+        let wrong = read(&rest.replace("t.period", year), "en-GB", &[]).map(|_| ()).unwrap_err();
+        assert_eq!(wrong, [format!("invalid-date \"{{{{ params.{year} }}}}\"")], "no Gregorian month of 1405");
+    }
+    let unknown = rest.replace("t.period", "t.perod");
+    assert_eq!(read(&unknown, "en-GB", &[]).unwrap_err(), ["unknown-parameter {{ params.t.perod }}"]);
+}
+
 #[test]
 fn what_is_put_in_stands_where_the_expression_does() {
     let rest = "[params.who]\ntype = \"text\"\ndefault = \"A*B\"\n[[sections]]\nheading = \"H\"\ntext = \"In {{ params.who }} and {{ figurs.x }}.\"\n";
@@ -112,5 +222,5 @@ fn dates_periods_and_files_can_be_those_of_a_parameter() {
     let source = spec.sources.get("s").unwrap();
     assert_eq!(source.accessed.as_ref().unwrap().value.to_string(), "2026-10-05");
     assert_eq!(source.issued.as_ref().unwrap().value.to_string(), "2026-10");
-    assert_eq!(spec.data.get("d").unwrap().file.value, "data/2026-10.csv");
+    assert_eq!(spec.data.get("d").unwrap().file.as_ref().unwrap().value, "data/2026-10.csv");
 }

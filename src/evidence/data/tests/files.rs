@@ -10,7 +10,7 @@ fn read_file(name: &str, bytes: impl AsRef<[u8]>, keys: &str) -> (Option<Table>,
     let spec = briefing.spec(&format!("[data.d]\nfile = \"{name}\"\n{keys}"));
     let mut sink = Sink::default();
     let folder = briefing.folder();
-    let table = read(spec.data.get("d").unwrap(), &spec.sources, &folder, &mut briefing.files, &mut sink);
+    let table = read(spec.data.entry("d").unwrap(), &spec.sources, &folder, &mut briefing.files, &mut sink);
     assert_eq!(table.is_none(), sink.has_errors());
     let line = |finding: &Diagnostic| {
         let label = finding.primary.as_ref().map_or("", |label| label.text.as_str());
@@ -169,7 +169,7 @@ fn of_what_may_hold_more_the_table_alone_is_embedded() {
     let book = xlsx(&[("Cases", &sheet(&number("B5", "2")), ""), ("Names", &row(1, &[text("A1", "secret")]), "")]);
     let table = good("data/d.xlsx", book, &format!("sheet = \"Cases\"\n{COLUMNS}"));
     assert_eq!(table.attached, "data-d.xlsx-Cases.csv");
-    assert_eq!(String::from_utf8(table.bytes).unwrap(), "year,n\n2019,0.1\n2020,2\n");
+    assert_eq!(String::from_utf8(table.bytes.to_vec()).unwrap(), "year,n\n2019,0.1\n2020,2\n");
     assert_eq!(good("data/d.tsv", "year\tn\n2019\t1\n", COLUMNS).media_type, "text/tab-separated-values");
 }
 
@@ -339,7 +339,7 @@ fn the_file_itself_is_looked_for_before_its_name_is_judged() {
     let mut briefing = Briefing::new();
     let spec = briefing.spec("[data.d]\nfile = \"data/d.parquet\"\n");
     let (mut sink, folder) = (Sink::default(), briefing.folder());
-    assert!(read(spec.data.get("d").unwrap(), &spec.sources, &folder, &mut briefing.files, &mut sink).is_none());
+    assert!(read(spec.data.entry("d").unwrap(), &spec.sources, &folder, &mut briefing.files, &mut sink).is_none());
     assert!(sink.findings().iter().all(|finding| finding.code == "missing-file"));
 }
 

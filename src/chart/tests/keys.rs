@@ -1,0 +1,62 @@
+//! What the line below says of marks that could be misread, and where the numbers of areas stand.
+
+use super::several::{answers, ends_of_axis, parts, series_of};
+use super::*;
+
+#[test]
+fn what_is_provisional_is_not_mistaken_for_the_pattern_of_a_series() {
+    let mut stacked = parts(&[&[4, 8], &[6, 7]], Layout::Stacked);
+    stacked.options.provisional = vec![false, true];
+    for kind in ["bar", "horizontal-bar"] {
+        let said = key(kind, &stacked, 397.0).unwrap();
+        assert!(said.contains("Pale with an outline: provisional.") && !said.contains("Hatched"), "{kind}: {said}");
+    }
+}
+
+#[test]
+fn parts_too_small_for_their_number_are_told_of() {
+    let said = |kind: &str, plot: &Plot| key(kind, plot, 397.0).unwrap_or_default();
+    let shares = parts(&[&[960, 500], &[30, 200], &[10, 300]], Layout::Percent);
+    for kind in ["horizontal-bar", "bar"] {
+        assert!(said(kind, &shares).contains("Parts without a number: 3% or less."), "{kind}: {}", said(kind, &shares));
+    }
+    let stacked = parts(&[&[900], &[91], &[9]], Layout::Stacked);
+    assert!(
+        said("horizontal-bar", &stacked).contains("Parts without a number: 9 or less."),
+        "{}",
+        said("horizontal-bar", &stacked)
+    );
+    let all_told = parts(&[&[300, 500], &[300, 200], &[400, 300]], Layout::Percent);
+    let nothing = parts(&[&[300, 500], &[300, 500], &[0, 0]], Layout::Percent);
+    for plot in [all_told, nothing] {
+        assert!(!said("horizontal-bar", &plot).contains("without a number"), "{}", said("horizontal-bar", &plot));
+    }
+    let mut answers = answers();
+    answers.series[4].values = whole(&[32, 1]);
+    assert!(
+        said("diverging-bar", &answers).contains("Parts without a number: 1 or less."),
+        "{}",
+        said("diverging-bar", &answers)
+    );
+}
+
+#[test]
+fn values_stand_above_areas_and_nearest_to_their_own_points() {
+    let steep = plot(years(2000, 6), vec![series_of(&[5, 60, 8, 90, 3, 80])]);
+    let drawing = draw("area", &steep, 260.0).unwrap();
+    let is_edge = |path: &&&Path| path.stroke.as_ref().is_some_and(|stroke| (stroke.width - 1.6).abs() < 1e-4);
+    let edge = points(paths(&drawing).iter().find(is_edge).unwrap());
+    let ticks = grid(&drawing).len();
+    for run in runs(&drawing).iter().skip(ticks).filter(|run| run.origin.y < ends_of_axis(&drawing).0) {
+        let area = ink(run);
+        for pair in edge.windows(2) {
+            for part in 0..=20 {
+                let part = part as f32 / 20.0;
+                let x = pair[0].x + (pair[1].x - pair[0].x) * part;
+                let y = pair[0].y + (pair[1].y - pair[0].y) * part;
+                let beside = x < area.x || x > area.x + area.width;
+                assert!(beside || run.origin.y <= y + 0.1, "`{}` stands on the area", run.text);
+            }
+        }
+    }
+}

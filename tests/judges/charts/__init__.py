@@ -1,0 +1,1 @@
+"""A reader of charts that shares no code with the program."""

@@ -1,0 +1,128 @@
+"""Faults planted in charts that were read."""
+
+import copy
+import re
+
+from .marks import NEAR, is_number, number
+
+WAYS = ["swapped value", "shifted axis", "clamped point", "wrong label", "moved sign"]
+
+
+def spot(figure, mark):
+    """Where a mark stands along its axis."""
+    shape, axis = figure.shapes[mark[0]], mark[-2]
+    return shape.points[mark[1]][axis] if len(mark) == 4 else shape.center[axis]
+
+
+def push(figure, mark, by):
+    """Moves a mark along its axis: a shape, or a corner of it."""
+    shape, axis = figure.shapes[mark[0]], mark[-2]
+    dx, dy = (by, 0) if axis == 0 else (0, by)
+    if len(mark) == 4:
+        x, y = shape.points[mark[1]]
+        shape.points[mark[1]] = (x + dx, y + dy)
+    else:
+        figure.shapes[mark[0]] = shape.moved(dx, dy)
+
+
+def planted(figure, read, how, rng):
+    """A copy of the figure with one fault; none where it has no room for it."""
+    bad = copy.deepcopy(figure)
+    if how == "swapped value" and figure.kind in ("slope", "timeline"):
+        # points alike: exchanged, they make the same picture; what stands beside them does not
+        labels = [i for i in read.labels if re.search(r"\d", bad.texts[i].string)]
+        tails = [re.search(r"[^ ]*\d[\d,.]*$", bad.texts[i].string) for i in labels]
+        pairs = [(i, j) for i, a in zip(labels, tails) for j, b in zip(labels, tails) if a and b and a.group() != b.group()]
+        if not pairs:
+            return None
+        i, j = rng.choice(pairs)
+        first, second = bad.texts[i].string, bad.texts[j].string
+        cut = lambda text: re.search(r"[^ ]*\d[\d,.]*$", text).start()
+        bad.texts[i].string = first[: cut(first)] + second[cut(second):]
+        bad.texts[j].string = second[: cut(second)] + first[cut(first):]
+        return bad
+    if how == "swapped value":
+        pool = read.fills or read.marks
+        pairs = [(a, b) for a in pool for b in pool if a[-1] != b[-1] and a[:-1] != b[:-1]]
+        if figure.kind == "pictogram" or not pairs:
+            return None
+        rng.shuffle(pairs)
+        for a, b in pairs[:50]:
+            if figure.kind == "dot-range" and a[0] == b[0]:
+                continue  # the ends of an interval, exchanged, are the same interval
+            if read.fills:
+                first, second = bad.shapes[a[0]], bad.shapes[b[0]]
+                if first.fill == second.fill:
+                    continue
+                first.fill, second.fill = second.fill, first.fill
+                return bad
+            first, second = spot(bad, a), spot(bad, b)
+            if abs(first - second) < 2 * NEAR:
+                continue
+            push(bad, a, second - first)
+            push(bad, b, first - second)
+            return bad
+        return None
+    if how == "shifted axis":
+        if figure.kind == "slope":
+            rows = [m for m in read.marks if abs(bad.shapes[m[0]].center[0] - bad.shapes[read.marks[0][0]].center[0]) < 0.6]
+            if len({m[-1] for m in read.marks}) < 3:
+                return None
+            for index, _, _ in rows:
+                bad.shapes[index] = bad.shapes[index].moved(0, 5.0)
+            return bad
+        ticks = sorted(set(read.ticks))
+        if len(ticks) < 2:
+            return None
+        strings = [bad.texts[i].string for i in ticks]
+        for i, string in zip(ticks, strings[1:] + strings[:1]):
+            bad.texts[i].string = string
+        return bad
+    if how == "clamped point":
+        if figure.kind == "pictogram":
+            if not read.marks:
+                return None
+            del bad.shapes[rng.choice(read.marks)[0]]
+            return bad
+        if not read.marks:
+            return None
+        mark = rng.choice(read.marks)
+        axis = mark[-2]
+        places = [s.center[axis] for s in bad.shapes if s.stroke or s.fill]
+        shift = max(places, key=lambda p: abs(p - spot(bad, mark))) - spot(bad, mark)
+        if abs(shift) < 2 * NEAR:
+            return None
+        push(bad, mark, shift)
+        return bad
+    if how == "moved sign":
+        return moved_sign(bad, read, rng)
+    labels = [i for i in read.labels if re.search(r"\d", bad.texts[i].string)] or read.labels
+    if not labels:
+        return None
+    text = bad.texts[rng.choice(labels)]
+    if figure.kind in ("line", "step-line", "area") and is_number(text.string) and "%" not in text.string and rng.random() < 0.5:
+        # the hardest to see: the value of another point, the nearest one told
+        others = [bad.texts[i] for i in labels if is_number(bad.texts[i].string) and number(bad.texts[i].string) != number(text.string)]
+        if others:
+            text.string = min(others, key=lambda t: abs(t.x - text.x) + abs(t.y - text.y)).string
+            return bad
+    changed = re.sub(r"\d(?!.*\d)", lambda m: str((int(m.group()) + 1) % 10), text.string)
+    text.string = changed if changed != text.string else text.string + "x"
+    return bad
+
+
+
+
+def moved_sign(bad, read, rng):
+    """A break, a note, an interval or a provisional stretch elsewhere; a bar that is hatched and should not be, or the other way."""
+    if read.hatched and (not read.signs or rng.random() < 0.4):
+        shape = bad.shapes[rng.choice(read.hatched)]
+        shape.hatch = [] if shape.provisional else [(shape.fill, 0.7)]
+        return bad
+    if not read.signs:
+        return None
+    index, axis, what = rng.choice(read.signs)
+    # between rows a line may stand anywhere
+    by = rng.choice([-1, 1]) * (25 if what == "break" and axis == 1 else rng.uniform(0.6, 6))
+    bad.shapes[index] = bad.shapes[index].moved(*((by, 0) if axis == 0 else (0, by)))
+    return bad
