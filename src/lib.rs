@@ -427,7 +427,7 @@ pub fn annexed(briefing: &Briefing, document: Document, found: &Sink) -> Documen
 /// The text of the specification as it is embedded: without what is protected.
 #[must_use]
 pub fn given_away(briefing: &Briefing) -> String {
-    compose::given_away(&briefing.evidence.specification, &briefing.spec)
+    evidence::withheld::specification(&briefing.evidence.specification, &briefing.spec)
 }
 
 /// The ledger of a finished document: what it prints, where, and what the checks said, which stands in `found`. None for a

@@ -16,7 +16,7 @@ pub use pdf::Place;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 /// The most text that is taken from one archive, in bytes: what any expansion of it is stopped at.
 pub const TEXT_LIMIT: usize = 64 << 20;
@@ -83,7 +83,7 @@ pub enum Unreadable {
     Broken,
     /// It has no text: pictures of pages, or a page that only a script fills.
     NoText,
-    /// Its text is longer than [`TEXT_LIMIT`], or a web capture larger than 256 MiB.
+    /// Its text is longer than [`TEXT_LIMIT`], or a web capture larger than 128 MiB.
     TooLong,
     /// It is of a kind that is not read.
     UnknownKind,
@@ -122,7 +122,7 @@ impl fmt::Display for Unreadable {
             Unreadable::Encrypted => "it is encrypted in a way that is not known here",
             Unreadable::Broken => "the file is broken",
             Unreadable::NoText => "it holds no text: pictures of pages, or a page that only a script fills",
-            Unreadable::TooLong => "it holds more than is read of one file: 64 MiB of text, 256 MiB of a web capture",
+            Unreadable::TooLong => "it holds more than is read of one file: 64 MiB of text, 128 MiB of a web capture",
             Unreadable::UnknownKind => "it is neither text, HTML, PDF, DOCX, WARC nor WACZ",
             Unreadable::WrongEncoding => "its bytes are not text in the encoding that they are said to be in",
             Unreadable::NotCaptured => "the capture does not hold the address of the source",
@@ -194,7 +194,10 @@ fn of_pdf(bytes: &[u8]) -> Result<Text, Unreadable> {
 /// All that `reader` gives, up to `limit` bytes.
 fn inflate(reader: impl Read, limit: usize) -> Result<Vec<u8>, Unreadable> {
     let mut bytes = Vec::new();
-    reader.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|_| Unreadable::Broken)?;
+    reader.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| match error.kind() {
+        ErrorKind::OutOfMemory => Unreadable::TooLong,
+        _ => Unreadable::Broken,
+    })?;
     if bytes.len() > limit { Err(Unreadable::TooLong) } else { Ok(bytes) }
 }
 

@@ -101,7 +101,7 @@ fn a_page_that_was_visited_again_is_the_one_that_was_answered() {
     ];
     let members: Vec<u8> = records.iter().flat_map(|record| gzip(record.as_bytes())).collect();
     let hint = |page: &str| Hint { url: Some(format!("https://example.org/{page}")), ..Hint::default() };
-    let read = |bytes: &[u8], page| super::read(bytes, &hint(page)).map(|text| text.pages[0].lines.clone());
+    let read = |bytes: &[u8], page| read(bytes, &hint(page)).map(|text| text.pages[0].lines.clone());
     for page in ["a", "b", "c"] {
         assert_eq!(read(&members, page).unwrap(), ["words — answered"], "{page}");
     }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 /// The most that is taken from a capture, in bytes, pictures and all.
-pub(super) const LIMIT: usize = 256 << 20;
+pub(super) const LIMIT: usize = 128 << 20;
 
 /// An answer with the status 200.
 struct Answer<'a> {

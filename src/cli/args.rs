@@ -71,7 +71,7 @@ pub enum Command {
     /// Shows what receiving bodies ask for: where that was read, when, and how certain it is
     Profiles(Profiles),
     /// Shows the styles of citation, and how each cites a source for the first time and again
-    Styles(Styles),
+    Styles(super::styles::Styles),
     /// Prints the JSON Schema of specifications, for completion in editors; or that of evidence ledgers
     Schema(Schema),
     /// Prints the completions of a shell
@@ -366,19 +366,6 @@ pub struct Profiles {
     /// Names the rules whose text is older than a year; ends with exit code 1 where there are any
     #[arg(long)]
     pub check_age: bool,
-}
-
-/// `briefing styles`.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  briefing styles\n  briefing styles oscola\n  briefing styles chicago-notes --lang fr"
-)]
-pub struct Styles {
-    /// The style to show with its repeated notes [default: all, one note each]
-    pub name: Option<String>,
-    /// The language in which it is shown [default: en-GB]
-    #[arg(long, value_name = "LANG")]
-    pub lang: Option<String>,
 }
 
 /// `briefing explain`.

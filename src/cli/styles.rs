@@ -1,6 +1,5 @@
 //! `briefing styles`: the styles of citation that come with the program, and how each cites one and the same source.
 
-use super::args::Styles;
 use super::{Exit, result, say};
 use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::doc::{Inline, plain_text};
@@ -8,6 +7,20 @@ use briefing::evidence::citation::styles::{DEFAULT, names};
 use briefing::evidence::citation::{Cited, Position, Style, close, note, short};
 use briefing::locale::Locale;
 use briefing::spec::{Source, Spec};
+use clap::Args;
+
+/// `briefing styles`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  briefing styles\n  briefing styles oscola\n  briefing styles chicago-notes --lang fr"
+)]
+pub struct Styles {
+    /// The style to show with its repeated notes [default: all, one note each]
+    pub name: Option<String>,
+    /// The language in which it is shown [default: en-GB]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+}
 
 /// The specification of the source that is cited.
 const EXAMPLE: &str = include_str!("styles.toml");

@@ -14,6 +14,7 @@ mod locators;
 mod note_words;
 mod numbers;
 mod periods;
+mod plurals;
 mod words;
 
 pub use case_words::CaseWords;
@@ -22,8 +23,9 @@ pub use data_words::DataWords;
 pub use house::HouseWords;
 pub use ledger::LedgerWords;
 pub use note_words::NoteWords;
+pub use plurals::{Plural, Plurals};
 pub use words::{
-    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges,
+    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Quotes, Ranges,
     Words,
 };
 

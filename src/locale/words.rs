@@ -1,6 +1,5 @@
 //! The words of a language file: phrases with places to fill in, and the tables that hold them.
 
-use icu_plurals::PluralCategory;
 use serde::Deserialize;
 
 /// A piece of a [`Phrase`].
@@ -77,39 +76,6 @@ fn next_slot(text: &str) -> Option<(&str, &str, &str)> {
 
 fn value_of<'a>(name: &str, values: &[(&str, &'a str)]) -> Option<&'a str> {
     values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
-}
-
-/// A phrase in the plural forms of its language (CLDR categories); `other` is always there.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Plural {
-    /// For zero, in Arabic.
-    pub zero: Option<Phrase>,
-    /// For one, and what is said like it.
-    pub one: Option<Phrase>,
-    /// For two, in Arabic.
-    pub two: Option<Phrase>,
-    /// For few, in Russian and Arabic.
-    pub few: Option<Phrase>,
-    /// For many, in Russian, Arabic, French and Spanish.
-    pub many: Option<Phrase>,
-    /// For all the rest.
-    pub other: Phrase,
-}
-
-impl Plural {
-    /// The phrase of a category.
-    pub(super) fn form(&self, category: PluralCategory) -> &Phrase {
-        let form = match category {
-            PluralCategory::Zero => self.zero.as_ref(),
-            PluralCategory::One => self.one.as_ref(),
-            PluralCategory::Two => self.two.as_ref(),
-            PluralCategory::Few => self.few.as_ref(),
-            PluralCategory::Many => self.many.as_ref(),
-            PluralCategory::Other => None,
-        };
-        form.unwrap_or(&self.other)
-    }
 }
 
 /// How a bound is said.
@@ -350,16 +316,6 @@ pub struct Locators {
     pub volume: Phrase,
     /// "no.", of the issues of a volume.
     pub issue: Phrase,
-}
-
-/// Words that change with a number.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Plurals {
-    /// How many cases a count leaves out: `{n}`.
-    pub excluded: Plural,
-    /// The edition of a book: `{n}`, in the forms of ordinal numbers.
-    pub edition: Plural,
 }
 
 /// The marks between the parts of a citation, with their spaces.

@@ -23,7 +23,7 @@ const OFTEN: usize = 3;
 /// The roles of the lines of each page.
 ///
 /// Running heads are at most three lines from the edge of a page without a gap: page numbers, what is the same on three pages but for
-/// its digits, what begins or ends with the number of the page, and what stands as high as these do. Notes are the last
+/// its digits, what begins or ends with the number of the page (as on a fifth of all pages), and what stands as high as these do. Notes are the last
 /// lines of a page in smaller type than the text, from the first one that begins with the mark of a note.
 pub(super) fn roles(text: &Text) -> Vec<Vec<Role>> {
     let edges = [true, false].map(|top| Edge::of(text, top));
@@ -80,13 +80,21 @@ struct Edge {
     seen: BTreeMap<String, usize>,
     /// How often the first or the last number of a line differs by so much from the count of its page.
     counts: BTreeMap<(bool, i64), usize>,
+    /// How many pages there are.
+    pages: usize,
     /// How many lines that are heads for themselves, and how many in all, stand so high, in points.
     heights: BTreeMap<i32, (usize, usize)>,
 }
 
 impl Edge {
     fn of(text: &Text, top: bool) -> Self {
-        let mut edge = Edge { top, seen: BTreeMap::new(), counts: BTreeMap::new(), heights: BTreeMap::new() };
+        let mut edge = Edge {
+            top,
+            seen: BTreeMap::new(),
+            counts: BTreeMap::new(),
+            pages: text.pages.len(),
+            heights: BTreeMap::new(),
+        };
         if !text.paged {
             return edge;
         }
@@ -124,7 +132,9 @@ impl Edge {
     fn is_head_alone(&self, page: &Page, number: usize, line: usize) -> bool {
         let Some(line) = page.lines.get(line) else { return false };
         let often = self.seen.get(&key(line)).is_some_and(|count| *count >= OFTEN);
-        let counted = || numbers(line, number).any(|count| self.counts.get(&count).is_some_and(|seen| *seen >= OFTEN));
+        // on fewer pages numbers of notes and of paragraphs happen to grow as those of pages do
+        let counts = |seen: usize| seen >= OFTEN && seen * 5 >= self.pages;
+        let counted = || numbers(line, number).any(|count| self.counts.get(&count).is_some_and(|seen| counts(*seen)));
         line.len() <= 160 && (often || is_page_number(bare(line)) || counted())
     }
 
@@ -198,6 +208,18 @@ mod tests {
         ]);
         let expected: &[&[Role]] = &[&[Head, Body], &[Head, Body], &[Head, Body], &[Head, Body], &[Body]];
         assert_eq!(roles(&read), expected);
+    }
+
+    #[test]
+    fn numbers_that_grow_with_the_pages_for_a_while_are_no_heads() {
+        let line = |page: usize| match page {
+            7..10 => format!("{} of them were held", page + 40),
+            _ => "x".repeat(page + 8),
+        };
+        let lines: Vec<String> = (0..20).map(line).collect();
+        let pages: Vec<[(&str, i32, i32); 1]> = lines.iter().map(|line| [(line.as_str(), 700, 10)]).collect();
+        let read = text(&pages.iter().map(<[_; 1]>::as_slice).collect::<Vec<_>>());
+        assert!(roles(&read)[8].iter().all(|role| *role == Role::Body));
     }
 
     #[test]

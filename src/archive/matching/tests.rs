@@ -70,8 +70,8 @@ fn notes_at_the_foot_of_a_page_may_stand_between() {
     };
     let pages = vec![
         page(&[("The court heard in closed session that they were ta-", 100), ("1 A note on the court that goes", 80)]),
-        page(&[("ken from their homes. Nobody said more.", 100), ("on here.", 80), ("2 Another.", 80)]),
-        page(&[("They came home.", 100), ("3 A third.", 80)]),
+        page(&[("ken from their homes. Nobody said more.", 100), ("on here.", 80), ("4 Another.", 80)]),
+        page(&[("They came home.", 100), ("9 A third.", 80)]),
         page(&[("And so it ended.", 100)]),
     ];
     let text = Text { paged: true, pages };

@@ -72,7 +72,7 @@ fn editors_and_editions() {
         author = [{ family = \"Millard\", given = \"Robin\" }]\neditor = [{ family = \"Berg\", given = \"Jan\" }]";
     let full = |name, keys: &str| cited(name, keys, None, Position::First, "en-GB");
     for (name, expected) in [
-        ("chicago-notes", "Robin Millard, _A work_, 2nd ed., ed. Jan Berg (the Press, 2019)"),
+        ("chicago-notes", "Robin Millard, _A work_, 2nd edn, ed. Jan Berg (the Press, 2019)"),
         ("oscola", "Robin Millard, _A work_ (Jan Berg ed, 2nd edn, the Press 2019)"),
         ("un-editorial", "Robin Millard, _A work_, Jan Berg, ed., 2nd ed. (the Press, 2019)"),
     ] {
