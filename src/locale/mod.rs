@@ -25,8 +25,7 @@ pub use ledger::LedgerWords;
 pub use note_words::NoteWords;
 pub use plurals::{Plural, Plurals};
 pub use words::{
-    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Quotes, Ranges,
-    Words,
+    BoundWords, Bounds, ChartWords, CitationWords, Locators, Part, Periods, Phrase, Quotes, Ranges, Words,
 };
 
 use crate::spec::{Bound, Calendar};

@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn numbers_that_grow_with_the_pages_for_a_while_are_no_heads() {
         let line = |page: usize| match page {
-            7..10 => format!("{} of them were held", page + 40),
+            7..10 => format!("{} {}", page + 40, "y".repeat(page)),
             _ => "x".repeat(page + 8),
         };
         let lines: Vec<String> = (0..20).map(line).collect();

@@ -74,7 +74,7 @@ fn editors_and_editions() {
     for (name, expected) in [
         ("chicago-notes", "Robin Millard, _A work_, 2nd edn, ed. Jan Berg (the Press, 2019)"),
         ("oscola", "Robin Millard, _A work_ (Jan Berg ed, 2nd edn, the Press 2019)"),
-        ("un-editorial", "Robin Millard, _A work_, Jan Berg, ed., 2nd ed. (the Press, 2019)"),
+        ("un-editorial", "Robin Millard, _A work_, Jan Berg, ed., 2nd edn (the Press, 2019)"),
     ] {
         assert_eq!(full(name, book), expected, "{name}");
         let words = full(name, &book.replace("\"2\"", "\"iRev. Edition\""));
