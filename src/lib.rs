@@ -393,16 +393,20 @@ pub fn write_as(
     }
 }
 
-/// What is handed in: the finished files with all that goes with them, by name. `findings` are those that stand.
+/// What is handed in: the finished files with all that goes with them, by name. `findings` are those that stand; the `ledger` is
+/// that of the document.
 #[must_use]
 pub fn bundle(
     briefing: &Briefing,
     measures: bundle::Measures<'_>,
     findings: &[Diagnostic],
     finished: Vec<bundle::File>,
+    ledger: Option<&ledger::model::Ledger>,
 ) -> Vec<bundle::File> {
-    let Briefing { spec, evidence, profile, .. } = briefing;
-    bundle::assemble(bundle::Inputs { spec, evidence, profile, measures, findings }, finished)
+    let Briefing { spec, evidence, profile, locale, .. } = briefing;
+    let inputs = bundle::Inputs { spec, evidence, profile, locale, measures, findings };
+    let ledger = ledger.and_then(|ledger| Some((ledger::model::NAME.to_owned(), ledger::model::to_json(ledger).ok()?)));
+    bundle::assemble(inputs, finished, ledger)
 }
 
 /// The title that the body asks for, or that of the briefing.
@@ -430,7 +434,7 @@ pub fn annexed(briefing: &Briefing, document: Document, found: &Sink) -> Documen
 /// The text of the specification as it is embedded: without what is protected.
 #[must_use]
 pub fn given_away(briefing: &Briefing) -> String {
-    compose::given_away(&briefing.evidence.specification, &briefing.spec)
+    evidence::withheld::specification(&briefing.evidence.specification, &briefing.spec)
 }
 
 /// The ledger of a finished document: what it prints, where, and what the checks said, which stands in `found`. None for a

@@ -1,6 +1,6 @@
 //! Word processor documents (Office Open XML): the paragraphs of the text, then those of its notes.
 
-use super::{Text, Unreadable, inflate};
+use super::{TEXT_LIMIT, Text, Unreadable, inflate};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::io::Cursor;
@@ -21,7 +21,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Text>, Unreadable> {
             continue;
         }
         let file = archive.by_name(part).map_err(|_| Unreadable::Broken)?;
-        let xml = String::from_utf8(inflate(file)?).map_err(|_| Unreadable::WrongEncoding)?;
+        let xml = String::from_utf8(inflate(file, TEXT_LIMIT)?).map_err(|_| Unreadable::WrongEncoding)?;
         words(&xml, &mut paragraphs)?;
     }
     Ok(Some(Text::of_paragraphs(paragraphs)))

@@ -12,10 +12,11 @@ mod plain;
 mod warc;
 
 pub(crate) use docx::entity;
+pub use pdf::Place;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 /// The most text that is taken from one archive, in bytes: what any expansion of it is stopped at.
 pub const TEXT_LIMIT: usize = 64 << 20;
@@ -34,6 +35,8 @@ pub struct Text {
 pub struct Page {
     /// Its lines, or where there are no pages its paragraphs; none is empty.
     pub lines: Vec<String>,
+    /// Where each line stands; empty where that is not known.
+    pub places: Vec<Place>,
     /// How many characters on it cannot be read.
     pub unreadable: usize,
 }
@@ -42,7 +45,7 @@ impl Text {
     /// Text that is not divided into pages, of these paragraphs.
     fn of_paragraphs(lines: impl IntoIterator<Item = String>) -> Self {
         let lines = lines.into_iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
-        Text { paged: false, pages: vec![Page { lines, unreadable: 0 }] }
+        Text { paged: false, pages: vec![Page { lines, ..Page::default() }] }
     }
 
     /// The numbers, from 1, of the pages on which nothing can be read, or one character in twenty cannot.
@@ -78,9 +81,9 @@ pub enum Unreadable {
     Encrypted,
     /// It is broken.
     Broken,
-    /// It has no text: pictures of pages.
+    /// It has no text: pictures of pages, or a page that only a script fills.
     NoText,
-    /// Its text is longer than [`TEXT_LIMIT`].
+    /// Its text is longer than [`TEXT_LIMIT`], or a web capture larger than 128 MiB.
     TooLong,
     /// It is of a kind that is not read.
     UnknownKind,
@@ -103,6 +106,9 @@ impl Unreadable {
             Unreadable::NotCaptured => "compare `url` of the source with the addresses of the capture",
             Unreadable::NoAnswer => "try again; if it stays so, please report it",
             Unreadable::Empty | Unreadable::Broken => "fetch the copy again, and run `briefing archive`",
+            Unreadable::TooLong => {
+                "archive the part of it that is quoted, or save that as a text file and name it: `text = \"sources/….txt\"`"
+            }
             _ => "save its words as a text file beside it and name that: `text = \"sources/….txt\"`",
         }
     }
@@ -115,8 +121,8 @@ impl fmt::Display for Unreadable {
             Unreadable::Locked => "a password is needed to open it",
             Unreadable::Encrypted => "it is encrypted in a way that is not known here",
             Unreadable::Broken => "the file is broken",
-            Unreadable::NoText => "it holds pictures of pages and no text",
-            Unreadable::TooLong => "it holds more than 64 MiB of text",
+            Unreadable::NoText => "it holds no text: pictures of pages, or a page that only a script fills",
+            Unreadable::TooLong => "it holds more than is read of one file: 64 MiB of text, 128 MiB of a web capture",
             Unreadable::UnknownKind => "it is neither text, HTML, PDF, DOCX, WARC nor WACZ",
             Unreadable::WrongEncoding => "its bytes are not text in the encoding that they are said to be in",
             Unreadable::NotCaptured => "the capture does not hold the address of the source",
@@ -161,9 +167,11 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Text, Unreadable> {
             None => warc::read_wacz(bytes, hint)?,
         }
     } else if bytes.starts_with(&[0x1f, 0x8b]) {
-        warc::read(&inflate(flate2::read::MultiGzDecoder::new(bytes))?, hint)?
+        warc::read(&inflate(flate2::read::MultiGzDecoder::new(bytes), warc::LIMIT)?, hint)?
     } else if bytes.starts_with(b"WARC/") {
         warc::read(bytes, hint)?
+    } else if bytes.len() > TEXT_LIMIT {
+        return Err(Unreadable::TooLong);
     } else if html::looks_like(head, &hint.name) {
         html::read(bytes, None)?
     } else {
@@ -179,16 +187,18 @@ fn of_pdf(bytes: &[u8]) -> Result<Text, Unreadable> {
         pdf::PdfFault::Broken => Unreadable::Broken,
         pdf::PdfFault::TooLong => Unreadable::TooLong,
     })?;
-    let page = |page: pdf::PdfPage| Page { lines: page.lines, unreadable: page.unreadable };
+    let page = |page: pdf::PdfPage| Page { lines: page.lines, places: page.places, unreadable: page.unreadable };
     Ok(Text { paged: true, pages: pages.into_iter().map(page).collect() })
 }
 
-/// All that `reader` gives, up to [`TEXT_LIMIT`].
-fn inflate(reader: impl Read) -> Result<Vec<u8>, Unreadable> {
+/// All that `reader` gives, up to `limit` bytes.
+fn inflate(reader: impl Read, limit: usize) -> Result<Vec<u8>, Unreadable> {
     let mut bytes = Vec::new();
-    let limit = TEXT_LIMIT as u64 + 1;
-    reader.take(limit).read_to_end(&mut bytes).map_err(|_| Unreadable::Broken)?;
-    if bytes.len() > TEXT_LIMIT { Err(Unreadable::TooLong) } else { Ok(bytes) }
+    reader.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| match error.kind() {
+        ErrorKind::OutOfMemory => Unreadable::TooLong,
+        _ => Unreadable::Broken,
+    })?;
+    if bytes.len() > limit { Err(Unreadable::TooLong) } else { Ok(bytes) }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use hayro_interpret::{
     InterpreterSettings, SoftMask, interpret_page,
 };
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The text of one page.
@@ -18,10 +19,21 @@ use std::sync::Arc;
 pub struct PdfPage {
     /// Its lines, in the order in which the file draws them; none is empty.
     pub lines: Vec<String>,
+    /// Where each of them stands.
+    pub places: Vec<Place>,
     /// How many glyphs it draws.
     pub glyphs: usize,
     /// How many of these do not say which character they are; each stands in `lines` as U+FFFD.
     pub unreadable: usize,
+}
+
+/// Where a line of a page stands, in tenths of a point.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Across the direction of the line, from where the page begins.
+    pub height: i32,
+    /// The size of its type.
+    pub size: i32,
 }
 
 /// Why a PDF gives no pages.
@@ -103,6 +115,9 @@ struct Pen {
 struct TextDevice {
     page: PdfPage,
     line: String,
+    /// Where the line begins; the sizes of its glyphs added up, and how many they are.
+    height: f64,
+    sizes: (f64, u32),
     pen: Option<Pen>,
     /// The glyph that stands on the line and is not raised: what raised digits are measured against.
     base: Option<(Point, f64)>,
@@ -117,6 +132,8 @@ impl TextDevice {
         TextDevice {
             page: PdfPage::default(),
             line: String::new(),
+            height: 0.0,
+            sizes: (0.0, 0),
             pen: None,
             base: None,
             last: None,
@@ -134,12 +151,15 @@ impl TextDevice {
         let line = self.line.trim();
         if !line.is_empty() {
             self.page.lines.push(line.to_owned());
+            let (sum, count) = self.sizes;
+            self.page.places.push(Place { height: tenths(self.height), size: tenths(sum / f64::from(count.max(1))) });
         }
         self.line.clear();
+        self.sizes = (0.0, 0);
     }
 
-    /// Takes a glyph that stands at `transform`, its units a thousandth of an em.
-    fn glyph(&mut self, glyph: &Glyph<'_>, transform: Affine) {
+    /// Takes a glyph that stands at `transform`, its units a thousandth of an em; `stretched` are all of its run in the same way.
+    fn glyph(&mut self, glyph: &Glyph<'_>, transform: Affine, stretched: bool) {
         if self.full {
             return;
         }
@@ -159,15 +179,20 @@ impl TextDevice {
         self.page.unreadable += usize::from(text.contains(char::REPLACEMENT_CHARACTER));
         self.step(start, em);
         let text = self.raised(text, start, along, em);
+        if self.sizes.1 == 0 && along.hypot() > 0.0 {
+            self.height = (along / along.hypot()).cross(start.to_vec2());
+        }
+        if !text.trim().is_empty() {
+            self.sizes = (self.sizes.0 + em, self.sizes.1 + 1);
+        }
         match self.left.checked_sub(text.len() + 1) {
             Some(left) => self.left = left,
             None => self.full = true,
         }
         self.line.push_str(&text);
         let width = f64::from(advance.unwrap_or(500.0)) / 1000.0;
-        // a stand-in is stretched to the width of what it stands in for; only a large difference is meant by the file
-        let ratio = along.hypot() / em;
-        let forth = if (0.8..1.25).contains(&ratio) { along / ratio } else { along };
+        // a stand-in is stretched glyph by glyph to the widths of what it stands in for; what the file means is the same for all
+        let forth = if stretched { along } else { along / (along.hypot() / em) };
         self.pen = Some(Pen { at: start + forth * width, along, em });
     }
 
@@ -207,6 +232,27 @@ impl TextDevice {
     }
 }
 
+/// A length in tenths, of which no page has too many.
+fn tenths(points: f64) -> i32 {
+    (points * 10.0).round() as i32
+}
+
+/// Whether all glyphs of a run are stretched or narrowed along the line in the same way, and not only a stand-in to the widths
+/// of what it stands in for, each glyph in its own. Of one glyph alone that cannot be seen: then only a large difference counts.
+fn stretched(run: &GlyphRun<'_, '_>, transform: Affine) -> bool {
+    let ratio = |own: Affine| {
+        let place = transform * own;
+        let vector = |x: f64, y: f64| place * Point::new(x, y) - place * Point::ORIGIN;
+        vector(1000.0, 0.0).hypot() / vector(0.0, 1000.0).hypot()
+    };
+    let ratios: Vec<f64> = run.glyphs().iter().map(|glyph| ratio(glyph.transform())).collect();
+    let (least, most) = ratios.iter().fold((f64::MAX, 0.0_f64), |(least, most), at| (least.min(*at), most.max(*at)));
+    match ratios.len() {
+        1 => !(0.8..1.25).contains(&least),
+        _ => most - least < 0.02,
+    }
+}
+
 /// A digit as a superscript.
 fn superscript(digit: char) -> char {
     let known = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -229,8 +275,9 @@ impl<'a> Device<'a> for TextDevice {
             return;
         }
         self.last = Some((start, key));
+        let stretched = stretched(run, props.transform);
         for glyph in run.glyphs() {
-            self.glyph(glyph, props.transform * glyph.transform());
+            self.glyph(glyph, props.transform * glyph.transform(), stretched);
         }
     }
 

@@ -80,7 +80,48 @@ fn the_cited_answer_is_taken_from_a_capture() {
     assert_eq!(super::read(capture.as_bytes(), &absent), Err(Unreadable::NotCaptured));
 }
 
+/// A page that was answered as before, once named by its address and once by its content; and each record packed by itself.
+#[test]
+fn a_page_that_was_visited_again_is_the_one_that_was_answered() {
+    let answer = |words: &str| format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>{words}");
+    let with = |record: String, more: &str| record.replacen("Content-Length", &format!("{more}Content-Length"), 1);
+    let first = record("https://example.org/a", "2021-02-10T00:00:00Z", &answer("words — answered"));
+    let dns = record("dns:example.org", "2021-02-10T00:00:00Z", "20210210000000\nexample.org. 300 IN A 192.0.2.1\n");
+    let records = [
+        dns + &with(first, "WARC-Payload-Digest: sha1:AAA\r\n"),
+        with(
+            record("https://example.org/b", "2022-01-01T00:00:00Z", "HTTP/1.1 200 OK\r\nA: b\r\n\r\n"),
+            "WARC-Refers-To-Target-URI: https://example.org/a\r\nWARC-Refers-To-Date: 2021-02-10T00:00:00Z\r\n",
+        )
+        .replacen("response", "revisit", 1),
+        with(record("https://example.org/c", "2022-01-01T00:00:00Z", ""), "WARC-Payload-Digest: sha1:AAA\r\n")
+            .replacen("response", "revisit", 1),
+        with(record("https://example.org/d", "2022-01-01T00:00:00Z", ""), "WARC-Payload-Digest: sha1:BBB\r\n")
+            .replacen("response", "revisit", 1),
+    ];
+    let members: Vec<u8> = records.iter().flat_map(|record| gzip(record.as_bytes())).collect();
+    let hint = |page: &str| Hint { url: Some(format!("https://example.org/{page}")), ..Hint::default() };
+    let read = |bytes: &[u8], page| read(bytes, &hint(page)).map(|text| text.pages[0].lines.clone());
+    for page in ["a", "b", "c"] {
+        assert_eq!(read(&members, page).unwrap(), ["words — answered"], "{page}");
+    }
+    assert_eq!(read(&members, "d"), Err(Unreadable::NotCaptured));
+    // in a package, the record that is meant stands in another file
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, part) in [("archive/a.warc.gz", &records[..1]), ("archive/b.warc.gz", &records[1..])] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&gzip(part.concat().as_bytes())).unwrap();
+    }
+    assert_eq!(read(&zip.finish().unwrap().into_inner(), "c").unwrap(), ["words — answered"]);
+}
+
 #[test]
 fn what_inflates_without_end_is_stopped() {
-    assert_eq!(lines(&gzip(&vec![b'a'; TEXT_LIMIT + 10]), "a.warc.gz"), Err(Unreadable::TooLong));
+    assert_eq!(inflate(flate2::read::MultiGzDecoder::new(gzip(b"a word").as_slice()), 5), Err(Unreadable::TooLong));
+    assert_eq!(inflate(flate2::read::MultiGzDecoder::new(gzip(b"words").as_slice()), 5), Ok(b"words".to_vec()));
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let xml = format!("<w:document><w:t>{}</w:t></w:document>", "a".repeat(TEXT_LIMIT));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(xml.as_bytes()).unwrap();
+    assert_eq!(lines(&zip.finish().unwrap().into_inner(), "a.docx"), Err(Unreadable::TooLong));
 }

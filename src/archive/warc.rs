@@ -1,14 +1,40 @@
 //! Captures of the web (WARC 1.0 and 1.1, WACZ): the answer that the server gave for the address that is cited.
 
-use super::{Hint, Text, Unreadable, html, inflate, plain};
+use super::{Hint, TEXT_LIMIT, Text, Unreadable, html, inflate, plain};
 use std::io::Cursor;
 use zip::ZipArchive;
 
+/// The most that is taken from a capture, in bytes, pictures and all.
+pub(super) const LIMIT: usize = 128 << 20;
+
 /// An answer with the status 200.
 struct Answer<'a> {
+    target: String,
     date: String,
+    digest: Option<String>,
     head: String,
     body: &'a [u8],
+}
+
+/// A record that says: what was answered is what was answered before.
+struct Revisit {
+    date: String,
+    target: Option<String>,
+    answered: Option<String>,
+    digest: Option<String>,
+}
+
+impl Revisit {
+    /// Whether it means this answer (WARC 1.1, 6.7): the one it names, or else the one with the same content.
+    fn means(&self, answer: &Answer<'_>) -> bool {
+        match (&self.target, &self.digest) {
+            (Some(target), _) if same_address(target, &answer.target) => {
+                self.answered.as_ref().is_none_or(|date| *date == answer.date)
+            }
+            (_, Some(digest)) => answer.digest.as_ref() == Some(digest),
+            _ => false,
+        }
+    }
 }
 
 /// The words of the capture of the cited address in a WACZ package.
@@ -21,25 +47,25 @@ pub(super) fn read_wacz(bytes: &[u8], hint: &Hint) -> Result<Text, Unreadable> {
     if names.is_empty() {
         return Err(Unreadable::UnknownKind);
     }
+    // one after the other: a record may mean one in another file
+    let mut records = Vec::new();
     for name in names {
         let file = archive.by_name(&name).map_err(|_| Unreadable::Broken)?;
-        let packed = inflate(file)?;
-        let records = if packed.starts_with(&[0x1f, 0x8b]) {
-            inflate(flate2::read::MultiGzDecoder::new(packed.as_slice()))?
+        let left = LIMIT.saturating_sub(records.len());
+        let packed = inflate(file, left)?;
+        if packed.starts_with(&[0x1f, 0x8b]) {
+            records.extend(inflate(flate2::read::MultiGzDecoder::new(packed.as_slice()), left)?);
         } else {
-            packed
-        };
-        match read(&records, hint) {
-            Err(Unreadable::NotCaptured) => {}
-            found => return found,
+            records.extend(packed);
         }
+        records.extend_from_slice(b"\r\n");
     }
-    Err(Unreadable::NotCaptured)
+    read(&records, hint)
 }
 
 /// The words of the capture of the cited address; of several captures, the one nearest to the day of the hint.
 pub(super) fn read(bytes: &[u8], hint: &Hint) -> Result<Text, Unreadable> {
-    let mut answers = Vec::new();
+    let (mut answers, mut revisits) = (Vec::new(), Vec::new());
     let mut rest = bytes;
     while rest.starts_with(b"WARC/") {
         let (head, after) = split_head(rest).ok_or(Unreadable::Broken)?;
@@ -47,22 +73,49 @@ pub(super) fn read(bytes: &[u8], hint: &Hint) -> Result<Text, Unreadable> {
             field(&head, "content-length").and_then(|length| length.parse().ok()).ok_or(Unreadable::Broken)?;
         let block = after.get(..length).ok_or(Unreadable::Broken)?;
         let target = field(&head, "warc-target-uri").unwrap_or_default();
-        let wanted = hint.url.as_deref().is_none_or(|url| same_address(url, &target));
-        if wanted && field(&head, "warc-type").as_deref() == Some("response") {
-            let (http, body) = split_head(block).ok_or(Unreadable::Broken)?;
-            let page =
-                field(&http, "content-type").is_none_or(|kind| kind.contains("html") || kind.contains("text/plain"));
-            if http.split_whitespace().nth(1) == Some("200") && (page || hint.url.is_some()) {
-                answers.push(Answer { date: field(&head, "warc-date").unwrap_or_default(), head: http, body });
-            }
+        let date = field(&head, "warc-date").unwrap_or_default();
+        let digest = field(&head, "warc-payload-digest");
+        match field(&head, "warc-type").as_deref() {
+            Some("response") => answers.extend(answer(block, target, date, digest)),
+            Some("revisit") if is_wanted(hint, &target) => revisits.push(Revisit {
+                date,
+                target: field(&head, "warc-refers-to-target-uri"),
+                answered: field(&head, "warc-refers-to-date"),
+                digest,
+            }),
+            _ => {}
         }
         rest = after.get(length..).unwrap_or(&[]);
         let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         rest = rest.get(blank..).unwrap_or(&[]);
     }
+    let own =
+        answers.iter().filter(|answer| is_wanted(hint, &answer.target) && (hint.url.is_some() || answer.is_page()));
+    let again = revisits
+        .iter()
+        .filter_map(|revisit| Some((&revisit.date, answers.iter().find(|answer| revisit.means(answer))?)));
     let wanted = hint.date.as_deref().map_or(0, days);
-    let nearest = answers.iter().min_by_key(|answer| days(&answer.date).abs_diff(wanted));
-    words(nearest.ok_or(Unreadable::NotCaptured)?)
+    let nearest =
+        own.map(|answer| (&answer.date, answer)).chain(again).min_by_key(|(date, _)| days(date).abs_diff(wanted));
+    words(nearest.ok_or(Unreadable::NotCaptured)?.1)
+}
+
+fn is_wanted(hint: &Hint, target: &str) -> bool {
+    hint.url.as_deref().is_none_or(|url| same_address(url, target))
+}
+
+/// The answer in the block of a record; none where its status is not 200, or where it is none of HTTP (of a name server).
+fn answer(block: &[u8], target: String, date: String, digest: Option<String>) -> Option<Answer<'_>> {
+    let (head, body) = split_head(block)?;
+    let found = head.split_whitespace().nth(1) == Some("200");
+    found.then_some(Answer { target, date, digest, head, body })
+}
+
+impl Answer<'_> {
+    /// Whether it is a page of text, and no picture or script.
+    fn is_page(&self) -> bool {
+        field(&self.head, "content-type").is_none_or(|kind| kind.contains("html") || kind.contains("text/plain"))
+    }
 }
 
 /// A day as a number that grows with it; only distances of days matter, and they roughly.
@@ -91,9 +144,9 @@ fn words(answer: &Answer<'_>) -> Result<Text, Unreadable> {
     let encoding = field(&answer.head, "content-encoding").unwrap_or_default().to_lowercase();
     let body = match encoding.as_str() {
         "gzip" | "x-gzip" if joined.starts_with(&[0x1f, 0x8b]) => {
-            inflate(flate2::read::MultiGzDecoder::new(joined.as_slice()))?
+            inflate(flate2::read::MultiGzDecoder::new(joined.as_slice()), TEXT_LIMIT)?
         }
-        "deflate" => inflate(flate2::read::ZlibDecoder::new(joined.as_slice()))?,
+        "deflate" => inflate(flate2::read::ZlibDecoder::new(joined.as_slice()), TEXT_LIMIT)?,
         "" | "identity" | "gzip" | "x-gzip" => joined,
         _ => return Err(Unreadable::UnknownKind),
     };

@@ -9,6 +9,7 @@ pub mod names;
 
 use crate::diag::Diagnostic;
 use crate::evidence::Evidence;
+use crate::locale::Locale;
 use crate::profile::{Demand, Profile};
 use crate::spec::Spec;
 use sha2::{Digest, Sha256};
@@ -23,6 +24,8 @@ pub struct Inputs<'a> {
     pub evidence: &'a Evidence,
     /// The rules of the body.
     pub profile: &'a Profile,
+    /// The document's language.
+    pub locale: &'a Locale,
     /// What was measured of the document.
     pub measures: Measures<'a>,
     /// What the checks found and let stand.
@@ -43,9 +46,9 @@ pub struct Measures<'a> {
 /// A file: its name below the folder of the bundle, and its bytes.
 pub type File = (String, Vec<u8>);
 
-/// All files of a bundle: those that are `finished`, and what goes with them. The last one has the hashes of all others.
+/// All files of a bundle: those that are `finished`, and what goes with them, the file of its `ledger` among it, where it has one. The last one has the hashes of all others.
 #[must_use]
-pub fn assemble(inputs: Inputs<'_>, finished: Vec<File>) -> Vec<File> {
+pub fn assemble(inputs: Inputs<'_>, finished: Vec<File>, ledger: Option<File>) -> Vec<File> {
     let mut files = finished;
     if !inputs.profile.demands().any(|(_, demand)| *demand == Demand::NoAnnexes) {
         files.extend(
@@ -56,6 +59,8 @@ pub fn assemble(inputs: Inputs<'_>, finished: Vec<File>) -> Vec<File> {
         );
     }
     let note = cover_note::write(inputs, &files);
+    // it is for whoever checks the document, and not enclosed
+    files.extend(ledger);
     files.push(("cover-note.txt".to_owned(), note.into_bytes()));
     files.push(("checklist.md".to_owned(), checklist::write(inputs).into_bytes()));
     files.sort_by(|a, b| a.0.cmp(&b.0));

@@ -37,7 +37,7 @@ archive  = { url = "https://web.archive.org/example", captured = 2021-03-01T09:1
             let (Some(captured), Some(accessed)) = (captured, &source.accessed) else { continue };
             if (captured.value.date_naive() - accessed.value).num_days() > 1 {
                 sink.push(
-                    self.finding(format!("`{}` was archived after it was read", id.value))
+                    self.finding(format!("the source `{}` was archived after it was read", id.value))
                         .at(captured.span, "captured at this time")
                         .also(accessed.span, "read before that")
                         .help("read the copy again, and set `accessed` to that day"),

@@ -39,7 +39,7 @@ archive = { url = "https://web.archive.org/example", captured = 2021-03-01T09:12
             let day = captured.value.date_naive().succ_opt();
             if day.zip(issued.value.first_day()).is_some_and(|(day, issued)| day < issued) {
                 sink.push(
-                    self.finding(format!("`{}` was archived before it was issued", id.value))
+                    self.finding(format!("the source `{}` was archived before it was issued", id.value))
                         .at(captured.span, "captured at this time")
                         .also(issued.span, "issued later")
                         .help("look both dates up, and name the copy of the published text"),

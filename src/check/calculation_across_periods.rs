@@ -59,7 +59,7 @@ computed_from = { change = ["before", "after"] }"##,
             let lengths = first.figure.is_for_as_long_as(second.figure);
             if let Some(why) = unlike(computation.operation, &a.value, &b.value, lengths) {
                 sink.push(
-                    self.finding(format!("`{}` is calculated from unlike times: {why}", figure.id.value))
+                    self.finding(format!("the figure `{}` is calculated from unlike times: {why}", figure.id.value))
                         .at(computation.span, "not comparable")
                         .also(a.span, format!("`{}`", first.id.value))
                         .also(b.span, format!("`{}`", second.id.value))

@@ -53,11 +53,14 @@ computed_from = { change = ["before", "after"] }"##,
                 continue;
             }
             sink.push(
-                self.finding(format!("nothing tells the reader that `{}` is a calculation", figure.id.value))
-                    .at(basis.span, "no number that it was calculated from")
-                    .also(computation.span, "calculated here")
-                    .help("take `basis` out: the note then says the calculation")
-                    .help(format!("or say it here: \"our calculation: {}\"", computation.words())),
+                self.finding(format!(
+                    "nothing tells the reader that the figure `{}` is a calculation",
+                    figure.id.value
+                ))
+                .at(basis.span, "no number that it was calculated from")
+                .also(computation.span, "calculated here")
+                .help("take `basis` out: the note then says the calculation")
+                .help(format!("or say it here: \"our calculation: {}\"", computation.words())),
             );
         }
     }

@@ -80,10 +80,10 @@ pub(super) fn counters(origin: Option<&Text>, source: Option<&str>, spec: &Spec)
     if made.is_empty() { BTreeSet::from([format!("[{id}]")]) } else { made }
 }
 
-/// Who made a source: its authors, else its publisher, else what it stands in.
+/// Who made a source: its authors or editors, else its publisher, else what it stands in.
 pub(super) fn makers(source: &Source) -> BTreeSet<String> {
     use crate::spec::Name;
-    let authors = source.author.iter().flat_map(|name| match name {
+    let authors = source.makers().iter().flat_map(|name| match name {
         Name::Institution(name) => names(&name.value),
         Name::Person { family, given } => {
             let given = given.as_ref().map_or("", Text::as_str);

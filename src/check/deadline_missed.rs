@@ -43,7 +43,9 @@ session = 2027-01-11"##,
             );
         };
         if let Some(deadline) = submission.deadline.as_ref().filter(|deadline| deadline.value < date) {
-            report(format!("the document of {date} is later than the deadline"), deadline.span, "the deadline");
+            let time = submission.deadline_time.as_ref().map(|time| format!(", {time}")).unwrap_or_default();
+            let message = format!("the document of {date} is later than the deadline, {}{time}", deadline.value);
+            report(message, deadline.span, "the deadline");
         }
         let Some(session) = &submission.session else { return };
         if session.value < date {

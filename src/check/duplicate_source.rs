@@ -44,7 +44,7 @@ url   = "http://www.example.org/statement/""##,
             let first = keys.iter().flatten().find_map(|key| seen.get(key).copied());
             if let Some(first) = first {
                 sink.push(
-                    self.finding(format!("`{}` and `{}` are one source", first.value, id.value))
+                    self.finding(format!("the sources `{}` and `{}` are one and the same", first.value, id.value))
                         .at(id.span, "again")
                         .also(first.span, "first")
                         .help(format!("cite `{}` in both places, with different locators", first.value)),

@@ -36,8 +36,9 @@ text = "The law was **not** changed.""##,
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         for (rule, _) in context.profile.demands().filter(|(_, demand)| **demand == Demand::NoEmphasis) {
             super::receiving::emphasised(context.spec, &mut |span| {
-                let finding =
-                    self.finding("emphasis, of which the body takes none".to_owned()).at(span, "bold or italic");
+                let finding = self
+                    .finding("words are emphasised, and the body takes no emphasis".to_owned())
+                    .at(span, "bold or italic");
                 sink.push(super::receiving::because(finding, rule).help("take the asterisks away"));
             });
         }

@@ -42,12 +42,18 @@ source = "monitor""##,
             let place = figure.number_span();
             if let Some(most) = context.computation(figure).and_then(|computation| decimals(&computation)) {
                 if said.value.normalize().scale() > most {
-                    let message = format!("`{}` has more decimals than its figures can carry", figure.id.value);
+                    let message = format!(
+                        "the figure `{}` has more decimals than those it is calculated from can carry",
+                        figure.id.value
+                    );
                     let help = format!("round it to {}", said.value.round_dp(most).normalize());
                     sink.push(self.finding(message).at(place, "too exact").help(help));
                 }
             } else if said.bound == Bound::About && significant(said.value) >= DIGITS {
-                let message = format!("`{}` is about {}: that is very exact for about", figure.id.value, said.value);
+                let message = format!(
+                    "the figure `{}` is “about {}”: that is too exact for “about”",
+                    figure.id.value, said.value
+                );
                 sink.push(
                     self.finding(message).at(place, "too exact").help("round it as the source does; is it `exact`?"),
                 );

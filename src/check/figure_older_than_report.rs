@@ -53,7 +53,7 @@ source = "monitor""##,
             let older = period.value.days().is_some_and(|(_, last)| last < start);
             if older && !compared.contains(figure.id.value.as_str()) {
                 sink.push(
-                    self.finding(format!("`{}` is older than the time reported on", figure.id.value))
+                    self.finding(format!("the figure `{}` is older than the time reported on", figure.id.value))
                         .at(period.span, "ends before that")
                         .also(reported.span, "the briefing reports on this time")
                         .help("bring the record up to date, or allow it with a reason"),

@@ -48,7 +48,7 @@ source = "monitor""##,
                 if fraction || value.value < Decimal::ZERO {
                     let what = if fraction { "has decimals" } else { "is below zero" };
                     sink.push(
-                        self.finding(format!("`{}` counts something and {what}", figure.id.value))
+                        self.finding(format!("the figure `{}` counts something and {what}", figure.id.value))
                             .at(value.span, "of what unit?")
                             .help("add `unit`, or correct the number: `1500` and not `1.500`"),
                     );

@@ -8,6 +8,11 @@ use crate::spec::{NotesAt, Paper};
 /// The layout is the one that the body asks for.
 pub(super) struct LayoutNotTaken;
 
+/// What to do about a key that goes against the profile.
+const SET: &str = "take the key out: the profile sets it";
+/// What to do about a profile without numbers.
+const NUMBER: &str = "write `numbered-paragraphs = true` in the file of the profile";
+
 impl Check for LayoutNotTaken {
     fn name(&self) -> &'static str {
         "layout-not-taken"
@@ -19,7 +24,7 @@ impl Check for LayoutNotTaken {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds notes in another place, or another paper, than the profile’s body asks for.",
+            finds: "Finds notes in another place, or another paper, than the profile’s body asks for, and a profile of your own that does not number the paragraphs where the body asks for it.",
             why: "The form is binding: what breaks it may not be considered.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -27,7 +32,7 @@ date     = 2027-01-04
 language = "en-GB"
 profile  = "upr-joint"
 notes    = "foot""##,
-            remedy: "Take the key out: the profile sets it as the body asks.",
+            remedy: "Take the key out: the profile sets it as the body asks. In a profile of your own write `numbered-paragraphs = true`.",
             references: "The rules of the receiving bodies, as `briefing profiles` lists them with their addresses and dates.",
         }
     }
@@ -35,14 +40,14 @@ notes    = "foot""##,
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         let briefing = &context.spec.briefing;
         for (rule, demand) in context.profile.demands() {
-            let (span, what) = match demand {
+            let (span, what, help) = match demand {
                 Demand::Notes(place) => {
                     let Some(notes) = &briefing.notes else { continue };
                     let wanted = if *place == ProfileNotes::End { NotesAt::End } else { NotesAt::Foot };
                     if notes.value == wanted {
                         continue;
                     }
-                    (notes.span, "the notes stand in another place")
+                    (notes.span, "the notes stand in another place than the body asks for", SET)
                 }
                 Demand::Paper(paper) => {
                     let Some(own) = &briefing.paper else { continue };
@@ -50,13 +55,17 @@ notes    = "foot""##,
                     if own.value == wanted {
                         continue;
                     }
-                    (own.span, "the paper is another")
+                    (own.span, "the paper is another than the body asks for", SET)
                 }
+                Demand::NumberedParagraphs if !context.profile.numbered_paragraphs => (
+                    super::receiving::place(context),
+                    "the paragraphs have no numbers, and the body asks for them",
+                    NUMBER,
+                ),
                 _ => continue,
             };
-            let finding =
-                self.finding(format!("{what} than the body asks for")).at(span, super::receiving::body(context));
-            sink.push(super::receiving::because(finding, rule).help("take the key out: the profile sets it"));
+            let finding = self.finding(what.to_owned()).at(span, super::receiving::body(context));
+            sink.push(super::receiving::because(finding, rule).help(help));
         }
     }
 }

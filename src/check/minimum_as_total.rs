@@ -70,10 +70,13 @@ computed_from = { sum = ["spring", "summer"] }"##,
             let (name, wanted) = (self.wanted(computation.operation), said.bound.name());
             let place = figure.figure.bound.as_ref().map_or(figure.id.span, |bound| bound.span);
             sink.push(
-                self.finding(format!("`{}` is calculated from a minimum and says `{wanted}`", figure.id.value))
-                    .at(place, "more certain than what it is made of")
-                    .also(base.number_span(), format!("`{}` is a minimum", base.id.value))
-                    .help(format!("write `bound = \"{name}\"`")),
+                self.finding(format!(
+                    "the figure `{}` is calculated from a minimum and says `{wanted}`",
+                    figure.id.value
+                ))
+                .at(place, "more certain than what it is made of")
+                .also(base.number_span(), format!("`{}` is a minimum", base.id.value))
+                .help(format!("write `bound = \"{name}\"`")),
             );
         }
     }

@@ -55,7 +55,7 @@ source = "own""##,
                 && context.printed.figure(&figure.id.value)
             {
                 sink.push(
-                    self.finding(format!("`{}` rests on your own word alone", figure.id.value))
+                    self.finding(format!("the figure `{}` rests on your own word alone", figure.id.value))
                         .at(source.span, "by the organisation that issues the briefing")
                         .also(organisation.name.span, "this one")
                         .help("say in `basis` how the cases were confirmed, or add what another body counts as an estimate"),

@@ -45,10 +45,13 @@ source = "half_year""##,
             let last = period.value.days().map(|(_, last)| last);
             if last.zip(issued.value.last_day()).is_some_and(|(last, issued)| last > issued) {
                 sink.push(
-                    self.finding(format!("the period of `{}` goes on after its source was issued", figure.id.value))
-                        .at(period.span, "ends later")
-                        .also(issued.span, "issued before that")
-                        .help("write the time that the source speaks of, or name the edition that covers all of it"),
+                    self.finding(format!(
+                        "the period of the figure `{}` goes on after its source was issued",
+                        figure.id.value
+                    ))
+                    .at(period.span, "ends later")
+                    .also(issued.span, "issued before that")
+                    .help("write the time that the source speaks of, or name the edition that covers all of it"),
                 );
             }
         }

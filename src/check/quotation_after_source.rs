@@ -41,10 +41,13 @@ locator = "para. 3""##,
             let (Some(date), Some(issued)) = (&quotation.date, issued) else { continue };
             if date.value.first_day().zip(issued.value.last_day()).is_some_and(|(said, issued)| said > issued) {
                 sink.push(
-                    self.finding(format!("the words of `{}` were said after their source was issued", id.value))
-                        .at(date.span, "said on this day")
-                        .also(issued.span, "issued before")
-                        .help("look both dates up and correct the wrong one"),
+                    self.finding(format!(
+                        "the words of the quotation `{}` were said after their source was issued",
+                        id.value
+                    ))
+                    .at(date.span, "said on this day")
+                    .also(issued.span, "issued before")
+                    .help("look both dates up and correct the wrong one"),
                 );
             }
         }

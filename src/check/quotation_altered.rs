@@ -38,7 +38,7 @@ source  = "inquiry""#,
                 if near.difference == Difference::Change && !near.shown.contains('\u{fffd}') =>
             {
                 Some(
-                    self.finding(format!("the words of `{id}` are others in `{}`", checked.file))
+                    self.finding(format!("the words of the quotation `{id}` are others in `{}`", checked.file))
                         .at(quotation.text.span, "not word for word")
                         .help(format!("page {} of the copy has: {}", near.page, near.shown))
                         .help("write the words as the source has them; `[-…-]` stands only there, `{+…+}` only here"),
@@ -48,7 +48,7 @@ source  = "inquiry""#,
                 let name = level.name();
                 Some(
                     self.finding(format!(
-                        "the words of `{id}` are found in `{}` only at the level `{name}`",
+                        "the words of the quotation `{id}` are found in `{}` only at the level `{name}`",
                         checked.file
                     ))
                     .at(quotation.text.span, "more differs than `verify` lets pass")

@@ -37,7 +37,7 @@ source  = "inquiry""#,
                 return None;
             }
             Some(
-                self.finding(format!("`[…]` in `{id}` hides “{}”", found.turning.join("”, “")))
+                self.finding(format!("`[…]` in the quotation `{id}` hides “{}”", found.turning.join("”, “")))
                     .at(quotation.text.span, "the sense may be another")
                     .help(format!("left out is: {}", found.dropped.join(" / ")))
                     .help("quote the word; where the sense is the same without it, say why: `reason = \"…\"`"),

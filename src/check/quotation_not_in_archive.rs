@@ -35,7 +35,7 @@ source  = "inquiry""#,
         let found = checked(context).filter_map(|(id, quotation, checked)| {
             let Outcome::Missed { miss: Miss::Absent, dark_pages } = &checked.outcome else { return None };
             dark_pages.is_empty().then(|| {
-                self.finding(format!("the words of `{id}` do not stand in `{}`", checked.file))
+                self.finding(format!("the words of the quotation `{id}` do not stand in `{}`", checked.file))
                     .at(quotation.text.span, "not in the archived copy")
                     .help("correct `source`, or archive the document that the words were taken from")
             })

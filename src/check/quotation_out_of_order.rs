@@ -34,7 +34,7 @@ source  = "inquiry""#,
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         let out = |checked: &Checked| matches!(checked.outcome, Outcome::Missed { miss: Miss::Order, .. });
         let found = checked(context).filter(|(.., checked)| out(checked)).map(|(id, quotation, checked)| {
-            self.finding(format!("the pieces of `{id}` stand otherwise in `{}`", checked.file))
+            self.finding(format!("the pieces of the quotation `{id}` stand otherwise in `{}`", checked.file))
                 .at(quotation.text.span, "in another order, or more than 1500 characters apart")
                 .help("quote the pieces in the order of the source, or make two quotations of them")
         });

@@ -37,7 +37,7 @@ source  = "inquiry""#,
             let named = page(&locator.value)?;
             let right = (from..=to).any(|page| page.to_string() == named) || found.printed.contains(&named);
             (!right).then(|| {
-                self.finding(format!("the words of `{id}` do not stand on page {named}"))
+                self.finding(format!("the words of the quotation `{id}` do not stand on page {named}"))
                     .at(locator.span, "another page")
                     .help(format!("they stand on page {from} of `{}`: correct the page in `locator`", checked.file))
             })

@@ -57,14 +57,15 @@ fn twice(text: &str) -> Vec<(Range<usize>, &str)> {
     for word in text.split(char::is_whitespace) {
         let letters = word.chars().any(is_letter) && word.chars().all(|c| is_letter(c) || c == '\u{200c}');
         let core = word.trim_end_matches(|c: char| !is_letter_or_digit(c));
-        let again = last.is_some_and(|last| last == core && !core.is_empty());
+        // Capitals are names more often than words: "Boutros Boutros-Ghali"; "The the" is none
+        let small = core.chars().next().is_some_and(|c| !c.is_uppercase());
+        let again = small && last.is_some_and(|last| last == core || last.to_lowercase() == core);
         if again && !in_a_row {
             let start = word.as_ptr() as usize - text.as_ptr() as usize;
             found.push((start..start + core.len(), core));
         }
         in_a_row = again;
-        // Capitals are names more often than words: "Boutros Boutros-Ghali", "Duran Duran".
-        last = Some(word).filter(|word| letters && word.chars().next().is_some_and(|c| !c.is_uppercase()));
+        last = Some(word).filter(|_| letters);
     }
     found
 }

@@ -37,9 +37,12 @@ estimates = [{ value = 304, bound = "at-least", source = "institute" }]"##,
             let estimates = &figure.figure.estimates;
             if let [only] = estimates.as_slice() {
                 sink.push(
-                    self.finding(format!("`{}` has one estimate: there is nothing that differs", figure.id.value))
-                        .at(only.source.span, "the only source")
-                        .help("write `value`, `bound` and `source` into the figure, or add what the others say"),
+                    self.finding(format!(
+                        "the figure `{}` has one estimate: there is nothing that differs",
+                        figure.id.value
+                    ))
+                    .at(only.source.span, "the only source")
+                    .help("write `value`, `bound` and `source` into the figure, or add what the others say"),
                 );
             }
             let by = |estimate: &Estimate| estimate.by.as_ref().map(|by| by.value.clone());
@@ -47,7 +50,7 @@ estimates = [{ value = 304, bound = "at-least", source = "institute" }]"##,
                 let same = |earlier: &&Estimate| earlier.source.value == later.source.value && by(earlier) == by(later);
                 if let Some(earlier) = estimates.iter().take(index).find(same) {
                     sink.push(
-                        self.finding(format!("two estimates of `{}` are of one source", figure.id.value))
+                        self.finding(format!("two estimates of the figure `{}` are of one source", figure.id.value))
                             .at(later.source.span, "again")
                             .also(earlier.source.span, "first")
                             .help("say with `by` whose number each is, or take one out"),

@@ -40,7 +40,7 @@ url   = "https://example.org/statement""##,
         for (id, source) in context.spec.sources.iter() {
             if let (Some(url), None) = (&source.url, &source.archive) {
                 sink.push(
-                    self.finding(format!("nothing keeps what `{}` says", id.value))
+                    self.finding(format!("the source `{}` has an address and no archived copy", id.value))
                         .at(url.span, "the page may change or vanish")
                         .help("add `archive = { file = \"sources/…\", sha256 = \"…\", captured = … }`, or the `url` of a public archive"),
                 );

@@ -36,7 +36,7 @@ url   = "https://example.org/statement""##,
         for (id, source) in
             context.spec.sources.iter().filter(|(_, source)| !NAMELESS.contains(&source.r#type.value.as_str()))
         {
-            if source.author.is_empty() && source.publisher.is_none() && source.container_title.is_none() {
+            if source.makers().is_empty() && source.publisher.is_none() && source.container_title.is_none() {
                 sink.push(
                     self.finding(format!("nothing says who made the source `{}`", id.value))
                         .at(id.span, "no author, publisher or container")

@@ -50,10 +50,13 @@ subset_of = "all""##,
             let most = if figure.same_counter(whole) { Some(all.value) } else { all.high() };
             if same && part.low().zip(most).is_some_and(|(part, most)| part > most) {
                 sink.push(
-                    self.finding(format!("`{}` is a part of `{}` and larger than it", figure.id.value, whole.id.value))
-                        .at(figure.number_span(), format!("{} here", part.value))
-                        .also(whole.number_span(), format!("{} in all", all.value))
-                        .help("look both up in their sources, and take both from one count"),
+                    self.finding(format!(
+                        "the figure `{}` is a part of `{}` and larger than it",
+                        figure.id.value, whole.id.value
+                    ))
+                    .at(figure.number_span(), format!("{} here", part.value))
+                    .also(whole.number_span(), format!("{} in all", all.value))
+                    .help("look both up in their sources, and take both from one count"),
                 );
             }
         }

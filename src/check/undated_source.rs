@@ -36,7 +36,7 @@ url   = "https://example.org/statement""##,
         {
             if source.issued.is_none() && source.accessed.is_none() {
                 sink.push(
-                    self.finding(format!("the page `{}` has no date at all", id.value))
+                    self.finding(format!("the source `{}`, a page of the web, has no date at all", id.value))
                         .at(id.span, "neither `issued` nor `accessed`")
                         .help("add `accessed`, the day on which it was read"),
                 );

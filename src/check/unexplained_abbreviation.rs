@@ -42,7 +42,7 @@ text    = "The WPRM counted the arrests.""##,
             explanations(&paragraph.text, &mut explained);
         }
         for source in context.spec.sources.iter().map(|(_, source)| source) {
-            source.author.iter().for_each(|name| match name {
+            source.author.iter().chain(&source.editor).for_each(|name| match name {
                 Name::Institution(name) => explanations(&name.value, &mut explained),
                 Name::Person { .. } => {}
             });

@@ -62,10 +62,15 @@ computed_from = { share = ["kurdish", "all"] }"##,
             }
             let shown = result.round_dp(said.value.scale().max(1)).normalize();
             sink.push(
-                self.finding(format!("`{}` says {}; {} is {shown}", figure.id.value, said.value, computation.words()))
-                    .at(figure.number_span(), format!("the figures give {shown}"))
-                    .also(computation.span, "calculated from these")
-                    .help("write the result of the calculation, or correct the figures it is made from"),
+                self.finding(format!(
+                    "the figure `{}` says {}; {} is {shown}",
+                    figure.id.value,
+                    said.value,
+                    computation.words()
+                ))
+                .at(figure.number_span(), format!("the figures give {shown}"))
+                .also(computation.span, "calculated from these")
+                .help("write the result of the calculation, or correct the figures it is made from"),
             );
         }
     }

@@ -70,6 +70,8 @@ pub enum Command {
     Import(Import),
     /// Shows what receiving bodies ask for: where that was read, when, and how certain it is
     Profiles(Profiles),
+    /// Shows the styles of citation, and how each cites a source for the first time and again
+    Styles(super::styles::Styles),
     /// Prints the JSON Schema of specifications, for completion in editors; or that of evidence ledgers
     Schema(Schema),
     /// Prints the completions of a shell

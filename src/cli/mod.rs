@@ -26,6 +26,7 @@ mod sarif;
 mod schema;
 mod shell;
 mod shown;
+mod styles;
 mod submit;
 mod timings;
 pub mod verify;
@@ -78,6 +79,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(asked) => import::run(&asked),
         Command::New(new) => new::run(&new),
         Command::Profiles(profiles) => profiles::run(&profiles),
+        Command::Styles(asked) => styles::run(&asked),
         Command::Submit(submit) => submit::run(&submit),
         Command::Schema(schema) => schema::run(&schema),
         Command::Completions(asked) => shell::completions(&asked),

@@ -93,7 +93,8 @@ fn edition_bundle(loaded: &Loaded, edition: &Edition, sink: &mut Sink) -> Option
     let findings = standing(sink);
     let counts = briefing::count::count(&document);
     let measures = Measures { counts: &counts, pages: pages.pages.len(), bytes: largest };
-    (!sink.has_errors()).then(|| briefing::bundle(briefing, measures, &findings, finished))
+    let ledger = briefing::ledger(briefing, &document, &pages, sink);
+    (!sink.has_errors()).then(|| briefing::bundle(briefing, measures, &findings, finished, ledger.as_ref()))
 }
 
 /// The form of each case, for a body that takes single cases.

@@ -143,7 +143,7 @@ fn alike<'a>(style: &Style, spec: &'a Spec, source: &Source) -> Vec<(&'a str, &'
     }
     let authors = |source: &Source| -> Vec<String> {
         source
-            .author
+            .makers()
             .iter()
             .map(|name| match name {
                 Name::Institution(name) => name.value.clone(),

@@ -35,7 +35,6 @@ mod table;
 mod title;
 mod typography;
 mod uses;
-mod withheld;
 
 use crate::diag::{Sink, Span};
 use crate::doc::{Document, Node};
@@ -49,7 +48,6 @@ pub use alone::alone;
 pub use cases::form;
 pub use composer::{Composer, source_anchor};
 pub use notes::capitalised;
-pub use withheld::specification as given_away;
 
 /// What composing needs.
 #[derive(Clone, Copy)]

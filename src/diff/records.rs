@@ -139,13 +139,15 @@ pub(super) fn quotation(quotation: &Quotation) -> Vec<Field> {
 
 /// What a source holds.
 pub(super) fn source(source: &Source) -> Vec<Field> {
-    let authors: Vec<String> = source.author.iter().map(name).collect();
+    let names = |names: &[Name]| (!names.is_empty()).then(|| names.iter().map(name).collect::<Vec<_>>().join("; "));
     let archive = source.archive.as_ref();
     vec![
         plain("type", Some(&source.r#type)),
         text("title", Some(&source.title)),
-        field("author", (!authors.is_empty()).then(|| authors.join("; "))),
+        field("author", names(&source.author)),
+        field("editor", names(&source.editor)),
         text("container_title", source.container_title.as_ref()),
+        text("edition", source.edition.as_ref()),
         text("volume", source.volume.as_ref()),
         text("issue", source.issue.as_ref()),
         text("page", source.page.as_ref()),

@@ -16,6 +16,7 @@ pub mod images;
 pub mod profiles;
 pub mod queries;
 pub mod quotations;
+pub mod withheld;
 
 use crate::diag::{Files, Sink};
 use crate::locale::Locale;
@@ -61,7 +62,7 @@ pub struct Evidence {
     pub profile_text: String,
     /// The style of citations, where it is not the program's own.
     pub citations: Option<Arc<citation::Style>>,
-    /// SHA-256 over all of this: the same for the same input, on every machine.
+    /// SHA-256 over all of this but protected names: the same for the same input, on every machine.
     pub digest: [u8; 32],
 }
 
@@ -151,7 +152,7 @@ fn pictures(spec: &Spec) -> impl Iterator<Item = &Text> {
     spec.images.iter().map(|(_, image)| &image.file).chain(placed)
 }
 
-/// One hash over the specification, the data, the pictures and the hashes of the archived copies and the font files, each
+/// One hash over the specification as it is given away, the data, the pictures and the hashes of the archived copies and the font files, each
 /// under its name.
 fn digest(spec: &Spec, evidence: &Evidence) -> [u8; 32] {
     let mut hash = Sha256::new();
@@ -160,7 +161,8 @@ fn digest(spec: &Spec, evidence: &Evidence) -> [u8; 32] {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     };
-    add(evidence.specification.as_bytes());
+    // a hash over names that are protected would let anyone with a list of names try them out
+    add(withheld::specification(&evidence.specification, spec).as_bytes());
     add(evidence.theme_text.as_bytes());
     for (id, param) in spec.params.iter() {
         add(id.value.as_bytes());

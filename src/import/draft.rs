@@ -160,8 +160,8 @@ impl Draft {
         }
     }
 
-    /// Sets the authors.
-    pub fn authors(&mut self, names: &[Named]) {
+    /// Sets the authors, or the editors.
+    pub fn names(&mut self, key: &'static str, names: &[Named]) {
         let tidy = |text: &str| clean::line(text).0;
         let names: Vec<String> = names
             .iter()
@@ -174,7 +174,7 @@ impl Draft {
             })
             .collect();
         if !names.is_empty() {
-            self.fields.insert("author", format!("[{}]", names.join(", ")));
+            self.fields.insert(key, format!("[{}]", names.join(", ")));
         }
     }
 

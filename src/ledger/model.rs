@@ -82,7 +82,7 @@ pub struct Specification {
     pub attachment: String,
     /// The SHA-256 of its text.
     pub sha256: String,
-    /// The SHA-256 over all that went in: the specification, the data, pictures, fonts and archived copies.
+    /// The SHA-256 over all that went in: the specification as it is embedded, the data, pictures, fonts and archived copies.
     pub input_sha256: String,
     /// The values of its parameters, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

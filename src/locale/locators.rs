@@ -20,6 +20,13 @@ impl Locale {
         &self.data.locators.page
     }
 
+    /// The edition of a book: "2nd ed."; words such as "revised edition" stand as they are.
+    #[must_use]
+    pub fn edition(&self, edition: &str) -> String {
+        let number = edition.trim().trim_end_matches('.').parse::<u32>();
+        number.map_or_else(|_| edition.to_owned(), |number| self.ordinal(&self.data.plurals.edition, number))
+    }
+
     /// The volume of a journal or of a work: "vol. 12".
     #[must_use]
     pub fn volume(&self, number: &str) -> String {

@@ -12,8 +12,10 @@ mod dates;
 mod house;
 mod ledger;
 mod locators;
+mod note_words;
 mod numbers;
 mod periods;
+mod plurals;
 mod words;
 
 pub use case_words::CaseWords;
@@ -22,15 +24,16 @@ pub use chart_words::ChartWords;
 pub use data_words::DataWords;
 pub use house::HouseWords;
 pub use ledger::LedgerWords;
+pub use note_words::NoteWords;
+pub use plurals::{Plural, Plurals};
 pub use words::{
-    BoundWords, Bounds, CitationWords, Locators, Part, Periods, Phrase, Plural, Plurals, Quotes, Ranges, Words,
+    BoundWords, Bounds, CitationWords, Locators, Part, Periods, Phrase, Quotes, Ranges, Words,
 };
 
 use crate::spec::{Bound, Calendar};
 use dates::{Dates, System};
 use icu_list::options::ListFormatterOptions;
 use icu_list::{ListFormatter, ListFormatterPreferences};
-use icu_plurals::PluralCategory;
 use numbers::Numbers;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -77,6 +80,8 @@ pub struct Locale {
     pub verbs: Verbs,
     /// The words of the evidence ledger.
     pub ledger: LedgerWords,
+    /// The words of the cover note of a submission.
+    pub note: NoteWords,
     /// Numbers in words, where a house style asks for them.
     pub house: HouseWords,
 }
@@ -100,6 +105,7 @@ struct LanguageFile {
     periods: Periods,
     words: Words,
     ledger: LedgerWords,
+    note: NoteWords,
     locators: Locators,
     citation: CitationWords,
     plurals: Plurals,
@@ -200,7 +206,7 @@ impl Locale {
             citation,
             ..
         } = file;
-        let LanguageFile { plurals, chart, cases, data: data_words, .. } = file;
+        let LanguageFile { plurals, chart, cases, data: data_words, note, .. } = file;
         let letters = letters.chars().collect();
         let numbers = Numbers::new(&icu)?;
         Some(Locale {
@@ -233,6 +239,7 @@ impl Locale {
             cases,
             data_words,
             ledger,
+            note,
             house,
         })
     }
@@ -403,15 +410,12 @@ impl Locale {
     /// The phrase in the form that goes with `number`, with `{n}` filled by it.
     #[must_use]
     pub fn plural(&self, plural: &Plural, number: &Decimal) -> String {
-        let form = match self.numbers.category(number) {
-            PluralCategory::Zero => plural.zero.as_ref(),
-            PluralCategory::One => plural.one.as_ref(),
-            PluralCategory::Two => plural.two.as_ref(),
-            PluralCategory::Few => plural.few.as_ref(),
-            PluralCategory::Many => plural.many.as_ref(),
-            PluralCategory::Other => None,
-        };
-        form.unwrap_or(&plural.other).fill(&[("n", &self.number(number))])
+        plural.form(self.numbers.category(number)).fill(&[("n", &self.number(number))])
+    }
+
+    /// The phrase in the form that goes with an ordinal number, with `{n}` filled by its digits: "2nd".
+    fn ordinal(&self, plural: &Plural, number: u32) -> String {
+        plural.form(numbers::ordinal(&self.tag, number)).fill(&[("n", &self.in_digits(&number.to_string()))])
     }
 
     /// How many cases a count leaves out: "12 further cases were left out as unconfirmed".

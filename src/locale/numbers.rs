@@ -84,6 +84,14 @@ impl Numbers {
     }
 }
 
+/// The form of an ordinal number in the language of a tag: "2nd" is other than "3rd".
+pub(super) fn ordinal(tag: &str, number: u32) -> PluralCategory {
+    let rules = tag.parse::<icu_locale_core::Locale>().ok().and_then(|locale| {
+        PluralRules::try_new(PluralRulesPreferences::from(&locale), PluralRuleType::Ordinal.into()).ok()
+    });
+    rules.map_or(PluralCategory::Other, |rules| rules.category_for(number))
+}
+
 /// Prints plain ASCII digits such as `-1234.50`; what ICU4X cannot read comes back as it is.
 fn print(formatter: &DecimalFormatter, digits: &str) -> String {
     let number = digits.parse::<IcuDecimal>();

@@ -78,24 +78,6 @@ fn value_of<'a>(name: &str, values: &[(&str, &'a str)]) -> Option<&'a str> {
     values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
 }
 
-/// A phrase in the plural forms of its language (CLDR categories); `other` is always there.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Plural {
-    /// For zero, in Arabic.
-    pub zero: Option<Phrase>,
-    /// For one, and what is said like it.
-    pub one: Option<Phrase>,
-    /// For two, in Arabic.
-    pub two: Option<Phrase>,
-    /// For few, in Russian and Arabic.
-    pub few: Option<Phrase>,
-    /// For many, in Russian, Arabic, French and Spanish.
-    pub many: Option<Phrase>,
-    /// For all the rest.
-    pub other: Phrase,
-}
-
 /// How a bound is said.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -246,6 +228,8 @@ pub struct Words {
     pub accessed: Phrase,
     /// The book or collection that a source stands in: `{title}`.
     pub in_container: Phrase,
+    /// Who edited a source: `{names}`.
+    pub edited_by: Phrase,
     /// Of a source that bears none.
     pub no_date: String,
     /// What each of several sources says, in full: `{list}`.
@@ -332,14 +316,6 @@ pub struct Locators {
     pub volume: Phrase,
     /// "no.", of the issues of a volume.
     pub issue: Phrase,
-}
-
-/// Words that change with a number.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Plurals {
-    /// How many cases a count leaves out: `{n}`.
-    pub excluded: Plural,
 }
 
 /// The marks between the parts of a citation, with their spaces.

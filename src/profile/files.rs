@@ -199,7 +199,10 @@ fn examine(file: &File) -> Result<(), Fault> {
             _ => None,
         };
         if let Some(key) = against {
-            return Err(fault(format!("the rule `{id}` and the key `{key}` contradict each other"), rule.span()));
+            return Err(Fault {
+                help: Some(format!("ask what the body wants, and change `{key}` or take out the rule")),
+                ..fault(format!("the rule `{id}` and the key `{key}` contradict each other"), rule.span())
+            });
         }
     }
     let parts = file.parts.as_deref().unwrap_or_default();

@@ -14,6 +14,8 @@ record! {
         title: Text => Rule::Name,
         /// Who wrote it: names of institutions as they are, persons as `{ family = "…", given = "…" }`.
         author: Vec<Name> => Rule::Name,
+        /// Who edited it, or the work of `container_title`: names as those of `author`.
+        editor: Vec<Name> => Rule::Name,
         /// The newspaper, journal, series or site it stands in.
         container_title: Option<Text> => Rule::Name,
         /// Who published it.
@@ -24,6 +26,8 @@ record! {
         issued: Option<Spanned<PartialDate>>,
         /// The number or symbol: `A/HRC/56/22`, `MDE 13/2308/2020`.
         number: Option<Text> => Rule::Name,
+        /// Which edition of a book: a number, or words such as `revised edition`.
+        edition: Option<Text> => Rule::Name,
         /// The volume of the journal, or of the work.
         volume: Option<Text> => Rule::Name,
         /// The issue of the journal or newspaper.
@@ -44,6 +48,14 @@ record! {
         note: Option<Text>,
         /// The archived copy.
         archive: Option<Archive>,
+    }
+}
+
+impl Source {
+    /// Who made it: its authors, or where it names none its editors.
+    #[must_use]
+    pub fn makers(&self) -> &[Name] {
+        if self.author.is_empty() { &self.editor } else { &self.author }
     }
 }
 

@@ -14,6 +14,8 @@ record! {
         country: Option<Text> => Rule::Name,
         /// The last day on which it is taken, where the body names one.
         deadline: Option<Spanned<NaiveDate>>,
+        /// Until when on that day, with its time zone: `18:00, Geneva time`.
+        deadline_time: Option<Text> => Rule::Name,
         /// Where and when the text was published before; leave it out where it was not.
         published: Option<Text>,
         /// Whether all cases stand in an annex at the end; `false` where absent.

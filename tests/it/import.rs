@@ -2,7 +2,7 @@
 
 use crate::support::{Case, SECTION, exit, spec_with};
 
-const LIBRARY: &str = "@report{institute_2020,\n  title = {Annual report},\n  institution = {The Institute},\n  date = {2020},\n  edition = {2},\n}\n\
+const LIBRARY: &str = "@report{institute_2020,\n  title = {Annual report},\n  institution = {The Institute},\n  date = {2020},\n  edition = {2},\n  chapter = {7},\n}\n\
     @report{broken,\n  title = {Annual report,\n}\n\
     @report{a,\n  title = {Another one},\n  date = {2022},\n}\n";
 
@@ -16,7 +16,7 @@ fn records_are_printed() {
     assert!(outcome.stdout.contains("[sources.institute_2020]\ntype      = \"report\"\n"), "{outcome}");
     assert!(outcome.stderr.contains("`broken` was not imported") && outcome.stderr.contains("--> a.bib:"), "{outcome}");
     assert!(
-        outcome.stderr.contains("`edition` (2)") && outcome.stderr.contains("2 sources read, 1 not imported"),
+        outcome.stderr.contains("`chapter` (7)") && outcome.stderr.contains("2 sources read, 1 not imported"),
         "{outcome}"
     );
 }

@@ -133,6 +133,78 @@ fn files_are_named_as_the_body_asks_and_what_is_missing_is_said() {
     assert!(refused.stderr.contains("submission-incomplete") && refused.stderr.contains("country"), "{refused}");
 }
 
+/// The ledger lies beside the document with its hash in the list; names that are protected stand in neither it nor the note.
+#[test]
+fn the_ledger_is_a_file_of_its_own_without_protected_names() {
+    let case = Case::spec(&CASES.replace("attach = false\n", ""));
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    let ledger = read(&case, "out/evidence-ledger.json");
+    let parsed: serde_json::Value = serde_json::from_str(&ledger).expect("JSON");
+    assert_eq!(parsed["sources"][0]["id"], "r", "{ledger}");
+    assert!(read(&case, "out/SHA256SUMS").contains("  evidence-ledger.json\n"));
+    for name in ["evidence-ledger.json", "cover-note.txt", "checklist.md"] {
+        let text = read(&case, &format!("out/{name}"));
+        assert!(!text.contains("Exampleson") && !text.contains("Farah"), "{name}: {text}");
+    }
+    // what is given away with the document is kept back there too
+    let alone = Case::spec(CASES);
+    alone.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    assert!(!alone.path().join("out/evidence-ledger.json").exists());
+}
+
+/// Nobody who has a list of names can try them out: with another name that is protected each byte of what is given away is the same.
+#[test]
+fn a_protected_name_leaves_no_trace_in_any_hash() {
+    let spec = CASES.replace("attach = false\n", "");
+    let built = |name: &str, who: &str| {
+        let case = Case::spec(&spec.replace("Farah Exampleson", name).replace("the mother", who));
+        case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+        case.run(["build", ".", "--output", "a.pdf"]).ended(exit::OK);
+        case.run(["verify", "a.pdf", "--spec", "."]).ended(exit::OK);
+        // the forms have the name, for the body alone, and the list of hashes has theirs
+        let for_the_body = |path: &std::path::Path| path.starts_with("out/forms") || path.ends_with("SHA256SUMS");
+        let kept = |path: &std::path::Path| !for_the_body(path) && (path.starts_with("out") || path.ends_with("a.pdf"));
+        (case.tree().into_iter().filter(|(path, _)| kept(path)).collect::<Vec<_>>(), case)
+    };
+    let (one, case) = built("Farah Exampleson", "the mother");
+    let (other, _) = built("Ana Sampleova-Testowa", "a brother");
+    assert!(one.len() > 4, "{:?}", one.iter().map(|(path, _)| path).collect::<Vec<_>>());
+    for ((path, bytes), (_, others)) in one.iter().zip(&other) {
+        assert!(bytes == others, "{} differs", path.display());
+    }
+    assert_eq!(one.len(), other.len());
+    // all else is still seen
+    let text = fs::read_to_string(case.path().join("briefing.toml")).expect("the specification");
+    let changed = text.replace("Taken from her home", "Taken from her house");
+    fs::write(case.path().join("briefing.toml"), changed).expect("a file");
+    let said = case.run(["verify", "a.pdf", "--spec", "."]).ended(exit::FINDINGS);
+    assert!(said.stdout.contains("its text has changed"), "{said}");
+}
+
+/// The draft is in the language of the edition, with the deadline, its hour and its zone. Chinese is not built: there is no font for it here.
+#[test]
+fn the_cover_note_is_in_the_language_of_the_edition() {
+    for (language, words) in [
+        ("en-GB", ["To arrive by: 14\u{a0}May 2027, 18:00 CEST", "Nothing has been sent"]),
+        ("fr", ["Objet : EC, joint submission", "Veuillez trouver ci-joint « Executions in Testland »"]),
+        ("es", ["Asunto: EC", "Documentos adjuntos:"]),
+        ("ru", ["Кому: ", "Податель: Example Centre."]),
+        ("ar", ["الموضوع: EC", "المرفقات:"]),
+        ("fa", ["موضوع: Executions", "پیوست‌ها:"]),
+    ] {
+        let spec = UPR
+            .replace("COUNTRY", "country = \"Testland\"\ndeadline = 2027-05-14\ndeadline_time = \"18:00 CEST\"")
+            .replace("\"en-GB\"", &format!("\"{language}\""));
+        // the body does not take Persian
+        let case = Case::spec(&if language == "fa" { spec.replace("upr-joint", "report") } else { spec });
+        case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+        let note = read(&case, "out/cover-note.txt");
+        for word in words {
+            assert!(note.contains(word), "{language}: no `{word}` in {note}");
+        }
+    }
+}
+
 #[test]
 fn the_samples_for_bodies_break_no_rule() {
     for name in ["hrc-statement", "uk-evidence", "upr-submission"] {

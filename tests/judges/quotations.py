@@ -252,7 +252,14 @@ def verified(program, folder, copies):
     return [quotation[1:] for index, quotation in enumerate(true) if index not in refused], len(refused) <= 0.02 * len(true)
 
 
-def plant(quotations):
+def stands(pages, quotation):
+    """Whether the parts of a quotation with omissions stand in a copy in this order, as near to each other as they may."""
+    first, last = (letters(part) for part in quotation.split("[…]"))
+    text = "".join(pages)
+    return any(last in text[found.end():found.end() + 1500 + BETWEEN + len(last)] for found in re.finditer(re.escape(first), text))
+
+
+def plant(quotations, copies):
     """Changed quotations, with the kind of change."""
     planted = []
     for kind, count in KINDS.items():
@@ -260,7 +267,8 @@ def plant(quotations):
         while made < count:
             name, text = random.choice(quotations)
             change = changed(text, kind)
-            if change and change != text:
+            # what another sentence of the copy says in that order is no change
+            if change and change != text and not (kind == "fragments" and stands(copies[name][0], change)):
                 planted.append((kind, name, change))
                 made += 1
     return planted
@@ -282,7 +290,7 @@ def main():
     quotations, enough = verified(asked.program, folder, copies)
     if not quotations:
         return 1
-    planted = plant(quotations)
+    planted = plant(quotations, copies)
     caught = check(asked.program, folder, [quotation[1:] for quotation in planted])
     accepted = [quotation for index, quotation in enumerate(planted) if index not in caught]
     for kind, name, text in accepted:

@@ -75,6 +75,7 @@ impl Search<'_> {
             if token.kind != Kind::Word {
                 let end = at + self.all.iter().skip(at).take_while(|next| next.kind == token.kind).count();
                 let past = match token.kind {
+                    Kind::Wall => return None,
                     Kind::Head if !self.heads => None,
                     Kind::LineHyphen => self.from(at + 1, item, last),
                     _ => self.from(end, item, last),
@@ -95,8 +96,8 @@ impl Search<'_> {
 
     /// Whether the token `at` goes on with the word of the character `last`.
     fn within(&self, at: usize, last: Option<char>) -> bool {
-        let next =
-            self.all.get(at..).unwrap_or(&[]).iter().find(|next| matches!(next.kind, Kind::Word | Kind::LineHyphen));
+        let of_words = |next: &&Token| matches!(next.kind, Kind::Word | Kind::LineHyphen | Kind::Wall);
+        let next = self.all.get(at..).unwrap_or(&[]).iter().find(of_words);
         last.is_some_and(is_word) && next.is_some_and(|next| next.kind == Kind::LineHyphen || is_word(next.c))
     }
 
@@ -104,8 +105,10 @@ impl Search<'_> {
     fn gap(&mut self, at: usize, item: usize) -> Option<usize> {
         let next = self.items.get(item + 1).copied()?;
         for start in (at..self.all.len()).take(GAP) {
-            if !begins(self.all, start, next) {
-                continue;
+            match self.all.get(start) {
+                Some(token) if token.kind == Kind::Wall => return None,
+                _ if !begins(self.all, start, next) => continue,
+                _ => {}
             }
             let before = self.steps;
             self.steps = self.steps.min(STEPS_IN_GAP);

@@ -9,6 +9,7 @@ mod editorial;
 mod find;
 pub mod nearest;
 mod negations;
+mod roles;
 mod tokens;
 
 use super::Text;
@@ -28,7 +29,7 @@ pub enum Level {
     Typography,
     /// Also running heads and page numbers between the words.
     Pages,
-    /// Also the marks of notes.
+    /// Also the marks of notes, and notes at the foot of a page between the words.
     Notes,
     /// Also what an editor may do: `[…]`, `[word]`, `[T]`, `[sic]`.
     Editorial,
@@ -88,6 +89,8 @@ pub struct Archive<'a> {
     plain: Vec<Token>,
     typographic: Vec<Token>,
     noted: Vec<Token>,
+    /// With the notes of its pages behind its text, where it has any.
+    flowing: Option<Vec<Token>>,
 }
 
 impl<'a> Archive<'a> {
@@ -97,7 +100,11 @@ impl<'a> Archive<'a> {
         let typographic = tokens(text, true);
         let mut noted = typographic.clone();
         tokens::mark_notes(&mut noted);
-        Archive { text, plain: tokens(text, false), typographic, noted }
+        let mut flowing = tokens::flowing(text);
+        if let Some(all) = &mut flowing {
+            tokens::mark_notes(all);
+        }
+        Archive { text, plain: tokens(text, false), typographic, noted, flowing }
     }
 
     fn at(&self, level: Level) -> &[Token] {
@@ -108,6 +115,12 @@ impl<'a> Archive<'a> {
         }
     }
 
+    /// What is searched at a level: the pages as they are, and then the text alone.
+    fn searched(&self, level: Level) -> impl Iterator<Item = &[Token]> {
+        let flowing = self.flowing.as_deref().filter(|_| level >= Level::Notes);
+        std::iter::once(self.at(level)).chain(flowing)
+    }
+
     /// Where `quotation`, in the language of the tag `language`, stands, at no looser level than `loosest`.
     ///
     /// # Errors
@@ -115,17 +128,20 @@ impl<'a> Archive<'a> {
     pub fn verify(&self, quotation: &str, language: &str, loosest: Level) -> Result<Match, Miss> {
         let found = Level::ALL.into_iter().find_map(|level| {
             let quoted = items(quotation, level);
-            Some((level, self.first(&quoted, level)?, quoted))
+            let (all, found) = self.first(&quoted, level)?;
+            Some((level, all, found, quoted))
         });
         match found {
-            Some((level, found, quoted)) if level <= loosest => Ok(self.describe(level, &found, &quoted, language)),
+            Some((level, all, found, quoted)) if level <= loosest => {
+                Ok(self.describe(level, all, &found, &quoted, language))
+            }
             Some((level, ..)) => Err(Miss::Looser(level)),
             None => Err(self.miss(quotation)),
         }
     }
 
-    fn first(&self, quoted: &[Item], level: Level) -> Option<find::Found> {
-        find(self.at(level), quoted, level >= Level::Pages)
+    fn first(&self, quoted: &[Item], level: Level) -> Option<(&[Token], find::Found)> {
+        self.searched(level).find_map(|all| Some((all, find(all, quoted, level >= Level::Pages)?)))
     }
 
     fn miss(&self, quotation: &str) -> Miss {
@@ -140,8 +156,7 @@ impl<'a> Archive<'a> {
         nearest::nearest(self.at(Level::Typography), &needle).map_or(Miss::Absent, Miss::Near)
     }
 
-    fn describe(&self, level: Level, found: &find::Found, quoted: &[Item], language: &str) -> Match {
-        let all = self.at(level);
+    fn describe(&self, level: Level, all: &[Token], found: &find::Found, quoted: &[Item], language: &str) -> Match {
         let token = |index: usize| all.get(index).or(all.last());
         let (first, last) = (token(found.start), token(found.end.saturating_sub(1)));
         let (from, to) = (first.map_or(0, |token| token.page), last.map_or(0, |token| token.page));
@@ -172,7 +187,7 @@ impl<'a> Archive<'a> {
         for page in pages.filter_map(|page| self.text.pages.get(page)) {
             let edges = page.lines.iter().take(3).chain(page.lines.iter().rev().take(3));
             let numbers = edges.flat_map(|line| line.split(|c: char| !c.is_alphanumeric()));
-            found.extend(numbers.filter(|word| tokens::is_page_number(word)).map(str::to_owned));
+            found.extend(numbers.filter(|word| roles::is_page_number(word)).map(str::to_owned));
         }
         found.sort();
         found.dedup();

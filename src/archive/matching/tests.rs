@@ -1,8 +1,9 @@
 use super::*;
-use crate::archive::Page;
+use crate::archive::{Page, Place};
 
 fn paged(pages: &[&[&str]]) -> Text {
-    let page = |lines: &&[&str]| Page { lines: lines.iter().map(|line| (*line).to_owned()).collect(), unreadable: 0 };
+    let page =
+        |lines: &&[&str]| Page { lines: lines.iter().map(|line| (*line).to_owned()).collect(), ..Page::default() };
     Text { paged: true, pages: pages.iter().map(page).collect() }
 }
 
@@ -58,6 +59,33 @@ fn running_heads_may_stand_between_pages() {
     assert_eq!((found.level, found.pages, found.line), (Level::Pages, Some((2, 3)), 2));
     assert_eq!(found.printed, ["13", "14", "2020", "2021"]);
     assert_eq!(archive.verify("taken from their homes at night", "en", Level::Exact), Err(Miss::Looser(Level::Pages)));
+}
+
+#[test]
+fn notes_at_the_foot_of_a_page_may_stand_between() {
+    let page = |lines: &[(&str, i32)]| Page {
+        lines: lines.iter().map(|(line, _)| (*line).to_owned()).collect(),
+        places: lines.iter().map(|(_, size)| Place { height: 0, size: *size }).collect(),
+        unreadable: 0,
+    };
+    let pages = vec![
+        page(&[("The court heard in closed session that they were ta-", 100), ("1 A note on the court that goes", 80)]),
+        page(&[("ken from their homes. Nobody said more.", 100), ("on here.", 80), ("4 Another.", 80)]),
+        page(&[("They came home.", 100), ("9 A third.", 80)]),
+        page(&[("And so it ended.", 100)]),
+    ];
+    let text = Text { paged: true, pages };
+    let archive = Archive::new(&text);
+    let level = |quotation: &str| archive.verify(quotation, "en", Level::Editorial).map(|found| found.level).ok();
+    let across = archive.verify("that they were taken from their homes.", "en", Level::Editorial).unwrap();
+    assert_eq!((across.level, across.pages, across.line), (Level::Notes, Some((1, 2)), 1));
+    assert_eq!(level("A note on the court"), Some(Level::Exact));
+    assert_eq!(level("Another. They came home."), Some(Level::Exact), "as the pages have it, below one another");
+    for never in
+        ["from their house", "it ended. A note on", "it ended. […] a note on the court", "A third. A note on the court"]
+    {
+        assert_eq!(level(never), None, "{never}");
+    }
 }
 
 #[test]

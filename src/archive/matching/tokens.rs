@@ -1,7 +1,7 @@
 //! An archive as characters that may be skipped or not: what is folded, and what only stands between the words.
 
 use super::super::Text;
-use std::collections::BTreeMap;
+use super::roles::{Role, roles};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a character of an archive is.
@@ -15,6 +15,8 @@ pub(super) enum Kind {
     Head,
     /// A character of the mark of a note.
     Note,
+    /// Where the text ends and notes begin: nothing goes on beyond it.
+    Wall,
 }
 
 /// A character of an archive.
@@ -27,9 +29,6 @@ pub(super) struct Token {
     /// Its line on the page, from 0.
     pub(super) line: usize,
 }
-
-/// How many lines at each edge of a page may be its running head or foot.
-const EDGE: usize = 3;
 
 /// Characters that nobody sees.
 fn is_invisible(c: char) -> bool {
@@ -84,21 +83,43 @@ struct Line<'a> {
     page: usize,
     line: usize,
     text: &'a str,
-    is_head: bool,
+    role: Role,
 }
 
-/// The characters of an archive.
+/// The characters of an archive, as its pages have them one below the other.
 pub(super) fn tokens(text: &Text, typography: bool) -> Vec<Token> {
-    let lines = lines(text);
+    squash(&of_lines(&lines(text), typography))
+}
+
+/// The characters of an archive with the text first and the notes at the foot of its pages behind it, so that each goes on from page to
+/// page; none where there are no such notes.
+pub(super) fn flowing(text: &Text) -> Option<Vec<Token>> {
+    let (notes, body): (Vec<Line<'_>>, Vec<Line<'_>>) =
+        lines(text).into_iter().partition(|line| line.role == Role::Note);
+    if notes.is_empty() {
+        return None;
+    }
+    let mut all = of_lines(&body, true);
+    for notes in notes.chunk_by(|line, next| next.page <= line.page + 1) {
+        let (page, line) = notes.first().map_or((0, 0), |line| (line.page, line.line));
+        all.push(Token { c: ' ', kind: Kind::Word, page, line });
+        all.push(Token { c: '\n', kind: Kind::Wall, page, line });
+        all.extend(of_lines(notes, true));
+    }
+    Some(squash(&all))
+}
+
+fn of_lines(lines: &[Line<'_>], typography: bool) -> Vec<Token> {
     let mut all = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let token = |c: char, kind: Kind| Token { c, kind, page: line.page, line: line.line };
-        if line.is_head {
+        if line.role == Role::Head {
             all.extend(fold(line.text, typography).chars().map(|c| token(c, Kind::Head)));
             all.push(token(' ', Kind::Head));
             continue;
         }
-        let next = lines.iter().skip(index + 1).find(|line| !line.is_head).and_then(|line| line.text.chars().next());
+        let next = lines.iter().skip(index + 1).find(|line| line.role != Role::Head);
+        let next = next.and_then(|line| line.text.chars().next());
         let (body, end) = line_end(line.text, next);
         all.extend(fold(body, typography).chars().map(|c| token(c, Kind::Word)));
         match end {
@@ -107,7 +128,7 @@ pub(super) fn tokens(text: &Text, typography: bool) -> Vec<Token> {
             End::Hyphen => all.push(token('-', Kind::LineHyphen)),
         }
     }
-    squash(&all)
+    all
 }
 
 /// What stands between a line and the next.
@@ -131,57 +152,14 @@ fn line_end(line: &str, next: Option<char>) -> (&str, End) {
     }
 }
 
-/// All lines, running heads and feet known as such: at most three from the edge of a page, each a page number or the same
-/// on three pages but for its digits, without a gap between them and the edge.
+/// All lines with their places.
 fn lines(text: &Text) -> Vec<Line<'_>> {
-    let mut seen: BTreeMap<(bool, String), usize> = BTreeMap::new();
-    if text.paged {
-        for page in &text.pages {
-            page.lines.iter().take(EDGE).for_each(|line| *seen.entry((true, key(line))).or_default() += 1);
-            page.lines.iter().rev().take(EDGE).for_each(|line| *seen.entry((false, key(line))).or_default() += 1);
-        }
-    }
-    let is_head = |top: bool, line: &String| {
-        let often = seen.get(&(top, key(line))).is_some_and(|count| *count >= 3);
-        text.paged && line.len() <= 160 && (often || is_page_number(bare(line)))
-    };
     let mut all = Vec::new();
-    for (number, page) in text.pages.iter().enumerate() {
-        let top = page.lines.iter().take(EDGE).take_while(|line| is_head(true, line)).count();
-        let bottom = page.lines.iter().rev().take(EDGE).take_while(|line| is_head(false, line)).count();
-        let below = page.lines.len() - bottom;
-        all.extend(page.lines.iter().enumerate().map(|(line, text)| Line {
-            page: number,
-            line,
-            text,
-            is_head: line < top || line >= below,
-        }));
+    for ((number, page), roles) in text.pages.iter().enumerate().zip(roles(text)) {
+        let lines = page.lines.iter().enumerate().zip(roles);
+        all.extend(lines.map(|((line, text), role)| Line { page: number, line, text, role }));
     }
     all
-}
-
-/// A line by which it is known again on other pages: without spaces, each number alike.
-fn key(line: &str) -> String {
-    let mut key = String::new();
-    for c in line.chars().filter(|c| !c.is_whitespace()) {
-        let c = if c.is_numeric() { '#' } else { c };
-        if c != '#' || !key.ends_with('#') {
-            key.push(c);
-        }
-    }
-    key
-}
-
-fn bare(line: &str) -> &str {
-    let bare = line.trim_matches(|c: char| " -–—[]()|.".contains(c));
-    bare.strip_prefix("Page ").unwrap_or(bare)
-}
-
-/// Whether a word is the number of a page: up to five digits, or a small Roman number.
-pub(super) fn is_page_number(word: &str) -> bool {
-    let digits = word.len() <= 5 && word.chars().all(|c| c.is_ascii_digit());
-    let roman = word.len() < 8 && word.chars().all(|c| "ivxlc".contains(c));
-    !word.is_empty() && (digits || roman)
 }
 
 /// One space for each run of white space, none between two characters of a script without spaces.
@@ -200,7 +178,7 @@ fn squash(all: &[Token]) -> Vec<Token> {
             }
             spaced = token.c == ' ';
         } else if token.kind != Kind::Head {
-            spaced = false;
+            spaced = token.kind == Kind::Wall;
         }
         kept.push(token);
     }

@@ -278,5 +278,7 @@ fn inputs(briefing: &Briefing, entry: &Entry) -> String {
         add(value.as_bytes());
     }
     add(&briefing.evidence.digest);
+    // with protected names, which that leaves out: another name may be one that stands in the text
+    add(briefing.evidence.specification.as_bytes());
     hex(&hash.finalize())
 }

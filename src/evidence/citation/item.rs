@@ -12,7 +12,11 @@ const FIRST: u32 = 0xF_0000;
 const EACH: u32 = 8;
 
 /// The variables that letters stand for, in the order of the letters.
-pub(super) const VARIABLES: [&str; 6] = ["title", "container-title", "publisher", "publisher-place", "genre", "number"];
+pub(super) const VARIABLES: [&str; 7] =
+    ["title", "container-title", "publisher", "publisher-place", "genre", "number", "edition"];
+
+/// Those of which styles count with what is a number: "2nd ed.".
+const COUNTED: [&str; 2] = ["number", "edition"];
 
 /// What stands for a variable of the source with this number.
 fn letter(source: usize, variable: usize) -> Option<char> {
@@ -36,6 +40,7 @@ pub(super) fn text<'a>(source: &'a Source, variable: &str) -> Option<&'a Text> {
         "publisher-place" => source.publisher_place.as_ref(),
         "genre" => source.genre.as_ref(),
         "number" => source.number.as_ref(),
+        "edition" => source.edition.as_ref(),
         _ => None,
     }
 }
@@ -48,7 +53,7 @@ pub(super) fn of(id: &str, source: &Source, number: Option<usize>) -> Item {
     set("type", Value::String(source.r#type.value.clone()));
     for (index, variable) in VARIABLES.iter().enumerate() {
         let Some(text) = text(source, variable) else { continue };
-        let counts = *variable == "number" && text.value.bytes().all(|byte| byte.is_ascii_digit());
+        let counts = COUNTED.contains(variable) && text.value.bytes().all(|byte| byte.is_ascii_digit());
         let stands = number.filter(|_| !counts).and_then(|number| letter(number, index));
         set(variable, Value::String(stands.map_or_else(|| text.value.clone(), String::from)));
     }
@@ -61,8 +66,10 @@ pub(super) fn of(id: &str, source: &Source, number: Option<usize>) -> Item {
     if let Some(language) = &source.language {
         set("language", Value::String(language.value.clone()));
     }
-    if !source.author.is_empty() {
-        set("author", Value::Names(source.author.iter().map(name).collect()));
+    for (key, names) in [("author", &source.author), ("editor", &source.editor)] {
+        if !names.is_empty() {
+            set(key, Value::Names(names.iter().map(name).collect()));
+        }
     }
     if let Some(issued) = &source.issued {
         set("issued", date(issued.value));

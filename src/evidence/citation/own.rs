@@ -1,8 +1,9 @@
 //! Sources in words: notes, short notes, and entries of the list of sources, in one house style after the notes of the
 //! Chicago Manual of Style and the United Nations Editorial Manual.
 //!
-//! - Works that stand alone: Author, *Title* (genre, number; publisher, date), locator, address.
-//! - Works that stand in another: Author, “Title”, *Newspaper*, publisher, number, date, locator, address.
+//! - Works that stand alone: Author, *Title*, edited by editor (edition; genre, number; publisher, date), locator, address.
+//! - Works that stand in another: Author, “Title”, *Newspaper*, edited by editor, edition, publisher, number, date, locator,
+//!   address.
 //! - Laws and treaties: as the first, the title upright.
 //!
 //! Titles are printed as they are written, never re-cased. What a source does not say is left out, and so is a publisher
@@ -156,9 +157,27 @@ impl<'a> Writer<'a> {
 
     /// "Robin Millard and Emil Ilgar"; "Millard, Robin and Emil Ilgar" where the list is sorted by family names.
     fn authors(&mut self, inverted: bool) {
-        let authors = &self.source.author;
-        let names = authors.iter().enumerate().map(|(index, name)| self.name(name, inverted && index == 0)).collect();
+        self.names(&self.source.author, inverted);
+    }
+
+    fn names(&mut self, names: &'a [Name], inverted: bool) {
+        let names = names.iter().enumerate().map(|(index, name)| self.name(name, inverted && index == 0)).collect();
         self.enumerate(names);
+    }
+
+    /// "edited by Robin Millard".
+    fn editors(&mut self) {
+        let editors = &self.source.editor;
+        if editors.is_empty() {
+            return;
+        }
+        self.comma();
+        for part in self.locale.words.edited_by.parts() {
+            match part {
+                Part::Text(text) => self.plain(text),
+                Part::Slot(_) => self.names(editors, false),
+            }
+        }
     }
 
     fn name(&self, name: &'a Name, inverted: bool) -> Vec<Inline> {
@@ -234,7 +253,8 @@ impl<'a> Writer<'a> {
             if let Some(container) = &source.container_title {
                 self.words(container, ITALIC);
             }
-            for place in [self.volume(), self.issue()].into_iter().flatten() {
+            self.editors();
+            for place in [self.edition(), self.volume(), self.issue()].into_iter().flatten() {
                 self.comma();
                 self.plain(&place);
             }
@@ -252,15 +272,16 @@ impl<'a> Writer<'a> {
             self.comma();
             self.fill_italic(&self.locale.words.in_container, container);
         }
+        self.editors();
         self.identity();
     }
 
-    /// "(genre, number; publisher, place, date)".
+    /// "(edition, volume, genre, number; publisher, place, date)".
     fn identity(&mut self) {
         let source = self.source;
         self.plain(&self.marks.open);
         let start = self.text.len();
-        for place in [self.volume(), self.issue()].into_iter().flatten() {
+        for place in [self.edition(), self.volume(), self.issue()].into_iter().flatten() {
             if self.text.len() > start {
                 self.plain(&self.marks.comma);
             }
@@ -277,6 +298,11 @@ impl<'a> Writer<'a> {
         }
         self.plain(&self.date());
         self.plain(&self.marks.close);
+    }
+
+    /// "2nd ed.".
+    fn edition(&self) -> Option<String> {
+        self.source.edition.as_ref().map(|edition| bound_numbers(&self.locale.edition(edition.as_str())))
     }
 
     /// "vol. 12".

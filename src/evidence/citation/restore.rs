@@ -226,10 +226,10 @@ fn genitive(text: &str) -> String {
     changed
 }
 
-/// The names of the authors as pieces of their own, which lead back to the specification and keep their direction beside
+/// The names of the authors and editors as pieces of their own, which lead back to the specification and keep their direction beside
 /// other scripts. Where a name runs against the text, all of it is one piece: in two, its parts would change places.
 fn named(mut text: Vec<Inline>, source: &Source, rtl: bool) -> Vec<Inline> {
-    for name in &source.author {
+    for name in source.author.iter().chain(&source.editor) {
         match name {
             Name::Institution(name) | Name::Person { family: name, given: None } => apart(&mut text, &name.value, name),
             Name::Person { family, given: Some(given) } => {

@@ -174,4 +174,28 @@ fn an_article_of_a_journal() {
     assert_eq!(noted(book, None), "_A work_ (vol.\u{a0}2, ABC; 2019)");
 }
 
+#[test]
+fn editors_and_editions() {
+    let book = "type = \"book\"\ntitle = \"A work\"\nedition = \"2\"\npublisher = \"P\"\nissued = 2019\n\
+                editor = [{ family = \"Berg\", given = \"Jan\" }, \"An Institute\"]";
+    assert_eq!(
+        noted(book, None),
+        "_A work_, edited by Jan Berg and An Institute (2nd\u{a0}ed.; P, 2019)".replace("2nd\u{a0}", "2nd ")
+    );
+    let chapter = book
+        .replace("\"book\"", "\"chapter\"\ncontainer_title = \"The Whole\"")
+        .replace("\"2\"", "\"revised edition\"");
+    assert_eq!(
+        noted(&chapter, None),
+        "“A work”, _The Whole_, edited by Jan Berg and An Institute, revised edition, P, 2019"
+    );
+    assert_eq!(["1", "3.", "11", "22"].map(|n| en().edition(n)), ["1st ed.", "3rd ed.", "11th ed.", "22nd ed."]);
+    let second = |tag| Locale::find(tag).unwrap().edition("2");
+    assert_eq!(
+        ["fr", "es", "ru", "ar", "zh", "fa"].map(second),
+        ["2e éd.", "2.ª ed.", "2-е изд.", "الطبعة 2", "第2版", "ویراست ۲"]
+    );
+    assert_eq!(Locale::find("fr").unwrap().edition("1"), "1re éd.");
+}
+
 mod csl;

@@ -14,6 +14,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("journal", "container_title"),
     ("booktitle", "container_title"),
     ("maintitle", "container_title"),
+    ("edition", "edition"),
     ("volume", "volume"),
     ("pages", "page"),
     ("publisher", "publisher"),
@@ -32,6 +33,7 @@ const ELSEWHERE: &[&str] = &[
     "title",
     "subtitle",
     "author",
+    "editor",
     "date",
     "year",
     "month",
@@ -144,12 +146,14 @@ pub(super) fn draft(
     for (name, key) in TEXTS {
         text(&mut draft, entry, key, name);
     }
-    let mut authors = names(entry, "author");
-    if authors.last() == Some(&Named::Whole("others".to_owned())) {
-        authors.pop();
-        draft.lose("“and others” of the authors");
+    for (key, whose) in [("author", "authors"), ("editor", "editors")] {
+        let mut names = names(entry, key);
+        if names.last() == Some(&Named::Whole("others".to_owned())) {
+            names.pop();
+            draft.lose(format!("“and others” of the {whose}"));
+        }
+        draft.names(key, &names);
     }
-    draft.authors(&authors);
     numbers(&mut draft, entry, &written);
     dates(&mut draft, entry);
     addresses(&mut draft, entry);

@@ -16,6 +16,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("title-short", "title_short"),
     ("shortTitle", "title_short"),
     ("container-title", "container_title"),
+    ("edition", "edition"),
     ("volume", "volume"),
     ("issue", "issue"),
     ("page", "page"),
@@ -119,7 +120,11 @@ fn fill(draft: &mut Draft, item: &Map<String, Value>, left_out: &mut BTreeMap<St
             "id" | "type" | "citation-key" | "DOI" => {}
             "author" => {
                 let authors = names(variable, value, draft)?;
-                draft.authors(&authors);
+                draft.names("author", &authors);
+            }
+            "editor" => {
+                let editors = names(variable, value, draft)?;
+                draft.names("editor", &editors);
             }
             "issued" => draft.issued(variable, &written(value), date(value)),
             "accessed" => draft.accessed(variable, &written(value), date(value)),

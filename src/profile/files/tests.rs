@@ -88,6 +88,7 @@ fn faults_have_their_place() {
     let rule = "[[rules]]\nid = \"x\"\nsays = \"y\"\nurl = \"https://example.org\"\nas-of = \"2020\"\ncertainty = \"official\"\n";
     let against = refused(&format!("{OWN}notes = \"foot\"\n{rule}demand = {{ notes = \"end\" }}\n"));
     assert!(against.message.contains("contradict each other"), "{}", against.message);
+    assert!(against.help.is_some_and(|help| help.contains("change `notes`")));
     assert!(refused(&format!("{OWN}{rule}{rule}")).message.contains("two rules are called `x`"));
     assert!(refused(&format!("{OWN}parts = [\"title\", \"title\"]\n")).message.contains("stands twice"));
     assert!(refused("purpose = \"a test\"\n").message.contains("has no `theme`"));

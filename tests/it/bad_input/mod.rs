@@ -1,6 +1,7 @@
 //! What an author can get wrong. Each case is built over an older file and checked in both formats: the finding must have
 //! the right name and place, nothing may be written, and the older file must stay whole.
 
+mod archives;
 mod charts;
 mod data;
 mod fonts;

@@ -67,6 +67,22 @@ fn full_forms() {
 }
 
 #[test]
+fn editors_and_editions() {
+    let book = "type = \"book\"\ntitle = \"A work\"\nedition = \"2\"\npublisher = \"the Press\"\nissued = 2019\n\
+        author = [{ family = \"Millard\", given = \"Robin\" }]\neditor = [{ family = \"Berg\", given = \"Jan\" }]";
+    let full = |name, keys: &str| cited(name, keys, None, Position::First, "en-GB");
+    for (name, expected) in [
+        ("chicago-notes", "Robin Millard, _A work_, 2nd edn, ed. Jan Berg (the Press, 2019)"),
+        ("oscola", "Robin Millard, _A work_ (Jan Berg ed, 2nd edn, the Press 2019)"),
+        ("un-editorial", "Robin Millard, _A work_, Jan Berg, ed., 2nd edn (the Press, 2019)"),
+    ] {
+        assert_eq!(full(name, book), expected, "{name}");
+        let words = full(name, &book.replace("\"2\"", "\"iRev. Edition\""));
+        holds(&words, &["iRev. Edition"]);
+    }
+}
+
+#[test]
 fn every_case_of_a_style_leaves_titles_alone() {
     // APA prints titles in sentence case, Chicago in title case, this one in capitals
     for name in ["chicago-notes", "apa", "vancouver", "ieee"] {
