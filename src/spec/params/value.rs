@@ -24,8 +24,11 @@ pub(super) enum Value {
     Year(i32),
 }
 
+/// An answer to what is asked of a stretch of time.
+type Ask = fn(Time) -> Option<Value>;
+
 /// What can be asked of a stretch of time, by the name that stands behind the point.
-const ASKED: &[(&str, fn(Time) -> Option<Value>)] = &[
+const ASKED: &[(&str, Ask)] = &[
     ("previous", |time| Some(Value::Time(time.previous()))),
     ("next", |time| Some(Value::Time(time.next()))),
     ("same_last_year", |time| Some(Value::Time(time.same_last_year()))),
@@ -93,7 +96,7 @@ impl Value {
     /// The names of what can be asked of it, apart from `value`.
     pub(super) fn asked(&self) -> impl Iterator<Item = &'static str> {
         let time = if let Value::Time(time) = self { Some(*time) } else { None };
-        let is_there = move |ask: fn(Time) -> Option<Value>| time.and_then(ask).is_some();
+        let is_there = move |ask: Ask| time.and_then(ask).is_some();
         ASKED.iter().filter(move |(_, ask)| is_there(*ask)).map(|(name, _)| *name)
     }
 
