@@ -29,6 +29,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+#[expect(clippy::disallowed_methods, reason = "a bench reads its own input")]
 fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| unreachable!("{path}: {error}"))
 }
@@ -115,6 +116,7 @@ fn shown(text: &str, fonts: &Fonts) -> String {
     text.chars().map(|letter| if has(letter) { letter } else { KNOWN[letter as usize % KNOWN.len()] }).collect()
 }
 
+#[expect(clippy::disallowed_methods, reason = "a bench reads its own input")]
 fn fonts(language: &str) -> Fonts {
     if language != "zh" {
         return Fonts::bundled().clone();

@@ -108,10 +108,8 @@ impl Scene {
         let shown = shown.placed(plot, context, beside.height())?;
         let frame = Frame { height: shown.frame.height + NAME_GAP + names.height(), ..shown.frame };
         let baseline = frame.plot.y + PLOT_HEIGHT - ABSENT_GAP;
-        let absent: Vec<(usize, Placed)> = absent
-            .into_iter()
-            .map(|(place, x)| (place, no_value.clone().placed(x, baseline, Anchor::Middle)))
-            .collect();
+        let signed = |(place, x)| (place, no_value.clone().placed(x, baseline, Anchor::Middle));
+        let absent: Vec<(usize, Placed)> = absent.into_iter().map(signed).collect();
         let (inside_labels, patches) = numbers_inside(&bars, &scale, &frame, context)?;
         let unlabelled = unlabelled_of(&bars, &inside_labels, if named { grid.places - 1 } else { grid.places });
         let top = HEAD + key.height;

@@ -26,9 +26,7 @@ pub use house::HouseWords;
 pub use ledger::LedgerWords;
 pub use note_words::NoteWords;
 pub use plurals::{Plural, Plurals};
-pub use words::{
-    BoundWords, Bounds, CitationWords, Locators, Part, Periods, Phrase, Quotes, Ranges, Words,
-};
+pub use words::{BoundWords, Bounds, CitationWords, Locators, Part, Periods, Phrase, Quotes, Ranges, Words};
 
 use crate::spec::{Bound, Calendar};
 use dates::{Dates, System};

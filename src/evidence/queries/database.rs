@@ -212,7 +212,7 @@ impl Database {
         data: &BTreeMap<String, Table>,
     ) -> Result<Rows, Diagnostic> {
         let (mut statement, read) = self.prepared((query, span), parameters, data)?;
-        let head: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let head: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let width = head.len();
         let mut rows = Vec::new();
         let mut came = statement.raw_query();

@@ -40,12 +40,15 @@ pub(super) enum State {
     Withheld,
 }
 
+/// The record that counts, and the labels of its row.
+pub(super) type Place = (String, Vec<Option<String>>);
+
 /// What may be given.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
     /// For each number its state: of a figure under no labels, of a table under the labels of its rows; a label that is left
     /// open is a total over it.
-    pub states: BTreeMap<(String, Vec<Option<String>>), (State, u32)>,
+    pub states: BTreeMap<Place, (State, u32)>,
 }
 
 /// A number that somebody may read: which rows of the data are in it.

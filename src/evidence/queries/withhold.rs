@@ -131,7 +131,7 @@ fn withhold(
         let finding = Diagnostic::error("cannot-protect", message).at(span, "");
         return Err(finding.help("count in fewer and larger groups"));
     }
-    others.sort_by(|(a, _), (b, _)| a.cmp(b));
+    others.sort_by_key(|(labels, _)| *labels);
     let (labels, all): (Vec<&Vec<String>>, Vec<_>) = given.into_iter().chain(others).unzip();
     table.rows = all;
     table.margins = margins(name, &labels, outcome, &said);
