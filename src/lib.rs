@@ -286,8 +286,7 @@ pub fn layout(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Page
     let pages = layout::layout(document, setup, &mut found);
     // where a font file that is named cannot be read, that is the finding, and not what it would have shown
     let echo = |finding: &Diagnostic| briefing.evidence.font_files.broken && finding.code == "missing-glyph";
-    let found = found.into_sorted().into_iter().filter(|finding| !echo(finding));
-    found.for_each(|finding| sink.push(in_field(briefing, finding)));
+    found.into_sorted().into_iter().filter(|one| !echo(one)).for_each(|one| sink.push(in_field(briefing, one)));
     pages
 }
 
@@ -393,8 +392,7 @@ pub fn write_as(
     }
 }
 
-/// What is handed in: the finished files with all that goes with them, by name. `findings` are those that stand; the `ledger` is
-/// that of the document.
+/// What is handed in, by name: the finished files with all that goes with them, the findings that stand, the ledger.
 #[must_use]
 pub fn bundle(
     briefing: &Briefing,

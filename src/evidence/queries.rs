@@ -12,17 +12,19 @@ mod parameters;
 mod protect;
 mod shape;
 mod tables;
+mod times;
 mod withhold;
 
 use super::Evidence;
 use super::data::{self, Table};
 use crate::diag::{Diagnostic, Files, Sink, Span};
-use crate::spec::{Bound, ColumnType, Figure, Spanned, Spec, Text};
+use crate::spec::{Bound, Figure, Spanned, Spec, Text};
 use database::{Database, failed};
 use parameters::Parameters;
 use rust_decimal::{Decimal, RoundingStrategy};
 use shape::Shape;
 use std::collections::{BTreeMap, BTreeSet};
+use times::never_equal;
 
 /// What is known of a query, for the ledger.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -112,7 +114,7 @@ impl Queries {
         {
             return Ok(None);
         }
-        if let Some(finding) = never_equal(spec, query, &evidence.data) {
+        if let Some(finding) = never_equal(spec, &self.parameters, query, &evidence.data) {
             return Err(finding);
         }
         self.load(query, &evidence.data)?;
@@ -240,31 +242,6 @@ fn named<'a>(query: &str, tables: impl Iterator<Item = &'a String>) -> BTreeSet<
         .map(str::to_ascii_lowercase)
         .collect();
     tables.filter(|table| words.contains(table.as_str())).cloned().collect()
-}
-
-/// A column of days that is compared with a month, a quarter or a year, which no day is.
-fn never_equal(spec: &Spec, query: &Text, data: &BTreeMap<String, Table>) -> Option<Diagnostic> {
-    let spaced = query.value.replace('=', " = ").to_ascii_lowercase();
-    let words: Vec<&str> =
-        spaced.split([' ', '\t', '\n', '(', ')', ';', ',']).filter(|word| !word.is_empty()).collect();
-    let tables = named(&query.value, data.keys());
-    let is_day = |word: &str| {
-        let name = word.rsplit('.').next().unwrap_or(word).trim_matches(['"', '[', ']', '`']);
-        let mut columns = tables.iter().filter_map(|table| data.get(table)).flat_map(|table| &table.columns);
-        columns.any(|column| column.kind == ColumnType::Date && column.name.eq_ignore_ascii_case(name))
-    };
-    let is_longer = |word: &str| {
-        let param = word.strip_prefix(':').and_then(|name| spec.params.get(name));
-        param.is_some_and(|param| param.r#type.value.is_time())
-    };
-    let (column, param) = words.windows(3).find_map(|three| match three {
-        [a, "=" | "==", b] if is_day(a) && is_longer(b) => Some((*a, *b)),
-        [a, "=" | "==", b] if is_day(b) && is_longer(a) => Some((*b, *a)),
-        _ => None,
-    })?;
-    let message = format!("`{column}` holds days, and `{param}` is longer than a day: they are never equal");
-    let help = format!("write `{column} between {param}_start and {param}_end`");
-    Some(Diagnostic::error("query-never-equal", message).at(query.span, "").help(help))
 }
 
 /// The one source of some tables; none where there are none or several.

@@ -70,7 +70,7 @@ impl Queries {
         evidence: &mut Evidence,
         (files, sink): (&mut Files, &mut Sink),
     ) -> Result<(), Diagnostic> {
-        if let Some(finding) = never_equal(spec, query, &evidence.data) {
+        if let Some(finding) = never_equal(spec, &self.parameters, query, &evidence.data) {
             return Err(finding);
         }
         let rows = self.database.rows((&query.value, query.span), database::ROWS, &self.parameters, &evidence.data)?;

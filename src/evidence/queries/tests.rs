@@ -146,6 +146,51 @@ fn a_day_is_no_month() {
     assert!(error.starts_with("query-never-equal"), "{error}");
     assert!(counted("select count(*) from cases where (:month=cases.month)").is_err());
     assert_eq!(counted("select count(*) from cases where month >= :month_start").as_deref(), Ok("3"));
+    for wrong in [
+        "month<=:month",
+        "month between :month_start and :month",
+        "month not between :month and :month_end",
+        "cases.month >= '2020-02'",
+        "month in (:month_start, :month)",
+        "month is not :month_year",
+    ] {
+        let error = counted(&format!("select count(*) from cases where {wrong}")).unwrap_err();
+        assert!(error.starts_with("query-never-equal"), "{wrong}: {error}");
+    }
+    assert_eq!(counted("select count(*) from cases where month <> '2020-02-01'").as_deref(), Ok("2"));
+}
+
+/// `'2020-01' >= '2020-01-01'` is false: a January would be left out and nobody would see it.
+#[test]
+fn a_month_is_no_day() {
+    let counted = |condition: &str| {
+        let mut briefing = Briefing::new().file("c.csv", "month,killed\n2020-01,3\n2020-02,4\n");
+        let data = "[data.cases]\nfile = \"c.csv\"\nsource = \"a\"\n[data.cases.columns]\nmonth = { type = \"month\" }\n\
+            killed = { type = \"number\", bound = \"exact\" }\n[params.month]\ntype = \"month\"\ndefault = \"2020-02\"\n\
+            [params.shamsi]\ntype = \"solar-hijri-month\"\ndefault = \"1398-11\"\n";
+        let query = format!("select sum(killed) from cases where {condition}");
+        let rest = format!("{data}[figures.f]\nwhat = \"f\"\nbound = \"exact\"\nquery = \"{query}\"\n");
+        let mut spec = briefing.spec(&rest);
+        let folder = briefing.folder();
+        let mut sink = Sink::default();
+        let mut evidence = gather(&spec, &rest, &folder, Shared::default(), &mut briefing.files, &mut sink);
+        fill(&mut spec, &mut evidence, &mut briefing.files, &mut sink);
+        let found: Vec<String> =
+            sink.findings().iter().map(|f| format!("{}: {} {:?}", f.code, f.message, f.help)).collect();
+        if found.is_empty() {
+            Ok(spec.figures.get("f").unwrap().value.as_ref().unwrap().value.to_string())
+        } else {
+            Err(found)
+        }
+    };
+    let wrong = counted("month between :month_year_to_date_start and :month").unwrap_err().concat();
+    assert!(wrong.contains("holds months, and `:month_year_to_date_start` is a day"), "{wrong}");
+    let wrong = counted("month = :month_start").unwrap_err().concat();
+    assert!(wrong.contains("write its month: `substr(:month_start, 1, 7)`"), "{wrong}");
+    let wrong = counted("month = :shamsi").unwrap_err().concat();
+    assert!(wrong.contains("of another calendar"), "{wrong}");
+    assert_eq!(counted("month between substr(:month_year_to_date_start, 1, 7) and :month"), Ok("7".to_owned()));
+    assert_eq!(counted("month = :month_previous"), Ok("3".to_owned()));
 }
 
 #[test]
