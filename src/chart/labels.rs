@@ -164,7 +164,8 @@ impl<'a> Lettering<'a> {
         Lettering { fonts: context.fonts, language: context.locale.tag() }
     }
 
-    /// Sets a text on one line, with digits of one width.
+    /// Sets a text on one line, with digits of one width; but those of Arabic and Persian as in running text, for the narrow
+    /// ones among them would stand far apart.
     pub(super) fn line(self, text: &str, look: Look) -> Result<Label, Refusal> {
         let style = TextStyle {
             family: Family::Sans,
@@ -172,7 +173,7 @@ impl<'a> Lettering<'a> {
             italic: false,
             size: look.size,
             color: look.color,
-            figures: Figures::Tabular,
+            figures: if text.contains(is_narrow_digit) { Figures::Proportional } else { Figures::Tabular },
             small_caps: false,
             superscript: false,
         };
@@ -332,6 +333,11 @@ impl Crowd {
     pub(super) fn take(&mut self, area: Rect) {
         self.taken.push(area);
     }
+}
+
+/// Whether it is a digit of a script whose digits differ much in width.
+fn is_narrow_digit(letter: char) -> bool {
+    matches!(letter, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
 }
 
 /// Whether two areas share more than an edge.

@@ -103,7 +103,10 @@ fn changed(from: &Value, to: &Value, decimals: Option<Value>, named: &Kwargs) ->
         })
     });
     let subject = subject.transpose()?;
-    named.assert_all_used()?;
+    named.assert_all_used().map_err(|error| {
+        let message = format!("{}; beside the figures and the decimals `change` takes `subject`", said(&error));
+        minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, message)
+    })?;
     Ok(Value::from_object(Changed { from: id(from)?, to: id(to)?, manner: Manner { decimals, subject } }))
 }
 

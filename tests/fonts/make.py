@@ -8,6 +8,7 @@ Needs fontTools (`pip install fonttools`). The files are checked in; run this ag
 They are made from nothing but this file and are in the public domain (CC0).
 """
 
+import io
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
@@ -135,8 +136,10 @@ def main():
     collection = TTCollection()
     for family in ("Example One", "Example Two"):
         font = builder(family, "Regular", 400, True, few)
-        font.save("/tmp/one.ttf")
-        collection.fonts.append(TTFont("/tmp/one.ttf"))
+        one = io.BytesIO()
+        font.save(one)
+        one.seek(0)
+        collection.fonts.append(TTFont(one))
     save(collection, "Example.ttc")
 
 

@@ -21,6 +21,7 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 # packages, the copies, the edition from which sentences are taken; all below usr/share
@@ -277,7 +278,7 @@ def plant(quotations, copies):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
-    parser.add_argument("--folder", default="/tmp/briefing-quotations")
+    parser.add_argument("--folder", default=Path(tempfile.gettempdir()) / "briefing-quotations")
     asked = parser.parse_args()
     folder = Path(asked.folder)
     folder.mkdir(parents=True, exist_ok=True)
