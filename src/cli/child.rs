@@ -8,6 +8,10 @@ use std::time::{Duration, Instant};
 
 /// The most memory a child may have.
 const MEMORY: u64 = 1 << 30;
+/// Addresses that hold nothing a stranger asks for: the program itself, its stacks, and the allocator's own maps. The allocator takes a
+/// gibibyte of addresses before the first line of the program runs; a limit of that size would leave it none for its maps, which it
+/// needs or not by where the system has put that gibibyte.
+const ROOM: u64 = 512 << 20;
 /// The most seconds of processor time.
 const SECONDS: u64 = 60;
 /// The longest that is waited for it.
@@ -67,7 +71,7 @@ fn wait(child: &mut Child) -> bool {
 /// Limits this process, which is a child.
 #[cfg(unix)]
 pub(super) fn limit() -> std::io::Result<()> {
-    rlimit::Resource::AS.set(MEMORY, MEMORY)?;
+    rlimit::Resource::AS.set(MEMORY + ROOM, MEMORY + ROOM)?;
     rlimit::Resource::CORE.set(0, 0)?;
     rlimit::Resource::CPU.set(SECONDS, SECONDS)
 }
@@ -75,6 +79,6 @@ pub(super) fn limit() -> std::io::Result<()> {
 /// Limits this process where the system can.
 #[cfg(not(unix))]
 pub(super) fn limit() -> std::io::Result<()> {
-    let _ = (MEMORY, SECONDS);
+    let _ = (MEMORY, ROOM, SECONDS);
     Ok(())
 }
