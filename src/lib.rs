@@ -106,6 +106,8 @@ pub struct Options<'a> {
     pub kept: Option<&'a Kept>,
     /// Who reads archived copies; where absent, they are read in this process.
     pub archives: Option<&'a dyn archive::Reader>,
+    /// Who can ask the databases that the specification names; where absent, they are not asked.
+    pub databases: Option<&'a dyn evidence::database::Databases>,
 }
 
 /// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) in its main language, and all that
@@ -162,7 +164,7 @@ fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -
     let wanted = spec::Wanted { language: options.language, known: &Locale::languages(), set };
     let Some(mut spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
     let shared = Shared { folder: fonts.as_ref(), kept: options.kept };
-    let mut evidence = evidence::gather(&spec, &text, &folder, shared, files, sink);
+    let mut evidence = evidence::gather(&spec, &text, &folder, shared, options.databases, files, sink);
     evidence::count(&mut spec, &mut evidence, files, sink);
     evidence::calculated::fill(&mut spec, sink);
     let reader = options.archives.unwrap_or(&archive::InProcess);

@@ -1,6 +1,7 @@
 //! The command line: its types' documentation is its help.
 
 use super::batch::Shard;
+use super::database::{Connections, Forbidden};
 use super::parameters;
 pub use super::shown::{Color, Messages, Shown, Told};
 pub use super::submit::Submit;
@@ -40,7 +41,7 @@ Exit codes:
   0   done
   1   the specification has errors; nothing was written
   2   the command line is wrong
-  3   a file could not be read or written
+  3   a file could not be read or written, or a database not be reached
   70  an internal error: please report it";
 
 /// A command.
@@ -477,9 +478,15 @@ pub struct Added {
     /// A TOML or JSON file of parameters and their values; `--set` goes before it
     #[arg(long, value_name = "FILE", value_parser = parameters::read)]
     pub params: Option<parameters::FromFile>,
+    /// Lets the databases be asked that the specification names
+    #[arg(long)]
+    pub allow_database: bool,
     /// Both together.
     #[arg(skip)]
     all: OnceLock<Vec<(String, String)>>,
+    /// The databases, when they may be asked.
+    #[arg(skip)]
+    databases: Connections,
 }
 
 impl Added {
@@ -495,6 +502,7 @@ impl Added {
             set: all,
             kept: None,
             archives: Some(&super::read_archive::CHILD),
+            databases: Some(if self.allow_database { &self.databases } else { &Forbidden }),
         }
     }
 }

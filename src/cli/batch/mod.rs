@@ -99,7 +99,7 @@ fn end(batch: &Batch, mut sink: Sink, finding: Diagnostic, files: &Files) -> Exi
 /// Reads the table and names all documents; nothing where findings say why not.
 fn plan(batch: &Batch, files: &mut Files, sink: &mut Sink) -> Result<Option<Plan>, Diagnostic> {
     let specification = briefing::text_of(&batch.spec)?;
-    let Some(table) = table::read(&batch.over, &batch.spec, files, sink) else { return Ok(None) };
+    let Some(table) = table::read(&batch.over, &batch.spec, &batch.added, files, sink) else { return Ok(None) };
     given_once(batch, &table)?;
     let template = Template::parse(&batch.output, &table)?;
     let editions = Editions::new(batch, &table)?;

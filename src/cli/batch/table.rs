@@ -1,7 +1,7 @@
 //! The table of a batch: a file of data whose first row names the parameters, or data of the specification; one document a row.
 
-use briefing::Options;
-use briefing::diag::{Diagnostic, FileId, Files, Sink, Span};
+use super::super::args::Added;
+use briefing::diag::{Diagnostic, FileId, Files, Severity, Sink, Span};
 use briefing::evidence::data;
 use briefing::evidence::files::{Folder, Kind};
 use sha2::{Digest, Sha256};
@@ -52,8 +52,8 @@ impl Table {
 }
 
 /// Reads the table at `over`: a path, or an id of `[data]` in the specification.
-pub(super) fn read(over: &Path, spec: &Path, files: &mut Files, sink: &mut Sink) -> Option<Table> {
-    let opened = match of_data(over, spec, files) {
+pub(super) fn read(over: &Path, spec: &Path, added: &Added, files: &mut Files, sink: &mut Sink) -> Option<Table> {
+    let opened = match of_data(over, spec, added, files, sink) {
         Some(opened) => opened,
         None => open(over, files, sink),
     };
@@ -100,10 +100,16 @@ fn open(over: &Path, files: &mut Files, sink: &mut Sink) -> Result<Opened, Diagn
 }
 
 /// The data of `[data.ID]`, where `over` is such an id and no file.
-fn of_data(over: &Path, spec: &Path, files: &mut Files) -> Option<Result<Opened, Diagnostic>> {
+fn of_data(
+    over: &Path,
+    spec: &Path,
+    added: &Added,
+    files: &mut Files,
+    sink: &mut Sink,
+) -> Option<Result<Opened, Diagnostic>> {
     let id = over.to_str().filter(|id| !id.contains(['/', '\\', '.']))?;
     let mut unsaid = Sink::default();
-    let loaded = briefing::load_with(spec, Options::default(), std::mem::take(files), &mut unsaid);
+    let loaded = briefing::load_with(spec, added.options(None), std::mem::take(files), &mut unsaid);
     *files = loaded.files;
     let briefing = loaded.briefing?;
     let record = briefing.spec.data.get(id)?;
@@ -117,7 +123,13 @@ fn of_data(over: &Path, spec: &Path, files: &mut Files) -> Option<Result<Opened,
         });
         return Some(text);
     }
-    Some(Ok(Opened::Table(briefing.evidence.data.get(id)?.clone())))
+    let Some(table) = briefing.evidence.data.get(id) else {
+        // why it could not be read is what there is to say
+        let errors = unsaid.into_sorted().into_iter().filter(|finding| finding.severity == Severity::Error);
+        errors.for_each(|finding| sink.push(finding));
+        return Some(Ok(Opened::Faulty));
+    };
+    Some(Ok(Opened::Table(table.clone())))
 }
 
 /// A table of `[data]` as texts.
