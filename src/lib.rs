@@ -147,15 +147,13 @@ pub fn editions(path: &Path) -> Vec<String> {
 /// then says why.
 #[must_use]
 pub fn parameters(path: &Path) -> Vec<String> {
-    let text =
-        Folder::of_specification(path).and_then(|(folder, name)| folder.read_text(&name, Kind::SPECIFICATION, None));
-    text.map_or_else(|_| Vec::new(), |text| spec::parameters(&text))
+    text_of(path).map_or_else(|_| Vec::new(), |text| spec::parameters(&text))
 }
 
 fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
     let fonts = options.fonts.map(Folder::open).transpose()?;
     let (folder, name) = Folder::of_specification(path)?;
-    let text = folder.read_text(&name, Kind::SPECIFICATION, None).map_err(|finding| absent(path, finding))?;
+    let text = text_of(path)?;
     let file = files.add(folder.shown(&name), &text);
     let mut set = spec::Set { values: options.set, ..spec::Set::default() };
     if !options.set.is_empty() {
@@ -434,7 +432,7 @@ pub fn annexed(briefing: &Briefing, document: Document, found: &Sink) -> Documen
 /// The text of the specification as it is embedded: without what is protected.
 #[must_use]
 pub fn given_away(briefing: &Briefing) -> String {
-    evidence::withheld::specification(&briefing.evidence.specification, &briefing.spec)
+    evidence::withheld::specification(&briefing.evidence.specification)
 }
 
 /// The ledger of a finished document: what it prints, where, and what the checks said, which stands in `found`. None for a

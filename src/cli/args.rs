@@ -2,6 +2,7 @@
 
 use super::batch::Shard;
 use super::database::{Connections, Forbidden};
+pub use super::import::Import;
 use super::parameters;
 pub use super::shown::{Color, Messages, Shown, Told};
 pub use super::submit::Submit;
@@ -115,6 +116,9 @@ pub struct Build {
     /// A parameter of the briefing before, where it is not that of this one
     #[arg(long, value_name = "NAME=VALUE", value_parser = pair, requires = "changes")]
     pub set_old: Vec<(String, String)>,
+    /// What else counts as an error: with warnings nothing is written
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
     /// Says how long each stage took
     #[arg(long)]
     pub timings: bool,
@@ -173,6 +177,9 @@ pub struct Batch {
     /// Leaves what is there already and is what it should be; makes the rest
     #[arg(long)]
     pub resume: bool,
+    /// What else counts as an error: a document with warnings is not written either
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
     /// Makes no document; joins the manifests of the parts
     #[arg(long, conflicts_with_all = ["shard", "resume", "jobs"])]
     pub merge: bool,
@@ -420,24 +427,6 @@ fn time(typed: &str) -> Result<String, String> {
     let utc = typed.ends_with('Z') && typed.contains('T');
     let known = typed.parse::<chrono::DateTime<chrono::Utc>>().is_ok();
     if utc && known { Ok(typed.to_owned()) } else { Err("write it in UTC: 2021-02-10T09:12:00Z".to_owned()) }
-}
-
-/// `briefing import`.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  briefing import library.json > sources.toml\n  \
-    briefing import library.bib --into briefings/iran-executions")]
-pub struct Import {
-    /// The library: CSL-JSON (`.json`) or BibLaTeX (`.bib`)
-    pub file: PathBuf,
-    /// The specification whose end the records are added to; what is there stays as it is [default: the records are
-    /// printed]
-    #[arg(long, value_name = "SPEC")]
-    pub into: Option<PathBuf>,
-    /// Sources that the specification has already take the values of the library; `--replace=ID` for one of them
-    #[arg(long, value_name = "ID", num_args = 0..=1, require_equals = true, default_missing_value = "", requires = "into")]
-    pub replace: Vec<String>,
-    #[command(flatten)]
-    pub shown: Shown,
 }
 
 /// `briefing read-archive`.

@@ -169,9 +169,10 @@ fn digest(spec: &Spec, evidence: &Evidence) -> [u8; 32] {
         hash.update(part);
     };
     // a hash over names that are protected would let anyone with a list of names try them out
-    add(withheld::specification(&evidence.specification, spec).as_bytes());
+    add(withheld::specification(&evidence.specification).as_bytes());
     add(evidence.theme_text.as_bytes());
-    for (id, param) in spec.params.iter() {
+    let secret = spec::secrets(&evidence.specification).parameters;
+    for (id, param) in spec.params.iter().filter(|(id, _)| !secret.contains(&id.value)) {
         add(id.value.as_bytes());
         add(param.default.as_ref().map_or("", Text::as_str).as_bytes());
     }
