@@ -106,6 +106,8 @@ pub struct Options<'a> {
     pub kept: Option<&'a Kept>,
     /// Who reads archived copies; where absent, they are read in this process.
     pub archives: Option<&'a dyn archive::Reader>,
+    /// Who can ask the databases that the specification names; where absent, they are not asked.
+    pub databases: Option<&'a dyn evidence::database::Databases>,
 }
 
 /// Reads the specification at `path` (a folder that holds `briefing.toml`, or the file) in its main language, and all that
@@ -145,15 +147,13 @@ pub fn editions(path: &Path) -> Vec<String> {
 /// then says why.
 #[must_use]
 pub fn parameters(path: &Path) -> Vec<String> {
-    let text =
-        Folder::of_specification(path).and_then(|(folder, name)| folder.read_text(&name, Kind::SPECIFICATION, None));
-    text.map_or_else(|_| Vec::new(), |text| spec::parameters(&text))
+    text_of(path).map_or_else(|_| Vec::new(), |text| spec::parameters(&text))
 }
 
 fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -> Result<Option<Briefing>, Diagnostic> {
     let fonts = options.fonts.map(Folder::open).transpose()?;
     let (folder, name) = Folder::of_specification(path)?;
-    let text = folder.read_text(&name, Kind::SPECIFICATION, None).map_err(|finding| absent(path, finding))?;
+    let text = text_of(path)?;
     let file = files.add(folder.shown(&name), &text);
     let mut set = spec::Set { values: options.set, ..spec::Set::default() };
     if !options.set.is_empty() {
@@ -162,7 +162,7 @@ fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -
     let wanted = spec::Wanted { language: options.language, known: &Locale::languages(), set };
     let Some(mut spec) = spec::read_edition(file, &text, wanted, sink) else { return Ok(None) };
     let shared = Shared { folder: fonts.as_ref(), kept: options.kept };
-    let mut evidence = evidence::gather(&spec, &text, &folder, shared, files, sink);
+    let mut evidence = evidence::gather(&spec, &text, &folder, shared, options.databases, files, sink);
     evidence::count(&mut spec, &mut evidence, files, sink);
     evidence::calculated::fill(&mut spec, sink);
     let reader = options.archives.unwrap_or(&archive::InProcess);
@@ -432,7 +432,7 @@ pub fn annexed(briefing: &Briefing, document: Document, found: &Sink) -> Documen
 /// The text of the specification as it is embedded: without what is protected.
 #[must_use]
 pub fn given_away(briefing: &Briefing) -> String {
-    evidence::withheld::specification(&briefing.evidence.specification, &briefing.spec)
+    evidence::withheld::specification(&briefing.evidence.specification)
 }
 
 /// The ledger of a finished document: what it prints, where, and what the checks said, which stands in `found`. None for a

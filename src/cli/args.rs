@@ -1,6 +1,8 @@
 //! The command line: its types' documentation is its help.
 
 use super::batch::Shard;
+use super::database::{Connections, Forbidden};
+pub use super::import::Import;
 use super::parameters;
 pub use super::shown::{Color, Messages, Shown, Told};
 pub use super::submit::Submit;
@@ -40,7 +42,7 @@ Exit codes:
   0   done
   1   the specification has errors; nothing was written
   2   the command line is wrong
-  3   a file could not be read or written
+  3   a file could not be read or written, or a database not be reached
   70  an internal error: please report it";
 
 /// A command.
@@ -114,6 +116,9 @@ pub struct Build {
     /// A parameter of the briefing before, where it is not that of this one
     #[arg(long, value_name = "NAME=VALUE", value_parser = pair, requires = "changes")]
     pub set_old: Vec<(String, String)>,
+    /// What else counts as an error: with warnings nothing is written
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
     /// Says how long each stage took
     #[arg(long)]
     pub timings: bool,
@@ -172,6 +177,9 @@ pub struct Batch {
     /// Leaves what is there already and is what it should be; makes the rest
     #[arg(long)]
     pub resume: bool,
+    /// What else counts as an error: a document with warnings is not written either
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
     /// Makes no document; joins the manifests of the parts
     #[arg(long, conflicts_with_all = ["shard", "resume", "jobs"])]
     pub merge: bool,
@@ -421,24 +429,6 @@ fn time(typed: &str) -> Result<String, String> {
     if utc && known { Ok(typed.to_owned()) } else { Err("write it in UTC: 2021-02-10T09:12:00Z".to_owned()) }
 }
 
-/// `briefing import`.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  briefing import library.json > sources.toml\n  \
-    briefing import library.bib --into briefings/iran-executions")]
-pub struct Import {
-    /// The library: CSL-JSON (`.json`) or BibLaTeX (`.bib`)
-    pub file: PathBuf,
-    /// The specification whose end the records are added to; what is there stays as it is [default: the records are
-    /// printed]
-    #[arg(long, value_name = "SPEC")]
-    pub into: Option<PathBuf>,
-    /// Sources that the specification has already take the values of the library; `--replace=ID` for one of them
-    #[arg(long, value_name = "ID", num_args = 0..=1, require_equals = true, default_missing_value = "", requires = "into")]
-    pub replace: Vec<String>,
-    #[command(flatten)]
-    pub shown: Shown,
-}
-
 /// `briefing read-archive`.
 #[derive(Debug, Args)]
 pub struct ReadArchive {
@@ -477,9 +467,15 @@ pub struct Added {
     /// A TOML or JSON file of parameters and their values; `--set` goes before it
     #[arg(long, value_name = "FILE", value_parser = parameters::read)]
     pub params: Option<parameters::FromFile>,
+    /// Lets the databases be asked that the specification names
+    #[arg(long)]
+    pub allow_database: bool,
     /// Both together.
     #[arg(skip)]
     all: OnceLock<Vec<(String, String)>>,
+    /// The databases, when they may be asked.
+    #[arg(skip)]
+    databases: Connections,
 }
 
 impl Added {
@@ -495,6 +491,7 @@ impl Added {
             set: all,
             kept: None,
             archives: Some(&super::read_archive::CHILD),
+            databases: Some(if self.allow_database { &self.databases } else { &Forbidden }),
         }
     }
 }

@@ -45,7 +45,8 @@ pub(super) fn run(build: &Build) -> Exit {
         files = loaded.files;
         sink.append(found);
     }
-    let written = made.filter(|_| !sink.has_errors()).and_then(|made| {
+    let denied = build.deny.is_some() && !sink.is_empty();
+    let written = made.filter(|_| !denied && !sink.has_errors()).and_then(|made| {
         let written: Option<Vec<_>> =
             made.into_iter().map(|(path, bytes)| write(build, path, &bytes, &mut sink)).collect();
         timings.end("save");
@@ -63,6 +64,7 @@ pub(super) fn run(build: &Build) -> Exit {
                 result(&lines.join("\n"))
             }
         }
+        None if exit == Exit::Done && denied => Exit::Findings,
         // without a file and without an error that says why, the fault is ours
         None if exit == Exit::Done => Exit::Internal,
         _ => exit,

@@ -1,11 +1,30 @@
 //! `briefing import`: a library of Zotero or of another manager of references to records of a specification.
 
-use super::args::{Import, Messages};
+use super::args::{Messages, Shown};
 use super::{Exit, conclude, result, say};
 use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::evidence::files::{Folder, Kind, write_atomically};
 use briefing::import::{self, Existing, Form, Record};
-use std::path::Path;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// `briefing import`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  briefing import library.json > sources.toml\n  \
+    briefing import library.bib --into briefings/iran-executions")]
+pub struct Import {
+    /// The library: CSL-JSON (`.json`) or BibLaTeX (`.bib`)
+    pub file: PathBuf,
+    /// The specification whose end the records are added to; what is there stays as it is [default: the records are
+    /// printed]
+    #[arg(long, value_name = "SPEC")]
+    pub into: Option<PathBuf>,
+    /// Sources that the specification has already take the values of the library; `--replace=ID` for one of them
+    #[arg(long, value_name = "ID", num_args = 0..=1, require_equals = true, default_missing_value = "", requires = "into")]
+    pub replace: Vec<String>,
+    #[command(flatten)]
+    pub shown: Shown,
+}
 
 /// Reads the library; prints its records, or puts them into the specification.
 pub(super) fn run(asked: &Import) -> Exit {

@@ -9,6 +9,7 @@ mod chart;
 mod check;
 mod child;
 mod count;
+mod database;
 mod diff;
 mod editions;
 mod explain;
@@ -47,7 +48,7 @@ pub(crate) enum Exit {
     Findings,
     /// The command line is wrong.
     Usage,
-    /// A file could not be read or written.
+    /// A file could not be read or written, or a database not be reached.
     Files,
     /// An internal error.
     Internal,
@@ -126,13 +127,16 @@ fn lines(listed: &[Diagnostic], allowed: &[Allowed], line: impl Fn(&Diagnostic, 
 /// Files that cannot be reached weigh more than what is wrong in those that can; a fault of our own weighs most.
 fn exit(findings: &[Diagnostic]) -> Exit {
     const FILES: [&str; 5] = ["missing-file", "not-a-folder", "unreadable-file", "unwritable-file", "not-a-file"];
-    const USAGE: [&str; 3] = ["unknown-edition", "same-output", "format-mismatch"];
+    const USAGE: [&str; 4] = ["unknown-edition", "same-output", "format-mismatch", "database-not-allowed"];
     let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     if errors.iter().any(|finding| finding.code == "pdf-internal" || finding.code == "docx-internal") {
         Exit::Internal
     } else if errors.iter().any(|finding| USAGE.contains(&finding.code)) {
         Exit::Usage
-    } else if errors.iter().any(|finding| FILES.contains(&finding.code) && finding.primary.is_none()) {
+    } else if errors.iter().any(|finding| {
+        // a database that cannot be reached now may be there when the same command is run again
+        finding.code == "database-unavailable" || FILES.contains(&finding.code) && finding.primary.is_none()
+    }) {
         Exit::Files
     } else if errors.is_empty() {
         Exit::Done

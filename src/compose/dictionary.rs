@@ -132,8 +132,11 @@ fn about(composer: &Composer<'_>, id: &str, record: &Data, known: Option<&data::
     let count = |number: usize| locale.number(&Decimal::from(number));
     let account = inputs.evidence.accounts.get(&format!("data.{id}"));
     let mut said = Vec::new();
-    if let (Some(query), Some(account)) = (&record.query, account) {
-        let from: Vec<&str> = account.from.iter().map(String::as_str).collect();
+    let from: Option<Vec<&str>> = match &record.database {
+        Some(variable) => Some(vec![&variable.value]),
+        None => account.map(|account| account.from.iter().map(String::as_str).collect()),
+    };
+    if let (Some(query), Some(from)) = (&record.query, from) {
         let query = query.value.split_whitespace().collect::<Vec<_>>().join(" ");
         let query = words.counted.fill(&[("data", &from.join(&locale.citation.comma)), ("query", &query)]);
         said.push(format!("{query}{}", locale.citation.stop));

@@ -22,6 +22,7 @@ fn resolved(rest: &str, file: Option<&str>) -> (Option<Theme>, Vec<String>) {
             &text,
             &briefing.folder(),
             crate::evidence::fonts::Shared::default(),
+            None,
             &mut files,
             &mut sink,
         );
@@ -135,7 +136,7 @@ fn the_file_of_a_theme_is_part_of_the_digest() {
         let mut spec = crate::spec::read(FileId(0), text, &mut sink).unwrap();
         let folder = briefing.folder();
         let fonts = crate::evidence::fonts::Shared::default();
-        let mut evidence = crate::evidence::gather(&spec, text, &folder, fonts, &mut briefing.files, &mut sink);
+        let mut evidence = crate::evidence::gather(&spec, text, &folder, fonts, None, &mut briefing.files, &mut sink);
         crate::evidence::count(&mut spec, &mut evidence, &mut briefing.files, &mut sink);
         evidence.digest
     };

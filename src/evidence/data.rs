@@ -1,12 +1,13 @@
 //! Tables of data: a file becomes columns of typed cells, each of which knows its place in the file. `format` says which
-//! kinds of files there are; each has a reader, and all readers give the same rows of raw cells. What a query gives goes the
-//! same way.
+//! kinds of files there are; each has a reader, and all readers give the same rows of raw cells. What a query or a database
+//! gives goes the same way.
 //!
 //! The first row names the columns. What a cell may hold is strict on purpose: `1,500` could be one and a half thousand or
 //! one and a half, so that a separator is refused rather than guessed at. Persian and Arabic digits are read.
 
 mod cells;
 mod checks;
+mod database;
 mod format;
 mod given;
 mod json;
@@ -15,11 +16,13 @@ mod reader;
 mod rows;
 mod sheet;
 mod sqlite;
+mod statement;
 mod xlsx;
 mod zipped;
 
 pub use cells::Value;
 pub use checks::references;
+pub(super) use database::read_database;
 pub use given::Given;
 pub(super) use given::of_query;
 
@@ -35,7 +38,7 @@ use std::sync::Arc;
 /// A table of data, without fault.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// Its file, below the briefing's folder, as the specification names it; `data.ID` of a query.
+    /// Its file, below the briefing's folder, as the specification names it; `data.ID` of a query or a database.
     pub file: String,
     /// What is embedded of the file: its bytes, or, where it may hold more than the table (workbooks, databases), the table
     /// as CSV.
@@ -91,7 +94,7 @@ pub struct Cell {
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     data: &'a Data,
-    /// The name of its file, or `data.ID` of a query.
+    /// The name of its file, or the id of a query's.
     name: &'a str,
     /// Where the specification names the file, or has the query.
     span: Span,
@@ -108,9 +111,9 @@ impl std::ops::Deref for Asked<'_> {
 impl<'a> Asked<'a> {
     /// Of the data `id`.
     fn of(id: &'a Spanned<String>, data: &'a Data) -> Self {
-        match (&data.file, &data.query) {
-            (Some(file), _) => Asked { data, name: &file.value, span: file.span },
-            (None, query) => Asked { data, name: &id.value, span: query.as_ref().map_or(id.span, |query| query.span) },
+        match &data.file {
+            Some(file) => Asked { data, name: &file.value, span: file.span },
+            None => Asked { data, name: &id.value, span: data.origin().map_or(id.span, |origin| origin.span) },
         }
     }
 }
@@ -146,6 +149,7 @@ pub(super) fn read(
 pub fn undeclared(name: &str, at: Span, folder: &Folder, files: &mut Files, sink: &mut Sink) -> Option<Table> {
     let data = Data {
         file: Some(Text::verbatim(name, at)),
+        database: None,
         query: None,
         protect: None,
         sheet: None,

@@ -272,7 +272,11 @@ fn too_large(path: &str, kind: Kind, at: Option<Span>) -> Diagnostic {
     };
     Diagnostic::error("too-large", format!("`{path}` is too large: {} may have {limit} {unit}", kind.name))
         .at_maybe(at, "")
-        .help("keep a smaller file: the part that is used, or pictures with fewer pixels")
+        .help(match kind {
+            Kind::DATA => "keep a smaller file: the rows and columns that are used",
+            Kind::IMAGE => "keep a smaller file: a picture with fewer pixels",
+            _ => "keep a smaller file: the part that is used, or pictures with fewer pixels",
+        })
 }
 
 /// Why a folder could not be opened.

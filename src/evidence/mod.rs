@@ -9,10 +9,13 @@ pub mod calculated;
 pub mod change;
 pub mod citation;
 pub mod data;
+pub mod database;
 pub mod figure;
 pub mod files;
 pub mod fonts;
 pub mod images;
+#[cfg(feature = "postgresql")]
+pub mod postgresql;
 pub mod profiles;
 pub mod queries;
 pub mod quotations;
@@ -89,23 +92,27 @@ impl Evidence {
 /// file is faulty is left out, so that with errors among the findings the evidence is not whole.
 ///
 /// The data files are added to `files`, so that findings can point into them. `shared` is what it shares of fonts
-/// with other briefings.
+/// with other briefings, `databases` who can ask those that it names.
 pub fn gather(
     spec: &Spec,
     text: &str,
     folder: &Folder,
     shared: fonts::Shared<'_>,
+    databases: Option<&dyn database::Databases>,
     files: &mut Files,
     sink: &mut Sink,
 ) -> Evidence {
     let mut evidence = Evidence { specification: Arc::from(text), ..Evidence::default() };
+    let parameters = queries::Parameters::of(spec);
     for (id, record) in spec.data.iter() {
-        if record.file.is_none() {
-            continue;
-        }
-        if let Some(table) = data::read((id, record), &spec.sources, folder, files, sink) {
-            evidence.data.insert(id.value.clone(), table);
-        }
+        let table = if record.database.is_some() {
+            data::read_database((id, record), (databases, &parameters), &spec.sources, files, sink)
+        } else if record.file.is_some() {
+            data::read((id, record), &spec.sources, folder, files, sink)
+        } else {
+            None
+        };
+        evidence.data.extend(table.map(|table| (id.value.clone(), table)));
     }
     for file in pictures(spec) {
         match images::read(&file.value, folder, Some(file.span)) {
@@ -162,9 +169,10 @@ fn digest(spec: &Spec, evidence: &Evidence) -> [u8; 32] {
         hash.update(part);
     };
     // a hash over names that are protected would let anyone with a list of names try them out
-    add(withheld::specification(&evidence.specification, spec).as_bytes());
+    add(withheld::specification(&evidence.specification).as_bytes());
     add(evidence.theme_text.as_bytes());
-    for (id, param) in spec.params.iter() {
+    let secret = spec::secrets(&evidence.specification).parameters;
+    for (id, param) in spec.params.iter().filter(|(id, _)| !secret.contains(&id.value)) {
         add(id.value.as_bytes());
         add(param.default.as_ref().map_or("", Text::as_str).as_bytes());
     }
@@ -224,7 +232,8 @@ mod tests {
         let folder = briefing.folder();
         let text = Arc::clone(&briefing.files.get(spec.spec.span.file).unwrap().text);
         let mut spec = spec;
-        let mut evidence = gather(&spec, &text, &folder, fonts::Shared::default(), &mut briefing.files, &mut sink);
+        let mut evidence =
+            gather(&spec, &text, &folder, fonts::Shared::default(), None, &mut briefing.files, &mut sink);
         count(&mut spec, &mut evidence, &mut briefing.files, &mut sink);
         let lines = sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect();
         (evidence, lines)

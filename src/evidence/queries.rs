@@ -20,7 +20,7 @@ use super::data::{self, Table};
 use crate::diag::{Diagnostic, Files, Sink, Span};
 use crate::spec::{Bound, Figure, Spanned, Spec, Text};
 use database::{Database, failed};
-use parameters::Parameters;
+pub(super) use parameters::Parameters;
 use rust_decimal::{Decimal, RoundingStrategy};
 use shape::Shape;
 use std::collections::{BTreeMap, BTreeSet};

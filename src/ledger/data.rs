@@ -42,7 +42,8 @@ impl Builder<'_> {
         Data {
             id: id.to_owned(),
             file: text_of(record.file.as_ref()),
-            query: text_of(record.query.as_ref()),
+            database: text_of(record.database.as_ref()),
+            query: text_of(record.query.as_ref()).or_else(|| whole_table(record)),
             counted: self.counted(&format!("data.{id}")),
             source: record.source.as_ref().map(|source| source.value.clone()),
             rows: table.map(|table| table.rows.len()),
@@ -51,4 +52,10 @@ impl Builder<'_> {
             protected_below: record.protect.as_ref().map(|protect| protect.below.value),
         }
     }
+}
+
+/// What a database is asked where the specification names a table of it.
+fn whole_table(record: &spec::Data) -> Option<String> {
+    let table = record.database.as_ref().and(record.table.as_ref())?;
+    Some(format!("select * from {}", table.value))
 }

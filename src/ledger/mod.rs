@@ -83,7 +83,7 @@ pub fn build(inputs: Inputs<'_>) -> Option<Ledger> {
             // as it is embedded: protected names are withheld there
             sha256: embedded(document).map_or_else(|| sha256(evidence.specification.as_bytes()), sha256),
             input_sha256: hexadecimal(&document.meta.digest),
-            parameters: parameters(spec),
+            parameters: parameters(spec, &evidence.specification),
         },
         checks: check::running(spec, &evidence.specification).into_iter().map(str::to_owned).collect(),
         figures: builder.figures(),
@@ -105,9 +105,12 @@ pub fn sealed(ledger: Ledger) -> Option<Ledger> {
     Some(Ledger { seal, ..bare })
 }
 
-fn parameters(spec: &Spec) -> BTreeMap<String, String> {
+/// The values of the parameters, without those that are part of protected names.
+fn parameters(spec: &Spec, text: &str) -> BTreeMap<String, String> {
     let value = |param: &crate::spec::Param| text_of(param.default.as_ref());
-    spec.params.iter().filter_map(|(id, param)| Some((id.value.clone(), value(param)?))).collect()
+    let secret = crate::spec::secrets(text).parameters;
+    let given = spec.params.iter().filter(|(id, _)| !secret.contains(&id.value));
+    given.filter_map(|(id, param)| Some((id.value.clone(), value(param)?))).collect()
 }
 
 fn page_text((index, (words, page)): (usize, (&text::PageWords, &Page))) -> PageText {

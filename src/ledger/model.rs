@@ -208,6 +208,9 @@ pub struct Data {
     /// Its file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// The environment variable that held the address of the database that gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub database: Option<String>,
     /// The query that made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,

@@ -38,9 +38,10 @@ fn sections(entry: Entry<'_>, depth: usize, reader: &mut Reader<'_>) {
     }
 }
 
-/// Of data: a file or a query, and of a query nothing that only files have; a protection that protects.
+/// Of data: a file, a database or a query, and nothing beside it that only another of them has; a protection that protects.
 pub(crate) fn data(table: &Table<'_>, reader: &mut Reader<'_>) {
     match (table.get("file"), table.get("query")) {
+        _ if table.has("database") => data_of_database(table, reader),
         (None, None) => reader.missing_key(table, "file", "The file, or write a `query` over other data"),
         (Some(file), Some(query)) => reader.sink.push(
             Diagnostic::error("several-origins", format!("{} has `query` beside `file`", table.name))
@@ -66,6 +67,33 @@ pub(crate) fn data(table: &Table<'_>, reader: &mut Reader<'_>) {
     {
         let message = "`below` is from 3 to 1000: “fewer than 2” would say that it is one";
         reader.error("out-of-range", span, message, "write `below = 5`, or what your rules of protection ask for");
+    }
+}
+
+/// Of data of a database: one question, and nothing that only files have.
+fn data_of_database(table: &Table<'_>, reader: &mut Reader<'_>) {
+    let named: Vec<_> = ["file", "query", "table"].iter().filter_map(|key| table.get(key)).collect();
+    match named.as_slice() {
+        [] => reader.missing_key(table, "query", "What the database is asked, or `table` for all rows of one"),
+        [first, second, ..] => reader.sink.push(
+            Diagnostic::error(
+                "several-origins",
+                format!("{} has `{}` beside `{}`", table.name, second.node.key, first.node.key),
+            )
+            .at(second.key_span, "")
+            .also(first.key_span, "the first one")
+            .help("of a database `query` or `table` is read; of a file leave `database` out"),
+        ),
+        [file] if file.node.key == "file" => reader.sink.push(
+            Diagnostic::error("several-origins", format!("{} has `file` beside `database`", table.name))
+                .at(file.key_span, "")
+                .help("of a database `query` or `table` is read; of a file leave `database` out"),
+        ),
+        [_] => {}
+    }
+    for entry in ["sheet", "range"].iter().filter_map(|key| table.get(key)) {
+        let message = format!("`{}` says nothing of a database", entry.node.key);
+        reader.error("needless-key", entry.key_span, message, "delete it: it is for workbooks");
     }
 }
 

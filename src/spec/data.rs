@@ -7,13 +7,16 @@ use super::types::Bound;
 use super::value::{Spanned, Text};
 
 record! {
-    /// A table of data: what a file holds, or what a query gives.
+    /// A table of data: what a file holds, what a database gives, or what a query over other data gives.
     pub struct Data: check data {
         /// The file, below the briefing's folder: CSV, TSV, JSON, JSON Lines, XLSX, ODS or SQLite, by the end of its name. The first
         /// row names the columns.
         file: Option<Text> => Rule::Same,
+        /// The name of the environment variable that holds the address of a PostgreSQL database, in place of `file`; never the
+        /// address itself. Beside it stands `query` or `table`.
+        database: Option<Text> => Rule::Same,
         /// A query over other tables of `[data]`, in place of `file`: `select place, count(*) as killed from cases group by
-        /// place`.
+        /// place`. Beside `database`, a query that the server runs.
         query: Option<Text> => Rule::Same,
         /// Small numbers that are counted in it are not given, nor is it itself given away.
         protect: Option<Protection>,
@@ -21,7 +24,7 @@ record! {
         sheet: Option<Text> => Rule::Same,
         /// The cells of the sheet that are read, the names of the columns among them: `A3:F40`; all that are filled where absent.
         range: Option<Text> => Rule::Same,
-        /// The table of an SQLite file; may be absent where it has one.
+        /// The table of an SQLite file, which may be absent where it has one; or that of a database.
         table: Option<Text> => Rule::Same,
         /// The source of all of it.
         source: Option<Spanned<String>> => Rule::Refers(Kind::Source),
@@ -35,10 +38,16 @@ record! {
 }
 
 impl Data {
-    /// The file or the query: what the table comes from, as the specification names it.
+    /// The file, the query or the table of a database: what the table comes from, as the specification names it.
     #[must_use]
     pub fn origin(&self) -> Option<&Text> {
-        self.file.as_ref().or(self.query.as_ref())
+        self.file.as_ref().or(self.query.as_ref()).or(self.table.as_ref())
+    }
+
+    /// The query over other tables of `[data]`, where the table is what that gives.
+    #[must_use]
+    pub fn derived(&self) -> Option<&Text> {
+        self.query.as_ref().filter(|_| self.database.is_none())
     }
 }
 

@@ -385,7 +385,7 @@ impl Reader<'_> {
 }
 
 /// The next `{{ params.PATH }}` from byte `from` on: its place, and the path.
-fn next_expression(text: &str, from: usize) -> Option<(std::ops::Range<usize>, &str)> {
+pub(super) fn next_expression(text: &str, from: usize) -> Option<(std::ops::Range<usize>, &str)> {
     let mut from = from;
     loop {
         let start = from + text.get(from..)?.find("{{")?;

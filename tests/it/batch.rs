@@ -513,3 +513,75 @@ fn the_jobs_of_schedulers_make_the_same() {
         assert!(merged == made(&whole), "{name}: {:?}", merged.keys());
     }
 }
+
+/// A letter about a case whose protected name comes with the row.
+const LETTER: &str = "[params.first]\ntype = \"text\"\n[params.last]\ntype = \"text\"\n[params.alias]\ntype = \"text\"\n\
+    [cases.one]\nname = \"{{ params.first }} {{ params.last }}\"\nalias = \"{{ params.alias }}\"\nwhat = \"enforced disappearance\"\n\
+    sources = [\"a\"]\n[[sections]]\nheading = \"Facts\"\ntext = \"About {{ params.alias }}[@a, p. 1].\"\n";
+
+#[test]
+fn a_manifest_tells_nothing_that_a_protected_name_could_be_tried_out_against() {
+    let told = |first: &str, last: &str| {
+        let table = format!("first,last,alias,mail\n{first},{last},Ms A.,{first}@example.org\n");
+        let case = Case::new().file("spec/briefing.toml", spec_with(LETTER)).file("t.csv", table);
+        let outcome = case.run(["batch", "spec", "--over", "t.csv", "--output", "out/{alias}.pdf"]);
+        assert!(outcome.stderr.contains("protected-name"), "{outcome}");
+        ["manifest.jsonl", "summary.json"].map(|name| fs::read_to_string(case.path().join("out").join(name)).unwrap())
+    };
+    let one = told("Xerxes", "Quillfeather");
+    assert!(one[0].contains("\"parameters\":{\"alias\":\"Ms A.\"}"), "{}", one[0]);
+    assert!(!one.iter().any(|text| text.contains("Xerxes") || text.contains("Quillfeather")), "{one:?}");
+    // neither a name nor a hash over one: with another name nothing differs
+    assert_eq!(one, told("Yolanda", "Brimstone"));
+}
+
+#[test]
+fn what_was_kept_back_is_compared() {
+    let text = format!(
+        "{TEXT}[cases.one]\nname = \"Xerxes Quillfeather\"\nalias = \"Ms A.\"\nwhat = \"enforced disappearance\"\nsources = [\"a\"]\n"
+    );
+    let case = Case::new().file("spec/briefing.toml", spec_with(&text)).file("t.csv", table(2));
+    batch(&case, &[]).ended(exit::OK);
+    let (before, manifest) = (made(&case), lines(&case, "manifest.jsonl"));
+    assert!(batch(&case, &["--resume"]).stdout.contains("2 of them before"));
+    let other = spec_with(&text).replace("Xerxes", "Yolanda");
+    let case = case.file("spec/briefing.toml", other);
+    assert!(!batch(&case, &["--resume"]).stdout.contains("before"), "another name may be one that is printed");
+    assert_eq!(
+        (made(&case), lines(&case, "manifest.jsonl")),
+        (before, manifest),
+        "and nothing that is given away differs"
+    );
+}
+
+#[test]
+fn warnings_count_as_errors_where_that_is_asked() {
+    let declared = "[params.number]\ntype = \"text\"\n[[sections]]\nheading = \"Facts\"\n\
+        text = \"{{ params.number }} words that need no source[@a, p. 1].\"\n";
+    let rows = "place,number\nA,Plain\nB,Words words\nC,Other\n";
+    let case = Case::new().file("spec/briefing.toml", spec_with(declared)).file("t.csv", rows);
+    batch(&case, &[]).ended(exit::OK);
+    let known = lines(&case, "manifest.jsonl");
+    assert_eq!(known[2]["findings"][0]["code"], "repeated-word", "{known:?}");
+    let denied = batch(&case, &["--resume", "--deny", "warnings"]).ended(exit::FINDINGS);
+    assert_eq!(denied.stdout, "out/manifest.jsonl: 2 documents written, 2 of them before; 1 failed\n");
+    assert_eq!(lines(&case, "manifest.jsonl")[2]["status"], "failed");
+    let fresh = Case::new().file("spec/briefing.toml", spec_with(declared)).file("t.csv", rows);
+    batch(&fresh, &["--deny", "warnings"]).ended(exit::FINDINGS);
+    assert_eq!(made(&fresh).keys().filter(|path| path.extension().is_some_and(|end| end == "pdf")).count(), 2);
+    // what is doubtful about the table is so in every document
+    let table = "place,numbr\nA,x\n";
+    let case = Case::new()
+        .file("spec/briefing.toml", spec_with(&declared.replace("\ntype", "\ndefault = \"D\"\ntype")))
+        .file("t.csv", table);
+    let outcome = case.run(["batch", "spec", "--over", "t.csv", "--output", "out/{place}.pdf", "--deny", "warnings"]);
+    let outcome = outcome.ended(exit::FINDINGS);
+    assert!(outcome.stderr.contains("unknown-column") && !case.path().join("out").exists(), "{outcome}");
+    // and so for one document
+    let one = Case::spec(&spec_with(
+        "[[sections]]\nheading = \"Facts\"\ntext = \"Words words that need no source[@a, p. 1].\"\n",
+    ));
+    one.run(["build", ".", "--output", "o.pdf", "--deny", "warnings"]).ended(exit::FINDINGS);
+    assert!(!one.path().join("o.pdf").exists());
+    one.run(["build", ".", "--output", "o.pdf"]).ended(exit::OK);
+}

@@ -203,7 +203,7 @@ fn query_tables_with_faults_are_found() {
         ("select place as n from cases where place = 'East'", number, "invalid-cell", "no number"),
         ("select place, count(*) as n from cases where place = 'West' group by place", number, "empty-data", "data.q"),
         ("select place, name from cases", number, "unknown-column", "no column `n`"),
-        ("delete from cases", number, "query-failed", "not authorized"),
+        ("delete from cases", number, "query-failed", "does more than read"),
         (
             "with recursive a(i) as (select 1 union all select i + 1 from a) select i as n from a, cases",
             number,
@@ -372,4 +372,37 @@ fn a_file_that_is_too_large_is_refused_before_it_is_read() {
     file.set_len(2 << 30).expect("a sparse file");
     let outcome = case.run(["check", ".", "--format", "json"]).ended(exit::FINDINGS);
     assert!(outcome.findings().iter().any(|finding| finding.code == "too-large"), "{outcome}");
+}
+
+#[test]
+#[cfg(not(feature = "postgresql"))]
+fn a_database_is_named_and_never_asked_by_the_program_as_it_is() {
+    let with = |keys: &str| {
+        let text = format!("[data.cases]\n{keys}\nsource = \"a\"\n{}", crate::support::SECTION);
+        Case::spec(&spec_with(&text))
+    };
+    let query = "database = \"CASES_DATABASE\"\nquery = \"select place from cases\"";
+    for (keys, code, words) in [
+        (query, "database-not-built", "--features postgresql"),
+        ("database = \"CASES_DATABASE\"\ntable = \"cases\"", "database-not-built", "export the table as CSV"),
+        ("database = \"CASES_DATABASE\"", "missing-key", "`query`"),
+        ("database = \"C\"\nquery = \"select 1\"\ntable = \"t\"", "several-origins", "`table` beside `query`"),
+        ("database = \"C\"\nfile = \"c.csv\"", "several-origins", "leave `database` out"),
+        ("database = \"C\"\ntable = \"t\"\nsheet = \"s\"", "needless-key", "workbooks"),
+        ("database = \"C\"\nquery = \"select :monht\"", "unknown-parameter", ":monht"),
+        ("database = \"C\"\nquery = \"select now()\"", "database-query", "tomorrow"),
+    ] {
+        let case = with(keys);
+        let outcome = case.run(["build", ".", "--output", "o.pdf", "--allow-database"]).ended(exit::FINDINGS);
+        assert!(outcome.stderr.contains(code) && outcome.stderr.contains(words), "{keys}: {outcome}");
+        assert!(!case.path().join("o.pdf").exists());
+    }
+    // the line of an address is not shown
+    let case = with("database = \"postgresql://quillreader:xyzzy@localhost/brimstone\"\ntable = \"cases\"");
+    for format in ["text", "json", "sarif", "github"] {
+        let outcome = case.run(["check", ".", "--messages", format]).ended(exit::FINDINGS);
+        let said = format!("{}{}", outcome.stdout, outcome.stderr);
+        assert!(said.contains("database-address"), "{outcome}");
+        assert!(!["quillreader", "xyzzy", "brimstone"].iter().any(|secret| said.contains(secret)), "{outcome}");
+    }
 }

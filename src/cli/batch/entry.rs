@@ -17,8 +17,11 @@ pub(super) struct Entry {
     pub parameters: BTreeMap<String, String>,
     /// What became of it.
     pub status: Status,
-    /// The SHA-256 of all that it is made from.
+    /// The SHA-256 of all that it is made from, but what is protected.
     pub inputs: Option<String>,
+    /// The same with what is protected: in the journal, never in a manifest.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub kept_back: Option<String>,
     /// The SHA-256 of the file.
     pub sha256: Option<String>,
     /// The file's size.
@@ -71,6 +74,20 @@ impl Found {
 }
 
 impl Entry {
+    /// The entry as it stands in a manifest, which may be given away.
+    pub fn given_away(self) -> Entry {
+        Entry { kept_back: None, ..self }
+    }
+
+    /// Takes texts that are protected out of what was found.
+    pub fn withhold(&mut self, secrets: &[String]) {
+        for secret in secrets.iter().filter(|secret| !secret.trim().is_empty()) {
+            for found in &mut self.findings {
+                found.message = found.message.replace(secret.trim(), "[withheld]");
+            }
+        }
+    }
+
     /// Its line.
     pub fn line(&self) -> String {
         // maps with string keys and plain values cannot fail to be written

@@ -92,7 +92,7 @@ mod tests {
         let row =
             |line: usize| Row { line: line + 1, cells: Vec::new(), span: Span::new(file, 2 * line..2 * line + 1) };
         let columns: Vec<Cell> = Vec::new();
-        Table { name: "t.csv".to_owned(), sha256: String::new(), columns, rows: (1..=rows).map(row).collect() }
+        Table { name: "t.csv".to_owned(), columns, rows: (1..=rows).map(row).collect() }
     }
 
     /// A finding in a file of the document's own.

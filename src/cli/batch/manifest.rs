@@ -19,9 +19,9 @@ pub(super) struct Head {
     pub manifest: u32,
     /// The program and its version.
     pub program: String,
-    /// The SHA-256 of the specification.
+    /// The SHA-256 of the specification without what is protected in it.
     pub specification: String,
-    /// The SHA-256 of the table.
+    /// The SHA-256 of the table's columns that are parameters, without those that are protected.
     pub table: String,
     /// What output names are made of.
     pub output: String,
@@ -111,8 +111,9 @@ pub(super) fn write(
         writeln!(writer, "{}", serde_json::to_string(head).unwrap_or_default())?;
         for line in lines {
             let line = line?;
-            summary.add(&Entry::parse(&line).ok_or(io::ErrorKind::InvalidData)?);
-            writeln!(writer, "{}", line.trim_end())?;
+            let entry = Entry::parse(&line).ok_or(io::ErrorKind::InvalidData)?.given_away();
+            summary.add(&entry);
+            writeln!(writer, "{}", entry.line())?;
         }
         Ok(())
     });

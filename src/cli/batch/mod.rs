@@ -32,7 +32,7 @@ use progress::Progress;
 use run::{Run, State};
 use sha2::{Digest, Sha256};
 pub use shard::Shard;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
@@ -87,7 +87,14 @@ fn doubts(batch: &Batch, plan: &Plan, files: &Files) -> Exit {
     let declared = briefing::parameters(&batch.spec);
     let mut sink = Sink::default();
     doubts::find(&plan.table, &declared, batch.added.options(None).set).into_iter().for_each(|found| sink.push(found));
-    if sink.is_empty() { Exit::Done } else { conclude(sink, files, &batch.told.shown()) }
+    if sink.is_empty() {
+        return Exit::Done;
+    }
+    match conclude(sink, files, &batch.told.shown()) {
+        // it would be doubtful in every document
+        Exit::Done if batch.deny.is_some() => Exit::Findings,
+        exit => exit,
+    }
 }
 
 /// Ends with a finding.
@@ -99,7 +106,9 @@ fn end(batch: &Batch, mut sink: Sink, finding: Diagnostic, files: &Files) -> Exi
 /// Reads the table and names all documents; nothing where findings say why not.
 fn plan(batch: &Batch, files: &mut Files, sink: &mut Sink) -> Result<Option<Plan>, Diagnostic> {
     let specification = briefing::text_of(&batch.spec)?;
-    let Some(table) = table::read(&batch.over, &batch.spec, files, sink) else { return Ok(None) };
+    let Some(table) = table::read(&batch.over, &batch.spec, batch.added.options(None), files, sink) else {
+        return Ok(None);
+    };
     given_once(batch, &table)?;
     let template = Template::parse(&batch.output, &table)?;
     let editions = Editions::new(batch, &table)?;
@@ -170,13 +179,25 @@ impl Editions {
     }
 }
 
+/// The columns that the manifest tells: parameters, and what stands in the names of files anyway; nothing that protected names are
+/// made of.
+fn published(plan: &Plan) -> BTreeSet<String> {
+    let secret = briefing::spec::secrets(&plan.specification).parameters;
+    let declared = briefing::spec::parameters(&plan.specification);
+    let is_named = |name: &str| plan.template.text.contains(&format!("{{{name}}}"));
+    let names = plan.table.columns.iter().map(|column| &column.text);
+    names.filter(|name| !secret.contains(*name) && (declared.contains(name) || is_named(name))).cloned().collect()
+}
+
 /// The first line of the manifest of the whole.
 fn head(batch: &Batch, plan: &Plan) -> Head {
+    let published = published(plan);
+    let specification = briefing::spec::secrets(&plan.specification).withheld(&plan.specification);
     Head {
         manifest: 1,
         program: concat!("briefing ", env!("CARGO_PKG_VERSION")).to_owned(),
-        specification: hex(&Sha256::digest(plan.specification.as_bytes())),
-        table: plan.table.sha256.clone(),
+        specification: hex(&Sha256::digest(specification.as_bytes())),
+        table: plan.table.sha256(|column| column == LANGUAGE || published.contains(column)),
         output: plan.template.text.clone(),
         documents: plan.tasks.len(),
         shard: batch.shard.map(|shard| shard.to_string()),
@@ -211,6 +232,8 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
         tasks,
         fonts: Kept::default(),
         declared,
+        secret: briefing::spec::secrets(specification).parameters,
+        published: published(plan),
         journal,
         state: Mutex::new(state),
     };
@@ -219,10 +242,12 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
     let Run { tasks, journal, state, .. } = run;
     let mut state = state.into_inner().unwrap_or_else(PoisonError::into_inner);
     state.progress.end();
-    state.timings.flush().map_err(folder.unwritable(&timings))?;
+    let timed = state.timings.flush();
+    // a disk that is full has no room for the timings either: what stopped the batch is what there is to say
     if let Some(finding) = state.stopped.take() {
         return Ok(stopped(batch, state, finding, tasks.len(), table));
     }
+    timed.map_err(folder.unwritable(&timings))?;
     folder.sync(tasks.iter().map(|(_, task)| task.output.as_str())).map_err(folder.unwritable(""))?;
     let State { places, findings, known, .. } = state;
     let lines = places.into_iter().flatten().map(|place| journal.line(place));

@@ -42,6 +42,10 @@ pub(super) struct Run<'a> {
     pub fonts: Kept,
     /// The parameters that the specification declares.
     pub declared: BTreeSet<String>,
+    /// Those of them that are part of protected names.
+    pub secret: BTreeSet<String>,
+    /// The columns that the manifest tells.
+    pub published: BTreeSet<String>,
     /// What has been done.
     pub journal: Journal,
     /// What changes while it runs.
@@ -107,8 +111,12 @@ impl Run<'_> {
         let turn = turns.take();
         let start = Instant::now();
         // a fault of the program in one document is no reason to lose the others
-        let made =
+        let mut made =
             catch_unwind(AssertUnwindSafe(|| self.make(task, row))).unwrap_or_else(|_| Ok(self.broken(task, row)))?;
+        if let Made::New { entry, .. } = &mut made {
+            let given = self.given(row).into_iter().filter(|(name, _)| self.secret.contains(name));
+            entry.withhold(&given.map(|(_, value)| value).collect::<Vec<_>>());
+        }
         let elapsed = start.elapsed();
         drop(turn);
         let (entry, staged) = match &made {
@@ -159,14 +167,31 @@ impl Run<'_> {
         common.chain(given.map(|(column, cell)| (column.text.clone(), cell.text.clone()))).collect()
     }
 
+    /// Those of them that the specification declares, or that are given for all rows: columns that are no parameter serve for
+    /// names and for people.
+    fn given(&self, row: &Row) -> Vec<(String, String)> {
+        let is_common = |name: &str| self.batch.added.options(None).set.iter().any(|(common, _)| common == name);
+        let mut set = self.parameters(row);
+        set.retain(|(name, _)| self.declared.contains(name) || is_common(name));
+        set
+    }
+
+    /// What the manifest tells of a row.
+    fn published(&self, row: &Row) -> BTreeMap<String, String> {
+        let is_common = |name: &str| self.batch.added.options(None).set.iter().any(|(common, _)| common == name);
+        let told = |name: &str| self.published.contains(name) || is_common(name) && !self.secret.contains(name);
+        self.parameters(row).into_iter().filter(|(name, _)| told(name)).collect()
+    }
+
     fn entry(&self, task: &Task, row: &Row) -> Entry {
         Entry {
             output: task.output.clone(),
             line: row.line,
             language: task.language.clone().unwrap_or_default(),
-            parameters: self.parameters(row).into_iter().collect(),
+            parameters: self.published(row),
             status: Status::Failed,
             inputs: None,
+            kept_back: None,
             sha256: None,
             bytes: None,
             pages: None,
@@ -175,10 +200,7 @@ impl Run<'_> {
     }
 
     fn make(&self, task: &Task, row: &Row) -> Result<Made, Diagnostic> {
-        // columns that are no parameter serve for names and for people
-        let is_common = |name: &str| self.batch.added.options(None).set.iter().any(|(common, _)| common == name);
-        let mut set = self.parameters(row);
-        set.retain(|(name, _)| self.declared.contains(name) || is_common(name));
+        let set = self.given(row);
         let mut sink = Sink::default();
         let options =
             Options { set: &set, kept: Some(&self.fonts), ..self.batch.added.options(task.language.as_deref()) };
@@ -186,7 +208,8 @@ impl Run<'_> {
         let mut entry = self.entry(task, row);
         let Some(briefing) = &loaded.briefing else { return Ok(failed(entry, sink, loaded.files)) };
         self.unchanged(briefing)?;
-        entry.inputs = Some(inputs(briefing, &entry));
+        let (given_away, kept_back) = inputs(briefing, &entry, &set);
+        (entry.inputs, entry.kept_back) = (Some(given_away), Some(kept_back));
         if self.batch.resume
             && let Some(known) = self.known(&entry)
         {
@@ -210,7 +233,8 @@ impl Run<'_> {
         if let Some(bytes) = &bytes {
             briefing::check_file(briefing, format, bytes.len(), &mut sink);
         }
-        let Some(bytes) = bytes.filter(|_| !sink.has_errors()) else { return Ok(failed(entry, sink, loaded.files)) };
+        let is_fit = !sink.has_errors() && (self.batch.deny.is_none() || sink.is_empty());
+        let Some(bytes) = bytes.filter(|_| is_fit) else { return Ok(failed(entry, sink, loaded.files)) };
         entry.status = Status::Written;
         entry.sha256 = Some(hex(&Sha256::digest(&bytes)));
         entry.bytes = Some(bytes.len());
@@ -231,8 +255,10 @@ impl Run<'_> {
     /// The document as an earlier run made it, where it is there, whole, and would be made from the same.
     fn known(&self, entry: &Entry) -> Option<Made> {
         let (known, place) = self.journal.known(&entry.output)?;
-        let same = known.status == Status::Written && known.inputs == entry.inputs;
-        if !same || self.folder.sha256(&entry.output) != known.sha256 {
+        let same =
+            known.status == Status::Written && known.inputs == entry.inputs && known.kept_back == entry.kept_back;
+        let denied = self.batch.deny.is_some() && known.findings.iter().any(|found| found.severity == "warning");
+        if !same || denied || self.folder.sha256(&entry.output) != known.sha256 {
             return None;
         }
         // the row may have moved in the table
@@ -262,23 +288,29 @@ fn found(entry: &mut Entry, sink: Sink, files: &Files) -> Vec<Diagnostic> {
     findings
 }
 
-/// One hash over all that a document is made from: the program's version, the language, the parameters, and what was read.
-fn inputs(briefing: &Briefing, entry: &Entry) -> String {
+/// Two hashes over all that a document is made from: the program's version, the language, the parameters, and what was read. The first
+/// is without what is protected, and may be given away; by the second an earlier run is compared.
+fn inputs(briefing: &Briefing, entry: &Entry, set: &[(String, String)]) -> (String, String) {
     let mut hash = Sha256::new();
-    // with its length before it, no part can pass for the end of another
-    let mut add = |part: &[u8]| {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part);
-    };
-    add(env!("CARGO_PKG_VERSION").as_bytes());
-    add(entry.language.as_bytes());
-    let parameters: &BTreeMap<String, String> = &entry.parameters;
-    for (name, value) in parameters {
-        add(name.as_bytes());
-        add(value.as_bytes());
+    add(&mut hash, env!("CARGO_PKG_VERSION").as_bytes());
+    add(&mut hash, entry.language.as_bytes());
+    for (name, value) in &entry.parameters {
+        add(&mut hash, name.as_bytes());
+        add(&mut hash, value.as_bytes());
     }
-    add(&briefing.evidence.digest);
-    // with protected names, which that leaves out: another name may be one that stands in the text
-    add(briefing.evidence.specification.as_bytes());
-    hex(&hash.finalize())
+    add(&mut hash, &briefing.evidence.digest);
+    let given_away = hex(&hash.clone().finalize());
+    // protected names, which the first leaves out, are compared with the text: another name may stand in it
+    for (name, value) in set {
+        add(&mut hash, name.as_bytes());
+        add(&mut hash, value.as_bytes());
+    }
+    add(&mut hash, briefing.evidence.specification.as_bytes());
+    (given_away, hex(&hash.finalize()))
+}
+
+/// Adds a part with its length before it, so that none can pass for the end of another.
+fn add(hash: &mut Sha256, part: &[u8]) {
+    hash.update((part.len() as u64).to_be_bytes());
+    hash.update(part);
 }

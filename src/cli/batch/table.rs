@@ -1,7 +1,7 @@
 //! The table of a batch: a file of data whose first row names the parameters, or data of the specification; one document a row.
 
 use briefing::Options;
-use briefing::diag::{Diagnostic, FileId, Files, Sink, Span};
+use briefing::diag::{Diagnostic, FileId, Files, Severity, Sink, Span};
 use briefing::evidence::data;
 use briefing::evidence::files::{Folder, Kind};
 use sha2::{Digest, Sha256};
@@ -16,8 +16,6 @@ const SHOWN: usize = 20;
 pub(super) struct Table {
     /// Its file's name, as messages say it.
     pub name: String,
-    /// The SHA-256 of its text.
-    pub sha256: String,
     /// The names of its columns.
     pub columns: Vec<Cell>,
     /// Its rows; at least one, each with a cell a column.
@@ -49,11 +47,31 @@ impl Table {
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.text == name)
     }
+
+    /// The SHA-256 of some columns, by their names: of those names and the cells below them, each with its length before it.
+    pub fn sha256(&self, is_meant: impl Fn(&str) -> bool) -> String {
+        let meant: Vec<usize> =
+            self.columns.iter().enumerate().filter(|(_, column)| is_meant(&column.text)).map(|(at, _)| at).collect();
+        let mut hash = Sha256::new();
+        for cells in std::iter::once(&self.columns).chain(self.rows.iter().map(|row| &row.cells)) {
+            for cell in meant.iter().filter_map(|at| cells.get(*at)) {
+                hash.update((cell.text.len() as u64).to_be_bytes());
+                hash.update(cell.text.as_bytes());
+            }
+        }
+        hex(&hash.finalize())
+    }
 }
 
 /// Reads the table at `over`: a path, or an id of `[data]` in the specification.
-pub(super) fn read(over: &Path, spec: &Path, files: &mut Files, sink: &mut Sink) -> Option<Table> {
-    let opened = match of_data(over, spec, files) {
+pub(super) fn read(
+    over: &Path,
+    spec: &Path,
+    options: Options<'_>,
+    files: &mut Files,
+    sink: &mut Sink,
+) -> Option<Table> {
+    let opened = match of_data(over, spec, options, files, sink) {
         Some(opened) => opened,
         None => open(over, files, sink),
     };
@@ -100,10 +118,16 @@ fn open(over: &Path, files: &mut Files, sink: &mut Sink) -> Result<Opened, Diagn
 }
 
 /// The data of `[data.ID]`, where `over` is such an id and no file.
-fn of_data(over: &Path, spec: &Path, files: &mut Files) -> Option<Result<Opened, Diagnostic>> {
+fn of_data(
+    over: &Path,
+    spec: &Path,
+    options: Options<'_>,
+    files: &mut Files,
+    sink: &mut Sink,
+) -> Option<Result<Opened, Diagnostic>> {
     let id = over.to_str().filter(|id| !id.contains(['/', '\\', '.']))?;
     let mut unsaid = Sink::default();
-    let loaded = briefing::load_with(spec, Options::default(), std::mem::take(files), &mut unsaid);
+    let loaded = briefing::load_with(spec, options, std::mem::take(files), &mut unsaid);
     *files = loaded.files;
     let briefing = loaded.briefing?;
     let record = briefing.spec.data.get(id)?;
@@ -117,7 +141,13 @@ fn of_data(over: &Path, spec: &Path, files: &mut Files) -> Option<Result<Opened,
         });
         return Some(text);
     }
-    Some(Ok(Opened::Table(briefing.evidence.data.get(id)?.clone())))
+    let Some(table) = briefing.evidence.data.get(id) else {
+        // why it could not be read is what there is to say
+        let errors = unsaid.into_sorted().into_iter().filter(|finding| finding.severity == Severity::Error);
+        errors.for_each(|finding| sink.push(finding));
+        return Some(Ok(Opened::Faulty));
+    };
+    Some(Ok(Opened::Table(table.clone())))
 }
 
 /// A table of `[data]` as texts.
@@ -134,7 +164,7 @@ fn typed(table: &data::Table, files: &Files, sink: &mut Sink) -> Option<Table> {
     let mut findings = Vec::new();
     check_head(&columns, b',', &mut findings);
     if findings.is_empty() {
-        return Some(Table { name: table.file.clone(), sha256: hex(&Sha256::digest(&table.bytes)), columns, rows });
+        return Some(Table { name: table.file.clone(), columns, rows });
     }
     report(findings, &table.file, sink);
     None
@@ -158,8 +188,7 @@ fn parse(name: &str, text: &str, files: &mut Files, sink: &mut Sink) -> Option<T
         rows.iter().for_each(|row| check_row(row, &head, &mut findings));
     }
     if findings.is_empty() {
-        let sha256 = hex(&Sha256::digest(text.as_bytes()));
-        return Some(Table { name: name.to_owned(), sha256, columns: head, rows });
+        return Some(Table { name: name.to_owned(), columns: head, rows });
     }
     report(findings, name, sink);
     None

@@ -166,7 +166,12 @@ fn date(text: &str) -> Result<NaiveDate, Fault> {
     };
     let date =
         i32::try_from(year).ok().filter(|year| *year > 0).and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
-    date.ok_or_else(|| Fault::new("no day of the calendar", "write it as `2019-11-15`: year, month, day"))
+    date.ok_or_else(|| {
+        Fault::new(
+            "no day of the calendar",
+            "the month has no such day: see which day is meant; year, month and day stand in this order",
+        )
+    })
 }
 
 /// Whether a text says yes: by the two words that the specification gives, else by those that files have everywhere.

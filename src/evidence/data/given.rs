@@ -3,7 +3,7 @@
 use super::cells::Value;
 use super::reader::Reader;
 use super::rows::{Raw, Row, Written};
-use super::{Asked, Table, format, report};
+use super::{Asked, Cell, Column, Table, format, report};
 use crate::diag::{Diagnostic, Files, Sink, Span};
 use crate::spec::{Data, Records, Source, Spanned};
 
@@ -50,29 +50,50 @@ pub(in super::super) fn of_query(
     let name = format!("data.{}", id.value);
     let asked = Asked { name: &name, ..Asked::of(id, data) };
     let mut findings = Sink::default();
-    undeclared(asked, head, cells, &mut findings);
+    let is_number = |index| cells.iter().any(|row| matches!(row.get(index), Some(Given::Number(_))));
+    undeclared(asked, head, is_number, &mut findings);
     let all = std::iter::once(head.iter().map(|name| (name.clone(), Written::Plain)).collect())
         .chain(cells.iter().map(|row| row.iter().map(Given::raw).collect()));
-    let rows = rows(all.collect(), &name, files);
-    let mut reader = Reader::new(asked, sources, &mut findings);
+    let reader = Reader::new(asked, sources, &mut findings);
+    let made = read(reader, all.collect(), &name, files);
+    table((asked, &id.value), made, findings, "what this query gives", sink)
+}
+
+/// Reads rows that are no file's; findings show them as a file called `name`.
+pub(super) fn read(
+    mut reader: Reader<'_>,
+    all: Vec<Vec<(String, Written)>>,
+    name: &str,
+    files: &mut Files,
+) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
     reader.format = format::Format::Sqlite;
-    rows.iter().for_each(|row| reader.take(row));
-    let made = reader.finish();
+    rows(all, name, files).iter().for_each(|row| reader.take(row));
+    reader.finish()
+}
+
+/// The table of what was read, to be embedded as CSV; none where there are faults. `what` says of the rows what they are.
+pub(super) fn table(
+    (asked, id): (Asked<'_>, &str),
+    made: Option<(Vec<Column>, Vec<Vec<Cell>>)>,
+    findings: Sink,
+    what: &str,
+    sink: &mut Sink,
+) -> Option<Table> {
     let whole = !findings.has_errors();
     let mut placed = Sink::default();
     for mut finding in findings.into_sorted() {
         // the text that is shown is nobody's file
         if finding.primary.as_ref().is_some_and(|label| label.span.file != asked.span.file) {
-            finding = finding.also(asked.span, "what this query gives");
+            finding = finding.also(asked.span, what);
         }
         placed.push(finding);
     }
     report(placed, asked, sink);
     let (columns, rows) = made.filter(|_| whole)?;
     let mut table = Table {
-        file: name,
+        file: asked.name.to_owned(),
         bytes: Vec::new().into(),
-        attached: format!("{}.csv", id.value),
+        attached: format!("{id}.csv"),
         media_type: format::Format::Csv.media_type(),
         columns,
         rows,
@@ -83,9 +104,9 @@ pub(in super::super) fn of_query(
 }
 
 /// Numbers in a column of which nothing is said would be texts.
-fn undeclared(data: Asked<'_>, head: &[String], cells: &[Vec<Given>], findings: &mut Sink) {
+pub(super) fn undeclared(data: Asked<'_>, head: &[String], is_number: impl Fn(usize) -> bool, findings: &mut Sink) {
     for (index, name) in head.iter().enumerate().filter(|(_, name)| data.columns.get(name).is_none()) {
-        if cells.iter().any(|row| matches!(row.get(index), Some(Given::Number(_)))) {
+        if is_number(index) {
             let message = format!("the column `{name}` of `{}` has numbers and is not declared", data.name);
             let finding = Diagnostic::error("undeclared-column", message).at(data.span, "");
             let key = if name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {

@@ -149,7 +149,8 @@ impl<'a> Reader<'a> {
         let optional = |column: &DataColumn| column.optional.as_ref().is_some_and(|optional| optional.value);
         let (span, name) = (raw.span, &column.name);
         let kind = self.data.columns.get(name).map_or(ColumnType::Text, |column| column.r#type.value);
-        if kind == ColumnType::Text && matches!(self.format, Format::Csv | Format::Tsv) {
+        // all but JSON is embedded as cells between commas or tabs, which spreadsheets open
+        if kind == ColumnType::Text && !matches!(self.format, Format::Json | Format::JsonLines) {
             checks::runs(&raw.text, span, within).into_iter().for_each(|finding| self.findings.push(finding));
         }
         // A column that the specification does not speak of may hold anything, nothing included.

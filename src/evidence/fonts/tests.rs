@@ -233,7 +233,7 @@ fn the_digest_changes_with_a_font() {
         let mut sink = Sink::default();
         let folder = briefing.folder();
         let mut evidence =
-            crate::evidence::gather(&spec, "", &folder, Shared::default(), &mut briefing.files, &mut sink);
+            crate::evidence::gather(&spec, "", &folder, Shared::default(), None, &mut briefing.files, &mut sink);
         crate::evidence::count(&mut spec, &mut evidence, &mut briefing.files, &mut sink);
         evidence.digest
     };

@@ -75,6 +75,8 @@ pub(super) fn failed(error: &rusqlite::Error, span: Span) -> Diagnostic {
     let message = error.to_string();
     let message = message.split(" in ").next().unwrap_or(&message).to_owned();
     let refused = message.contains("not authorized");
+    // as the database says it of all that writes, attaches or changes a setting
+    let message = if message == "not authorized" { "it does more than read".to_owned() } else { message };
     let finding = Diagnostic::error("query-failed", format!("the query cannot be run: {message}")).at(span, "");
     finding.help(if refused {
         "a query may read the tables of `[data]` and do nothing else, and call only functions that give the same every day"

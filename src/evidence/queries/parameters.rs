@@ -3,7 +3,7 @@
 use crate::spec::{Param, Spec};
 
 /// The parameters of a specification, by their ids.
-pub(super) struct Parameters(Vec<(String, Param)>);
+pub(in super::super) struct Parameters(Vec<(String, Param)>);
 
 impl Parameters {
     /// Those of a specification.

@@ -12,7 +12,7 @@ impl Queries {
     /// Makes all tables that are queries.
     pub(super) fn tables(&mut self, spec: &mut Spec, evidence: &mut Evidence, files: &mut Files, sink: &mut Sink) {
         let wanted: Vec<String> =
-            spec.data.iter().filter(|(_, data)| data.query.is_some()).map(|(id, _)| id.value.clone()).collect();
+            spec.data.iter().filter(|(_, data)| data.derived().is_some()).map(|(id, _)| id.value.clone()).collect();
         let mut done = BTreeSet::new();
         for id in wanted {
             self.table(&id, spec, evidence, &mut Vec::new(), &mut done, (&mut *files, &mut *sink));
@@ -29,7 +29,8 @@ impl Queries {
         done: &mut BTreeSet<String>,
         (files, sink): (&mut Files, &mut Sink),
     ) {
-        let Some(query) = spec.data.get(id).and_then(|data| data.query.clone()).filter(|_| !done.contains(id)) else {
+        let Some(query) = spec.data.get(id).and_then(|data| data.derived().cloned()).filter(|_| !done.contains(id))
+        else {
             return;
         };
         way.push(id.to_owned());
@@ -45,7 +46,9 @@ impl Queries {
                     break;
                 }
                 // its faults were reported, or are now
-                Some(name) if done.contains(&name) || spec.data.get(&name).is_some_and(|data| data.query.is_none()) => {
+                Some(name)
+                    if done.contains(&name) || spec.data.get(&name).is_some_and(|data| data.derived().is_none()) =>
+                {
                     break;
                 }
                 Some(name) => self.table(&name, spec, evidence, way, done, (&mut *files, &mut *sink)),

@@ -26,7 +26,7 @@ fn counted_with(query: &str, keys: &str) -> Result<Figure, String> {
     let folder = briefing.folder();
     let text = Arc::clone(&briefing.files.get(spec.spec.span.file).unwrap().text);
     let mut sink = Sink::default();
-    let mut evidence = gather(&spec, &text, &folder, Shared::default(), &mut briefing.files, &mut sink);
+    let mut evidence = gather(&spec, &text, &folder, Shared::default(), None, &mut briefing.files, &mut sink);
     fill(&mut spec, &mut evidence, &mut briefing.files, &mut sink);
     if let Some(finding) = sink.findings().first() {
         return Err(format!("{}: {}", finding.code, finding.message));
@@ -173,7 +173,7 @@ fn a_month_is_no_day() {
         let mut spec = briefing.spec(&rest);
         let folder = briefing.folder();
         let mut sink = Sink::default();
-        let mut evidence = gather(&spec, &rest, &folder, Shared::default(), &mut briefing.files, &mut sink);
+        let mut evidence = gather(&spec, &rest, &folder, Shared::default(), None, &mut briefing.files, &mut sink);
         fill(&mut spec, &mut evidence, &mut briefing.files, &mut sink);
         let found: Vec<String> =
             sink.findings().iter().map(|f| format!("{}: {} {:?}", f.code, f.message, f.help)).collect();

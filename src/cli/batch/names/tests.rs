@@ -10,7 +10,8 @@ fn plan_of(text: &str, output: &str, languages: &[&str]) -> Result<Vec<String>, 
     #[expect(clippy::disallowed_methods, reason = "a test makes its own file")]
     std::fs::write(&path, text).unwrap();
     let (mut files, mut sink) = (Files::default(), Sink::default());
-    let table = table::read(&path, folder.path(), &mut files, &mut sink).expect("a table");
+    let table =
+        table::read(&path, folder.path(), briefing::Options::default(), &mut files, &mut sink).expect("a table");
     let template = match Template::parse(output, &table) {
         Ok(template) => template,
         Err(finding) => return Err(vec![finding]),
