@@ -30,6 +30,8 @@ struct Token<'a> {
     core: &'a str,
     /// The same in small letters.
     lower: String,
+    /// Where in `lower` the word begins that another is elided before.
+    elided: Option<usize>,
     /// The place of `core`.
     range: Range<usize>,
 }
@@ -39,9 +41,7 @@ impl Token<'_> {
     fn is(&self, words: &str) -> bool {
         let lower = self.lower.as_str();
         // "l’article": French writes short words together with the next one.
-        let elided =
-            lower.split_once(['’', '\'']).filter(|(short, _)| short.chars().count() <= 2).map(|(_, word)| word);
-        holds(words, lower) || elided.is_some_and(|word| holds(words, word))
+        holds(words, lower) || self.elided.and_then(|at| lower.get(at..)).is_some_and(|word| holds(words, word))
     }
 
     fn has_digits(&self) -> bool {
@@ -121,7 +121,10 @@ fn tokens<'a>(text: &'a str, language: &Language) -> Vec<Token<'a>> {
 fn token(raw: &str, start: usize) -> Token<'_> {
     let core = raw.trim_matches(|c: char| !c.is_alphanumeric() && !"%‰٪+§№#~≈<>≤≥±$€£¥–—&\u{fffc}".contains(c));
     let from = start + raw.find(core).unwrap_or(0);
-    Token { raw, core, lower: core.to_lowercase(), range: from..from + core.len() }
+    let lower = core.to_lowercase();
+    let elided = lower.split_once(['’', '\'']).filter(|(short, _)| short.chars().count() <= 2);
+    let elided = elided.map(|(_, word)| lower.len() - word.len());
+    Token { raw, core, lower, elided, range: from..from + core.len() }
 }
 
 /// Joins `1 500` where the language groups digits by spaces, or where the space does not break.

@@ -180,7 +180,13 @@ impl<'l> Setter<'l> {
                 continue;
             }
             let end = if word.is_empty() { word.end + space_length(text, at) } else { word.end };
-            self.marks(&text[at..end], text[end..].chars().next().or(next), &mut out);
+            let piece = &text[at..end];
+            if self.language != "fr" && !may_have_marks(piece) {
+                out.push_str(piece);
+                self.before = piece.chars().next_back().or(self.before);
+            } else {
+                self.marks(piece, text[end..].chars().next().or(next), &mut out);
+            }
             at = end.max(at + 1);
         }
         let bound = self.bound(out);
@@ -321,27 +327,44 @@ impl<'l> Setter<'l> {
     fn holds(&self, before: &str, after: &str) -> bool {
         let before = before.trim_start_matches(['(', '[', '“', '‘', '«', NO_BREAK]);
         let bare = after.trim_end_matches([',', ';', ':', ')', ']', '”', '’', '»']);
-        let number_before = before.ends_with(is_digit);
-        let number_after = bare.starts_with(is_digit);
-        let is_month = |word: &str| self.months.iter().any(|month| month == word.trim_end_matches('.'));
-        let initial = before.ends_with('.')
-            && before.trim_end_matches('.').chars().count() == 1
-            && before.starts_with(char::is_uppercase)
-            && bare.starts_with(char::is_uppercase);
-        let unit = |word: &str| {
-            AFTER_NUMBERS.contains(&word) || AFTER_NUMBERS.contains(&word.trim_end_matches(['.', '!', '?']))
-        };
-        let day = bare.chars().count() <= 2;
-        let small = before.chars().count() <= 2 || before.chars().filter(|letter| is_digit(*letter)).count() <= 2;
-        let percent = [("per", "cent"), ("por", "ciento"), ("pour", "cent")];
-        percent.iter().any(|pair| *pair == (before, bare.trim_end_matches('.')))
-            || (number_before && (unit(bare) || (small && is_month(bare))))
-            || (number_after && (BEFORE_NUMBERS.contains(&before) || (day && is_month(before))))
-            || (BEFORE_NAMES.contains(&before) && bare.starts_with(char::is_uppercase))
-            || initial
+        let capital_after = bare.starts_with(char::is_uppercase);
+        (before.ends_with(is_digit) && self.holds_after_number(before, bare))
+            || (bare.starts_with(is_digit) && self.holds_before_number(before, bare))
+            || (capital_after && (BEFORE_NAMES.contains(&before) || is_initial(before)))
+            || PERCENT.iter().any(|(first, second)| *first == before && *second == bare.trim_end_matches('.'))
             || (self.language == "ru" && RUSSIAN_SHORT.contains(&before))
             || (matches!(after, "–" | "—") && !before.is_empty())
     }
+
+    fn is_month(&self, word: &str) -> bool {
+        self.months.iter().any(|month| month == word.trim_end_matches('.'))
+    }
+
+    /// "12 km", "3 May".
+    fn holds_after_number(&self, number: &str, word: &str) -> bool {
+        let unit = AFTER_NUMBERS.contains(&word) || AFTER_NUMBERS.contains(&word.trim_end_matches(['.', '!', '?']));
+        let small = || number.chars().count() <= 2 || number.chars().filter(|letter| is_digit(*letter)).count() <= 2;
+        unit || (self.is_month(word) && small())
+    }
+
+    /// "p. 4", "May 3".
+    fn holds_before_number(&self, word: &str, number: &str) -> bool {
+        BEFORE_NUMBERS.contains(&word) || (number.chars().count() <= 2 && self.is_month(word))
+    }
+}
+
+/// What is said for "%", in two words.
+const PERCENT: [(&str, &str); 3] = [("per", "cent"), ("por", "ciento"), ("pour", "cent")];
+
+/// "J."
+fn is_initial(word: &str) -> bool {
+    word.ends_with('.') && word.trim_end_matches('.').chars().count() == 1 && word.starts_with(char::is_uppercase)
+}
+
+/// Whether a piece of text may have a quotation mark, a dash or an ellipsis in it, as it is typed or as it is printed: by its
+/// bytes, of which 0xE2 begins those that are not ASCII.
+fn may_have_marks(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.' | 0xe2))
 }
 
 fn is_space(letter: char) -> bool {
@@ -368,7 +391,9 @@ fn word_before(text: &str, at: usize) -> &str {
 
 /// Addresses are printed as they are.
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.") || (word.contains('@') && word.contains('.'))
+    (word.contains(':') && word.contains("://"))
+        || word.starts_with("www.")
+        || (word.contains('@') && word.contains('.'))
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ impl Writer<'_> {
             description: figure.alt.clone(),
             language: self.language.to_owned(),
         };
-        let png = picture::png(&page, &about, self.setup.fonts)?;
+        let png = picture::png_on(&mut self.canvas, &page, &about, self.setup.fonts)?;
         let svg = picture::svg(&page, &about, self.setup.fonts);
         let (png_name, svg_name) = (format!("media/drawing{number}.png"), format!("media/drawing{number}.svg"));
         Some(Placed {

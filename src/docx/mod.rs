@@ -22,6 +22,7 @@ mod table;
 mod xml;
 
 use crate::doc::{Document, NoteId};
+use crate::picture::Canvas;
 use crate::text::Fonts;
 use crate::theme::{PaperSize, Theme};
 use package::Relations;
@@ -82,6 +83,8 @@ struct Writer<'a> {
     tables: u32,
     /// The id of the next drawing.
     drawings: u32,
+    /// The memory that drawings are painted in.
+    canvas: Canvas,
     sheet: Sheet,
     /// Whether the table that is being written is set in smaller type.
     small: bool,
@@ -114,6 +117,7 @@ pub fn write(document: &Document, setup: Setup<'_>) -> Option<Vec<u8>> {
         figures: 0,
         tables: 0,
         drawings: 0,
+        canvas: Canvas::default(),
         sheet: Sheet::upright(setup),
         small: false,
         keep: false,

@@ -12,6 +12,7 @@ mod tests;
 
 use crate::page::{Page, Picture};
 use crate::text::Fonts;
+pub use png::Canvas;
 
 /// What a picture says about itself, for those who do not see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,13 +39,19 @@ pub fn svg(page: &Page, about: &About, fonts: &Fonts) -> Vec<u8> {
 /// The page as PNG, [`PIXELS_PER_POINT`] pixels to a point; none where it is larger than an image can be.
 #[must_use]
 pub fn png(page: &Page, about: &About, fonts: &Fonts) -> Option<Vec<u8>> {
-    png::write(page, about, fonts, PIXELS_PER_POINT)
+    png_on(&mut Canvas::default(), page, about, fonts)
+}
+
+/// The same, painted in the memory of the pictures before it.
+#[must_use]
+pub fn png_on(canvas: &mut Canvas, page: &Page, about: &About, fonts: &Fonts) -> Option<Vec<u8>> {
+    png::write(page, about, fonts, (PIXELS_PER_POINT, canvas))
 }
 
 /// The page as PNG, so many pixels wide; none where it is larger than an image can be.
 #[must_use]
 pub fn png_of_width(page: &Page, about: &About, fonts: &Fonts, pixels: f32) -> Option<Vec<u8>> {
-    png::write(page, about, fonts, pixels / page.width)
+    png::write(page, about, fonts, (pixels / page.width, &mut Canvas::default()))
 }
 
 /// A picture as the bytes of a PNG file, without metadata; none where it has no pixels.

@@ -303,6 +303,10 @@ impl Shaper {
 /// the bidirectional algorithm, soft hyphens, joiners of words, variation selectors, what ends a line. It is not shaped
 /// and not part of the text shown.
 pub(super) fn is_hidden(character: char) -> bool {
+    // most of what is written in Latin, Greek, Cyrillic and Arabic letters, at once
+    if matches!(character, '!'..='~' | '\u{c0}'..='\u{34e}' | '\u{370}'..='\u{61b}' | '\u{61d}'..='\u{1fff}') {
+        return false;
+    }
     matches!(character,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
         | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')

@@ -259,6 +259,40 @@ impl<'b> Fitter<'b> {
         !self.ragged && to.ending != Ending::Mandatory && to.at_end.width - from.at_next.width < self.measure * STUB
     }
 
+    /// The least that a line costs that ends at `end` and is stretched by more than it bears, and by so much that its badness
+    /// grows no further; none where that is no fault.
+    fn loose(&self, end: &Break) -> Option<[f64; 2]> {
+        let fault = !self.ragged && end.ending != Ending::Mandatory;
+        fault.then(|| [100.0, WORST].map(|badness| self.cost(end, badness) + TOO_LOOSE))
+    }
+
+    /// The least that a line costs that is surely stretched too far, by [`Fitter::loose`]; of any other, minus infinity.
+    fn least_loose(&self, (from, to): (usize, usize), [loose, worst]: &[f64; 2]) -> f64 {
+        // more than one, and more than the ratio of the worst badness (its cube is 100), by more than any fault of rounding
+        const SURELY: f64 = 1.001;
+        const WORST_RATIO: f64 = 4.65;
+        let (start, end) = (&self.breaks[from], &self.breaks[to]);
+        let slack = self.slack(start, end);
+        let bears = self.stretch(start, end);
+        if slack <= bears * SURELY || bears <= 0.0 {
+            return f64::NEG_INFINITY;
+        }
+        if slack > bears * WORST_RATIO { *worst } else { *loose }
+    }
+
+    /// By how much a line is narrower than the measure, or wider (below 0).
+    fn slack(&self, start: &Break, end: &Break) -> f64 {
+        let width = end.at_end.width - start.at_next.width;
+        self.measure - (width + f64::from(end.tail - end.hang_end - start.hang_start))
+    }
+
+    /// By how much a line may be stretched before it counts as loose.
+    fn stretch(&self, start: &Break, end: &Break) -> f64 {
+        let space = if self.ragged { 0.0 } else { end.at_end.space - start.at_next.space };
+        let letters = (end.at_end.letters - start.at_next.letters).max(0.0);
+        if space > 0.0 { space * STRETCH + letters * self.apart } else { self.measure * RAG }
+    }
+
     /// The best ways to `to` from the breaks in `active`, of which those go from which no line can reach it; the last of them.
     /// With all breaks come the ways to them, and what the cheapest of each costs.
     fn ways(&self, to: usize, active: &mut Vec<usize>, (best, cheapest): (&[Ways], &[f64])) -> (Ways, Option<usize>) {
@@ -266,6 +300,7 @@ impl<'b> Fitter<'b> {
         let (mut kept, mut dropped) = (0, None);
         // the least that a way to `to` costs so far
         let mut least = f64::INFINITY;
+        let loose = self.loose(&self.breaks[to]);
         for index in 0..active.len() {
             let from = active[index];
             let stub = self.is_stub(from, to);
@@ -274,6 +309,14 @@ impl<'b> Fitter<'b> {
                 active.copy_within(index.., kept);
                 kept += active.len() - index;
                 break;
+            }
+            // nine of ten lines looked at are too loose, and dearer than another that is
+            if let Some(loose) = &loose
+                && cheapest[from] + self.least_loose((from, to), loose) >= ways[VERY_LOOSE].cost
+            {
+                active[kept] = from;
+                kept += 1;
+                continue;
             }
             let (ratio, too_wide) = self.ratio(&self.breaks[from], &self.breaks[to]);
             if too_wide {
@@ -338,9 +381,9 @@ impl<'b> Fitter<'b> {
         let width = line.width - from.width;
         let space = if self.ragged { 0.0 } else { line.space - from.space };
         let letters = (line.letters - from.letters).max(0.0);
-        let slack = self.measure - (width + f64::from(end.tail - end.hang_end - start.hang_start));
+        let slack = self.slack(start, end);
         if slack >= 0.0 {
-            let bears = if space > 0.0 { space * STRETCH + letters * self.apart } else { self.measure * RAG };
+            let bears = self.stretch(start, end);
             return (Some(if bears > 0.0 { slack / bears } else { 0.0 }), false);
         }
         let (spaces, letters) = (space * SHRINK, letters * self.close);

@@ -10,6 +10,8 @@ mod fr;
 mod ru;
 mod zh;
 
+use crate::text::is_letter_or_digit;
+
 /// A language, as the checks see it.
 pub(super) struct Language {
     /// Its primary subtag, BCP 47.
@@ -83,20 +85,39 @@ pub(super) fn find(tag: &str) -> Option<&'static Language> {
 
 /// Whether `word`, in small letters, is in a list of words.
 pub(super) fn holds(words: &str, word: &str) -> bool {
-    words.split_whitespace().any(|known| match known.strip_suffix('*') {
-        Some(start) => word.starts_with(start),
-        None => known == word,
+    let first = word.as_bytes().first();
+    // nearly all are told apart by their first byte
+    words.split_ascii_whitespace().filter(|known| known.as_bytes().first() == first).any(|known| {
+        match known.strip_suffix('*') {
+            Some(start) => word.starts_with(start),
+            None => known == word,
+        }
     })
 }
 
 /// The first of `phrases` in `text`, as a whole word or words, whatever its capitals: its place.
 pub(super) fn phrase(text: &str, phrases: &[&str], language: &Language) -> Option<std::ops::Range<usize>> {
     let lower = Lower::of(text);
-    let found = phrases.iter().filter_map(|phrase| {
-        let whole = |(at, _): &(usize, &str)| language.tag == "zh" || lower.is_whole(*at..at + phrase.len());
-        lower.text.match_indices(phrase).find(whole).map(|(at, _)| at..at + phrase.len())
+    let bytes = lower.text.as_bytes();
+    let unspaced = language.tag == "zh";
+    // one pass over the text for all phrases: few of its bytes begin both a word and a phrase
+    let mut begins = [false; 256];
+    for first in phrases.iter().filter_map(|phrase| phrase.as_bytes().first()) {
+        begins[usize::from(*first)] = true;
+    }
+    let starts = |at: &usize| {
+        bytes.get(*at).is_some_and(|byte| begins[usize::from(*byte)]) && (unspaced || !lower.is_joined_before(*at))
+    };
+    let found = (0..bytes.len()).filter(starts).find_map(|at| {
+        let here = bytes.get(at..)?;
+        let whole = |end: usize| unspaced || !lower.is_joined_after(end);
+        let is_here = |phrase: &&&str| {
+            let phrase = phrase.as_bytes();
+            phrase.first() == here.first() && here.starts_with(phrase) && whole(at + phrase.len())
+        };
+        phrases.iter().find(is_here).map(|phrase| at..at + phrase.len())
     });
-    found.min_by_key(|range| range.start).map(|range| lower.original(&range))
+    found.map(|range| lower.original(&range))
 }
 
 /// Whether `text` ends with one of `phrases`, as a whole word: its place.
@@ -127,8 +148,14 @@ struct Lower {
 
 impl Lower {
     fn of(original: &str) -> Self {
-        let mut lower = Lower { text: String::with_capacity(original.len()), places: Vec::new() };
+        let (text, places) = (String::with_capacity(original.len()), Vec::with_capacity(original.len() + 1));
+        let mut lower = Lower { text, places };
         for (at, c) in original.char_indices() {
+            if c.is_ascii() {
+                lower.text.push(c.to_ascii_lowercase());
+                lower.places.push(at);
+                continue;
+            }
             // The typographic apostrophe and the typed one are one.
             for small in (if c == '’' { '\'' } else { c }).to_lowercase() {
                 lower.text.push(small);
@@ -140,10 +167,15 @@ impl Lower {
     }
 
     fn is_whole(&self, range: std::ops::Range<usize>) -> bool {
-        let before = self.text.get(..range.start).and_then(|text| text.chars().next_back());
-        let after = self.text.get(range.end..).and_then(|text| text.chars().next());
-        let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !joined(before) && !joined(after)
+        !self.is_joined_before(range.start) && !self.is_joined_after(range.end)
+    }
+
+    fn is_joined_before(&self, at: usize) -> bool {
+        self.text.get(..at).and_then(|text| text.chars().next_back()).is_some_and(is_letter_or_digit)
+    }
+
+    fn is_joined_after(&self, at: usize) -> bool {
+        self.text.get(at..).and_then(|text| text.chars().next()).is_some_and(is_letter_or_digit)
     }
 
     fn original(&self, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
