@@ -18,7 +18,7 @@ mod sqlite;
 mod xlsx;
 mod zipped;
 
-pub use cells::Value;
+pub use cells::{Value, month_of};
 pub use checks::references;
 pub use given::Given;
 pub(super) use given::of_query;
