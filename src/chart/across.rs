@@ -38,7 +38,9 @@ impl Across {
                 Some(years) => years.iter().map(|year| *year as f64).collect(),
                 None => (0..count(axis)).map(|index| index as f64).collect(),
             },
-            Axis::Months(days) | Axis::Dates(days) => days.iter().map(|day| f64::from(day.num_days_from_ce())).collect(),
+            Axis::Months(days) | Axis::Dates(days) => {
+                days.iter().map(|day| f64::from(day.num_days_from_ce())).collect()
+            }
         };
         let (first, last) = (places.first().copied().unwrap_or(0.0), places.last().copied().unwrap_or(0.0));
         let span = last - first;
@@ -125,13 +127,7 @@ impl Across {
     }
 
     /// As many whole days, months or years as stand apart.
-    fn date_labels(
-        &self,
-        unit: Unit,
-        days: &[NaiveDate],
-        top: f32,
-        context: Context<'_>,
-    ) -> Result<Below, Refusal> {
+    fn date_labels(&self, unit: Unit, days: &[NaiveDate], top: f32, context: Context<'_>) -> Result<Below, Refusal> {
         if days.is_empty() {
             return Ok(Below { blocks: Vec::new(), height: 0.0 });
         }

@@ -220,7 +220,7 @@ impl Told<'_> {
         let mut names: Vec<String> = Vec::new();
         for (place, (name, value)) in self.names.names.iter().zip(&self.series.values).enumerate() {
             let lacking = gaps.iter().find(|gap| gap.at == place);
-            names.extend(lacking.into_iter().flat_map(|gap| gap.names(self.plot, self.locale)));
+            names.extend(lacking.into_iter().flat_map(|gap| gap.names(&self.plot.x, self.locale)));
             names.extend(value.is_none().then(|| name.clone()));
         }
         // of a wide gap not all places are named

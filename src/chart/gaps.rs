@@ -1,8 +1,8 @@
 //! Places that a series of times lacks: where rows follow each other at a step that can be told, a row that is not there is a
 //! gap, as an empty cell is. A line that ran on across it would show a value that nobody gave.
 
+use super::Axis;
 use super::places::{Unit, date_name, unit_of};
-use super::{Axis, Plot};
 use crate::locale::Locale;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -114,9 +114,9 @@ fn count_of(days: &[NaiveDate]) -> Count {
 }
 
 impl Gap {
-    /// The places that are lacking, as the axis of `plot` would name them.
-    pub(super) fn names(&self, plot: &Plot, locale: &Locale) -> Vec<String> {
-        match (&self.lacks, &plot.x) {
+    /// The places that are lacking, as their axis names its places.
+    pub(super) fn names(&self, axis: &Axis, locale: &Locale) -> Vec<String> {
+        match (&self.lacks, axis) {
             (Axis::Years(years), _) => years.iter().map(|year| locale.year(*year)).collect(),
             (Axis::Months(days), _) => days.iter().map(|day| date_name(Unit::Month, *day, locale)).collect(),
             (Axis::Dates(days), Axis::Dates(all)) => {
@@ -130,6 +130,7 @@ impl Gap {
 
 #[cfg(test)]
 mod tests {
+    use super::super::places::Names;
     use super::*;
 
     fn days(days: &[&str]) -> Vec<NaiveDate> {
@@ -164,6 +165,28 @@ mod tests {
         assert_eq!(lacking(&Axis::Dates(days(&["2026-01-05", "2026-01-12", "2026-01-19", "2026-01-30"]))), []);
         assert_eq!(lacking(&Axis::Dates(days(&["2026-01-01"]))), []);
         assert_eq!(lacking(&Axis::Dates(Vec::new())), []);
+    }
+
+    #[test]
+    fn what_is_lacking_is_named_as_the_axis_names_it() {
+        let locale = Locale::find("fr").unwrap();
+        let names = |x: Axis| {
+            let gap = x.gaps().remove(0);
+            gap.names(&x, locale)
+        };
+        let januaries = days(&["2023-01-01", "2024-01-01", "2026-01-01"]);
+        assert_eq!(names(Axis::Months(januaries)), ["janv. 2025"], "a month stays one in January");
+        let first = days(&["2026-02-27", "2026-02-28", "2026-03-02", "2026-03-03", "2026-03-04"]);
+        assert_eq!(names(Axis::Dates(first)), ["1er\u{a0}mars 2026"], "a day stays one on the first");
+        assert_eq!(names(Axis::Years(vec![2015, 2016, 2017, 2019])), ["2018"]);
+    }
+
+    #[test]
+    fn years_are_times_in_the_digits_of_every_language() {
+        for tag in ["en-GB", "fa", "ar"] {
+            let names = Names::of(&Axis::Years(vec![2015, 2018, 2019]), Locale::find(tag).unwrap());
+            assert_eq!(names.years(), Some([2015, 2018, 2019].as_slice()), "{tag}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::limits::Limits;
 use super::marks::{Growth, Mark, Shape};
 use super::points::{RADIUS, RING, VALUE_GAP, Values, set_off_color};
 use super::scale::ValueScale;
-use super::{At, Base, Chart, Context, Palette, Plot, Refusal, Series, alt, breaks, periods};
+use super::{At, Base, Chart, Context, Gap, Palette, Plot, Refusal, Series, alt, breaks, periods};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::{Point, Rect};
@@ -279,6 +279,7 @@ fn points_of(series: &Series, stretch: &[usize], across: &Across) -> Vec<(f64, D
 /// The pieces of all lines, which no label may cross.
 fn pieces(plot: &Plot, way: Way, scale: &ValueScale, across: &Across, frame: &Frame) -> Vec<(Point, Point)> {
     let mut pieces = Vec::new();
+    let gaps = plot.x.gaps();
     for (number, series) in plot.series.iter().enumerate() {
         let bridges = bridges(plot, number, series).into_iter().map(|ends| ends.to_vec());
         for stretch in stretches(plot, number, series).into_iter().chain(bridges) {
@@ -286,7 +287,7 @@ fn pieces(plot: &Plot, way: Way, scale: &ValueScale, across: &Across, frame: &Fr
             let path: Vec<Point> = path(&points_of(series, &stretch, across), way).into_iter().map(at).collect();
             pieces.extend(path.iter().copied().zip(path.iter().skip(1).copied()));
         }
-        for place in (0..series.values.len()).filter(|place| !is_banded(plot, number, *place)) {
+        for place in (0..series.values.len()).filter(|place| !is_banded(plot, &gaps, number, *place)) {
             if let Some((low, high)) = plot.options.interval(number, place) {
                 let end = |value| Point { x: across.x(place), y: frame.y(scale, value) };
                 pieces.push((end(low), end(high)));
@@ -298,8 +299,7 @@ fn pieces(plot: &Plot, way: Way, scale: &ValueScale, across: &Across, frame: &Fr
 
 /// Whether the interval of this place is part of a band, which a value may stand on, and not a whisker: with that of a
 /// neighbour to which its point is joined, in a plot of one line.
-fn is_banded(plot: &Plot, number: usize, place: usize) -> bool {
-    let gaps = plot.x.gaps();
+fn is_banded(plot: &Plot, gaps: &[Gap], number: usize, place: usize) -> bool {
     let joined = |at: usize| {
         let both = [at.checked_sub(1), Some(at)].map(|at| at.and_then(|at| plot.options.interval(number, at)));
         let is_gap = plot.options.breaks_at(number, at) || gaps.iter().any(|gap| gap.at == at);

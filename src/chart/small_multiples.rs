@@ -81,7 +81,9 @@ fn scale(plot: &Plot) -> ValueScale {
 fn shares(plot: &Plot, names: &Names) -> Result<Vec<f64>, Refusal> {
     let at: Vec<f64> = match &plot.x {
         Axis::Months(days) | Axis::Dates(days) => days.iter().map(|day| f64::from(day.num_days_from_ce())).collect(),
-        Axis::Years(_) | Axis::Categories(_) => names.years().unwrap_or_default().iter().map(|year| *year as f64).collect(),
+        Axis::Years(_) | Axis::Categories(_) => {
+            names.years().unwrap_or_default().iter().map(|year| *year as f64).collect()
+        }
     };
     let (Some(first), Some(last)) = (at.first(), at.last()) else {
         return Err(Refusal::new(

@@ -74,9 +74,7 @@ impl Chart for Timeline {
 
     fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
         let words = &context.locale.chart;
-        let any = |in_months: bool| {
-            plot.events.iter().any(|event| event.to.is_some() && event.in_months == in_months)
-        };
+        let any = |in_months: bool| plot.events.iter().any(|event| event.to.is_some() && event.in_months == in_months);
         let keys = [any(false).then_some(&words.stretch_key), any(true).then_some(&words.month_key)];
         keys.into_iter().flatten().next().cloned()
     }

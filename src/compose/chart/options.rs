@@ -7,8 +7,8 @@ use crate::chart::{Annotation, At, Axis, Base, Break, Layout, Options, Side};
 use crate::diag::{Diagnostic, Span};
 use crate::evidence::data::{Table, Value, month_of};
 use crate::spec::{
-    Bound, Chart, ChartAnnotation, ChartBase, ChartGaps, ChartLayout, ChartNeutral, ChartSeries, ChartSide, ColumnType, PlaceName,
-    Spanned,
+    Bound, Chart, ChartAnnotation, ChartBase, ChartGaps, ChartLayout, ChartNeutral, ChartSeries, ChartSide, ColumnType,
+    PlaceName, Spanned,
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -217,7 +217,9 @@ impl Asked<'_> {
         for declared in &self.record.breaks {
             let at = match (self.place(&declared.at, composer)?, self.axis) {
                 (At::Place(place), _) => place,
-                (At::Day(day), Axis::Months(days) | Axis::Dates(days)) => days.iter().position(|known| *known >= day)?,
+                (At::Day(day), Axis::Months(days) | Axis::Dates(days)) => {
+                    days.iter().position(|known| *known >= day)?
+                }
                 _ => return None,
             };
             if at == 0 {
@@ -367,7 +369,8 @@ impl Asked<'_> {
         if let Some(first) = without.first() {
             let (some, all) = (without.len(), known + without.len());
             let message = format!("{some} of {all} values have no interval, and look exact");
-            let finding = Diagnostic::warning("half-bounded", message).at(low.span, "").also(*first, "the first of them");
+            let finding =
+                Diagnostic::warning("half-bounded", message).at(low.span, "").also(*first, "the first of them");
             composer.report(finding.help("fill both ends, or say in `note` why they are not known"));
         }
         Some(intervals)

@@ -182,7 +182,9 @@ impl<'a> Reader<'a> {
 fn empty(data: Asked<'_>, has_head: bool) -> Diagnostic {
     let (what, help) = match (data.query.is_some(), has_head) {
         (true, _) => ("gives no row", "no row meets its conditions: widen them, or take the record out"),
-        (false, true) => ("is empty below the names of its columns", "add a row of data below them, or take the record out"),
+        (false, true) => {
+            ("is empty below the names of its columns", "add a row of data below them, or take the record out")
+        }
         (false, false) => ("is empty", "write the names of the columns in its first row and the data below"),
     };
     let message = format!("`{}` {what}", data.name);
