@@ -64,8 +64,9 @@ def why_unread(figure):
         return None if all(row["name"] for row in figure.rows) else "how sources without `by` and `title_short` are named"
     if "data" not in figure.record:
         return "charts of a figure"
-    if figure.kind == "timeline" and figure.columns.get(figure.record["x"], {}).get("type") == "month":
-        return "timelines of months"
+    times = [figure.columns.get(figure.record.get(key), {}).get("type") for key in ("x", "split")]
+    if "month" in times and figure.kind not in ("bar", "line", "step-line", "area", "small-multiples"):
+        return "rows and columns of months"
     if figure.kind in READS_OPTIONS:
         sourced = any(column.get("type") == "source" for column in figure.columns.values())
         return "series that break where the source changes" if sourced and "across_sources" not in figure.record else None

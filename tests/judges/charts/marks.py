@@ -197,6 +197,14 @@ def ordinal(place):
     return day_at(place).toordinal() if "-" in place else int(place)
 
 
+def printed_place(place):
+    """A month as an axis prints it, `Sept 2025`; all else as it is."""
+    if not re.fullmatch(r"\d{4}-\d\d", place):
+        return place
+    names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]
+    return f"{names[int(place[5:]) - 1]} {place[:4]}"
+
+
 def holes(figure, places):
     """The places before which others are lacking: where most steps of a series of times are equal, and all are multiples of that
     one, a wider step is a gap."""
