@@ -55,12 +55,8 @@ def made_up(kind, rng, number):
         years = with_holes(list(range(2000, 2000 + rng.randint(2, 16))), rng)
         ys = [f"va{k}" for k in range(count)]
         rows = [[str(year)] + [one(0 if year in (years[0], years[-1]) else 0.1) for _ in ys] for year in years]
-        months = kind == "bar" and rng.random() < 0.3
-        if months:
-            for k, row in enumerate(rows):
-                row[0] = f"{2020 + k // 12}-{k % 12 + 1:02}"
         head = ["year"] + ys
-        columns = "".join(num(y) for y in ys) + f'columns.year = {{ type = "{"month" if months else "year"}" }}\n'
+        columns = "".join(num(y) for y in ys) + 'columns.year = { type = "year" }\n'
         record = 'x = "year"\ny = [' + ", ".join(f'"{y}"' for y in ys) + "]\n"
         if kind != "bar" and rng.random() < 0.3:
             record += 'gaps = "join"\n'
