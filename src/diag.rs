@@ -266,17 +266,25 @@ fn list(names: &[&str]) -> String {
     text
 }
 
-/// The known name most like `name`, where one is near enough to be meant (Jaro-Winkler similarity, or a common start).
+/// The known name most like `name`, where one is near enough to be meant: first the one with the fewest slips of the pen, one
+/// letter in three at most (a letter too many, too few, another, or two exchanged: optimal string alignment); else the one
+/// that looks most like it (Jaro-Winkler similarity, which weighs a common start).
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const NEAR: f64 = 0.8;
     let wanted = name.to_lowercase();
-    known
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(&wanted, &candidate.to_lowercase()), candidate))
-        .filter(|(similarity, _)| *similarity >= NEAR)
-        .max_by(|(a, first), (b, second)| a.total_cmp(b).then_with(|| second.cmp(first)))
-        .map(|(_, candidate)| candidate)
+    let most = wanted.chars().count() / 3;
+    let compared = |candidate: &'a str| {
+        let lowered = candidate.to_lowercase();
+        let slips = Some(strsim::osa_distance(&wanted, &lowered)).filter(|slips| *slips <= most);
+        (slips, strsim::jaro_winkler(&wanted, &lowered), candidate)
+    };
+    let near = known.into_iter().map(compared).filter(|(slips, similarity, _)| slips.is_some() || *similarity >= NEAR);
+    near.min_by(|(a, like_a, first), (b, like_b, second)| {
+        let (a, b) = (a.unwrap_or(usize::MAX), b.unwrap_or(usize::MAX));
+        a.cmp(&b).then(like_b.total_cmp(like_a)).then(first.cmp(second))
+    })
+    .map(|(_, _, candidate)| candidate)
 }
 
 /// A finding that the author lets stand, and why.
@@ -375,6 +383,11 @@ mod tests {
         assert_eq!(nearest("executions_2002", known), Some("executions_2020"));
         assert_eq!(nearest("tilte", known), Some("title"));
         assert_eq!(nearest("zebra", known), None);
+        let kinds = ["area", "bar", "line", "range"];
+        assert_eq!(nearest("bra", kinds), Some("bar"), "two letters exchanged are one slip, of a short name too");
+        assert_eq!(nearest("lien", kinds), Some("line"));
+        assert_eq!(nearest("aera", kinds), Some("area"));
+        assert_eq!(nearest("bo", kinds), None);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The axis of a line chart that runs across: names at equal distances, years and days at their true ones.
 
 use super::labels::{Anchor, Block, Lettering, Look, Placed, SIZE, SPACE};
-use super::places::{self, Names, PlaceLabels, Unit, stacked};
+use super::limits::count;
+use super::places::{self, Names, PlaceLabels, Unit, stacked, unit_of};
 use super::scale::{DateStep, date_ticks_of};
 use super::{Axis, Context, Refusal};
 use crate::locale::Locale;
@@ -33,11 +34,13 @@ impl Across {
     /// The places of `axis` inside the plot, the last one `after` points before its right edge.
     pub(super) fn new(axis: &Axis, plot: Rect, after: f32, locale: &Locale) -> Self {
         let places: Vec<f64> = match axis {
-            Axis::Categories(names) => match Names::of(axis, locale).years() {
+            Axis::Categories(_) | Axis::Years(_) => match Names::of(axis, locale).years() {
                 Some(years) => years.iter().map(|year| *year as f64).collect(),
-                None => (0..names.len()).map(|index| index as f64).collect(),
+                None => (0..count(axis)).map(|index| index as f64).collect(),
             },
-            Axis::Dates(days) => days.iter().map(|day| f64::from(day.num_days_from_ce())).collect(),
+            Axis::Months(days) | Axis::Dates(days) => {
+                days.iter().map(|day| f64::from(day.num_days_from_ce())).collect()
+            }
         };
         let (first, last) = (places.first().copied().unwrap_or(0.0), places.last().copied().unwrap_or(0.0));
         let span = last - first;
@@ -100,8 +103,11 @@ impl Across {
         context: Context<'_>,
     ) -> Result<Below, Refusal> {
         match axis {
-            Axis::Categories(_) => self.name_labels(&Names::of(axis, context.locale), highlight, top, context),
-            Axis::Dates(days) => self.date_labels(days, top, context),
+            Axis::Categories(_) | Axis::Years(_) => {
+                self.name_labels(&Names::of(axis, context.locale), highlight, top, context)
+            }
+            Axis::Months(days) => self.date_labels(Unit::Month, days, top, context),
+            Axis::Dates(days) => self.date_labels(unit_of(days), days, top, context),
         }
     }
 
@@ -121,13 +127,13 @@ impl Across {
     }
 
     /// As many whole days, months or years as stand apart.
-    fn date_labels(&self, days: &[NaiveDate], top: f32, context: Context<'_>) -> Result<Below, Refusal> {
+    fn date_labels(&self, unit: Unit, days: &[NaiveDate], top: f32, context: Context<'_>) -> Result<Below, Refusal> {
         if days.is_empty() {
             return Ok(Below { blocks: Vec::new(), height: 0.0 });
         }
         let mut most = (self.plot.width / DATE_ROOM).max(1.0) as usize;
         loop {
-            let (step, ticks) = date_ticks_of(days, most);
+            let (step, ticks) = date_ticks_of(unit, days, most);
             let blocks = date_blocks(step, &ticks, context)?;
             let xs: Vec<f32> = ticks.iter().map(|day| self.place(f64::from(day.num_days_from_ce()))).collect();
             let placed: Vec<Vec<Placed>> =

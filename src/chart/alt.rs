@@ -1,6 +1,7 @@
 //! Charts in words: the description for those who do not see them, and the key to their marks.
 
 use super::bar::NO_VALUE;
+use super::line::bridges;
 use super::marks::{Sign, sign};
 use super::places::{Names, Unit};
 use super::{At, Context, Layout, Plot, Said, Series, Statement, breaks, stack};
@@ -80,6 +81,7 @@ fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool, per
         sentences.push(told.missing(plot.options.withheld));
     }
     sentences.push(all_bounds(plot, words).unwrap_or_default().to_owned());
+    sentences.extend(has_bridge(plot).then(|| words.bridge_key.clone()));
     sentences.extend(asides(plot, &names, locale));
     let ended: Vec<String> = sentences.iter().filter_map(|sentence| ended(sentence, &locale.citation.stop)).collect();
     ended.join(&locale.citation.space)
@@ -214,19 +216,27 @@ impl Told<'_> {
     }
 
     fn missing(&self, withheld: bool) -> String {
-        let empty = self.names.names.iter().zip(&self.series.values).filter(|(_, value)| value.is_none());
-        let names: Vec<String> = empty.map(|(name, _)| name.clone()).collect();
+        let gaps = self.plot.x.gaps();
+        let mut names: Vec<String> = Vec::new();
+        for (place, (name, value)) in self.names.names.iter().zip(&self.series.values).enumerate() {
+            let lacking = gaps.iter().find(|gap| gap.at == place);
+            names.extend(lacking.into_iter().flat_map(|gap| gap.names(&self.plot.x, self.locale)));
+            names.extend(value.is_none().then(|| name.clone()));
+        }
+        // of a wide gap not all places are named
+        let lacking: usize = gaps.iter().map(|gap| gap.count).sum();
+        let empty = self.series.values.iter().filter(|value| value.is_none()).count();
         let (chart, data) = (&self.locale.chart, &self.locale.data_words);
         let (some, many) = match withheld {
             false => (&chart.missing, &chart.many_missing),
             true => (&data.not_drawn, &data.many_not_drawn),
         };
-        match names.len() {
+        match empty + lacking {
             0 => String::new(),
             1..=MOST_READ => some.fill(&[("list", &self.locale.list(&names))]),
             count => {
                 let number = |count: usize| self.locale.number(&Decimal::from(count));
-                many.fill(&[("n", &number(count)), ("all", &number(self.names.names.len()))])
+                many.fill(&[("n", &number(count)), ("all", &number(self.names.names.len() + lacking))])
             }
         }
     }
@@ -282,7 +292,7 @@ pub(super) fn area_key(plot: &Plot, layout: Layout, context: Context<'_>) -> Opt
             signs_of_numbers(plot.series.iter().map(|series| series.bound).chain(total), context.locale)
         }
     };
-    let gap = plot.series.iter().any(has_gap).then(|| words.gap_key.clone());
+    let gap = has_gap(plot).then(|| words.gap_key.clone());
     joined(context.locale, [signs, gap, asides_key(plot, &words.provisional_ground_key, context.locale)])
 }
 
@@ -360,11 +370,11 @@ fn signs_of_numbers(bounds: impl IntoIterator<Item = Bound>, locale: &Locale) ->
 pub(super) fn line_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<String> {
     let words = &locale.chart;
     let signs = signs_of_numbers(plot.series.iter().map(|series| series.bound), locale);
-    let gap = plot.series.iter().any(has_gap).then(|| words.gap_key.clone());
+    let gap = if has_bridge(plot) { Some(&words.bridge_key) } else { has_gap(plot).then_some(&words.gap_key) };
     let cut = is_cut.then(|| words.cut_axis_key.clone());
     let interval = if plot.series.len() == 1 { &words.band_key } else { &words.whisker_key };
     let interval = has_intervals(plot).then(|| interval.clone());
-    joined(locale, [signs, interval, gap, cut, asides_key(plot, &words.provisional_ground_key, locale)])
+    joined(locale, [signs, interval, gap.cloned(), cut, asides_key(plot, &words.provisional_ground_key, locale)])
 }
 
 /// What a chart of statements shows, in sentences: kind, title, what is measured, and in the order in which they are drawn
@@ -426,8 +436,13 @@ pub(super) fn points_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<S
     joined(locale, [signs_key(plot, locale), hollow, cut])
 }
 
-fn has_gap(series: &Series) -> bool {
-    series.values.iter().any(Option::is_none)
+fn has_gap(plot: &Plot) -> bool {
+    plot.series.iter().flat_map(|series| &series.values).any(Option::is_none) || !plot.x.gaps().is_empty()
+}
+
+/// Whether a line is joined across a gap.
+fn has_bridge(plot: &Plot) -> bool {
+    plot.series.iter().enumerate().any(|(number, series)| !bridges(plot, number, series).is_empty())
 }
 
 fn joined(locale: &Locale, sentences: impl IntoIterator<Item = Option<String>>) -> Option<String> {

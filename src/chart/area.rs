@@ -180,8 +180,10 @@ fn of_totals(plot: &Plot, piles: &[Pile], bound: Bound) -> Plot {
 fn stretches(plot: &Plot, piles: &[Pile]) -> Vec<Vec<usize>> {
     let places = breaks::places(plot);
     let mut found: Vec<Vec<usize>> = Vec::new();
+    let gaps = plot.x.gaps();
     let mut joined = false;
     for (place, pile) in piles.iter().enumerate() {
+        joined &= !gaps.iter().any(|gap| gap.at == place);
         if pile.pieces.is_empty() {
             joined = false;
             continue;

@@ -1,6 +1,6 @@
 //! What is refused before anything is drawn: plots that could only be drawn falsely or illegibly.
 
-use super::{Axis, Plot, Refusal};
+use super::{About, Axis, Plot, Refusal};
 use rust_decimal::Decimal;
 
 /// Values above this, or below its negative, are refused: their labels no longer fit, and nobody counts so far.
@@ -20,7 +20,12 @@ pub(super) struct Limits {
 
 impl Refusal {
     pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Refusal { message: message.into(), help: help.into() }
+        Refusal { message: message.into(), help: help.into(), about: None }
+    }
+
+    /// The same, of a part of the plot.
+    pub(super) fn about(self, part: About) -> Self {
+        Refusal { about: Some(part), ..self }
     }
 }
 
@@ -43,7 +48,20 @@ impl Limits {
         check_lengths(plot, places)?;
         check_highlight(plot, places)?;
         self.check_values(plot)?;
-        check_dates(&plot.x)
+        self.check_times(&plot.x)
+    }
+
+    /// Times in the order of time, each once. Bars of years may stand in another order, as names do.
+    fn check_times(&self, axis: &Axis) -> Result<(), Refusal> {
+        let by_place = ["line", "step-line", "area", "small-multiples"].contains(&self.kind);
+        match axis {
+            Axis::Categories(_) => Ok(()),
+            Axis::Years(years) if by_place => check_order(years, axis, "year"),
+            Axis::Years(years) if self.kind == "bar" => check_once(years, axis, "year"),
+            Axis::Years(_) => Ok(()),
+            Axis::Months(days) => check_order(days, axis, "month"),
+            Axis::Dates(days) => check_order(days, axis, "date"),
+        }
     }
 
     fn of_figure(&self) -> Refusal {
@@ -75,24 +93,30 @@ impl Limits {
     }
 
     fn check_values(&self, plot: &Plot) -> Result<(), Refusal> {
-        if let Some(series) = plot.series.iter().find(|series| series.values.iter().all(Option::is_none)) {
-            let name = &series.name;
-            return Err(Refusal::new(
-                format!("the column `{name}` holds no values"),
-                "leave the column out of `y`, or fill it in the data file",
-            ));
-        }
-        for value in plot.series.iter().flat_map(|series| series.values.iter().flatten()) {
-            check_size(value, "give the column in thousands or millions, and say so in `subtitle`")?;
-            if !self.negative && value.is_sign_negative() && !value.is_zero() {
-                let kind = self.kind;
-                return Err(Refusal::new(
-                    format!("{} `{kind}` chart cannot show the negative value {value}", article(kind)),
-                    "use `kind = \"line\"`, or print the data as a table with `[tables.…]`",
-                ));
+        for (number, series) in plot.series.iter().enumerate() {
+            if series.values.iter().all(Option::is_none) {
+                let message = format!("the column `{}` holds no values", series.name);
+                let refusal = Refusal::new(message, "leave the column out of `y`, or fill it in the data file");
+                return Err(refusal.about(About::Series(number)));
+            }
+            for (place, value) in series.values.iter().enumerate() {
+                let about = |refusal: Refusal| refusal.about(About::Value(number, place));
+                value.as_ref().map_or(Ok(()), |value| self.check_value(value)).map_err(about)?;
             }
         }
         Ok(())
+    }
+
+    fn check_value(&self, value: &Decimal) -> Result<(), Refusal> {
+        check_size(value, "give the column in thousands or millions, and say so in `subtitle`")?;
+        if self.negative || !value.is_sign_negative() || value.is_zero() {
+            return Ok(());
+        }
+        let kind = self.kind;
+        Err(Refusal::new(
+            format!("{} `{kind}` chart cannot show the negative value {value}", article(kind)),
+            "use `kind = \"line\"`, or print the data as a table with `[tables.…]`",
+        ))
     }
 }
 
@@ -109,11 +133,13 @@ pub(super) fn check_size(value: &Decimal, help: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The places of an axis.
-pub(super) fn count(axis: &Axis) -> usize {
+/// How many places an axis has.
+#[must_use]
+pub fn count(axis: &Axis) -> usize {
     match axis {
         Axis::Categories(names) => names.len(),
-        Axis::Dates(days) => days.len(),
+        Axis::Years(years) => years.len(),
+        Axis::Months(days) | Axis::Dates(days) => days.len(),
     }
 }
 
@@ -137,21 +163,37 @@ fn check_highlight(plot: &Plot, places: usize) -> Result<(), Refusal> {
     }
 }
 
-fn check_dates(axis: &Axis) -> Result<(), Refusal> {
-    let Axis::Dates(days) = axis else { return Ok(()) };
-    for (before, after) in days.iter().zip(days.iter().skip(1)) {
+fn check_order<T: Ord>(times: &[T], axis: &Axis, what: &str) -> Result<(), Refusal> {
+    for (at, (before, after)) in times.iter().zip(times.iter().skip(1)).enumerate() {
+        let written = axis.as_written();
+        let name = |at: usize| written.get(at).cloned().unwrap_or_default();
         if after == before {
-            return Err(Refusal::new(
-                format!("the date {after} stands in two rows"),
-                "keep one row for each date, or name a column that tells them apart in `x`",
-            ));
+            return Err(twice(&name(at), what).about(About::Place(at + 1, at)));
         }
         if after < before {
-            return Err(Refusal::new(
-                format!("the dates are not in order: {after} comes after {before}"),
-                "sort the rows of the data file by date, the earliest first",
-            ));
+            let refusal = Refusal::new(
+                format!("the {what}s are not in order: {} comes after {}", name(at + 1), name(at)),
+                format!("sort the rows of the data file by {what}, the earliest first"),
+            );
+            return Err(refusal.about(About::Place(at + 1, at)));
         }
     }
     Ok(())
+}
+
+fn check_once<T: Eq>(times: &[T], axis: &Axis, what: &str) -> Result<(), Refusal> {
+    for (at, time) in times.iter().enumerate() {
+        if let Some(first) = times.iter().take(at).position(|other| other == time) {
+            let name = axis.as_written().get(at).cloned().unwrap_or_default();
+            return Err(twice(&name, what).about(About::Place(at, first)));
+        }
+    }
+    Ok(())
+}
+
+fn twice(name: &str, what: &str) -> Refusal {
+    Refusal::new(
+        format!("the {what} {name} stands in two rows"),
+        format!("keep one row for each {what}, or name a column that tells them apart in `x` or in `split`"),
+    )
 }

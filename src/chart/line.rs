@@ -15,7 +15,7 @@ use super::limits::Limits;
 use super::marks::{Growth, Mark, Shape};
 use super::points::{RADIUS, RING, VALUE_GAP, Values, set_off_color};
 use super::scale::ValueScale;
-use super::{At, Base, Chart, Context, Palette, Plot, Refusal, Series, alt, breaks, periods};
+use super::{At, Base, Chart, Context, Gap, Palette, Plot, Refusal, Series, alt, breaks, periods};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::{Point, Rect};
@@ -37,6 +37,8 @@ pub(super) const END_MARGIN: f32 = 6.0;
 pub(super) const LINE: f32 = 1.6;
 /// Points closer together than this have markers only where the line would not show them.
 const MARKER_PITCH: f32 = 6.5;
+/// A line across a gap, where the author asks for one: its width and its dots, which no series has.
+const BRIDGE: (f32, &[f32]) = (0.8, &[0.8, 2.4]);
 /// How strong the colour of a band of uncertainty is.
 const BAND: f32 = 0.2;
 /// The mark where an axis leaves zero out: its width and how far it swings.
@@ -232,8 +234,10 @@ pub(super) fn draw_leaders(area: &Area<'_>, leaders: &[(Point, Point)], palette:
 /// The unbroken stretches of a series, by the index of their places.
 pub(super) fn stretches(plot: &Plot, number: usize, series: &Series) -> Vec<Vec<usize>> {
     let mut found: Vec<Vec<usize>> = Vec::new();
+    let gaps = plot.x.gaps();
     let mut joined = false;
     for (place, value) in series.values.iter().enumerate() {
+        joined &= !gaps.iter().any(|gap| gap.at == place);
         if value.is_none() {
             joined = false;
             continue;
@@ -245,6 +249,14 @@ pub(super) fn stretches(plot: &Plot, number: usize, series: &Series) -> Vec<Vec<
         joined = true;
     }
     found
+}
+
+/// The last place before each gap and the first after it, where the author joins lines across gaps; never across a break.
+pub(super) fn bridges(plot: &Plot, number: usize, series: &Series) -> Vec<[usize; 2]> {
+    let stretches = if plot.options.join_gaps { stretches(plot, number, series) } else { Vec::new() };
+    let ends = stretches.iter().zip(stretches.iter().skip(1));
+    let ends = ends.filter_map(|(before, after)| Some([*before.last()?, *after.first()?]));
+    ends.filter(|[from, to]| !(from + 1..=*to).any(|place| plot.options.breaks_at(number, place))).collect()
 }
 
 /// The points through which a stretch runs.
@@ -267,13 +279,15 @@ fn points_of(series: &Series, stretch: &[usize], across: &Across) -> Vec<(f64, D
 /// The pieces of all lines, which no label may cross.
 fn pieces(plot: &Plot, way: Way, scale: &ValueScale, across: &Across, frame: &Frame) -> Vec<(Point, Point)> {
     let mut pieces = Vec::new();
+    let gaps = plot.x.gaps();
     for (number, series) in plot.series.iter().enumerate() {
-        for stretch in stretches(plot, number, series) {
+        let bridges = bridges(plot, number, series).into_iter().map(|ends| ends.to_vec());
+        for stretch in stretches(plot, number, series).into_iter().chain(bridges) {
             let at = |(x, value): (f64, Decimal)| Point { x: across.place(x), y: frame.y(scale, value) };
             let path: Vec<Point> = path(&points_of(series, &stretch, across), way).into_iter().map(at).collect();
             pieces.extend(path.iter().copied().zip(path.iter().skip(1).copied()));
         }
-        for place in (0..series.values.len()).filter(|place| !is_banded(plot, number, *place)) {
+        for place in (0..series.values.len()).filter(|place| !is_banded(plot, &gaps, number, *place)) {
             if let Some((low, high)) = plot.options.interval(number, place) {
                 let end = |value| Point { x: across.x(place), y: frame.y(scale, value) };
                 pieces.push((end(low), end(high)));
@@ -285,10 +299,11 @@ fn pieces(plot: &Plot, way: Way, scale: &ValueScale, across: &Across, frame: &Fr
 
 /// Whether the interval of this place is part of a band, which a value may stand on, and not a whisker: with that of a
 /// neighbour to which its point is joined, in a plot of one line.
-fn is_banded(plot: &Plot, number: usize, place: usize) -> bool {
+fn is_banded(plot: &Plot, gaps: &[Gap], number: usize, place: usize) -> bool {
     let joined = |at: usize| {
         let both = [at.checked_sub(1), Some(at)].map(|at| at.and_then(|at| plot.options.interval(number, at)));
-        both.iter().all(Option::is_some) && !plot.options.breaks_at(number, at)
+        let is_gap = plot.options.breaks_at(number, at) || gaps.iter().any(|gap| gap.at == at);
+        both.iter().all(Option::is_some) && !is_gap
     };
     plot.series.len() == 1 && (joined(place) || joined(place + 1))
 }
@@ -331,6 +346,11 @@ fn draw_series(
     dress: &Dress,
 ) -> Result<(), Fault> {
     let Some(series) = plot.series.get(number) else { return Ok(()) };
+    for ends in bridges(plot, number, series) {
+        let places = path(&points_of(series, &ends, across), way);
+        let pen = Pen { color: dress.color, width: BRIDGE.0, dash: BRIDGE.1 };
+        chart.draw_series([Mark { places, shape: Shape::Line(pen) }])?;
+    }
     let everywhere = across.pitch() >= MARKER_PITCH;
     for stretch in stretches(plot, number, series) {
         let points = points_of(series, &stretch, across);

@@ -16,6 +16,7 @@ mod dot_range;
 mod dress;
 mod ends;
 mod frame;
+mod gaps;
 mod hatch;
 mod heat_table;
 mod horizontal_bar;
@@ -45,6 +46,8 @@ mod tests;
 mod timeline;
 mod tips;
 
+pub use gaps::Gap;
+pub use limits::count;
 pub use options::{Annotation, At, Base, Break, Layout, Options, Side};
 
 use crate::doc::Drawing;
@@ -83,9 +86,13 @@ pub struct Plot {
 /// The places on the category axis.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Axis {
-    /// Names, years among them, as printed.
+    /// Names, as printed.
     Categories(Vec<String>),
-    /// Days, in rising order.
+    /// Years.
+    Years(Vec<i32>),
+    /// Months, by their first days.
+    Months(Vec<NaiveDate>),
+    /// Days.
     Dates(Vec<NaiveDate>),
 }
 
@@ -107,6 +114,8 @@ pub struct Event {
     pub from: NaiveDate,
     /// Its last day, where it lasted.
     pub to: Option<NaiveDate>,
+    /// Whether only months are known, of which these are the first and the last day.
+    pub in_months: bool,
     /// What happened.
     pub text: String,
 }
@@ -177,6 +186,19 @@ pub struct Refusal {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// What of the plot is wrong; none where it is the kind, or the whole.
+    pub about: Option<About>,
+}
+
+/// A part of a plot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A series, by its index.
+    Series(usize),
+    /// A value, by its series and place.
+    Value(usize, usize),
+    /// A place of the axis, by its index, and an earlier one that it does not go with.
+    Place(usize, usize),
 }
 
 /// A kind of chart.

@@ -25,6 +25,8 @@ pub struct Options {
     pub sides: Vec<Side>,
     /// Whether the neutral answers of a `diverging-bar` chart stand apart, and not across the middle.
     pub neutral_apart: bool,
+    /// Whether lines are joined across gaps, dotted.
+    pub join_gaps: bool,
     /// Whether a value that is missing is one that is not given.
     pub withheld: bool,
 }
@@ -115,8 +117,8 @@ impl Plot {
     pub fn place_of(&self, at: At) -> Option<usize> {
         match (at, &self.x) {
             (At::Place(place), _) => Some(place),
-            (At::Day(day), Axis::Dates(days)) => days.iter().rposition(|known| *known <= day),
-            (At::Day(_), Axis::Categories(_)) | (At::Value(_), _) => None,
+            (At::Day(day), Axis::Months(days) | Axis::Dates(days)) => days.iter().rposition(|known| *known <= day),
+            (At::Day(_), Axis::Categories(_) | Axis::Years(_)) | (At::Value(_), _) => None,
         }
     }
 }

@@ -41,7 +41,9 @@ impl Names {
     pub(super) fn of(axis: &Axis, locale: &Locale) -> Self {
         match axis {
             Axis::Categories(names) => Self::of_categories(names),
-            Axis::Dates(days) => Self::of_dates(days, locale),
+            Axis::Years(years) => Self::of_years(years, locale),
+            Axis::Months(days) => Self::of_dates(Unit::Month, days, locale),
+            Axis::Dates(days) => Self::of_dates(unit_of(days), days, locale),
         }
     }
 
@@ -53,14 +55,16 @@ impl Names {
         Names { names: names.to_vec(), unit, ordinals: if rising { numbers } else { Vec::new() }, stacked: Vec::new() }
     }
 
-    fn of_dates(days: &[NaiveDate], locale: &Locale) -> Self {
-        let unit = if days.iter().all(|day| day.ordinal() == 1) {
-            Unit::Year
-        } else if days.iter().all(|day| day.day() == 1) {
-            Unit::Month
-        } else {
-            Unit::Day
-        };
+    /// Years that are not in rising order are names like others.
+    fn of_years(years: &[i32], locale: &Locale) -> Self {
+        let names = years.iter().map(|year| locale.year(*year)).collect();
+        let rising = years.iter().zip(years.iter().skip(1)).all(|(a, b)| a < b);
+        let unit = if rising { Unit::Year } else { Unit::Name };
+        let ordinals = years.iter().filter(|_| rising).map(|year| i64::from(*year)).collect();
+        Names { names, unit, ordinals, stacked: Vec::new() }
+    }
+
+    fn of_dates(unit: Unit, days: &[NaiveDate], locale: &Locale) -> Self {
         let names = days.iter().map(|day| date_name(unit, *day, locale)).collect();
         let ordinals = days.iter().map(|day| ordinal(unit, *day)).collect();
         Names { names, unit, ordinals, stacked: stacked(unit, days, locale) }
@@ -83,12 +87,23 @@ impl Names {
     }
 }
 
+/// What days count: years or months, where they are the first days of those.
+pub(super) fn unit_of(days: &[NaiveDate]) -> Unit {
+    if days.iter().all(|day| day.ordinal() == 1) {
+        Unit::Year
+    } else if days.iter().all(|day| day.day() == 1) {
+        Unit::Month
+    } else {
+        Unit::Day
+    }
+}
+
 fn year(name: &str) -> Option<i64> {
     name.trim().parse().ok().filter(|number| (0..=LAST_YEAR).contains(number))
 }
 
 /// A date said as finely as the axis counts.
-fn date_name(unit: Unit, day: NaiveDate, locale: &Locale) -> String {
+pub(super) fn date_name(unit: Unit, day: NaiveDate, locale: &Locale) -> String {
     match unit {
         Unit::Year => locale.year(day.year()),
         Unit::Month => locale.month_year_short(day),
@@ -112,7 +127,7 @@ pub(super) fn stacked(unit: Unit, days: &[NaiveDate], locale: &Locale) -> Vec<Ve
     days.iter().map(lines).collect()
 }
 
-fn ordinal(unit: Unit, day: NaiveDate) -> i64 {
+pub(super) fn ordinal(unit: Unit, day: NaiveDate) -> i64 {
     match unit {
         Unit::Year => i64::from(day.year()),
         Unit::Month => i64::from(day.year()) * 12 + i64::from(day.month0()),

@@ -1,5 +1,6 @@
 //! Axes: round ticks for values, whole days, months and years for dates. All arithmetic on values is exact.
 
+use super::places::Unit;
 use chrono::{Datelike, Days, NaiveDate};
 use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, KeyPointWeight, Ranged};
 use rust_decimal::Decimal;
@@ -229,18 +230,16 @@ pub(super) fn date_ticks(first: NaiveDate, last: NaiveDate, most: usize) -> (Dat
     date_ticks_from(DateStep::Days(1), first, last, most)
 }
 
-/// The ticks of data whose days are these: first days of months have no ticks between months, those of years none between
-/// years.
-pub(super) fn date_ticks_of(days: &[NaiveDate], most: usize) -> (DateStep, Vec<NaiveDate>) {
+/// The ticks of data whose days are these: months have no ticks between months, years none between years.
+pub(super) fn date_ticks_of(unit: Unit, days: &[NaiveDate], most: usize) -> (DateStep, Vec<NaiveDate>) {
     let first = days.first().copied().unwrap_or_default();
     let last = days.last().copied().unwrap_or(first);
-    if days.iter().all(|day| day.ordinal() == 1) {
-        date_ticks_from(DateStep::Years(1), first, last, most)
-    } else if days.iter().all(|day| day.day() == 1) {
-        date_ticks_from(DateStep::Months(1), first, last, most)
-    } else {
-        date_ticks(first, last, most)
-    }
+    let least = match unit {
+        Unit::Year => DateStep::Years(1),
+        Unit::Month => DateStep::Months(1),
+        Unit::Day | Unit::Name => DateStep::Days(1),
+    };
+    date_ticks_from(least, first, last, most)
 }
 
 /// The same at no smaller step than `least`.
@@ -366,8 +365,8 @@ mod tests {
         assert_eq!((step, ticks.len()), (DateStep::Days(1), 5));
         assert_eq!(date_ticks(day("2024-02-27"), day("2024-02-27"), 8).1, [day("2024-02-27")]);
         let months = ["2024-01-01", "2024-02-01", "2024-04-01"].map(day);
-        assert_eq!(date_ticks_of(&months, 40).0, DateStep::Months(1), "months stay months");
-        assert_eq!(date_ticks_of(&["2020-01-01", "2022-01-01"].map(day), 40).0, DateStep::Years(1));
+        assert_eq!(date_ticks_of(Unit::Month, &months, 40).0, DateStep::Months(1), "months stay months");
+        assert_eq!(date_ticks_of(Unit::Year, &["2020-01-01", "2022-01-01"].map(day), 40).0, DateStep::Years(1));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::frame::{Area, Fault, Frame, axis_line, rules};
 use super::labels::{Anchor, Block, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE, widest};
 use super::legend::{WORDS_SHARE, draw_line};
 use super::limits::Limits;
+use super::line::stretches;
 use super::marks::{Mark, Marker, Shape};
 use super::places::Names;
 use super::scale::ValueScale;
@@ -79,13 +80,15 @@ fn scale(plot: &Plot) -> ValueScale {
 /// Where the places stand, as shares of the axis, 0 to 1; refused where they are names, between which nothing changes.
 fn shares(plot: &Plot, names: &Names) -> Result<Vec<f64>, Refusal> {
     let at: Vec<f64> = match &plot.x {
-        Axis::Dates(days) => days.iter().map(|day| f64::from(day.num_days_from_ce())).collect(),
-        Axis::Categories(_) => names.years().unwrap_or_default().iter().map(|year| *year as f64).collect(),
+        Axis::Months(days) | Axis::Dates(days) => days.iter().map(|day| f64::from(day.num_days_from_ce())).collect(),
+        Axis::Years(_) | Axis::Categories(_) => {
+            names.years().unwrap_or_default().iter().map(|year| *year as f64).collect()
+        }
     };
     let (Some(first), Some(last)) = (at.first(), at.last()) else {
         return Err(Refusal::new(
-            "the places of a `small-multiples` chart must be years in rising order, or dates",
-            "declare the `x` column as `year` or `date`, or use `kind = \"heat-table\"` to compare names",
+            "the places of a `small-multiples` chart must be years in rising order, months or dates",
+            "declare the `x` column as `year`, `month` or `date`, or use `kind = \"heat-table\"` to compare names",
         ));
     };
     let span = last - first;
@@ -177,8 +180,8 @@ impl Panels {
         let Panels { panels, shares, scale, size, labels } = self;
         let whole = Frame { width: size.0, height: size.1, plot: Rect::default() };
         whole.painted(context, labels, |area| {
-            for (panel, series) in panels.iter().zip(&plot.series) {
-                draw_panel(area, panel, whole, series, &shares, &scale, context)?;
+            for (number, panel) in panels.iter().enumerate() {
+                draw_panel(area, panel, whole, (plot, number), &shares, &scale, context)?;
             }
             for (panel, share) in panels.iter().zip(plot.highlight.and_then(|at| shares.get(at)).into_iter().cycle()) {
                 let x = panel.x(*share);
@@ -285,11 +288,12 @@ fn draw_panel(
     area: &Area<'_>,
     panel: &Panel,
     whole: Frame,
-    series: &Series,
+    (plot, number): (&Plot, usize),
     shares: &[f64],
     scale: &ValueScale,
     context: Context<'_>,
 ) -> Result<(), Fault> {
+    let Some(series) = plot.series.get(number) else { return Ok(()) };
     let palette = context.palette;
     let frame = Frame { plot: panel.plot, ..whole };
     // the axis runs on below the room of the last value
@@ -300,13 +304,13 @@ fn draw_panel(
     rules(&mut chart, palette.hairline, true)?;
     let base = if scale.base().is_zero() { palette.ink } else { palette.hairline };
     chart.draw_series([axis_line((range.start, scale.base()), (range.end, scale.base()), base)])?;
-    let points: Vec<Option<(f64, Decimal)>> =
-        shares.iter().zip(&series.values).map(|(share, value)| value.map(|value| (*share, value))).collect();
-    for stretch in points.split(Option::is_none) {
-        let stretch: Vec<(f64, Decimal)> = stretch.iter().flatten().copied().collect();
+    let point = |place: &usize| Some((*shares.get(*place)?, series.values.get(*place).copied().flatten()?));
+    let stretches = stretches(plot, number, series);
+    for (at, stretch) in stretches.iter().enumerate() {
+        let stretch: Vec<(f64, Decimal)> = stretch.iter().filter_map(point).collect();
         let Some(last) = stretch.last().copied() else { continue };
         // a point alone between gaps, and the last one, which bears its value
-        let is_last = points.iter().flatten().next_back() == Some(&last);
+        let is_last = at + 1 == stretches.len();
         let marked = if stretch.len() == 1 || is_last { vec![last] } else { Vec::new() };
         if stretch.len() > 1 {
             let pen = Pen { color: palette.accent, width: LINE.0, dash: &[] };

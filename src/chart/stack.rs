@@ -3,7 +3,7 @@
 
 use super::limits::{check_size, count};
 use super::places::Names;
-use super::{At, Context, Layout, Options, Plot, Refusal, Side};
+use super::{About, At, Context, Layout, Options, Plot, Refusal, Side};
 use crate::locale::Locale;
 use crate::spec::Bound;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -115,10 +115,9 @@ fn sizes(plot: &Plot, layout: Layout, context: Context<'_>) -> Result<Sizes, Ref
             return Ok((None, Vec::new()));
         }
         let name = names.get(index).map_or("", String::as_str);
-        if let Some(series) =
-            plot.series.iter().zip(&values).find_map(|(series, value)| value.is_none().then_some(series))
-        {
-            return Err(incomplete(name, &series.name));
+        if let Some(at) = values.iter().position(Option::is_none) {
+            let series = plot.series.get(at).map_or("", |series| series.name.as_str());
+            return Err(incomplete(name, series).about(About::Value(at, index)));
         }
         let total: Decimal = known.iter().copied().sum();
         check_size(&total, "give the columns in thousands or millions, and say so in `subtitle`")?;

@@ -411,6 +411,9 @@ fn what_cannot_be_drawn_truthfully_is_refused() {
             "2020-01-01 comes after 2020-02-01",
         ),
         ("line", one(Axis::Dates(vec![day("2020-02-01"); 2]), ones(2)), "the date 2020-02-01 stands in two rows"),
+        ("bar", one(Axis::Months(vec![day("2020-02-01"); 2]), ones(2)), "the month 2020-02 stands in two rows"),
+        ("area", one(Axis::Years(vec![2021, 2020]), ones(2)), "2020 comes after 2021"),
+        ("bar", one(Axis::Years(vec![2021, 2020, 2021]), ones(3)), "the year 2021 stands in two rows"),
         ("bar", one(Axis::Categories(vec!["a\u{1F600}".to_owned()]), ones(1)), "no face has the character"),
         ("horizontal-bar", one(Axis::Categories(vec!["n".repeat(80)]), ones(1)), "is too long for the chart"),
         (

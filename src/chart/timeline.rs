@@ -15,6 +15,7 @@ use super::{Chart, Context, Event, Needs, Plot, Refusal, alt};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::{Point, Rect};
+use crate::spec::PartialDate;
 use chrono::{Datelike, NaiveDate};
 use plotters::element::Rectangle;
 
@@ -72,8 +73,10 @@ impl Chart for Timeline {
     }
 
     fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
-        let stretch = plot.events.iter().any(|event| event.to.is_some());
-        stretch.then(|| context.locale.chart.stretch_key.clone())
+        let words = &context.locale.chart;
+        let any = |in_months: bool| plot.events.iter().any(|event| event.to.is_some() && event.in_months == in_months);
+        let keys = [any(false).then_some(&words.stretch_key), any(true).then_some(&words.month_key)];
+        keys.into_iter().flatten().next().cloned()
     }
 }
 
@@ -112,9 +115,13 @@ fn ordered(plot: &Plot) -> Vec<(usize, &Event)> {
 
 /// The day as printed, or the first and the last one.
 fn when(event: &Event, locale: &Locale) -> String {
-    let from = locale.date(event.from);
-    match event.to.filter(|to| *to != event.from) {
-        Some(to) => format!("{from} – {}", locale.date(to)),
+    let name = |day: NaiveDate| match event.in_months {
+        true => locale.partial_date(&PartialDate::month(day.year(), day.month())),
+        false => locale.date(day),
+    };
+    let from = name(event.from);
+    match event.to.map(name).filter(|to| *to != from) {
+        Some(to) => format!("{from} – {to}"),
         None => from,
     }
 }
@@ -312,7 +319,7 @@ impl<'a> Events<'a> {
     }
 }
 
-/// Its point on the axis, and the bar of a stretch of time beside its text.
+/// Its point on the axis, where its day is known, and the bar of a stretch of time beside its text.
 fn draw_event(
     area: &Area<'_>,
     event: &Shown<'_>,
@@ -327,6 +334,10 @@ fn draw_event(
         // a stretch of one day is still seen
         let corners = [(units(event.x), units(top)), (units(end.max(event.x + 0.8)), units(top + BAR))];
         area.draw(&Rectangle::new(corners, fill_style(color)))?;
+    }
+    // of a month there is no day to put a point on
+    if event.event.in_months {
+        return Ok(());
     }
     let shape = Shape::Marker(Marker::Disc, RADIUS, color);
     area.draw(&Mark { places: vec![(units(event.x), units(frame.plot.y))], shape })

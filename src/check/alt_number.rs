@@ -77,6 +77,7 @@ fn of_table(table: &Table) -> BTreeSet<Decimal> {
             Value::Number(number) => held.extend([*number, number.abs()]),
             Value::Year(year) => held.extend([Decimal::from(*year)]),
             Value::Date(day) => held.extend([Decimal::from(day.year()), day.month().into(), day.day().into()]),
+            Value::Month(first) => held.extend([Decimal::from(first.year()), first.month().into()]),
             Value::Text(text) => held.extend(numbers(text).into_iter().flat_map(|(_, readings)| readings)),
             Value::Below(below) => held.extend([Decimal::from(*below)]),
             Value::Source(_) | Value::Truth(_) | Value::Withheld | Value::Empty => {}

@@ -3,6 +3,8 @@
 mod data_table;
 mod events;
 mod options;
+mod refused;
+mod rows;
 mod split;
 
 use super::{Block, Composer};
@@ -12,7 +14,6 @@ use crate::doc::{Figure, Graphic, Node, plain_text};
 use crate::evidence::data::{Table, Value};
 use crate::evidence::{citation, figure};
 use crate::spec::{self, Bound, Chart, ColumnType, Estimate, Sort, Spanned};
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 /// `{{ charts.ID }}` alone in a paragraph.
@@ -47,8 +48,8 @@ impl Block for ChartBlock {
             None => match kind.draw(&plot, context) {
                 Ok(drawing) => drawing,
                 Err(refusal) => {
-                    let finding = Diagnostic::error("chart-refused", format!("the chart `{id}`: {}", refusal.message));
-                    composer.report(finding.at(record.kind.span, "cannot be drawn").help(refusal.help));
+                    let finding = refused::finding(composer, (id, record), refusal);
+                    composer.report(finding);
                     return Vec::new();
                 }
             },
@@ -192,6 +193,7 @@ fn bare(record: &Chart) -> Plot {
 fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data: &str) -> Option<Plot> {
     let x = record.x.as_ref()?;
     let x = column(composer, table, &x.value, x.span, data)?;
+    rows::check_dated(composer, record, table, x)?;
     let axis = axis(composer, table, x);
     needless_until(composer, record)?;
     let (mut series, mut columns) = (Vec::new(), Vec::new());
@@ -213,6 +215,7 @@ fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data
         Some(by) => split::pivot(composer, record, table, (x, by, data), series)?,
         None => (axis, series),
     };
+    rows::check(composer, record, (table, x), &axis);
     let highlight = highlight(composer, record, &axis)?;
     let asked = options::Asked { record, table, data, x, axis: &axis, columns: &columns };
     let mut options =
@@ -262,12 +265,14 @@ fn axis(composer: &Composer<'_>, table: &Table, column: usize) -> Axis {
 
 /// The axis with these places.
 fn axis_of(composer: &Composer<'_>, values: &[&Value]) -> Axis {
+    let whole = |axis: Option<Axis>| axis.filter(|axis| chart::count(axis) > 0);
+    let year = |value: &&Value| if let Value::Year(year) = value { Some(*year) } else { None };
+    let month = |value: &&Value| if let Value::Month(first) = value { Some(*first) } else { None };
     let day = |value: &&Value| if let Value::Date(date) = value { Some(*date) } else { None };
-    let dates: Vec<NaiveDate> = values.iter().filter_map(day).collect();
-    if dates.len() == values.len() && !dates.is_empty() {
-        return Axis::Dates(dates);
-    }
-    Axis::Categories(values.iter().map(|value| place_name(composer, value)).collect())
+    whole(values.iter().map(year).collect::<Option<_>>().map(Axis::Years))
+        .or_else(|| whole(values.iter().map(month).collect::<Option<_>>().map(Axis::Months)))
+        .or_else(|| whole(values.iter().map(day).collect::<Option<_>>().map(Axis::Dates)))
+        .unwrap_or_else(|| Axis::Categories(values.iter().map(|value| place_name(composer, value)).collect()))
 }
 
 /// A value as the name of a place or of a series.
@@ -276,6 +281,7 @@ fn place_name(composer: &Composer<'_>, value: &Value) -> String {
     match value {
         Value::Text(text) | Value::Source(text) => text.clone(),
         Value::Year(year) => locale.year(*year),
+        Value::Month(first) => locale.month_year_short(*first),
         Value::Number(number) => locale.number(number),
         Value::Date(date) => locale.date_short(*date),
         Value::Truth(truth) => locale.truth(*truth).to_owned(),
@@ -301,25 +307,14 @@ fn numbers(table: &Table, column: usize) -> Vec<Option<Decimal>> {
 
 /// The names of the places as the data file has them, whatever the language prints.
 fn places(table: &Table, column: usize) -> Vec<String> {
-    let name = |value: &Value| match value {
-        Value::Text(text) | Value::Source(text) => text.clone(),
-        Value::Year(year) => year.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::Date(date) => date.to_string(),
-        Value::Truth(truth) => truth.to_string(),
-        Value::Empty | Value::Below(_) | Value::Withheld => String::new(),
-    };
-    table.rows.iter().map(|row| row.get(column).map(|cell| name(&cell.value)).unwrap_or_default()).collect()
+    table.rows.iter().map(|row| row.get(column).map(|cell| cell.value.as_written()).unwrap_or_default()).collect()
 }
 
 /// The place to be set off: none where none is asked for; no plot where it does not exist. A year is named as in the data,
 /// whatever digits the language has.
 fn highlight(composer: &mut Composer<'_>, record: &Chart, axis: &Axis) -> Option<Option<usize>> {
     let Some(wanted) = &record.highlight else { return Some(None) };
-    let places: Vec<String> = match axis {
-        Axis::Categories(names) => names.clone(),
-        Axis::Dates(dates) => dates.iter().map(NaiveDate::to_string).collect(),
-    };
+    let places = axis.as_written();
     // a year is written `2018` in the specification whatever digits it is printed in
     let printed = composer.inputs.locale.in_digits(&wanted.value);
     let found = places.iter().position(|place| *place == wanted.value || *place == printed);

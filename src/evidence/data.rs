@@ -20,7 +20,7 @@ mod statement;
 mod xlsx;
 mod zipped;
 
-pub use cells::Value;
+pub use cells::{Value, month_of};
 pub use checks::references;
 pub(super) use database::read_database;
 pub use given::Given;

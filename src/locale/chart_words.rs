@@ -87,6 +87,10 @@ pub struct ChartWords {
     pub no_value_key: Phrase,
     /// What a gap in a line means.
     pub gap_key: String,
+    /// That a bar of a timeline covers the whole months, where no days are known.
+    pub month_key: String,
+    /// That a line is joined across a gap, dotted.
+    pub bridge_key: String,
     /// The values begin above zero.
     pub cut_axis_key: String,
     /// How shares are rounded.

@@ -46,6 +46,16 @@ choice! {
 }
 
 choice! {
+    /// What a line does where the data have a gap.
+    pub enum ChartGaps {
+        /// It breaks.
+        Break = "break",
+        /// It is joined by a dotted line.
+        Join = "join",
+    }
+}
+
+choice! {
     /// Where neutral answers stand.
     pub enum ChartNeutral {
         /// Across the middle.

@@ -104,15 +104,15 @@ choice! {
 }
 
 impl ColumnType {
-    /// The type that the values of such a column are of: an integer is a number with one more rule, a month a text with one.
+    /// The type that the values of such a column are of: an integer is a number with one more rule.
     #[must_use]
     pub fn stored(self) -> Self {
         match self {
             ColumnType::Integer => ColumnType::Number,
-            ColumnType::Month => ColumnType::Text,
             ColumnType::Text
             | ColumnType::Number
             | ColumnType::Year
+            | ColumnType::Month
             | ColumnType::Date
             | ColumnType::Boolean
             | ColumnType::Source => self,

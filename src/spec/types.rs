@@ -1,7 +1,7 @@
 //! The records of a specification, as typed values that keep their places.
 
 use super::cases::Case;
-use super::charts::{ChartAnnotation, ChartBase, ChartBreak, ChartLayout, ChartNeutral, ChartSeries};
+use super::charts::{ChartAnnotation, ChartBase, ChartBreak, ChartGaps, ChartLayout, ChartNeutral, ChartSeries};
 use super::computation::Computation;
 use super::data::Data;
 use super::decisions::{Allow, Level};
@@ -374,6 +374,8 @@ record! {
         across_sources: Option<Text>,
         /// Where the axis of a line begins: `zero`, or `data` for an axis that leaves zero out.
         base: Option<Spanned<ChartBase>>,
+        /// What a line does where a cell is empty or a row is missing: `break`, or `join` by a dotted line; `break` where absent.
+        gaps: Option<Spanned<ChartGaps>>,
         /// Whose values are provisional: a column of `true` and `false`, or places of the axis.
         provisional: Vec<Spanned<PlaceName>> => Rule::OneOrMany,
         /// Where the method or the source changes: nothing is joined across it.

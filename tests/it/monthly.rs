@@ -8,7 +8,7 @@ use std::fs;
 fn next_month(case: &Case) {
     let data = fs::read_to_string(case.path().join("october/data/example-2026-10.csv")).expect("text");
     let rows: Vec<&str> = data.lines().filter(|row| !row.starts_with("2025-10")).collect();
-    let november = format!("{}\n2026-11-01,6,1,5,1,invented example\n", rows.join("\n"));
+    let november = format!("{}\n2026-11,6,1,5,1,invented example\n", rows.join("\n"));
     fs::write(case.path().join("october/data/example-2026-11.csv"), november).expect("a file");
     case.run_as(std::process::Command::new("cp").args(["-r", "october", "november"])).ended(exit::OK);
     let path = case.path().join("november/briefing.toml");
@@ -100,7 +100,7 @@ fn the_commands_of_the_readme() {
     let october = fs::read(case.path().join("out/report.pdf")).expect("a file");
     let data = fs::read_to_string(case.path().join("report/data/example-2026-10.csv")).expect("text");
     let rows: Vec<&str> = data.lines().filter(|row| !row.starts_with("2025-10")).collect();
-    let november = format!("{}\n2026-11-01,6,1,5,1,invented example\n", rows.join("\n"));
+    let november = format!("{}\n2026-11,6,1,5,1,invented example\n", rows.join("\n"));
     fs::write(case.path().join("report/data/example-2026-11.csv"), november).expect("a file");
     let outcome = run("briefing build report --lang all --set date=2026-12-04");
     assert!(outcome.stdout.contains("out/report-2026-12-04.pdf"), "{outcome}");

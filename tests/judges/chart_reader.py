@@ -64,6 +64,9 @@ def why_unread(figure):
         return None if all(row["name"] for row in figure.rows) else "how sources without `by` and `title_short` are named"
     if "data" not in figure.record:
         return "charts of a figure"
+    times = [figure.columns.get(figure.record.get(key), {}).get("type") for key in ("x", "split")]
+    if "month" in times and figure.kind not in ("bar", "line", "step-line", "area", "small-multiples"):
+        return "rows and columns of months"
     if figure.kind in READS_OPTIONS:
         sourced = any(column.get("type") == "source" for column in figure.columns.values())
         return "series that break where the source changes" if sourced and "across_sources" not in figure.record else None
@@ -124,7 +127,9 @@ def command_prove(program, sets, plants, seed, kinds):
                     print(f"{kind}: {figure.caption}: {fault}")
             good = good[-120:]
         caught = missed = 0
-        ways = WAYS if kind.startswith("marked") else WAYS[:4]
+        lines = FORMS.get(kind, kind) in ("line", "step-line", "area")
+        unfit = {"moved sign": not kind.startswith("marked"), "bridged gap": not lines}
+        ways = [how for how in WAYS if not unfit.get(how)]
         tries = 0
         while caught + missed < plants and tries < plants * 20 and good:
             tries += 1

@@ -88,7 +88,7 @@ fn timeline(random: &mut Random, most: u64) -> Plot {
             let from = NaiveDate::from_ymd_opt(1990 + random.below(30) as i32, 1 + random.below(12) as u32, 1).unwrap();
             let to = (random.below(3) == 0).then(|| from + chrono::Days::new(random.below(900)));
             let words: Vec<String> = (0..1 + random.below(4)).map(|_| name(random)).collect();
-            Event { from, to, text: words.join(" ") }
+            Event { from, to, in_months: false, text: words.join(" ") }
         })
         .collect();
     Plot { events, ..plot(Axis::Categories(vec![]), vec![]) }
@@ -140,7 +140,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn event(from: &str, to: Option<&str>, text: &str) -> Event {
-    Event { from: day(from), to: to.map(day), text: text.to_owned() }
+    Event { from: day(from), to: to.map(day), in_months: false, text: text.to_owned() }
 }
 
 fn of_events(events: Vec<Event>) -> Plot {

@@ -1,19 +1,22 @@
-//! The plot of a timeline: a column of dates, one of texts, and one of last days where the specification names it.
+//! The plot of a timeline: a column of dates or months, one of texts, and one of last days where the specification names it.
 
 use super::{bare, column, highlight};
 use crate::chart::{Axis, Event, Plot};
 use crate::compose::Composer;
 use crate::diag::{Diagnostic, Span};
-use crate::evidence::data::{Cell, Table, Value};
+use crate::evidence::data::{Cell, Table, Value, month_of};
 use crate::spec::{Chart, ColumnType};
 use chrono::NaiveDate;
 
 /// The events of the data, one a row. A row without a date, and a column of another type, is a finding.
 pub(super) fn plot(composer: &mut Composer<'_>, record: &Chart, table: &Table, data: &str) -> Option<Plot> {
     let x = record.x.as_ref()?;
-    let from = typed(composer, table, (&x.value, x.span, data), ColumnType::Date)?;
+    let of_month = |name: &str| table.columns.iter().any(|c| c.name == name && c.kind == ColumnType::Month);
+    let in_months = of_month(&x.value);
+    let time = if in_months { ColumnType::Month } else { ColumnType::Date };
+    let from = typed(composer, table, (&x.value, x.span, data), time)?;
     let until = match &record.until {
-        Some(until) => Some(typed(composer, table, (&until.value, until.span, data), ColumnType::Date)?),
+        Some(until) => Some(typed(composer, table, (&until.value, until.span, data), time)?),
         None => None,
     };
     let [text] = record.y.as_slice() else {
@@ -38,16 +41,19 @@ pub(super) fn plot(composer: &mut Composer<'_>, record: &Chart, table: &Table, d
             Some(Value::Text(text)) => text.clone(),
             _ => String::new(),
         };
-        events.push(Event { from, to: until.and_then(|at| row.get(at)).and_then(day), text });
+        let until = until.and_then(|at| row.get(at)).and_then(day);
+        let to = if in_months { month_of(until.unwrap_or(from)).last_day() } else { until };
+        events.push(Event { from, to, in_months, text });
     }
-    let days = Axis::Dates(events.iter().map(|event| event.from).collect());
+    let days = events.iter().map(|event| event.from).collect();
+    let days = if in_months { Axis::Months(days) } else { Axis::Dates(days) };
     let highlight = highlight(composer, record, &days)?;
     let x_label = table.columns.get(from)?.label.clone();
     Some(Plot { events, highlight, x_label, ..bare(record) })
 }
 
 fn day(cell: &Cell) -> Option<NaiveDate> {
-    if let Value::Date(date) = cell.value { Some(date) } else { None }
+    if let Value::Date(day) | Value::Month(day) = cell.value { Some(day) } else { None }
 }
 
 fn undated(span: Span) -> Diagnostic {
@@ -70,6 +76,7 @@ fn typed(
     }
     let (code, what, kind) = match kind {
         ColumnType::Date => ("not-a-date", "dates", "date"),
+        ColumnType::Month => ("not-a-date", "months", "month"),
         _ => ("not-text", "texts", "text"),
     };
     composer.report(

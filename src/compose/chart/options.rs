@@ -2,19 +2,19 @@
 //! would not show is a finding.
 
 use super::super::Composer;
-use super::{column, places, short_name, source_of};
+use super::{column, places, rows, short_name, source_of};
 use crate::chart::{Annotation, At, Axis, Base, Break, Layout, Options, Side};
 use crate::diag::{Diagnostic, Span};
-use crate::evidence::data::{Table, Value};
+use crate::evidence::data::{Table, Value, month_of};
 use crate::spec::{
-    Bound, Chart, ChartAnnotation, ChartBase, ChartLayout, ChartNeutral, ChartSeries, ChartSide, ColumnType, PlaceName,
-    Sort, Spanned,
+    Bound, Chart, ChartAnnotation, ChartBase, ChartGaps, ChartLayout, ChartNeutral, ChartSeries, ChartSide, ColumnType,
+    PlaceName, Spanned,
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 /// Which kinds show what a key asks for.
-const SHOWN_BY: [(&str, &[&str]); 9] = [
+const SHOWN_BY: [(&str, &[&str]); 10] = [
     ("layout", &["bar", "horizontal-bar", "diverging-bar", "area"]),
     ("across_sources", &["bar", "horizontal-bar", "diverging-bar", "line", "step-line", "area"]),
     ("base", &["line", "step-line"]),
@@ -24,6 +24,7 @@ const SHOWN_BY: [(&str, &[&str]); 9] = [
     ("neutral", &["diverging-bar"]),
     ("side", &["diverging-bar"]),
     ("low", &["bar", "horizontal-bar", "line", "step-line"]),
+    ("gaps", &["line", "step-line"]),
 ];
 
 /// The ends between which a value lies, where they are known.
@@ -47,6 +48,7 @@ struct Whole {
     layout: Option<Layout>,
     base: Base,
     neutral_apart: bool,
+    join_gaps: bool,
 }
 
 impl Whole {
@@ -61,7 +63,8 @@ impl Whole {
             ChartBase::Data => Base::Data,
         });
         let neutral_apart = record.neutral.as_ref().is_some_and(|neutral| neutral.value == ChartNeutral::Apart);
-        Whole { layout, base, neutral_apart }
+        let join_gaps = record.gaps.as_ref().is_some_and(|gaps| gaps.value == ChartGaps::Join);
+        Whole { layout, base, neutral_apart, join_gaps }
     }
 }
 
@@ -69,9 +72,8 @@ impl Asked<'_> {
     /// The options of the chart; none where a key names what is not there.
     pub(super) fn options(&self, composer: &mut Composer<'_>) -> Option<Options> {
         let record = self.record;
-        self.check_rows(composer);
         let known = self.check_kind(composer);
-        let Whole { layout, base, neutral_apart } = Whole::of(record);
+        let Whole { layout, base, neutral_apart, join_gaps } = Whole::of(record);
         let breaks = self.breaks(composer);
         let annotations = self.annotations(composer);
         let provisional = self.provisional(composer);
@@ -86,6 +88,7 @@ impl Asked<'_> {
             intervals: intervals?,
             sides: self.sides(composer)?,
             neutral_apart,
+            join_gaps,
             withheld: composer.inputs.evidence.withheld(self.data, composer.inputs.locale).is_some(),
         };
         let apart = self.check_neutral(&options, composer);
@@ -127,34 +130,8 @@ impl Asked<'_> {
             composer.report(finding.help("give each series a column of its own in the data, and name them in `y`"));
             known = false;
         }
-        let Whole { layout, base, neutral_apart } = Whole::of(record);
-        known.then(|| Options { layout, base, neutral_apart, ..Options::default() })
-    }
-
-    /// A year or a month that most others lead to and that has no row is a finding: its absence could not be seen.
-    fn check_rows(&self, composer: &mut Composer<'_>) {
-        if !self.is_time() || !self.follows_time() {
-            return;
-        }
-        let raw = places(self.table, self.x);
-        let months = matches!(self.axis, Axis::Dates(days) if days.iter().all(|day| day.day() == 1));
-        let count = |place: &String| -> Option<i32> {
-            let year = place.get(..4)?.parse::<i32>().ok()?;
-            if !months {
-                return (place.len() == 4).then_some(year);
-            }
-            Some(year * 12 + place.get(5..7)?.parse::<i32>().ok()?)
-        };
-        let Some(counts) = raw.iter().map(count).collect::<Option<Vec<i32>>>() else { return };
-        let steps: Vec<i32> = counts.iter().zip(counts.iter().skip(1)).map(|(a, b)| b - a).collect();
-        let single = steps.iter().filter(|step| **step == 1).count();
-        let Some(at) = steps.iter().position(|step| *step > 1).filter(|_| single * 2 > steps.len()) else { return };
-        let (Some(before), Some(after)) = (raw.get(at), raw.get(at + 1)) else { return };
-        let span = self.table.rows.get(at + 1).and_then(|row| row.get(self.x)).map(|cell| cell.span);
-        let message = format!("there is no row between {before} and {after}");
-        let finding = Diagnostic::warning("missing-row", message).at_maybe(span, "the next one");
-        composer
-            .report(finding.help("add the row, with an empty cell where there is no figure: the chart leaves a gap"));
+        let Whole { layout, base, neutral_apart, join_gaps } = Whole::of(record);
+        known.then(|| Options { layout, base, neutral_apart, join_gaps, ..Options::default() })
     }
 
     /// Whether this kind shows all that is asked for.
@@ -171,6 +148,7 @@ impl Asked<'_> {
             ("neutral", record.neutral.as_ref().map(|neutral| neutral.span)),
             ("side", series(|asked| asked.side.as_ref().map(|side| side.span))),
             ("low", series(|asked| asked.low.as_ref().or(asked.high.as_ref()).map(|end| end.span))),
+            ("gaps", record.gaps.as_ref().map(|gaps| gaps.span)),
         ];
         let kind = record.kind.value.as_str();
         let mut known = true;
@@ -193,9 +171,9 @@ impl Asked<'_> {
             return Some(At::Place(found));
         }
         let day = text.parse::<NaiveDate>().ok();
-        if let (Axis::Dates(days), Some(day)) = (self.axis, day)
+        if let (Axis::Months(days) | Axis::Dates(days), Some(day)) = (self.axis, day)
             && let (Some(first), Some(last)) = (days.first(), days.last())
-            && (*first..=*last).contains(&day)
+            && (*first..=self.end(*last)).contains(&day)
         {
             return Some(At::Day(day));
         }
@@ -220,9 +198,17 @@ impl Asked<'_> {
         })
     }
 
+    /// The last day of the axis: that of its last month.
+    fn end(&self, last: NaiveDate) -> NaiveDate {
+        match self.axis {
+            Axis::Months(_) => month_of(last).last_day().unwrap_or(last),
+            _ => last,
+        }
+    }
+
     fn is_time(&self) -> bool {
         let kind = self.table.columns.get(self.x).map(|column| column.kind);
-        matches!(kind, Some(ColumnType::Year | ColumnType::Date))
+        matches!(kind, Some(ColumnType::Year | ColumnType::Month | ColumnType::Date))
     }
 
     /// The breaks that the author declares, and those where the rows of a column name another source.
@@ -231,7 +217,9 @@ impl Asked<'_> {
         for declared in &self.record.breaks {
             let at = match (self.place(&declared.at, composer)?, self.axis) {
                 (At::Place(place), _) => place,
-                (At::Day(day), Axis::Dates(days)) => days.iter().position(|known| *known >= day)?,
+                (At::Day(day), Axis::Months(days) | Axis::Dates(days)) => {
+                    days.iter().position(|known| *known >= day)?
+                }
                 _ => return None,
             };
             if at == 0 {
@@ -242,20 +230,11 @@ impl Asked<'_> {
             }
             breaks.push(Break { at, series: None, note: declared.note.value.clone() });
         }
-        if self.record.across_sources.is_none() && self.is_time() && self.follows_time() {
+        if self.record.across_sources.is_none() && self.is_time() && rows::follow_time(self.record) {
             self.add_changes_of_source(&mut breaks, composer);
         }
         breaks.sort_by_key(|found| (found.at, found.series));
         Some(breaks)
-    }
-
-    /// Whether the marks stand in the order of the data.
-    fn follows_time(&self) -> bool {
-        let by_value = self.record.sort.as_ref().is_none_or(|sort| sort.value == Sort::Value);
-        match self.record.kind.value.as_str() {
-            "horizontal-bar" => !by_value,
-            kind => SHOWN_BY.iter().any(|(key, kinds)| *key == "breaks" && kinds.contains(&kind)),
-        }
     }
 
     fn add_changes_of_source(&self, breaks: &mut Vec<Break>, composer: &Composer<'_>) {
@@ -363,7 +342,7 @@ impl Asked<'_> {
         let lows = self.number_column(low, composer)?;
         let highs = self.number_column(high, composer)?;
         let mut intervals = Vec::new();
-        let (mut known, mut without) = (0_usize, 0_usize);
+        let (mut known, mut without) = (0_usize, Vec::new());
         for row in &self.table.rows {
             let number = |at: usize| match row.get(at).map(|cell| &cell.value) {
                 Some(Value::Number(number)) => Some(*number),
@@ -372,7 +351,7 @@ impl Asked<'_> {
             let found = match (number(lows), number(values), number(highs)) {
                 (Some(low), Some(value), Some(high)) if low <= value && value <= high => Some((low, high)),
                 (None, Some(_), None) => {
-                    without += 1;
+                    without.extend(row.get(values).map(|cell| cell.span));
                     None
                 }
                 (None, None, None) => None,
@@ -387,9 +366,11 @@ impl Asked<'_> {
             known += usize::from(found.is_some());
             intervals.push(found);
         }
-        if without > 0 {
-            let message = format!("{without} of {} values have no interval, and look exact", known + without);
-            let finding = Diagnostic::warning("half-bounded", message).at(low.span, "");
+        if let Some(first) = without.first() {
+            let (some, all) = (without.len(), known + without.len());
+            let message = format!("{some} of {all} values have no interval, and look exact");
+            let finding =
+                Diagnostic::warning("half-bounded", message).at(low.span, "").also(*first, "the first of them");
             composer.report(finding.help("fill both ends, or say in `note` why they are not known"));
         }
         Some(intervals)

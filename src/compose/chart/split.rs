@@ -8,8 +8,8 @@ use crate::evidence::data::{Table, Value};
 use crate::spec::{Chart, Spanned};
 use rust_decimal::Decimal;
 
-/// The axis of all places and a series for each value of the column `by`, in the order in which they first appear; years
-/// and dates in rising order. `whole` is the column of values as one series. A place without a row is a gap; two rows for
+/// The axis of all places and a series for each value of the column `by`, in the order in which they first appear; years,
+/// months and dates in rising order. `whole` is the column of values as one series. A place without a row is a gap; two rows for
 /// one place of one series are a finding.
 pub(super) fn pivot(
     composer: &mut Composer<'_>,
@@ -22,15 +22,8 @@ pub(super) fn pivot(
     let by = column(composer, table, &by.value, by.span, data)?;
     let value = |row: usize, column: usize| table.rows.get(row)?.get(column).map(|cell| &cell.value);
     let rows = 0..table.rows.len();
-    let mut places = distinct(rows.clone().filter_map(|row| value(row, x)));
-    if places.iter().all(|place| matches!(place, Value::Date(_) | Value::Year(_))) {
-        places.sort_by_key(|place| match place {
-            Value::Date(date) => (0, Some(*date)),
-            Value::Year(year) => (*year, None),
-            _ => (0, None),
-        });
-    }
-    let names = distinct(rows.clone().filter_map(|row| value(row, by)));
+    let places = in_time(distinct(rows.clone().filter_map(|row| value(row, x))));
+    let names = in_time(distinct(rows.clone().filter_map(|row| value(row, by))));
     let mut found: Vec<Vec<Option<Decimal>>> = vec![vec![None; places.len()]; names.len()];
     let mut seen: Vec<(usize, usize, usize)> = Vec::new();
     for row in rows {
@@ -60,6 +53,19 @@ fn distinct<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<&'a Value> {
         }
     }
     found
+}
+
+/// Years, months and days in rising order; all else as it is.
+fn in_time(mut values: Vec<&Value>) -> Vec<&Value> {
+    let time = |value: &Value| match value {
+        Value::Date(day) | Value::Month(day) => Some((0, Some(*day))),
+        Value::Year(year) => Some((*year, None)),
+        _ => None,
+    };
+    if values.iter().all(|value| time(value).is_some()) {
+        values.sort_by_key(|value| time(value));
+    }
+    values
 }
 
 fn several(span: Span) -> Diagnostic {

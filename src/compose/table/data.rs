@@ -10,7 +10,7 @@ use super::{EMPTY, cell, head, no_number, number_cell};
 use crate::diag::Span;
 use crate::doc::{Cell, Column, ColumnAlign, Inline, Row, RowKind, Table};
 use crate::evidence::citation;
-use crate::evidence::data::{self, Value};
+use crate::evidence::data::{self, Value, month_of};
 use crate::locale::Locale;
 use crate::spec::{self, Bound, ColumnType};
 use rust_decimal::Decimal;
@@ -151,7 +151,7 @@ fn groups(plan: &Plan<'_>, column: usize) -> Vec<Vec<usize>> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for row in 0..plan.data.rows.len() {
-        let key = plan.cell(row, column).map(|cell| highlight::as_written(&cell.value)).unwrap_or_default();
+        let key = plan.cell(row, column).map(|cell| cell.value.as_written()).unwrap_or_default();
         let place = *places.entry(key).or_insert(groups.len());
         match groups.get_mut(place) {
             Some(group) => group.push(row),
@@ -187,7 +187,8 @@ fn data_cell(composer: &mut Composer<'_>, cell_data: Option<&data::Cell>) -> Cel
         Value::Text(text) => cell(text.clone(), span),
         Value::Number(number) => number_cell(locale.number(number), span, locale),
         Value::Year(year) => cell(locale.year(*year), span),
-        // a date is not broken in a cell
+        // neither a month nor a date is broken in a cell
+        Value::Month(first) => cell(locale.partial_date(&month_of(*first)).replace(' ', "\u{a0}"), span),
         Value::Date(date) => cell(locale.date(*date).replace(' ', "\u{a0}"), span),
         Value::Source(id) => source_cell(composer, id, None, data.span),
         Value::Truth(truth) => cell(locale.truth(*truth), span),

@@ -35,18 +35,6 @@ impl Highlights {
     }
 }
 
-/// A value as the file has it, with Western digits.
-pub(super) fn as_written(value: &Value) -> String {
-    match value {
-        Value::Empty | Value::Below(_) | Value::Withheld => String::new(),
-        Value::Truth(truth) => truth.to_string(),
-        Value::Text(text) | Value::Source(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Year(year) => year.to_string(),
-        Value::Date(date) => date.to_string(),
-    }
-}
-
 /// Applies the rules; one that sets nothing off is a warning.
 pub(super) fn find(composer: &mut Composer<'_>, plan: &Plan<'_>) -> Option<Highlights> {
     let mut found = Highlights::default();
@@ -91,7 +79,7 @@ fn holds(rule: &TableHighlight, value: &Value) -> bool {
     if let Some(is) = &rule.is {
         return match value {
             Value::Number(number) => is.value.trim().parse() == Ok(*number),
-            other => as_written(other) == is.value.trim(),
+            other => other.as_written() == is.value.trim(),
         };
     }
     let Value::Number(number) = value else { return false };
@@ -104,6 +92,6 @@ fn nothing(plan: &Plan<'_>, rule: &TableHighlight, index: usize) -> Diagnostic {
     let finding = Diagnostic::warning("nothing-highlighted", message).at(rule.column.span, "");
     let Some(is) = &rule.is else { return finding.help("change the limit, or take the highlight out") };
     let known: BTreeSet<String> =
-        (0..plan.data.rows.len()).filter_map(|row| plan.cell(row, index)).map(|cell| as_written(&cell.value)).collect();
+        (0..plan.data.rows.len()).filter_map(|row| plan.cell(row, index)).map(|cell| cell.value.as_written()).collect();
     finding.suggest(&is.value, known.iter().map(String::as_str)).help("write what the cell in the file holds")
 }

@@ -1,8 +1,8 @@
 //! One cell: text to a typed value, or why not.
 
 use crate::diag::{Diagnostic, Span};
-use crate::spec::{ColumnType, Records, Source};
-use chrono::NaiveDate;
+use crate::spec::{ColumnType, PartialDate, Records, Source};
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 /// What a cell holds.
@@ -16,6 +16,8 @@ pub enum Value {
     Number(Decimal),
     /// A year of the Gregorian calendar, 1 to 9999.
     Year(i32),
+    /// A month of the Gregorian calendar, by its first day.
+    Month(NaiveDate),
     /// A day.
     Date(NaiveDate),
     /// True or false.
@@ -33,14 +35,30 @@ impl Value {
     #[must_use]
     pub fn key(&self) -> String {
         match self {
+            Value::Number(number) => number.normalize().to_string(),
+            other => other.as_written(),
+        }
+    }
+
+    /// Its text as files have it, whatever the language prints: Western digits, `2026-10` for a month.
+    #[must_use]
+    pub fn as_written(&self) -> String {
+        match self {
             Value::Empty | Value::Below(_) | Value::Withheld => String::new(),
             Value::Truth(truth) => truth.to_string(),
             Value::Text(text) | Value::Source(text) => text.clone(),
-            Value::Number(number) => number.normalize().to_string(),
+            Value::Number(number) => number.to_string(),
             Value::Year(year) => year.to_string(),
+            Value::Month(first) => month_of(*first).to_string(),
             Value::Date(date) => date.to_string(),
         }
     }
+}
+
+/// The month that begins on this day.
+#[must_use]
+pub fn month_of(first: NaiveDate) -> PartialDate {
+    PartialDate::month(first.year(), first.month())
 }
 
 /// Why a text is no value of its column's type.
@@ -89,7 +107,7 @@ pub(super) fn parse(
             whole if whole.fract().is_zero() => Ok(Value::Number(whole.normalize())),
             _ => Err(Fault::new("no whole number", "declare the column as `number`, or write a whole one")),
         },
-        ColumnType::Month => month(text).map(Value::Text),
+        ColumnType::Month => month(text).map(Value::Month),
         ColumnType::Year => year(text).map(Value::Year),
         ColumnType::Date => date(text).map(Value::Date),
         ColumnType::Boolean => truth(text, truths).map(Value::Truth),
@@ -194,12 +212,12 @@ fn truth(text: &str, words: &[String]) -> Result<bool, Fault> {
     }
 }
 
-/// A month as ASCII has it.
-fn month(text: &str) -> Result<String, Fault> {
+/// A month, by its first day.
+fn month(text: &str) -> Result<NaiveDate, Fault> {
     const HELP: &str = "write it as `2019-11`: year, month";
     let plain = western(text);
     match date(&format!("{plain}-01")) {
-        Ok(_) => Ok(plain),
+        Ok(first) => Ok(first),
         Err(_) if date(&plain).is_ok() => Err(Fault::new("a day where a month is wanted", HELP)),
         Err(fault) if fault.what == "no day of the calendar" => Err(Fault::new("no month of the calendar", HELP)),
         Err(_) => Err(Fault::new("no month", HELP)),

@@ -50,9 +50,7 @@ impl<'a> Reader<'a> {
     /// The columns and rows; none where there are faults.
     pub fn finish(self) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
         if !self.body && !self.findings.has_errors() {
-            let what = if self.columns.is_none() { "empty" } else { "empty below the names of its columns" };
-            let message = format!("`{}` is {what}", self.data.name);
-            self.findings.push(Diagnostic::error("empty-data", message).at(self.data.span, "no row of data"));
+            self.findings.push(empty(self.data, self.columns.is_some()));
         }
         let columns = self.columns?;
         checks::unique(self.data, &columns, &self.rows, self.findings);
@@ -179,6 +177,19 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Data without a row.
+fn empty(data: Asked<'_>, has_head: bool) -> Diagnostic {
+    let (what, help) = match (data.query.is_some(), has_head) {
+        (true, _) => ("gives no row", "no row meets its conditions: widen them, or take the record out"),
+        (false, true) => {
+            ("is empty below the names of its columns", "add a row of data below them, or take the record out")
+        }
+        (false, false) => ("is empty", "write the names of the columns in its first row and the data below"),
+    };
+    let message = format!("`{}` {what}", data.name);
+    Diagnostic::error("empty-data", message).at(data.span, "no row of data").help(help)
 }
 
 /// Where a cell is: its column, and on a sheet its name there. It is put into words only for a finding.

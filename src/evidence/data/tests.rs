@@ -197,7 +197,7 @@ fn declarations_are_kept() {
     assert!(found("id\n1.5\n", id)[0].starts_with("invalid-cell data/d.csv:2:1: `1.5` is no whole number"));
     assert_eq!(values(&table("id\n۱۲\n3.0\n", id), 0), [Value::Number(12.into()), Value::Number(3.into())]);
     let month = "columns.m = { type = \"month\" }\n";
-    assert_eq!(values(&table("m\n۲۰۲۶-۱۰\n", month), 0), [Value::Text("2026-10".to_owned())]);
+    assert_eq!(values(&table("m\n۲۰۲۶-۱۰\n", month), 0), [Value::Month(NaiveDate::from_ymd_opt(2026, 10, 1).unwrap())]);
     for (cell, what) in
         [("2026-13", "no month of"), ("2026-10-31", "a day where"), ("October", "no month;"), ("2026", "no month;")]
     {

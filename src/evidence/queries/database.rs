@@ -357,7 +357,7 @@ impl ToSql for Stored<'_> {
                 None => ToSqlOutput::Owned(Sql::Text(number.to_string())),
             },
             Value::Year(year) => ToSqlOutput::Owned(Sql::Integer(i64::from(*year))),
-            Value::Date(date) => ToSqlOutput::Owned(Sql::Text(date.to_string())),
+            time @ (Value::Month(_) | Value::Date(_)) => ToSqlOutput::Owned(Sql::Text(time.as_written())),
         })
     }
 }

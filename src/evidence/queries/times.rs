@@ -79,7 +79,6 @@ pub(super) fn never_equal(
     let tables = named(&query.value, data.keys());
     let held = |word: &str| -> Vec<Length> {
         let name = word.rsplit('.').next().unwrap_or(word).trim_matches(['"', '[', ']', '`']);
-        // as they are declared: the cells of months are texts
         let columns = tables.iter().filter_map(|table| spec.data.get(table)).flat_map(|data| data.columns.iter());
         let own = columns.filter(|(column, _)| column.value.eq_ignore_ascii_case(name));
         own.filter_map(|(_, column)| Length::held(column.r#type.value)).collect()

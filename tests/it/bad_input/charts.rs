@@ -122,3 +122,59 @@ fn panels_of_names() {
         .refused()
         .says("must be years");
 }
+
+#[test]
+fn rows_out_of_order_or_twice_are_named_in_the_data() {
+    let unsorted = "North,2021,3,2020-03-01,\nSouth,2020,4,2020-01-01,\n";
+    for (kind, x, says) in [("line", "day", "comes after 2020-03-01"), ("area", "year", "2020 comes after 2021")] {
+        bad(kind, &format!("x = '{x}'\ny = \"n\""), unsorted)
+            .finds("chart-refused", &format!("'{x}'"))
+            .refused()
+            .says(says)
+            .shows("d.csv:2")
+            .shows("this row");
+    }
+    let twice = "North,2020,3,2020-01-01,\nSouth,2021,4,2020-01-01,\nEast,2020,5,2020-02-01,\n";
+    for (x, says) in [("day", "the date 2020-01-01 stands in two rows"), ("year", "the year 2020 stands in two rows")] {
+        bad("bar", &format!("x = '{x}'\ny = \"n\""), twice)
+            .finds("chart-refused", &format!("'{x}'"))
+            .refused()
+            .says(says)
+            .shows("an earlier row");
+    }
+}
+
+#[test]
+fn a_value_that_cannot_be_drawn_is_named_in_the_data() {
+    bad("bar", "x = \"place\"\ny = \"n\"", "North,2020,3,,\nSouth,2021,-4,,\n")
+        .finds("chart-refused", "\"n\"")
+        .refused()
+        .says("the negative value -4")
+        .shows("d.csv:3");
+}
+
+#[test]
+fn a_row_without_its_day() {
+    bad("line", "x = \"day\"\ny = \"n\"", "North,2020,3,2020-01-01,\nSouth,2021,4,,\n")
+        .finds("empty-cell", "\"day\"")
+        .refused()
+        .says("a row has no date")
+        .shows("d.csv:3");
+}
+
+#[test]
+fn only_lines_bridge_gaps() {
+    bad("area", "x = \"day\"\ny = \"n\"\ngaps = \"join\"", TWO)
+        .finds("needless-key", "\"join\"")
+        .refused()
+        .says("one of `line`, `step-line`");
+    bad("line", "x = \"day\"\ny = \"n\"\ngaps = \"jion\"", TWO)
+        .finds("unknown-value", "\"jion\"")
+        .refused()
+        .says("did you mean `join`?");
+}
+
+#[test]
+fn two_letters_exchanged_are_seen_in_a_short_name() {
+    bad("bra", "x = \"place\"\ny = \"n\"", TWO).finds("unknown-kind", "\"bra\"").refused().says("did you mean `bar`?");
+}

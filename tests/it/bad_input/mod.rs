@@ -120,6 +120,13 @@ struct Refused {
 }
 
 impl Refused {
+    /// What is shown to people has these words: a further place of a finding, such as `d.csv:2`.
+    #[track_caller]
+    fn shows(self, words: &str) -> Self {
+        assert!(self.shown.contains(words), "`{words}` is not shown to people:\n{}", self.shown);
+        self
+    }
+
     /// The message or a hint must contain `words`.
     #[track_caller]
     fn says(self, words: &str) -> Self {
@@ -128,7 +135,6 @@ impl Refused {
             "no finding says `{words}`:\n{}",
             self.shown
         );
-        assert!(self.shown.contains(words), "`{words}` is not shown to people:\n{}", self.shown);
-        self
+        self.shows(words)
     }
 }

@@ -4,7 +4,7 @@ import re
 
 from .asides import provisional_places, read_breaks, read_notes, read_whiskers
 from .marks import (NEAR, Scale, fail, hairlines, is_number, lying_scale, named_beside, near, nearest_hue, number,
-                    row_names, series, share_text, squeezed, standing_scale, upright_names, value)
+                    printed_place, row_names, series, share_text, squeezed, standing_scale, upright_names, value)
 
 GROUPED, STACKED, PERCENT = "grouped", "stacked", "percent"
 
@@ -141,7 +141,7 @@ def read_bar(figure, read):
     for tip in tips:
         tip[1] = min(tip[1], scale.place(highs[tip[4]])) if tip[4] in highs else tip[1]
     read_breaks(figure, read, 0, {name: left + k * pitch for k, name in enumerate(names)}, top)
-    upright_names(figure, read, base, {middle(k): name for k, name in enumerate(names)}, taken)
+    upright_names(figure, read, base, {middle(k): printed_place(name) for k, name in enumerate(names)}, taken)
     numbers_of_bars(figure, read, taken, (left, right, base), tips, inside)
 
 

@@ -4,6 +4,8 @@ import csv
 import io
 from datetime import date, timedelta
 
+from .marks import day_at
+
 # What is proved beside the kinds themselves: the kind that it is a form of.
 FORMS = {
     "grouped bar": "bar",
@@ -36,12 +38,16 @@ def layout_of(form, rng):
 
 
 def places_of(form, kind, rng):
-    """Names, years, or the first days of months that need not follow each other."""
+    """Names, years, or months, by their names or first days, that need not follow each other."""
     if kind in ("horizontal-bar", "diverging-bar"):
         return rng.sample(PLACES, rng.randint(1, 12))
     if form in ("marked line", "marked step-line", "marked area") and rng.random() < 0.5:
         months = sorted(rng.sample(range(60), rng.randint(3, 16)))
-        return [str(date(2015 + m // 12, m % 12 + 1, 1)) for m in months]
+        if rng.random() < 0.5:
+            # mostly one after the other
+            months = [0, 1] + sorted(rng.sample(range(2, 18), rng.randint(8, 15)))
+        whole = rng.random() < 0.5
+        return [str(date(2015 + m // 12, m % 12 + 1, 1))[: 7 if whole else 10] for m in months]
     first = rng.randint(1950, 2005)
     return [str(year) for year in range(first, first + rng.randint(2, 16))]
 
@@ -101,20 +107,22 @@ def options_of(form, kind, places, cells, rng):
         else:
             at = rng.choice(places)
             if "-" in at and rng.random() < 0.5 and at != places[-1]:
-                at = str(date.fromisoformat(at) + timedelta(days=rng.randint(1, 25)))
+                at = str(day_at(at) + timedelta(days=rng.randint(1, 25)))
             notes.append(f'{{ at = {quoted(at)}, text = "{rng.choice(["Law", "The penal code", "Amnesty"])} {"abc"[n]} amended" }}')
     if notes:
         lines.append(f"annotations = [{', '.join(notes)}]")
     if kind in ("line", "step-line") and rng.random() < 0.6:
         lines.append(f'base = "{rng.choice(["zero", "data"])}"')
+    if kind in ("line", "step-line") and rng.random() < 0.3:
+        lines.append('gaps = "join"')
     if rng.random() < 0.2 and len(cells[0]) == 1:
         lines.append(f'highlight = "{rng.choice(places)}"')
     return lines, added
 
 
 def quoted(place):
-    """Years and days are values of TOML, names are texts."""
-    return place if place[0].isdigit() else f'"{place}"'
+    """Years and days are values of TOML, months and names are texts."""
+    return place if place[0].isdigit() and len(place) != 7 else f'"{place}"'
 
 
 def intervals_of(cells, rng):
@@ -142,7 +150,7 @@ def made_up_form(form, rng):
     record, added = [f'x = "{x}"'], {}
     columns = "".join(number(f"va{j}", bound) for j in range(count))
     if x == "time":
-        columns += f'columns.time = {{ type = "{"date" if "-" in places[0] else "year"}" }}\n'
+        columns += f'columns.time = {{ type = "{({4: "year", 7: "month"}).get(len(places[0]), "date")}" }}\n'
     else:
         record.append(f'sort = "{"data" if form.startswith("marked") else rng.choice(["data", "value"])}"')
     if layout:

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from .marks import (NEAR, Scale, at_row, day_of, expect_dots, fail, hairlines, is_dot, is_number, labels_of_row, lying_scale, near,
-                    number, ordinal, pivoted, row_names, rows_of, series, value)
+from .marks import (NEAR, Scale, at_row, day_of, expect_dots, fail, hairlines, is_dot, holes, is_number, joined_pairs, labels_of_row,
+                    lying_scale, near, number, ordinal, pivoted, row_names, rows_of, series, value)
 
 
 def read_lollipop(figure, read):
@@ -160,6 +160,7 @@ def read_small_multiples(figure, read):
     curves = [(i, s) for i, s in enumerate(figure.shapes) if s.stroke and abs(s.width - 1.4) < 0.01]
     shifts = []
     scales = []
+    joined, gaps = {}, holes(figure, places)
     for left, right, ys in panels:
         pairs = []
         for y in ys:
@@ -179,6 +180,7 @@ def read_small_multiples(figure, read):
         dots = [(i, s.center) for i, s in enumerate(figure.shapes) if is_dot(s) and s.curved
                 and left <= s.center[0] <= right and ys[0] - 3 <= s.center[1] <= ys[-1] + 3]
         shifts.append((vertices + dots, scale, name, values, left))
+        joined[name] = [s.points for _, s in curves if inside(s)]
     # where the first and the last place stand: in the panels that have them
     firsts = [min(p[0] - left for _, p in points) for points, _, _, values, left in shifts if values[0] is not None and points]
     lasts = [max(p[0] - left for _, p in points) for points, _, _, values, left in shifts if values[-1] is not None and points]
@@ -198,6 +200,11 @@ def read_small_multiples(figure, read):
         for _, (px, py) in points:
             if not any(abs(px - x) <= NEAR and abs(py - y) <= NEAR for x, y, _ in wanted):
                 fail(f"{name}: a point that is no value")
+        # which places are joined, and that nothing is across a gap
+        nearest = lambda x: min(range(len(at)), key=lambda k: abs(place(k) - x))
+        pairs = sorted((nearest(a[0]), nearest(b[0])) for of in joined[name] for a, b in zip(of, of[1:]))
+        if pairs != sorted(pair for pair in joined_pairs(values) if pair[1] not in gaps):
+            fail(f"{name}: other points are joined than those that follow each other")
         known = [(x, y, v) for x, y, v in wanted]
         if known:
             x, y, v = known[-1]

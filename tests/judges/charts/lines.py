@@ -2,7 +2,7 @@
 
 from .asides import broken_places, intervals, provisional_places, read_breaks, read_notes, read_whiskers
 from .bars import PERCENT, grid_area, printed, tells
-from .marks import (BESIDE, NEAR, fail, gap, is_dot, is_field, is_number, joined_pairs, named_beside, near, nearest_hue,
+from .marks import (BESIDE, NEAR, fail, gap, holes, is_dot, is_field, is_number, joined_pairs, named_beside, near, nearest_hue,
                     number, numbers_at_points, ordinal, pivoted, standing_scale, years_below)
 
 
@@ -51,7 +51,7 @@ def read_base(figure, scale, area):
 
 def read_bands(figure, read, places, all_series, scale, place):
     """The intervals of one line: a band where points that follow each other have one, else a whisker; of several, whiskers."""
-    ends, breaks = intervals(figure), {places.index(name) for name in broken_places(figure)}
+    ends, breaks = intervals(figure), {places.index(name) for name in broken_places(figure)} | holes(figure, places)
     if len(all_series) > 1:
         read_whiskers(figure, read, 1, scale, {key: place(key[0]) for key in ends})
         return set()
@@ -75,6 +75,28 @@ def read_bands(figure, read, places, all_series, scale, place):
         read.count += len(run)
         read.signs.append((own[0], 1, "band"))
     return used
+
+
+def read_bridges(figure, read, label, values, color, breaks, gaps, place, scale, steps):
+    """A dotted line across each gap where the record joins them, and none elsewhere."""
+    known = [k for k, v in enumerate(values) if v is not None]
+    wanted = []
+    for a, b in zip(known, known[1:]):
+        apart = b > a + 1 or b in gaps
+        if figure.record.get("gaps") == "join" and apart and not any(k in breaks for k in range(a + 1, b + 1)):
+            begin, end = (place(a), scale.place(values[a])), (place(b), scale.place(values[b]))
+            wanted.append([begin, (end[0], begin[1]), end] if steps else [begin, end])
+    for index, shape in enumerate(figure.shapes):
+        if not (shape.stroke and not shape.fill and shape.dash and abs(shape.width - 0.8) < 0.01 and color in (None, shape.stroke)):
+            continue
+        own = [of for of in wanted if len(of) == len(shape.points)
+               and all(abs(a - b) <= NEAR for p, w in zip(shape.points, of) for a, b in zip(p, w))]
+        if not own:
+            fail(f"{label}: a dotted line where no gap is joined")
+        wanted.remove(own[0])
+        read.bridges.append(index)
+    if wanted:
+        fail(f"{label}: no dotted line across a gap")
 
 
 def read_line(figure, read):
@@ -118,7 +140,7 @@ def read_line(figure, read):
     taken |= read_notes(figure, read, area[1], by_name, scale, area[2], true_days=True)
     read_breaks(figure, read, 0, dict(zip(places, begins)), area[1])
     read_base(figure, scale, area)
-    breaks = {places.index(name) for name in broken_places(figure)}
+    breaks, gaps = {places.index(name) for name in broken_places(figure)}, holes(figure, places)
     numbered = []
     for label, values in all_series:
         wanted = [(place(k), scale.place(v), v, k) for k, v in enumerate(values) if v is not None]
@@ -136,8 +158,9 @@ def read_line(figure, read):
         nearest = lambda x: min(range(len(at)), key=lambda k: abs(place(k) - x))
         pairs = sorted((nearest(a[0]), nearest(b[0])) for of in lines
                        for a, b in zip(of[:: 2 if steps else 1], of[2 if steps else 1 :: 2 if steps else 1]))
-        if pairs != sorted(pair for pair in joined_pairs(values) if pair[1] not in breaks):
+        if pairs != sorted(pair for pair in joined_pairs(values) if pair[1] not in breaks | gaps):
             fail(f"{label}: other points are joined than those that follow each other")
+        read_bridges(figure, read, label, values, colors[label], breaks, gaps, place, scale, steps)
         for of in lines if steps else []:
             if len(of) % 2 == 0:
                 fail(f"{label}: a line that ends in the middle of a step")
@@ -180,7 +203,7 @@ def read_area(figure, read):
     whole = [all(values[k] is not None for _, values in all_series) for k in range(len(at))]
     area, several = grid_area(figure, 1), len(all_series) > 1
     shares = several and figure.record.get("layout") == PERCENT
-    breaks = {places.index(name) for name in broken_places(figure)}
+    breaks = {places.index(name) for name in broken_places(figure)} | holes(figure, places)
     used = [k for k in range(len(at)) if whole[k]]
     stretches = []
     for k in used:

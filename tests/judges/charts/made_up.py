@@ -25,6 +25,12 @@ issued = 2021
 BOUNDS = ["exact", "at-least", "more-than", "about", "at-most", "fewer-than"]
 
 
+def with_holes(years, rng):
+    """Years of which some are lacking, the first two and the last never."""
+    share = rng.choice([0, 0, 0.15])
+    return [year for year in years if year in (*years[:2], years[-1]) or rng.random() >= share]
+
+
 def made_up(kind, rng, number):
     """A data set: the text of the CSV, the keys of the data's columns and of the chart."""
     most = rng.choice([9, 100, 1000, 30_000, 5_000_000])
@@ -46,12 +52,14 @@ def made_up(kind, rng, number):
     head, columns = ["place"], ""
     if kind in ("bar", "line", "step-line"):
         count = 1 if kind == "bar" else rng.randint(1, 3)
-        years = list(range(2000, 2000 + rng.randint(2, 16)))
+        years = with_holes(list(range(2000, 2000 + rng.randint(2, 16))), rng)
         ys = [f"va{k}" for k in range(count)]
         rows = [[str(year)] + [one(0 if year in (years[0], years[-1]) else 0.1) for _ in ys] for year in years]
         head = ["year"] + ys
         columns = "".join(num(y) for y in ys) + 'columns.year = { type = "year" }\n'
         record = 'x = "year"\ny = [' + ", ".join(f'"{y}"' for y in ys) + "]\n"
+        if kind != "bar" and rng.random() < 0.3:
+            record += 'gaps = "join"\n'
     elif kind == "diverging-bar":
         ys = [f"va{k}" for k in range(rng.randint(2, 6))]
         rows = [[name] + ([one(0) for _ in ys] if k == 0 or rng.random() > 0.1 else ["" for _ in ys]) for k, name in enumerate(names)]
@@ -61,7 +69,7 @@ def made_up(kind, rng, number):
         record += 'y = [' + ", ".join(f'"{y}"' for y in ys) + "]\n"
     elif kind == "area":
         ys = [f"va{k}" for k in range(rng.randint(1, 5))]
-        years = list(range(2000, 2000 + rng.randint(2, 16)))
+        years = with_holes(list(range(2000, 2000 + rng.randint(2, 16))), rng)
         # a place with a hole in one column shows none
         rows = [[str(year)] + ([one(0) for _ in ys] if k in (0, 1) or rng.random() > 0.1 else ["" for _ in ys])
                 for k, year in enumerate(years)]
@@ -86,7 +94,7 @@ def made_up(kind, rng, number):
         record += "y = [" + ", ".join(f'"{y}"' for y in ys) + "]\n"
         head += ["low", "high", "mid"]
     elif kind == "small-multiples":
-        years = list(range(2000, 2000 + rng.randint(2, 20)))
+        years = with_holes(list(range(2000, 2000 + rng.randint(2, 20))), rng)
         rows = [[name, str(year), one(0 if year in (years[0], years[-1]) else 0.1)] for name in names for year in years]
         head = ["place", "year", "va"]
         columns = num("va") + 'columns.year = { type = "year" }\n'

@@ -3,7 +3,7 @@
 import colorsys
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 NEAR = 0.25
@@ -53,6 +53,7 @@ class Read:
     fills: list = field(default_factory=list)  # (index of the shape, value)
     signs: list = field(default_factory=list)  # index of the shape of a break, note or interval, 0 for x or 1 for y
     hatched: list = field(default_factory=list)  # indices of the shapes that may be provisional
+    bridges: list = field(default_factory=list)  # indices of dotted lines across gaps
     count: int = 0
 
 
@@ -187,8 +188,43 @@ def pivoted(figure):
     return places, [(name, [of.get((name, place)) for place in places]) for name in names]
 
 
+def day_at(place):
+    """The day of a place, the first one of a month."""
+    return date.fromisoformat(place if len(place) > 7 else place + "-01")
+
+
 def ordinal(place):
-    return date.fromisoformat(place).toordinal() if "-" in place else int(place)
+    return day_at(place).toordinal() if "-" in place else int(place)
+
+
+def printed_place(place):
+    """A month as an axis prints it, `Sept 2025`; all else as it is."""
+    if not re.fullmatch(r"\d{4}-\d\d", place):
+        return place
+    names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]
+    return f"{names[int(place[5:]) - 1]} {place[:4]}"
+
+
+def holes(figure, places):
+    """The places before which others are lacking: where most steps of a series of times are equal, and all are multiples of that
+    one, a wider step is a gap."""
+    kind = figure.columns.get(figure.record["x"], {}).get("type")
+    if kind not in ("year", "month", "date") or len(places) < 3:
+        return set()
+    days = [day_at(place) for place in places] if kind != "year" else []
+    if kind == "year":
+        counts = [int(place) for place in places]
+    elif kind == "date" and all((day.month, day.day) == (1, 1) for day in days):
+        counts = [day.year for day in days]
+    elif len({day.day for day in days}) == 1 or all((day + timedelta(days=1)).day == 1 for day in days):
+        counts = [12 * day.year + day.month for day in days]
+    else:
+        counts = [day.toordinal() for day in days]
+    steps = [b - a for a, b in zip(counts, counts[1:])]
+    least, equal = min(steps), 2 * steps.count(min(steps))
+    if least < 1 or any(step % least for step in steps) or equal < len(steps) or equal == len(steps) and kind != "month":
+        return set()
+    return {k + 1 for k, step in enumerate(steps) if step > least}
 
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -335,7 +371,7 @@ def years_below(figure, read, places, place, bottom, taken=()):
 
 def days_below(figure, read, places, place, bottom, taken):
     """The lines of one label name a day, a month or a year, each only where it changes; the label stands at its first day."""
-    first, last = date.fromisoformat(places[0]), date.fromisoformat(places[-1])
+    first, last = day_at(places[0]), day_at(places[-1])
     days = (last - first).days
     at = lambda day: place(0) + (place(len(places) - 1) - place(0)) * ((day - first).days / days if days else 0)
     below = [(text.center, index) for index, text in enumerate(figure.texts)

@@ -5,7 +5,7 @@ import re
 
 from .marks import NEAR, is_number, number
 
-WAYS = ["swapped value", "shifted axis", "clamped point", "wrong label", "moved sign"]
+WAYS = ["swapped value", "shifted axis", "clamped point", "wrong label", "bridged gap", "moved sign"]
 
 
 def spot(figure, mark):
@@ -94,6 +94,8 @@ def planted(figure, read, how, rng):
             return None
         push(bad, mark, shift)
         return bad
+    if how == "bridged gap":
+        return bridged_gap(bad, read, rng)
     if how == "moved sign":
         return moved_sign(bad, read, rng)
     labels = [i for i in read.labels if re.search(r"\d", bad.texts[i].string)] or read.labels
@@ -111,6 +113,28 @@ def planted(figure, read, how, rng):
     return bad
 
 
+
+
+def bridged_gap(bad, read, rng):
+    """A line, or the edge of an area, that runs on across a gap; a dotted line that is drawn through, or gone."""
+    if read.bridges and rng.random() < 0.5:
+        shape = bad.shapes[rng.choice(read.bridges)]
+        if rng.random() < 0.5:
+            shape.dash, shape.width = (), 1.6
+        else:
+            shape.dash, shape.points = (), shape.points[:1]
+        return bad
+    lines = [s for s in bad.shapes if s.stroke and not s.fill and len(s.points) > 1 and abs(s.width - 1.6) < 0.01]
+    if bad.kind == "area":
+        lines = [s for s in lines if abs(s.points[0][0] - s.points[-1][0]) > NEAR]
+    pairs = [(a, b) for a in lines for b in lines if a.stroke == b.stroke and a.points[-1][0] + NEAR < b.points[0][0]]
+    if not pairs:
+        return None
+    before, after = min(pairs, key=lambda pair: (pair[1].points[0][0] - pair[0].points[-1][0], rng.random()))
+    corner = [(after.points[0][0], before.points[-1][1])] if bad.kind == "step-line" else []
+    before.points = before.points + corner + after.points
+    bad.shapes.remove(after)
+    return bad
 
 
 def moved_sign(bad, read, rng):

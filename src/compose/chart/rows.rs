@@ -1,0 +1,74 @@
+//! Rows that the data lack: a year, month or day that a series of times leads to and that has no row.
+
+use super::super::Composer;
+use crate::chart::{Axis, Gap};
+use crate::diag::Diagnostic;
+use crate::evidence::data::{Table, Value};
+use crate::spec::{Chart, ChartGaps, ColumnType, Sort};
+
+/// Up to so many gaps are named.
+const MOST_NAMED: usize = 6;
+
+/// A row without its year, month or day has no place on an axis of times.
+pub(super) fn check_dated(composer: &mut Composer<'_>, record: &Chart, table: &Table, x: usize) -> Option<()> {
+    let what = match table.columns.get(x).map(|column| column.kind) {
+        Some(ColumnType::Year) => "year",
+        Some(ColumnType::Month) => "month",
+        Some(ColumnType::Date) => "date",
+        _ => return Some(()),
+    };
+    let Some(cell) = table.rows.iter().filter_map(|row| row.get(x)).find(|cell| cell.value == Value::Empty) else {
+        return Some(());
+    };
+    let finding = Diagnostic::error("empty-cell", format!("a row has no {what}, and so no place on the axis"))
+        .at_maybe(record.x.as_ref().map(|x| x.span), "the axis of the chart")
+        .also(cell.span, "empty");
+    composer.report(finding.help(format!("fill in the {what}, or leave the row out of the data")));
+    None
+}
+
+/// Places without a row are a finding: in bars their absence could not be seen, and a line breaks there.
+pub(super) fn check(composer: &mut Composer<'_>, record: &Chart, (table, x): (&Table, usize), axis: &Axis) {
+    let joins = record.gaps.as_ref().is_some_and(|gaps| gaps.value == ChartGaps::Join);
+    let gaps = if follow_time(record) && !joins { axis.gaps() } else { Vec::new() };
+    let Some(first) = gaps.first() else { return };
+    let after = axis.as_written().get(first.at).cloned().unwrap_or_default();
+    let cell = table.rows.iter().filter_map(|row| row.get(x)).find(|cell| cell.value.as_written() == after);
+    let finding = Diagnostic::warning("missing-row", format!("there is no row for {}", missing(&gaps)))
+        .at_maybe(record.x.as_ref().map(|x| x.span), "a place in this column");
+    let finding = cell.into_iter().fold(finding, |finding, cell| finding.also(cell.span, "the next one"));
+    let help = match record.kind.value.as_str() {
+        "line" | "step-line" => {
+            "add the row, with an empty cell where there is no figure: the line breaks there either way; \
+             `gaps = \"join\"` joins it by a dotted line, and says so"
+        }
+        "area" | "small-multiples" => {
+            "add the row, with an empty cell where there is no figure: the chart breaks there either way"
+        }
+        _ => "add the row, with an empty cell where there is no figure: the chart leaves a gap",
+    };
+    composer.report(finding.help(help));
+}
+
+/// "2026-03, 2026-05 to 2026-07 and in 4 more gaps".
+fn missing(gaps: &[Gap]) -> String {
+    let named = |gap: &Gap| match gap.lacks.as_written().as_slice() {
+        [first, .., last] => format!("{first} to {last}"),
+        one => one.concat(),
+    };
+    let (shown, further) = gaps.split_at(gaps.len().min(MOST_NAMED));
+    let shown: Vec<String> = shown.iter().map(named).collect();
+    match (further.len(), shown.as_slice()) {
+        (0, [first @ .., last]) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        (0, _) => shown.concat(),
+        (further, _) => format!("{} and in {further} more gaps", shown.join(", ")),
+    }
+}
+
+/// Whether the marks stand in the order of the data, so that what is between two of them is missed.
+pub(super) fn follow_time(record: &Chart) -> bool {
+    match record.kind.value.as_str() {
+        "horizontal-bar" => record.sort.as_ref().is_some_and(|sort| sort.value != Sort::Value),
+        kind => ["bar", "line", "step-line", "area", "small-multiples"].contains(&kind),
+    }
+}
