@@ -194,6 +194,9 @@ fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data
     let x = record.x.as_ref()?;
     let x = column(composer, table, &x.value, x.span, data)?;
     rows::check_dated(composer, record, table, x)?;
+    let filled = rows::filled(record, table, x, &axis(composer, table, x));
+    let given = table;
+    let table = filled.as_ref().unwrap_or(given);
     let axis = axis(composer, table, x);
     needless_until(composer, record)?;
     let (mut series, mut columns) = (Vec::new(), Vec::new());
@@ -215,7 +218,8 @@ fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data
         Some(by) => split::pivot(composer, record, table, (x, by, data), series)?,
         None => (axis, series),
     };
-    rows::check(composer, record, (table, x), &axis);
+    let lacking = if filled.is_some() { self::axis(composer, given, x) } else { axis.clone() };
+    rows::check(composer, record, (given, x), &lacking);
     let highlight = highlight(composer, record, &axis)?;
     let asked = options::Asked { record, table, data, x, axis: &axis, columns: &columns };
     let mut options =

@@ -126,12 +126,14 @@ impl Notes {
                     text.push(Inline::words(locale.citation.space.as_str(), None));
                 }
             }
-            if let Some(lead) = part.lead.filter(|_| leads) {
+            let lead = part.lead.filter(|_| leads);
+            let led = lead.is_some();
+            if let Some(lead) = lead {
                 text.push(Inline::words(format!("{}{}", capitalised(&lead), locale.citation.colon), None));
             }
             match self.known.get(&part.key).filter(|_| part.between.is_none()) {
                 Some(earlier) => {
-                    text.push(self.see(*earlier, locale));
+                    text.push(self.see(*earlier, led, locale));
                     self.refers = true;
                 }
                 None => {
@@ -171,11 +173,12 @@ impl Notes {
         std::mem::take(&mut self.notes)
     }
 
-    /// "See note 4.", linked.
-    fn see(&self, earlier: NoteId, locale: &Locale) -> Inline {
+    /// "See note 4.", linked; "see note 4." after what it is said of and a colon.
+    fn see(&self, earlier: NoteId, led: bool, locale: &Locale) -> Inline {
         let mark = self.notes.get(earlier.0 as usize).map_or("", |note| note.mark.as_str());
+        let see = locale.words.see_note.fill(&[("n", mark)]);
         Inline::Text(Words {
-            text: locale.words.see_note.fill(&[("n", mark)]),
+            text: if led { uncapitalised(&see) } else { see },
             link: Some(Target::Anchor(Arc::from(earlier.anchor()))),
             ..Words::default()
         })
@@ -191,6 +194,12 @@ fn letter(mut number: usize, letters: &[char]) -> String {
         number = (number - 1) / count;
     }
     text
+}
+
+/// The text with its first letter in lower case.
+fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The text with its first letter in upper case.

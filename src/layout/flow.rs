@@ -198,6 +198,8 @@ impl<'a> Flow<'a> {
             self.opener(first, area);
         }
         if let Some(Entry::Box(line)) = first.and_then(|index| self.entries.get_mut(index)) {
+            // a chart that was moved belongs before the list of sources, not after it
+            line.waits = number.is_none() && heading.style == Style::Heading1;
             if let Some(anchor) = &heading.anchor {
                 line.anchors.push((anchor.clone(), 0.0));
             }

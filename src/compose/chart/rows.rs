@@ -1,9 +1,9 @@
 //! Rows that the data lack: a year, month or day that a series of times leads to and that has no row.
 
 use super::super::Composer;
-use crate::chart::{Axis, Gap};
+use crate::chart::{self, Axis, Gap};
 use crate::diag::Diagnostic;
-use crate::evidence::data::{Table, Value};
+use crate::evidence::data::{Cell, Table, Value};
 use crate::spec::{Chart, ChartGaps, ColumnType, Sort};
 
 /// Up to so many gaps are named.
@@ -45,9 +45,38 @@ pub(super) fn check(composer: &mut Composer<'_>, record: &Chart, (table, x): (&T
         "area" | "small-multiples" => {
             "add the row, with an empty cell where there is no figure: the chart breaks there either way"
         }
+        _ if record.split.is_none() => {
+            "add the row, with an empty cell where there is no figure: its place is left free either way"
+        }
         _ => "add the row, with an empty cell where there is no figure: the chart leaves a gap",
     };
     composer.report(finding.help(help));
+}
+
+/// The table of a bar chart with the rows that it lacks, empty but for their place: bars that stood side by side across a gap would look
+/// like a series without one. None where nothing is lacking, or so much that not all of it is named.
+pub(super) fn filled(record: &Chart, table: &Table, x: usize, axis: &Axis) -> Option<Table> {
+    let is_bar = ["bar", "horizontal-bar"].contains(&record.kind.value.as_str());
+    let gaps = if is_bar && record.split.is_none() && follow_time(record) { axis.gaps() } else { Vec::new() };
+    let mut rows = table.rows.clone();
+    for gap in gaps.iter().rev().filter(|gap| chart::count(&gap.lacks) == gap.count) {
+        let next = table.rows.get(gap.at)?;
+        let row = |value: Value| -> Vec<Cell> {
+            let cell = |(index, cell): (usize, &Cell)| {
+                let value = if index == x { value.clone() } else { Value::Empty };
+                Cell { value, span: cell.span }
+            };
+            next.iter().enumerate().map(cell).collect()
+        };
+        let lacking = match &gap.lacks {
+            Axis::Years(years) => years.iter().map(|year| Value::Year(*year)).map(row).collect(),
+            Axis::Months(days) => days.iter().map(|day| Value::Month(*day)).map(row).collect(),
+            Axis::Dates(days) => days.iter().map(|day| Value::Date(*day)).map(row).collect(),
+            Axis::Categories(_) => Vec::new(),
+        };
+        rows.splice(gap.at..gap.at, lacking);
+    }
+    (rows.len() > table.rows.len()).then(|| Table { rows, margins: Vec::new(), ..table.clone() })
 }
 
 /// "2026-03, 2026-05 to 2026-07 and in 4 more gaps".

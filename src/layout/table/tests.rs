@@ -56,15 +56,20 @@ fn lay(tables: Vec<Table>) -> (Pages, Sink) {
 }
 
 fn lay_with(tables: Vec<Table>, notes: Vec<Note>) -> (Pages, Sink) {
+    lay_before(tables, vec![paragraph("After.")], notes)
+}
+
+fn paragraph(text: &str) -> Node {
+    Node::Paragraph(crate::doc::Paragraph { style: Style::Body, number: None, text: words(text), anchor: None })
+}
+
+fn lay_before(tables: Vec<Table>, after: Vec<Node>, notes: Vec<Note>) -> (Pages, Sink) {
     let mut document = Document { notes, ..Document::default() };
     document.meta.language = "en-GB".to_owned();
     document.meta.furniture.foot[2] = vec![crate::doc::Running::PageLabel("{page}".to_owned())];
-    let paragraph = |text: &str| {
-        Node::Paragraph(crate::doc::Paragraph { style: Style::Body, number: None, text: words(text), anchor: None })
-    };
     document.body.push(paragraph("Before."));
     document.body.extend(tables.into_iter().map(Node::Table));
-    document.body.push(paragraph("After."));
+    document.body.extend(after);
     let setup =
         Setup { theme: Theme::find("parliament").unwrap(), paper: PaperSize::A4, fonts: Fonts::bundled(), rtl: false };
     let mut sink = Sink::default();
@@ -281,6 +286,28 @@ fn a_table_on_its_side_does_not_overtake_one_that_was_moved() {
         let (pages, _) = lay(vec![named("first", first), named("second", 14), lying]);
         let at = |name: &str| pages.anchors[name].page;
         assert!(at("first") <= at("second") && at("second") < at("third"), "{first}");
+        check(&pages);
+    }
+}
+
+#[test]
+fn the_list_of_sources_does_not_overtake_a_table_that_was_moved() {
+    let rows =
+        |count: usize| (0..count).map(|n| row(vec![text(&format!("place {n}")), number("1")])).collect::<Vec<_>>();
+    let named = |label: &str, count: usize| Table { anchor: Some(label.into()), ..table(1, rows(count)) };
+    for first in 6..30 {
+        let sources = Node::Heading(crate::doc::Heading {
+            level: 2,
+            style: Style::Heading1,
+            number: None,
+            text: words("Sources"),
+            anchor: Some("sources".into()),
+            listed: true,
+        });
+        let (pages, _) =
+            lay_before(vec![named("first", first), named("second", 24)], vec![sources, paragraph("One.")], Vec::new());
+        let at = |name: &str| pages.anchors[name].page;
+        assert!(at("first") <= at("second") && at("second") <= at("sources"), "{first}");
         check(&pages);
     }
 }
