@@ -41,6 +41,7 @@ fn overlap(a: Span, b: Span) -> bool {
 pub(crate) fn parse<'t>(file: FileId, text: &'t str, sink: &mut Sink) -> Parsed<'t> {
     let (tree, errors) = DeTable::parse_recoverable(text);
     let mut mistakes: Vec<Mistake> = errors.iter().map(|error| Mistake::new(error, text)).collect();
+    mistakes.extend(hidden(&mistakes, text));
     mistakes.sort_by_key(|mistake| (mistake.range.start, mistake.range.end));
     mistakes.dedup_by_key(|mistake| mistake.range.start);
     duplicates::drop_repeated(&mut mistakes, text, tree.get_ref());
@@ -56,6 +57,26 @@ pub(crate) fn parse<'t>(file: FileId, text: &'t str, sink: &mut Sink) -> Parsed<
         sink.push(finding);
     }
     Parsed { tree, readable, mistakes: places }
+}
+
+/// Mistakes in values that stand after a mistake of structure, such as a key without a value: the parser looks at no value behind
+/// it. The lines of the first are left out for that, and of what is found then only what spoils a single value is kept.
+fn hidden(mistakes: &[Mistake], text: &str) -> Vec<Mistake> {
+    let structure = mistakes.iter().filter(|mistake| matches!(mistake.kind, Kind::Key | Kind::Other));
+    let lines: Vec<Range<usize>> = structure.map(|mistake| line_of(text, mistake.range.start)).collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let blank = |(at, letter): (usize, char)| {
+        let is_left_out = lines.iter().any(|line| line.contains(&at));
+        if is_left_out { " ".repeat(letter.len_utf8()) } else { letter.to_string() }
+    };
+    let rest: String = text.char_indices().map(blank).collect();
+    let (_, errors) = DeTable::parse_recoverable(&rest);
+    let of_a_value = |mistake: &Mistake| {
+        mistake.kind.is_local() && !matches!(mistake.kind, Kind::DuplicateKey | Kind::DuplicateTable)
+    };
+    errors.iter().map(|error| Mistake::new(error, text)).filter(of_a_value).collect()
 }
 
 /// A mistake of syntax.
@@ -215,6 +236,12 @@ impl Mistake {
 /// The first byte of the line that holds the byte `at`.
 fn line_start(text: &str, at: usize) -> usize {
     text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1)
+}
+
+/// The line that holds the byte `at`, without its end.
+fn line_of(text: &str, at: usize) -> Range<usize> {
+    let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| at + length);
+    line_start(text, at)..end
 }
 
 /// `range`, moved so that it starts and ends at characters of `text`.

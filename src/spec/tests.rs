@@ -208,6 +208,19 @@ fn a_spoilt_value_does_not_hide_other_findings() {
             "5:1 unknown-key unknown key `langauge` in `[briefing]`",
         ]
     );
+    // nor does a line that is no key and value hide what is wrong with the values behind it
+    let text = HEAD.replace("title = \"T\"", "title \"T\"").replace("2021-02-15", "2021-02-30");
+    let found = findings(&format!("{text}[sources.a]\ntype = \"report\ntitle = = \"A\"\n"));
+    let starts: Vec<&str> = found.iter().map(|finding| finding.split("` ").next().unwrap()).collect();
+    assert_eq!(
+        starts,
+        [
+            "3:7 invalid-toml key with no value",
+            "4:8 invalid-date `2021-02-30",
+            "7:15 invalid-toml this string has no closing quotation mark",
+            "8:9 invalid-toml extra `=`",
+        ]
+    );
     let one = |line: &str| findings(&HEAD.replace("title = \"T\"", line));
     assert_eq!(one("title = \"T"), ["3:11 invalid-toml this string has no closing quotation mark"]);
     assert_eq!(one("title = T"), ["3:9 invalid-toml text must stand in quotation marks"]);

@@ -231,7 +231,8 @@ fn check_head(head: &[Cell], separator: u8, findings: &mut Vec<Diagnostic>) {
 fn check_row(row: &Row, head: &[Cell], findings: &mut Vec<Diagnostic>) {
     let (found, wanted) = (row.cells.len(), head.len());
     if found != wanted {
-        let message = format!("a row of {found} cells in a table of {wanted} columns");
+        let cells = if found == 1 { "cell" } else { "cells" };
+        let message = format!("a row of {found} {cells} in a table of {wanted} columns");
         let help = match head.get(found) {
             Some(missing) => format!("there is no cell for `{}`; an empty one still needs its separator", missing.text),
             None => "put a text that holds the separator between quotation marks".to_owned(),

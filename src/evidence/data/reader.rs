@@ -215,7 +215,8 @@ impl From<Within<'_>> for String {
 
 fn ragged(row: &Row, columns: &[Column]) -> Diagnostic {
     let (found, wanted) = (row.cells.len(), columns.len());
-    let message = format!("a row of {found} cells in a table of {wanted} columns");
+    let cells = if found == 1 { "cell" } else { "cells" };
+    let message = format!("a row of {found} {cells} in a table of {wanted} columns");
     let help = match columns.get(found) {
         Some(missing) => format!("there is no cell for `{}`; an empty one still needs its comma", missing.name),
         None => "put a text that holds a comma between quotation marks".to_owned(),

@@ -79,7 +79,7 @@ fn rows_have_a_cell_a_column() {
     assert_eq!(
         lines,
         [
-            "ragged-row data/d.csv:3:1: a row of 1 cells in a table of 2 columns; there is no cell for `n`; an empty one \
+            "ragged-row data/d.csv:3:1: a row of 1 cell in a table of 2 columns; there is no cell for `n`; an empty one \
           still needs its comma"
         ]
     );
