@@ -45,6 +45,8 @@ fn every_chart_of_the_gallery_stands_alone() {
         case.run(["chart", ".", id, "--output", &other]).ended(exit::OK);
         assert_eq!(read(&case, &one), read(&case, &other), "{id}: the same bytes each time");
         well_formed(&case.path().join(&one));
+        let shown = fs::read(root().join(format!("docs/charts/{id}.svg"))).unwrap_or_default();
+        assert!(read(&case, &one) == shown, "docs/charts/{id}.svg is not the chart of the gallery: run tests/pictures");
     }
 }
 
