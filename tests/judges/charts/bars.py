@@ -4,7 +4,8 @@ import re
 
 from .asides import provisional_places, read_breaks, read_notes, read_whiskers
 from .marks import (NEAR, Scale, fail, hairlines, is_number, lying_scale, named_beside, near, nearest_hue, number,
-                    printed_place, row_names, series, share_text, squeezed, standing_scale, upright_names, value)
+                    printed_place, row_names, series, share_text, squeezed, standing_scale, upright_names, value,
+                    with_lacking)
 
 GROUPED, STACKED, PERCENT = "grouped", "stacked", "percent"
 
@@ -91,6 +92,7 @@ def colors_of(figure, read, fills, end, layout, values):
 
 
 def read_bar(figure, read):
+    figure = with_lacking(figure)
     scale = standing_scale(figure, read)
     base, columns, layout = scale.place(0), series(figure), layout_of(figure)
     left, top, right, _ = grid_area(figure, 1)
@@ -276,6 +278,8 @@ def numbers_of_rows(figure, read, taken, area, tips, inside):
 
 
 def read_horizontal_bar(figure, read):
+    if figure.record.get("sort", "value") != "value":
+        figure = with_lacking(figure)
     read_lying(figure, read, lying_scale(figure, read))
 
 

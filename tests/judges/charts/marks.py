@@ -2,7 +2,7 @@
 
 import colorsys
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -205,26 +205,62 @@ def printed_place(place):
     return f"{names[int(place[5:]) - 1]} {place[:4]}"
 
 
-def holes(figure, places):
-    """The places before which others are lacking: where most steps of a series of times are equal, and all are multiples of that
-    one, a wider step is a gap."""
+def counted(figure, places):
+    """How places of time are counted (`year`, `month`, `end`, `day`), each as a number, and the step of the series: none where no
+    step can be told, since most steps of a series are equal, and all are multiples of that one."""
     kind = figure.columns.get(figure.record["x"], {}).get("type")
     if kind not in ("year", "month", "date") or len(places) < 3:
-        return set()
+        return None
     days = [day_at(place) for place in places] if kind != "year" else []
     if kind == "year":
-        counts = [int(place) for place in places]
+        by, counts = "year", [int(place) for place in places]
     elif kind == "date" and all((day.month, day.day) == (1, 1) for day in days):
-        counts = [day.year for day in days]
+        by, counts = "year", [day.year for day in days]
     elif len({day.day for day in days}) == 1 or all((day + timedelta(days=1)).day == 1 for day in days):
-        counts = [12 * day.year + day.month for day in days]
+        by = "month" if len({day.day for day in days}) == 1 else "end"
+        counts = [12 * day.year + day.month - 1 for day in days]
     else:
-        counts = [day.toordinal() for day in days]
+        by, counts = "day", [day.toordinal() for day in days]
     steps = [b - a for a, b in zip(counts, counts[1:])]
     least, equal = min(steps), 2 * steps.count(min(steps))
     if least < 1 or any(step % least for step in steps) or equal < len(steps) or equal == len(steps) and kind != "month":
+        return None
+    return by, counts, least
+
+
+def holes(figure, places):
+    """The places before which others are lacking: a step that is wider than those of the series is a gap."""
+    found = counted(figure, places)
+    if not found:
         return set()
-    return {k + 1 for k, step in enumerate(steps) if step > least}
+    _, counts, least = found
+    return {k + 1 for k, (a, b) in enumerate(zip(counts, counts[1:])) if b - a > least}
+
+
+def with_lacking(figure):
+    """A chart of bars over time: up to twelve rows that a gap lacks have a place too, and nothing on it."""
+    x = figure.record["x"]
+    places = [row[x] for row in figure.rows]
+    found = None if "split" in figure.record else counted(figure, places)
+    if not found:
+        return figure
+    by, counts, least = found
+    def named(count):
+        if by == "day":
+            return date.fromordinal(count).isoformat()
+        if by == "year":
+            return str(count) + places[0][4:]
+        year, month = divmod(count, 12)
+        if by == "end":
+            return (date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)).isoformat()
+        return f"{year}-{month + 1:02}{places[0][7:]}"
+    rows = []
+    for k, row in enumerate(figure.rows):
+        between = range(counts[k - 1] + least, counts[k], least) if k else []
+        if len(between) <= 12:
+            rows += [{**dict.fromkeys(row, ""), x: named(count)} for count in between]
+        rows.append(row)
+    return replace(figure, rows=rows)
 
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
