@@ -78,10 +78,8 @@ fn rows_have_a_cell_a_column() {
     let (_, lines) = read_csv("year,n\n2019,1\n2020\n", COLUMNS);
     assert_eq!(
         lines,
-        [
-            "ragged-row data/d.csv:3:1: a row of 1 cell in a table of 2 columns; there is no cell for `n`; an empty one \
-          still needs its comma"
-        ]
+        ["ragged-row data/d.csv:3:1: a row of 1 cell in a table of 2 columns; there is no cell for `n`; an empty one \
+          still needs its comma"]
     );
     assert_eq!(faults("year,n\n2019,1,2\n2020,1,500\n"), ["ragged-row data/d.csv:2:1", "ragged-row data/d.csv:3:1"]);
     assert_eq!(faults("year,n\n2019,1\n,\n"), ["empty-row data/d.csv:3:1"]);
