@@ -52,7 +52,7 @@ pub(super) fn run(build: &Build) -> Exit {
         timings.end("save");
         written
     });
-    let exit = conclude(sink, &files, &shown);
+    let exit = conclude(sink, &files, &shown.denying(build.deny));
     if build.timings {
         say(&timings.lines());
     }

@@ -18,7 +18,7 @@ pub(super) fn run(check: &Check) -> Exit {
     }
     let clean = sink.is_empty();
     let warned = sink.findings().iter().any(|finding| finding.severity == Severity::Warning);
-    let exit = conclude(sink, &files, &check.shown);
+    let exit = conclude(sink, &files, &check.shown.denying(check.deny));
     if clean && !check.shown.quiet && check.shown.messages == Messages::Text {
         say("no findings");
     }

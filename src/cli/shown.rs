@@ -1,5 +1,6 @@
 //! How findings are shown, as it is typed.
 
+use super::args::Deny;
 use clap::{Args, ValueEnum};
 
 /// How findings are shown.
@@ -14,9 +15,16 @@ pub struct Shown {
     /// Shows too what `[[allow]]` lets stand, with the reasons
     #[arg(long)]
     pub show_allowed: bool,
-    /// Says nothing but errors
+    /// Says nothing but errors, and warnings that are denied
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+impl Shown {
+    /// The same where warnings may count as errors: those are said then, whatever else is not.
+    pub fn denying(self, deny: Option<Deny>) -> Shown {
+        Shown { quiet: self.quiet && deny.is_none(), ..self }
+    }
 }
 
 /// How findings are shown by a command whose `--format` is that of documents.
@@ -31,7 +39,7 @@ pub struct Told {
     /// Shows too what `[[allow]]` lets stand, with the reasons
     #[arg(long)]
     show_allowed: bool,
-    /// Says nothing but errors
+    /// Says nothing but errors, and warnings that are denied
     #[arg(short, long)]
     quiet: bool,
 }

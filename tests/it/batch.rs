@@ -567,7 +567,8 @@ fn warnings_count_as_errors_where_that_is_asked() {
     assert_eq!(denied.stdout, "out/manifest.jsonl: 2 documents written, 2 of them before; 1 failed\n");
     assert_eq!(lines(&case, "manifest.jsonl")[2]["status"], "failed");
     let fresh = Case::new().file("spec/briefing.toml", spec_with(declared)).file("t.csv", rows);
-    batch(&fresh, &["--deny", "warnings"]).ended(exit::FINDINGS);
+    let quiet = batch(&fresh, &["--deny", "warnings", "--quiet"]).ended(exit::FINDINGS);
+    assert!(quiet.stderr.contains("repeated-word"), "what fails is said: {quiet}");
     assert_eq!(made(&fresh).keys().filter(|path| path.extension().is_some_and(|end| end == "pdf")).count(), 2);
     // what is doubtful about the table is so in every document
     let table = "place,numbr\nA,x\n";
@@ -581,7 +582,11 @@ fn warnings_count_as_errors_where_that_is_asked() {
     let one = Case::spec(&spec_with(
         "[[sections]]\nheading = \"Facts\"\ntext = \"Words words that need no source[@a, p. 1].\"\n",
     ));
-    one.run(["build", ".", "--output", "o.pdf", "--deny", "warnings"]).ended(exit::FINDINGS);
-    assert!(!one.path().join("o.pdf").exists());
-    one.run(["build", ".", "--output", "o.pdf"]).ended(exit::OK);
+    for command in [&["build", ".", "--output", "o.pdf"][..], &["check", "."]] {
+        let denied = one.run(command.iter().chain(&["--deny", "warnings", "--quiet"])).ended(exit::FINDINGS);
+        assert!(denied.stderr.contains("repeated-word"), "what fails is said: {denied}");
+        assert_eq!(one.run(command.iter().chain(&["--quiet"])).ended(exit::OK).stderr, "");
+    }
+    one.run(["build", ".", "--output", "p.pdf", "--deny", "warnings"]).ended(exit::FINDINGS);
+    assert!(!one.path().join("p.pdf").exists());
 }

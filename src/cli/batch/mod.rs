@@ -54,7 +54,7 @@ pub(super) fn run(batch: &Batch) -> Exit {
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let plan = match plan(batch, &mut files, &mut sink) {
         Ok(Some(plan)) => plan,
-        Ok(None) => return conclude(sink, &files, &batch.told.shown()),
+        Ok(None) => return conclude(sink, &files, &batch.told.shown().denying(batch.deny)),
         Err(finding) => return end(batch, sink, finding, &files),
     };
     let exit = doubts(batch, &plan, &files);
@@ -90,7 +90,7 @@ fn doubts(batch: &Batch, plan: &Plan, files: &Files) -> Exit {
     if sink.is_empty() {
         return Exit::Done;
     }
-    match conclude(sink, files, &batch.told.shown()) {
+    match conclude(sink, files, &batch.told.shown().denying(batch.deny)) {
         // it would be doubtful in every document
         Exit::Done if batch.deny.is_some() => Exit::Findings,
         exit => exit,
@@ -100,7 +100,7 @@ fn doubts(batch: &Batch, plan: &Plan, files: &Files) -> Exit {
 /// Ends with a finding.
 fn end(batch: &Batch, mut sink: Sink, finding: Diagnostic, files: &Files) -> Exit {
     sink.push(finding);
-    conclude(sink, files, &batch.told.shown())
+    conclude(sink, files, &batch.told.shown().denying(batch.deny))
 }
 
 /// Reads the table and names all documents; nothing where findings say why not.
@@ -260,7 +260,7 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
 /// Says what was found.
 fn tell(batch: &Batch, findings: Findings, table: &Table) -> Exit {
     let (sink, files, more) = findings.into_shown(table);
-    let exit = conclude(sink, &files, &batch.told.shown());
+    let exit = conclude(sink, &files, &batch.told.shown().denying(batch.deny));
     if let Some(more) = more.filter(|_| !batch.told.shown().quiet) {
         say(&more);
     }
@@ -273,7 +273,7 @@ fn stopped(batch: &Batch, state: State, finding: Diagnostic, total: usize, table
     let done = state.places.iter().flatten().count();
     let (mut sink, files, _) = state.findings.into_shown(table);
     sink.push(finding);
-    let exit = conclude(sink, &files, &batch.told.shown());
+    let exit = conclude(sink, &files, &batch.told.shown().denying(batch.deny));
     say(&format!("stopped after {done} of {total} documents; the same command with `--resume` makes the rest"));
     exit
 }
