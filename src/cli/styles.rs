@@ -3,7 +3,7 @@
 use super::{Exit, result, say};
 use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::doc::{Inline, plain_text};
-use briefing::evidence::citation::styles::{DEFAULT, names};
+use briefing::evidence::citation::styles::{DEFAULT, SHORT, names};
 use briefing::evidence::citation::{Cited, Position, Style, close, note, short};
 use briefing::locale::Locale;
 use briefing::spec::{Source, Spec};
@@ -40,8 +40,8 @@ pub(super) fn run(asked: &Styles) -> Exit {
     let Some(spec) = example() else { return Exit::Internal };
     let Some(source) = spec.sources.get("example") else { return Exit::Internal };
     let Some(name) = &asked.name else { return result(&list(source, locale)) };
-    if name == DEFAULT {
-        return result(&own(source, locale));
+    if [DEFAULT, SHORT].contains(&name.as_str()) {
+        return result(&own(name, source, locale));
     }
     match Style::find(name) {
         Some(Ok(style)) => result(&one(&style, source, locale)),
@@ -72,6 +72,7 @@ fn list(source: &Source, locale: &Locale) -> String {
     let entry = |name: &str| {
         let text = match name {
             DEFAULT => note(source, Some(PLACES[0]), locale),
+            SHORT => short(source, Some(PLACES[0]), locale),
             _ => cite(&Style::find(name)?.ok()?, source, Position::First, PLACES[0], locale),
         };
         Some(format!("{name}\n  {}", line(text, locale)))
@@ -79,14 +80,14 @@ fn list(source: &Source, locale: &Locale) -> String {
     names().filter_map(entry).collect::<Vec<_>>().join("\n")
 }
 
-/// The program's own style.
-fn own(source: &Source, locale: &Locale) -> String {
+/// The program's own style, with long or with short notes.
+fn own(name: &str, source: &Source, locale: &Locale) -> String {
     let [first, other] = PLACES;
     let see = locale.words.see_note.fill(&[("n", &locale.in_digits("1"))]);
     shown(
-        DEFAULT,
+        name,
         [
-            ("the first time", line(note(source, Some(first), locale), locale)),
+            ("the first time", line(if name == SHORT { short } else { note }(source, Some(first), locale), locale)),
             ("later", line(short(source, Some(other), locale), locale)),
             ("the same place again", see),
         ],

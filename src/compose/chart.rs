@@ -192,28 +192,21 @@ fn bare(record: &Chart) -> Plot {
 /// The plot of data; a column that is not there, or of the wrong type, is a finding.
 fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data: &str) -> Option<Plot> {
     let x = record.x.as_ref()?;
-    let x = column(composer, table, &x.value, x.span, data)?;
+    let (x, columns) =
+        (column(composer, table, &x.value, x.span, data), columns_of_values(composer, record, table, data));
+    let (x, columns) = (x?, columns?);
     rows::check_dated(composer, record, table, x)?;
     let filled = rows::filled(record, table, x, &axis(composer, table, x));
     let given = table;
     let table = filled.as_ref().unwrap_or(given);
     let axis = axis(composer, table, x);
     needless_until(composer, record)?;
-    let (mut series, mut columns) = (Vec::new(), Vec::new());
-    for asked in &record.y {
-        let index = column(composer, table, &asked.column.value, asked.column.span, data)?;
-        if !check_numbers(composer, table, index, asked.column.span) {
-            return None;
-        }
-        let column = table.columns.get(index)?;
-        let Some(bound) = asked.bound.as_ref().map(|bound| bound.value).or(column.bound) else {
-            composer.report(missing_bound(&column.name, asked.column.span));
-            return None;
-        };
-        let name = asked.label.as_ref().map_or_else(|| column.label.clone(), |label| label.value.clone());
-        series.push(Series { name, values: numbers(table, index), bound });
-        columns.push((index, bound));
-    }
+    let named = |(asked, &(index, bound)): (&spec::ChartSeries, &(usize, Bound))| {
+        let label = asked.label.as_ref().map(|label| label.value.clone());
+        let name = label.or_else(|| table.columns.get(index).map(|column| column.label.clone()))?;
+        Some(Series { name, values: numbers(table, index), bound })
+    };
+    let series: Vec<Series> = record.y.iter().zip(&columns).map(named).collect::<Option<_>>()?;
     let (axis, series) = match &record.split {
         Some(by) => split::pivot(composer, record, table, (x, by, data), series)?,
         None => (axis, series),
@@ -227,6 +220,29 @@ fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data
     options.withheld = composer.inputs.evidence.withheld(data, composer.inputs.locale).is_some();
     let x_label = table.columns.get(x)?.label.clone();
     Some(Plot { x: axis, x_label, series, highlight, options, ..bare(record) })
+}
+
+/// The columns of values with their bounds; none where one of them is not there, holds no numbers or has no bound, each of
+/// which is a finding.
+fn columns_of_values(
+    composer: &mut Composer<'_>,
+    record: &Chart,
+    table: &Table,
+    data: &str,
+) -> Option<Vec<(usize, Bound)>> {
+    let mut found = Vec::new();
+    for asked in &record.y {
+        let Some(index) = column(composer, table, &asked.column.value, asked.column.span, data) else { continue };
+        let Some(column) = table.columns.get(index) else { continue };
+        if !check_numbers(composer, table, index, asked.column.span) {
+            continue;
+        }
+        match asked.bound.as_ref().map(|bound| bound.value).or(column.bound) {
+            Some(bound) => found.push((index, bound)),
+            None => composer.report(missing_bound(&column.name, asked.column.span)),
+        }
+    }
+    (found.len() == record.y.len()).then_some(found)
 }
 
 /// Whether a column holds numbers; a finding where it does not.

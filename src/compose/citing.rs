@@ -51,7 +51,9 @@ impl Composer<'_> {
             return self.cite_by(style, id, source, locator);
         }
         let again = !self.noted.insert(id.to_owned());
-        if again {
+        if inputs.evidence.short_notes && self.lists_sources() {
+            listed(citation::short(source, locator, inputs.locale), id)
+        } else if again {
             citation::short(source, locator, inputs.locale)
         } else {
             citation::note(source, locator, inputs.locale)
@@ -93,20 +95,14 @@ impl Composer<'_> {
         let Some(source) = inputs.spec.sources.get(id) else { return Vec::new() };
         self.cited.insert(id.to_owned());
         let style = inputs.evidence.citations.as_deref();
-        let mut text = match (style, self.lists_sources()) {
-            (None, false) => return citation::note(source, locator, inputs.locale),
+        match (style, self.lists_sources()) {
+            (None, false) => citation::note(source, locator, inputs.locale),
             (Some(style), false) => {
                 let cited = Cited { id, source, locator, position: Position::First, note: None };
-                return style.cite(cited, &alike(style, inputs.spec, source), inputs.locale);
+                style.cite(cited, &alike(style, inputs.spec, source), inputs.locale)
             }
-            (_, true) => citation::short(source, locator, inputs.locale),
-        };
-        for inline in &mut text {
-            if let Inline::Text(words) = inline {
-                words.link = Some(Target::Anchor(super::composer::source_anchor(id)));
-            }
+            (_, true) => listed(citation::short(source, locator, inputs.locale), id),
         }
-        text
     }
 
     /// Makes a note of these parts, or finds the one whose mark is set again.
@@ -124,6 +120,16 @@ impl Composer<'_> {
     pub(super) fn between_sources(&self) -> Option<Arc<str>> {
         self.inputs.evidence.citations.as_deref().map(|style| Arc::from(style.between(self.inputs.locale)))
     }
+}
+
+/// Links the words to the source's entry in the list.
+fn listed(mut text: Vec<Inline>, id: &str) -> Vec<Inline> {
+    for inline in &mut text {
+        if let Inline::Text(words) = inline {
+            words.link = Some(Target::Anchor(super::composer::source_anchor(id)));
+        }
+    }
+    text
 }
 
 /// Begins "Ibid." with a small letter, where it does not begin the note.

@@ -65,6 +65,8 @@ pub struct Evidence {
     pub profile_text: String,
     /// The style of citations, where it is not the program's own.
     pub citations: Option<Arc<citation::Style>>,
+    /// Whether notes name a source in short from the first on, where the list gives it in full.
+    pub short_notes: bool,
     /// SHA-256 over all of this but protected names: the same for the same input, on every machine.
     pub digest: [u8; 32],
 }
@@ -127,6 +129,7 @@ pub fn gather(
     }
     profiles::read(spec, folder, files, &mut evidence, sink);
     evidence.citations = citation::styles::read(spec, evidence.profile.as_ref(), folder, files, sink).map(Arc::new);
+    evidence.short_notes = citation::styles::short_notes(spec, evidence.profile.as_ref());
     evidence.archives = archives::verify(&spec.sources, folder, sink);
     (evidence.fonts, evidence.font_files) = fonts::read(&spec.fonts, folder, shared, sink);
     evidence

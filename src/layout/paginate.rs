@@ -206,6 +206,9 @@ struct Page<'a> {
     begun: bool,
     closed: bool,
     after_moved: bool,
+    /// Whether what stands last is a table or a figure, which keeps its distance from the text also where what followed it was
+    /// moved.
+    after_block: bool,
 }
 
 impl<'a> Page<'a> {
@@ -222,6 +225,7 @@ impl<'a> Page<'a> {
             begun: false,
             closed: false,
             after_moved: false,
+            after_block: false,
         };
         for &(note, from) in &carry.notes {
             page.note(note, from, page.setup.height() * 0.8);
@@ -330,7 +334,11 @@ impl<'a> Page<'a> {
     fn push(&mut self, index: usize, entry: &Entry) -> Outcome {
         match entry {
             Entry::Space(amount) => {
-                let most = if self.after_moved { self.setup.theme.style(Style::Body).after } else { f32::MAX };
+                let most = if self.after_moved && !self.after_block {
+                    self.setup.theme.style(Style::Body).after
+                } else {
+                    f32::MAX
+                };
                 self.space = self.space.max(*amount).min(most.max(0.0));
                 Outcome::Skipped
             }
@@ -350,13 +358,16 @@ impl<'a> Page<'a> {
             self.begun = true;
             self.after_moved = false;
             self.place(Source::Entry(index), frame);
+            self.after_block = true;
             self.add_notes(frame);
             return Outcome::Placed(frame.break_after);
         }
         self.carry.floats.push(index);
         self.cost += MOVED;
         self.after_moved = true;
-        self.space = self.space.min(self.setup.theme.style(Style::Body).after);
+        if !self.after_block {
+            self.space = self.space.min(self.setup.theme.style(Style::Body).after);
+        }
         Outcome::Skipped
     }
 
@@ -373,6 +384,8 @@ impl<'a> Page<'a> {
         self.begun = true;
         self.after_moved = false;
         self.place(Source::Entry(index), frame);
+        // the rows of a table that is not kept whole
+        self.after_block = frame.repeat.is_some();
         self.add_notes(frame);
         Outcome::Placed(frame.break_after)
     }

@@ -54,3 +54,26 @@ fn the_style_is_part_of_what_is_built() {
     let refused = escaping.run(["check", "."]).ended(exit::FINDINGS);
     assert!(refused.stderr.contains("unknown-style"), "{refused}");
 }
+
+#[test]
+fn short_notes_leave_the_rest_to_the_list_of_sources() {
+    let text = |list: bool| {
+        format!(
+            "spec = 1\n[briefing]\ntitle = \"Deaths\"\ndate = 2021-04-09\nlanguage = \"en-GB\"\ncitations = \"briefing-short\"\n\
+             source_list = {list}\n[sources.a]\ntype = \"report\"\ntitle = \"A long title\"\ntitle_short = \"Institute 2020\"\n\
+             author = [\"The Institute\"]\nissued = 2020-05-01\n\
+             [[sections]]\nheading = \"One\"\ntext = \"First [@a, p. 3]. Again [@a, p. 4].\"\n"
+        )
+    };
+    let html = |list: bool| {
+        let case = Case::spec(&text(list));
+        case.run(["build", ".", "--format", "html", "--output", "a.html"]).ended(exit::OK);
+        String::from_utf8(case.tree().remove(std::path::Path::new("a.html")).expect("a file")).expect("text")
+    };
+    let said = |html: &str, what: &str| html.matches(what).count();
+    let listed = html(true);
+    assert_eq!(said(&listed, "A long title"), 1, "in the list of sources");
+    assert!(said(&listed, "Institute 2020") >= 3 && said(&listed, "href=\"#source-a\"") >= 2, "{listed}");
+    let alone = html(false);
+    assert_eq!(said(&alone, "A long title"), 1, "in the first note, where there is no list");
+}

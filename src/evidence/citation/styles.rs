@@ -15,6 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The program's own style.
 pub const DEFAULT: &str = "briefing";
 
+/// The same with short notes, from the first on: the list of sources has the rest.
+pub const SHORT: &str = "briefing-short";
+
 /// The styles that stand here as files (see `styles/LICENCE.md`).
 const FILES: &[(&str, &str)] =
     &[("oscola", include_str!("../styles/oscola.csl")), ("un-editorial", include_str!("../styles/un-editorial.csl"))];
@@ -93,7 +96,7 @@ impl Style {
 /// The names of the styles that come with the program, its own first.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let archived = ArchivedStyle::all().iter().filter_map(|style| style.names().first().copied());
-    std::iter::once(DEFAULT).chain(FILES.iter().map(|(name, _)| *name)).chain(archived)
+    [DEFAULT, SHORT].into_iter().chain(FILES.iter().map(|(name, _)| *name)).chain(archived)
 }
 
 /// Why a style cannot be used.
@@ -112,8 +115,24 @@ fn faulty(message: impl Into<String>, at: Option<usize>) -> Fault {
     Fault { code: "style-faulty", message: message.into(), help, at }
 }
 
-/// Reads the style that the specification names, or else its profile. None for the program's own; one that is not there or
-/// cannot be used goes to `sink`.
+/// The style that the specification names, or else its profile, and where.
+fn named(spec: &Spec, own_profile: Option<&Profile>) -> Option<(String, Option<Span>)> {
+    let briefing = &spec.briefing;
+    if let Some(named) = &briefing.citations {
+        return Some((named.value.clone(), Some(named.span)));
+    }
+    let profile = briefing.profile.as_ref();
+    let name = profile.map_or(DEFAULT_PROFILE, |profile| profile.value.as_str());
+    let of_profile = Profile::find(name).or(own_profile).and_then(|profile| profile.citations.clone());
+    Some((of_profile?, profile.map(|profile| profile.span)))
+}
+
+/// Whether the style is the program's own with short notes.
+pub(in super::super) fn short_notes(spec: &Spec, own_profile: Option<&Profile>) -> bool {
+    named(spec, own_profile).is_some_and(|(name, _)| name == SHORT)
+}
+
+/// Reads the style that is named. None for the program's own; one that is not there or cannot be used goes to `sink`.
 pub(in super::super) fn read(
     spec: &Spec,
     own_profile: Option<&Profile>,
@@ -121,17 +140,8 @@ pub(in super::super) fn read(
     files: &mut Files,
     sink: &mut Sink,
 ) -> Option<Style> {
-    let briefing = &spec.briefing;
-    let profile = briefing.profile.as_ref();
-    let (name, place) = match &briefing.citations {
-        Some(named) => (named.value.clone(), Some(named.span)),
-        None => {
-            let name = profile.map_or(DEFAULT_PROFILE, |profile| profile.value.as_str());
-            let of_profile = Profile::find(name).or(own_profile).and_then(|profile| profile.citations.clone());
-            (of_profile?, profile.map(|profile| profile.span))
-        }
-    };
-    if name == DEFAULT {
+    let (name, place) = named(spec, own_profile)?;
+    if [DEFAULT, SHORT].contains(&name.as_str()) {
         return None;
     }
     let refused = |fault: Fault| {

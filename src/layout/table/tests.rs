@@ -313,6 +313,27 @@ fn the_list_of_sources_does_not_overtake_a_table_that_was_moved() {
 }
 
 #[test]
+fn text_keeps_its_distance_from_a_table_where_the_next_one_was_moved() {
+    let rows =
+        |count: usize| (0..count).map(|n| row(vec![text(&format!("place {n}")), number("1")])).collect::<Vec<_>>();
+    let named = |label: &str, count: usize| Table { anchor: Some(label.into()), ..table(1, rows(count)) };
+    let distance = |pages: &Pages, last: usize| {
+        let y = |text: &str| runs(&pages.pages[0]).find(|run| run.text.starts_with(text)).map(|run| run.origin.y);
+        Some((y("After.")? - y(&format!("place {last}"))?).abs())
+    };
+    let mut seen = 0;
+    for first in 10..24 {
+        let alone = set(named("first", first));
+        let (pages, _) = lay(vec![named("first", first), named("second", 24)]);
+        if pages.anchors["second"].page == 1 {
+            assert_eq!(distance(&pages, first - 1), distance(&alone, first - 1), "{first}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 5, "{seen}");
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_with_what_fits() {
     let rows = vec![row(std::iter::once(text("place")).chain((0..59).map(|_| number("123,456"))).collect())];
     let (_, sink) = lay(vec![table(59, rows.clone())]);

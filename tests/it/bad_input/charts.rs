@@ -40,6 +40,13 @@ fn an_unknown_kind_names_the_nearest() {
 
 #[test]
 fn an_unknown_column_names_the_nearest() {
+    // all of them at once
+    bad("bar", "x = \"plaec\"\ny = [\"nn\"]", TWO)
+        .finds("unknown-column", "\"plaec\"")
+        .finds("unknown-column", "\"nn\"")
+        .refused()
+        .says("did you mean `place`?")
+        .says("did you mean `n`?");
     bad("small-multiples", "x = \"year\"\ny = \"n\"\nsplit = \"plaec\"", TWO)
         .finds("unknown-column", "\"plaec\"")
         .refused()
