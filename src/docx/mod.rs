@@ -83,8 +83,8 @@ struct Writer<'a> {
     tables: u32,
     /// The id of the next drawing.
     drawings: u32,
-    /// The memory that drawings are painted in.
-    canvas: Canvas,
+    /// What drawings are painted with.
+    canvas: Canvas<'a>,
     sheet: Sheet,
     /// Whether the table that is being written is set in smaller type.
     small: bool,
@@ -117,7 +117,7 @@ pub fn write(document: &Document, setup: Setup<'_>) -> Option<Vec<u8>> {
         figures: 0,
         tables: 0,
         drawings: 0,
-        canvas: Canvas::default(),
+        canvas: Canvas::new(setup.fonts),
         sheet: Sheet::upright(setup),
         small: false,
         keep: false,
