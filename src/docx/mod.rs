@@ -4,6 +4,7 @@
 //! that the receiving office can go on working with them. What Word counts by itself is left to it only where its count is
 //! the printed one. The same document gives the same bytes.
 
+mod archive;
 mod body;
 mod contents;
 mod figure;
