@@ -276,8 +276,14 @@ mod tests {
         let mut ring = line(&[(10.0, 10.0), (20.0, 10.0), (20.0, 20.0), (10.0, 20.0)]);
         ring.push(Segment::Close);
         assert_eq!(area(&ring, 2.0, &[]), 144.0 - 64.0, "four corners");
-        let sharp = covered(&line(&[(2.0, 10.0), (40.0, 10.0), (2.0, 12.0)]), 2.0, &[]);
-        assert!(sharp.keys().all(|(x, _)| *x < 42), "{:?}", sharp.last_key_value());
+        // at 29 degrees a tip would be four widths long
+        for (degrees, tip) in [(33.0_f32, 36), (25.0, 30)] {
+            let (down, along) = degrees.to_radians().sin_cos();
+            let back = (30.0 - 30.0 * along, 10.0 + 30.0 * down);
+            let corner = covered(&line(&[(2.0, 10.0), (30.0, 10.0), back]), 4.0, &[]);
+            let furthest = corner.last_key_value().map(|((x, _), _)| *x);
+            assert_eq!(furthest, Some(tip), "{degrees}");
+        }
     }
 
     #[test]
