@@ -15,6 +15,11 @@ pub(super) struct Edition {
 
 /// The editions that `lang` asks for, the main one first; `fallback` where it is not given.
 pub(super) fn chosen(spec: &Path, lang: Option<&str>, fallback: Wanted) -> Vec<Edition> {
+    let main_alone = || vec![Edition { language: None, main: true }];
+    if let (None, Wanted::Main) = (lang, fallback) {
+        // whatever the specification lists: it need not be read for that
+        return main_alone();
+    }
     let all = briefing::editions(spec);
     let main = all.first().cloned();
     let edition =
@@ -22,7 +27,7 @@ pub(super) fn chosen(spec: &Path, lang: Option<&str>, fallback: Wanted) -> Vec<E
     match (lang, fallback) {
         (Some(ALL), _) | (None, Wanted::All) if !all.is_empty() => all.into_iter().map(edition).collect(),
         (Some(language), _) if language != ALL => vec![edition(full_tag(&all, language))],
-        _ => vec![Edition { language: None, main: true }],
+        _ => main_alone(),
     }
 }
 

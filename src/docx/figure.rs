@@ -110,8 +110,8 @@ impl Writer<'_> {
             description: figure.alt.clone(),
             language: self.language.to_owned(),
         };
-        let png = picture::png_on(&mut self.canvas, &page, &about, self.setup.fonts)?;
-        let svg = picture::svg(&page, &about, self.setup.fonts);
+        let png = picture::png_on(&mut self.canvas, &page, &about)?;
+        let svg = picture::svg_on(&mut self.canvas, &page, &about);
         let (png_name, svg_name) = (format!("media/drawing{number}.png"), format!("media/drawing{number}.svg"));
         Some(Placed {
             png: self.file(png_name, png),

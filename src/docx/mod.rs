@@ -4,6 +4,7 @@
 //! that the receiving office can go on working with them. What Word counts by itself is left to it only where its count is
 //! the printed one. The same document gives the same bytes.
 
+mod archive;
 mod body;
 mod contents;
 mod figure;
@@ -83,8 +84,8 @@ struct Writer<'a> {
     tables: u32,
     /// The id of the next drawing.
     drawings: u32,
-    /// The memory that drawings are painted in.
-    canvas: Canvas,
+    /// What drawings are painted with.
+    canvas: Canvas<'a>,
     sheet: Sheet,
     /// Whether the table that is being written is set in smaller type.
     small: bool,
@@ -117,7 +118,7 @@ pub fn write(document: &Document, setup: Setup<'_>) -> Option<Vec<u8>> {
         figures: 0,
         tables: 0,
         drawings: 0,
-        canvas: Canvas::default(),
+        canvas: Canvas::new(setup.fonts),
         sheet: Sheet::upright(setup),
         small: false,
         keep: false,

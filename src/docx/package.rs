@@ -1,9 +1,7 @@
 //! The package: the parts, their types, their relations, in a ZIP archive without a clock.
 
+use super::archive::Archive;
 use super::xml::Xml;
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// The name space of relations between parts.
 pub(super) const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -102,18 +100,10 @@ pub(super) fn types(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
 
 /// The archive of the parts, in their order.
 pub(super) fn zip(parts: Vec<(String, Vec<u8>)>) -> Option<Vec<u8>> {
-    // pictures are deflated already
-    let options = |name: &str| {
-        let method = if name.ends_with(".png") { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        SimpleFileOptions::default()
-            .compression_method(method)
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644)
-    };
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut archive = Archive::new(parts.iter().map(|(_, bytes)| bytes.len()).sum());
     for (name, bytes) in parts {
-        archive.start_file(name.as_str(), options(&name)).ok()?;
-        archive.write_all(&bytes).ok()?;
+        // pictures are deflated already
+        archive.add(&name, &bytes, !name.ends_with(".png"))?;
     }
-    Some(archive.finish().ok()?.into_inner())
+    archive.finish()
 }

@@ -24,6 +24,14 @@ pub struct Point {
     pub y: f32,
 }
 
+impl Point {
+    /// The point so many times as far from the origin.
+    #[must_use]
+    pub fn times(self, scale: f32) -> Point {
+        Point { x: self.x * scale, y: self.y * scale }
+    }
+}
+
 /// An upright rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Rect {

@@ -4,15 +4,20 @@
 //! Text becomes outlines: a viewer has not our faces. What it says is told by the title and the description that both
 //! formats carry.
 
+mod canvas;
+mod cells;
+mod glyphs;
+mod ground;
 mod outline;
 mod png;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 use crate::page::{Page, Picture};
 use crate::text::Fonts;
-pub use png::Canvas;
+pub use canvas::Canvas;
 
 /// What a picture says about itself, for those who do not see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,25 +38,31 @@ pub const PIXELS_PER_POINT: f32 = 3.0;
 /// The page as SVG 1.1.
 #[must_use]
 pub fn svg(page: &Page, about: &About, fonts: &Fonts) -> Vec<u8> {
-    svg::write(page, about, fonts).into_bytes()
+    svg_on(&mut Canvas::new(fonts), page, about)
+}
+
+/// The same, with what the pictures before it had.
+#[must_use]
+pub fn svg_on(canvas: &mut Canvas<'_>, page: &Page, about: &About) -> Vec<u8> {
+    svg::write(page, about, canvas.outlines()).into_bytes()
 }
 
 /// The page as PNG, [`PIXELS_PER_POINT`] pixels to a point; none where it is larger than an image can be.
 #[must_use]
 pub fn png(page: &Page, about: &About, fonts: &Fonts) -> Option<Vec<u8>> {
-    png_on(&mut Canvas::default(), page, about, fonts)
+    png_on(&mut Canvas::new(fonts), page, about)
 }
 
-/// The same, painted in the memory of the pictures before it.
+/// The same, with what the pictures before it had.
 #[must_use]
-pub fn png_on(canvas: &mut Canvas, page: &Page, about: &About, fonts: &Fonts) -> Option<Vec<u8>> {
-    png::write(page, about, fonts, (PIXELS_PER_POINT, canvas))
+pub fn png_on(canvas: &mut Canvas<'_>, page: &Page, about: &About) -> Option<Vec<u8>> {
+    png::write(page, about, PIXELS_PER_POINT, canvas)
 }
 
 /// The page as PNG, so many pixels wide; none where it is larger than an image can be.
 #[must_use]
 pub fn png_of_width(page: &Page, about: &About, fonts: &Fonts, pixels: f32) -> Option<Vec<u8>> {
-    png::write(page, about, fonts, (pixels / page.width, &mut Canvas::default()))
+    png::write(page, about, pixels / page.width, &mut Canvas::new(fonts))
 }
 
 /// A picture as the bytes of a PNG file, without metadata; none where it has no pixels.

@@ -36,9 +36,9 @@ pub(super) fn places<'a>(run: &'a GlyphRun, fonts: &Fonts) -> (Vec<(&'a Glyph, P
     (run.glyphs.iter().map(place).collect(), scale)
 }
 
-/// The outlines of the glyphs met so far: a picture shows the same digits again and again.
+/// The outlines of the glyphs met so far: pictures show the same digits again and again.
 pub(super) struct Outlines<'f> {
-    fonts: &'f Fonts,
+    pub(super) fonts: &'f Fonts,
     known: BTreeMap<(FaceId, u16), Vec<Segment>>,
 }
 
@@ -47,17 +47,9 @@ impl<'f> Outlines<'f> {
         Outlines { fonts, known: BTreeMap::new() }
     }
 
-    /// The outlines of a run, in place.
-    pub(super) fn of_run(&mut self, run: &GlyphRun) -> Vec<Segment> {
-        let (glyphs, scale) = places(run, self.fonts);
-        let mut segments = Vec::new();
-        for (glyph, origin) in glyphs {
-            let shift = |at: Point| Point { x: origin.x + at.x * scale, y: origin.y + at.y * scale };
-            let known = self.known.entry((run.face, glyph.id));
-            let outline = known.or_insert_with(|| of_glyph(run.face, glyph.id, self.fonts));
-            segments.extend(outline.iter().map(|segment| segment.map(shift)));
-        }
-        segments
+    /// The outline of a glyph, as [`of_glyph`] gives it.
+    pub(super) fn of_glyph(&mut self, face: FaceId, id: u16) -> &[Segment] {
+        self.known.entry((face, id)).or_insert_with(|| of_glyph(face, id, self.fonts))
     }
 }
 

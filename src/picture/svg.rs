@@ -1,16 +1,22 @@
 //! SVG: paths on white, with a title and a description (WAI-ARIA Graphics: `role="img"`, `aria-labelledby`).
 
-use super::{About, outline};
+use super::About;
+use super::outline::{Outlines, places};
 use crate::page::{Color, GlyphRun, Item, Page, Path, Point, Rect, Segment};
 use crate::text::{FaceId, Fonts};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+/// The bytes of a chart with many words.
+const USUAL: usize = 1 << 16;
+
 /// The page as an SVG document.
-pub(super) fn write(page: &Page, about: &About, fonts: &Fonts) -> String {
+pub(super) fn write(page: &Page, about: &About, outlines: &mut Outlines<'_>) -> String {
     let (width, height) = (number(page.width), number(page.height));
     let id = &about.id;
-    let mut svg = format!(
+    let mut svg = String::with_capacity(USUAL);
+    let _ = write!(
+        svg,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{width}pt\" height=\"{height}pt\" viewBox=\"0 0 {width} {height}\" \
          role=\"img\" aria-labelledby=\"{id}-title {id}-description\" xml:lang=\"{language}\" lang=\"{language}\">\n\
@@ -21,17 +27,17 @@ pub(super) fn write(page: &Page, about: &About, fonts: &Fonts) -> String {
         title = escaped(&about.title),
         description = escaped(&about.description),
     );
-    define_glyphs(&mut svg, page, id, fonts);
+    define_glyphs(&mut svg, page, id, outlines);
     let mut clips = 0_usize;
     for item in &page.items {
-        push(&mut svg, item, id, &mut clips, fonts);
+        push(&mut svg, item, id, &mut clips, outlines.fonts);
     }
     svg.push_str("</svg>\n");
     svg
 }
 
 /// The outline of each glyph once, in font units: a chart says the same digits again and again.
-fn define_glyphs(svg: &mut String, page: &Page, id: &str, fonts: &Fonts) {
+fn define_glyphs(svg: &mut String, page: &Page, id: &str, outlines: &mut Outlines<'_>) {
     let mut used = BTreeSet::new();
     for item in &page.items {
         if let Item::Glyphs(run) = item {
@@ -41,7 +47,7 @@ fn define_glyphs(svg: &mut String, page: &Page, id: &str, fonts: &Fonts) {
     svg.push_str("<defs>\n");
     for (face, glyph) in used {
         let whole = |segment: Segment| segment.map(|at| Point { x: at.x.round(), y: at.y.round() });
-        let outline: Vec<Segment> = outline::of_glyph(FaceId(face), glyph, fonts).into_iter().map(whole).collect();
+        let outline: Vec<Segment> = outlines.of_glyph(FaceId(face), glyph).iter().copied().map(whole).collect();
         let _ = write!(svg, "<path id=\"{id}-{face}-{glyph}\" d=\"");
         push_data(svg, &outline);
         svg.push_str("\"/>\n");
@@ -51,7 +57,7 @@ fn define_glyphs(svg: &mut String, page: &Page, id: &str, fonts: &Fonts) {
 
 /// Adds a run: each glyph in its place, in the scale of its size.
 fn push_run(svg: &mut String, run: &GlyphRun, id: &str, fonts: &Fonts) {
-    let (glyphs, scale) = outline::places(run, fonts);
+    let (glyphs, scale) = places(run, fonts);
     let _ = write!(svg, "<g fill=\"{}\">", hex(run.color));
     for (glyph, Point { x, y }) in glyphs {
         let (face, glyph, x, y) = (run.face.0, glyph.id, number(x), number(y));
