@@ -319,7 +319,8 @@ def timeline_scale(figure, read):
     for index, text in enumerate(figure.texts):
         if text.y > axis and ticks and day_of(text.string):
             at = min(ticks, key=lambda x: abs(x - text.center))
-            if abs(at - text.center) < 14:
+            # a label at the edge is moved to stay in the drawing, and still stands at its tick
+            if text.x - 1 <= at <= text.x + text.width + 1:
                 read.ticks.append(index)
                 pairs.append((at, day_of(text.string).toordinal()))
     return axis, Scale(pairs)
