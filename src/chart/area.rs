@@ -110,7 +110,7 @@ impl Areas {
                 let edges = edges(plot, &piles, &scale, &across, &frame);
                 let notes = above.lines(HEAD + key.height, &frame);
                 let lines = [notes, breaks::upright(plot, |at| across.before(at), frame.plot)].concat();
-                let values = Values::new(whole, &scale, &across, &frame, edges, head).above_areas();
+                let values = Values::new(whole, &scale, &across, &frame, edges, head).above_areas(several);
                 values.beside_lines(lines).placed(context)?
             }
             None => Vec::new(),

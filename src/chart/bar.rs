@@ -3,7 +3,7 @@
 use super::above::{Above, dashed};
 use super::beside::{Beside, Settled};
 use super::columns;
-use super::dress::MOST_LOOKS;
+use super::dress::{MOST_LOOKS, mark_color};
 use super::frame::{Fault, Frame, HEAD, Upright, axis_line, blanks, rules};
 use super::hatch::Fill;
 use super::labels::{
@@ -13,7 +13,7 @@ use super::limits::Limits;
 use super::marks::{Growth, Mark, SIGN_REACH, Shape, sign, whisker_width};
 use super::places::{Names, PlaceLabels, inside};
 use super::scale::ValueScale;
-use super::{Chart, Context, Layout, Palette, Plot, Refusal, Series, alt, breaks, stack};
+use super::{Chart, Context, Layout, Plot, Refusal, Series, alt, breaks, stack};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::{Color, Rect};
@@ -27,7 +27,7 @@ const NEARLY_ALL: f32 = 0.75;
 /// From the lowest to the highest tick: 52 mm.
 const PLOT_HEIGHT: f32 = 147.0;
 /// The part of its place that a bar fills.
-const FILLED: f32 = 0.66;
+const FILLED: f32 = 0.72;
 /// The thickness of a bar, at most.
 const THICKEST: f32 = 40.0;
 /// From the middle of one bar to the next, at least: thinner bars could not be told apart.
@@ -101,11 +101,6 @@ struct Bars<'a> {
     pitch: f32,
     /// Whether [`NO_VALUE`] stands somewhere.
     has_sign_for_absent: bool,
-}
-
-/// What a bar looks like.
-fn color(set_off: bool, palette: &Palette) -> Color {
-    if set_off { palette.signal } else { palette.accent }
 }
 
 impl<'a> Bars<'a> {
@@ -185,7 +180,7 @@ impl<'a> Bars<'a> {
             let half = f64::from(self.thickness / frame.plot.width) * places / 2.0;
             for (index, value) in self.series.values.iter().enumerate() {
                 let Some(value) = value else { continue };
-                let color = color(self.highlight == Some(index), palette);
+                let color = mark_color(self.highlight, index, palette);
                 let provisional = plot.options.is_provisional(index);
                 let fill = Fill { provisional, ..Fill::plain(color) };
                 let middle = index as f64 + 0.5;

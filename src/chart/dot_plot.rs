@@ -2,6 +2,7 @@
 
 use super::bar::tick_labels;
 use super::canvas::Pen;
+use super::first_row;
 use super::frame::{Frame, axis_line, blanks, rules};
 use super::horizontal_bar::rule_areas;
 use super::labels::{Anchor, Label, Lettering, Look, Placed, SIZE, VALUE_SIZE};
@@ -59,7 +60,8 @@ fn values(plot: &Plot) -> impl Iterator<Item = Decimal> {
 }
 
 fn scale(plot: &Plot) -> ValueScale {
-    ValueScale::around(&values(plot).collect::<Vec<_>>())
+    let values: Vec<Decimal> = values(plot).collect();
+    ValueScale::around(&values).ended(&values)
 }
 
 /// The values of a row with the index of their series, the smallest first.
@@ -161,6 +163,27 @@ fn fitted(
     }
 }
 
+/// The frame with the names of the series: above their marks in the first row, or in a key.
+fn named(
+    plot: &Plot,
+    rows: &[Row],
+    texts: &mut [Texts],
+    ticks: &[Label],
+    scale: &ValueScale,
+    context: Context<'_>,
+) -> Result<(Legend, Frame, Vec<Room>), Refusal> {
+    let height = first_row::height(context);
+    let (frame, rooms) = fitted(rows, texts, ticks, scale, height, context)?;
+    if let Some(row) = rows.first()
+        && let Some(names) = first_row::names(plot, row.index, scale, &frame, context)?
+    {
+        return Ok((Legend::of_names(names, height), frame, rooms));
+    }
+    let legend = Legend::lay_out(plot, context)?;
+    let (frame, rooms) = fitted(rows, texts, ticks, scale, legend.height, context)?;
+    Ok((legend, frame, rooms))
+}
+
 /// Rows with all their labels in place.
 struct Dots {
     legend: Legend,
@@ -174,13 +197,12 @@ struct Dots {
 impl Dots {
     fn lay_out(plot: &Plot, context: Context<'_>) -> Result<Self, Refusal> {
         let scale = scale(plot);
-        let legend = Legend::lay_out(plot, context)?;
         let order = order(plot, count(&plot.x), |index| of_row(plot, index).last().map(|(value, _)| *value));
         let rows = rows(plot, &order, context)?;
         let mut texts =
             rows.iter().map(|row| Texts::of(plot, row.index, &scale, context)).collect::<Result<Vec<_>, _>>()?;
         let ticks = tick_labels(&scale, context)?;
-        let (frame, rooms) = fitted(&rows, &mut texts, &ticks, &scale, legend.height, context)?;
+        let (legend, frame, rooms) = named(plot, &rows, &mut texts, &ticks, &scale, context)?;
         let mut labels = tick_row(&ticks, &scale, &frame, context);
         let mut values = Vec::new();
         let right = names_right(&rows, &frame, &rooms, &scale);

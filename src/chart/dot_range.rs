@@ -7,6 +7,7 @@ use super::horizontal_bar::{rule_areas, thinned};
 use super::labels::{Anchor, Block, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE};
 use super::limits::check_size;
 use super::marks::{INTERVAL_TICK, Mark, Marker, POINT, Shape, Sign, sign};
+use super::named_rows::name_lines;
 use super::scale::ValueScale;
 use super::{Chart, Context, Palette, Plot, Refusal, Said, Statement, alt};
 use crate::doc::Drawing;
@@ -210,7 +211,7 @@ struct Rows {
 impl Rows {
     fn lay_out(shown: &[&Statement], context: Context<'_>) -> Result<Self, Refusal> {
         let given: Vec<Decimal> = shown.iter().flat_map(|statement| numbers(statement.said)).collect();
-        let scale = ValueScale::with_zero(&given);
+        let scale = ValueScale::with_zero(&given).ended(&given);
         let ticks = tick_labels(&scale, context)?;
         let names: Vec<Block> =
             shown.iter().map(|statement| name(&statement.source, context)).collect::<Result<_, _>>()?;
@@ -225,12 +226,12 @@ impl Rows {
         let mut texts = Vec::new();
         for row in &rows {
             let middle = plot.y + row.middle;
-            labels.extend(centered(&row.name, plot.x - gap, middle, Anchor::Right));
+            labels.extend(row.name.centered(plot.x - gap, middle, Anchor::Right));
             let (x, anchor) = match row.beside(&scale, &frame).ok_or_else(no_room)? {
                 Beside::Right(x) => (x, Anchor::Left),
                 Beside::Left(x) => (x, Anchor::Right),
             };
-            let placed = centered(&row.text, x, middle, anchor);
+            let placed = row.text.centered(x, middle, anchor);
             texts.extend(placed.iter().map(|line| line.area));
             labels.extend(placed);
         }
@@ -270,7 +271,7 @@ fn draw_mark(
     };
     match row.said {
         Said::Words => Ok(()),
-        Said::Between(low, high) => draw(vec![(low, middle), (high, middle)], Shape::Interval(color)),
+        Said::Between(low, high) => draw(vec![(low, middle), (high, middle)], Shape::Interval(color, color)),
         Said::Number(number, bound) => {
             let at = vec![(number, middle)];
             if let Some(length) = arrow(bound, frame.x(scale, number) - frame.plot.x) {
@@ -288,20 +289,11 @@ fn draw_mark(
 /// The thickness of the line of a hollow dot.
 const HOLLOW: f32 = 1.2;
 
-/// The lines around `middle`: a single one with its digits halfway there.
-fn centered(block: &Block, x: f32, middle: f32, anchor: Anchor) -> Vec<Placed> {
-    match block.lines.as_slice() {
-        [line] => vec![line.centered(x, middle, anchor)],
-        _ => block.placed(x, middle - block.height() / 2.0, anchor),
-    }
-}
-
 /// The name of a source, on several lines where it must be.
 fn name(source: &str, context: Context<'_>) -> Result<Block, Refusal> {
-    let lettering = Lettering::new(context);
     for size in [SIZE, SMALL_SIZE] {
         let look = Look::plain(size, context.palette.ink);
-        if let Some(lines) = lettering.wrapped(source, look, context.width * NAMES_SHARE)? {
+        if let Some(lines) = name_lines(source, look, context.width * NAMES_SHARE, context)? {
             return Ok(Block { lines });
         }
     }

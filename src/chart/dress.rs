@@ -121,6 +121,26 @@ pub(super) fn tint(color: Color, strength: f32) -> Color {
     Color::rgb(mix(color.r), mix(color.g), mix(color.b))
 }
 
+/// The palest tint of a colour that still stands out from white as a mark must (3 : 1, WCAG 2.2, 1.4.11): the colour of what is
+/// not set off, where something is.
+pub(super) fn muted(color: Color) -> Color {
+    const LEAST: f32 = 3.0;
+    (1..100)
+        .map(|part: u8| tint(color, f32::from(part) / 100.0))
+        .find(|tint| contrast(*tint, Color::WHITE) >= LEAST)
+        .unwrap_or(color)
+}
+
+/// The colour of the mark of a place, where one place may be set off: then all others step back, so that it is seen at once, in
+/// grey too.
+pub(super) fn mark_color(highlight: Option<usize>, place: usize, palette: &Palette) -> Color {
+    match highlight {
+        None => palette.accent,
+        Some(set_off) if set_off == place => palette.signal,
+        Some(_) => muted(palette.accent),
+    }
+}
+
 /// Black or white, whichever is read better on this colour (relative luminance of WCAG 2.2).
 pub(super) fn text_on(color: Color, ink: Color) -> Color {
     if contrast(color, Color::WHITE) >= contrast(color, ink) { Color::WHITE } else { ink }

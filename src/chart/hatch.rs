@@ -1,7 +1,7 @@
 //! Patterns on areas: vector lines, clipped to the area they lie on.
 
 use super::canvas::{Canvas, Pen};
-use super::dress::{Pattern, tint};
+use super::dress::{Pattern, contrast, tint};
 use crate::page::{Color, Point, Rect, Segment};
 
 /// How an area is filled.
@@ -39,7 +39,7 @@ const PALE: f32 = 0.16;
 pub(super) fn fill(canvas: &mut Canvas<'_>, ring: &[Point], fill: Fill) {
     if !fill.provisional {
         canvas.fill(ring, fill.color);
-        lines(canvas, ring, fill.pattern, PITCH, &Pen { color: Color::WHITE, width: LINE, dash: &[] });
+        lines(canvas, ring, fill.pattern, PITCH, &Pen { color: quiet(fill.color), width: LINE, dash: &[] });
         return;
     }
     canvas.fill(ring, tint(fill.color, PALE));
@@ -47,6 +47,17 @@ pub(super) fn fill(canvas: &mut Canvas<'_>, ring: &[Point], fill: Fill) {
     let pattern = if fill.pattern == Pattern::Plain { Pattern::Rising } else { fill.pattern };
     lines(canvas, ring, pattern, PROVISIONAL_PITCH, &pen);
     outline(canvas, ring, &pen);
+}
+
+/// The colour of the lines of a pattern: a tint of their ground, as strong as can be with the lines still seen. White lines on a
+/// dark ground would shout louder than what they stand on.
+pub(super) fn quiet(ground: Color) -> Color {
+    const SEEN: f32 = 1.9;
+    (0..100)
+        .rev()
+        .map(|part: u8| tint(ground, f32::from(part) / 100.0))
+        .find(|line| contrast(*line, ground) >= SEEN)
+        .unwrap_or(Color::WHITE)
 }
 
 /// The outline stands inside the area, so that it does not reach beyond the value.

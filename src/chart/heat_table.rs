@@ -33,7 +33,7 @@ const HEAD_GAP: f32 = 3.0;
 /// From the cells to the key.
 const KEY_GAP: f32 = 9.0;
 /// A field of the key: its height, and its width at most.
-const FIELD: (f32, f32) = (7.0, 56.0);
+const FIELD: (f32, f32) = (7.0, 40.0);
 /// How dark the lightest and the darkest step are: shares of the accent colour.
 const SHADES: (f32, f32) = (0.08, 0.92);
 /// The contrast of text on its ground, at least (WCAG 2.2, 1.4.3).
@@ -75,7 +75,7 @@ impl Chart for HeatTable {
 /// The axis whose steps are the shades: its ticks are their limits.
 fn scale(plot: &Plot) -> ValueScale {
     let values = plot.series.iter().flat_map(|series| series.values.iter().flatten().copied());
-    ValueScale::with_zero(&values.collect::<Vec<_>>())
+    ValueScale::of_shades(&values.collect::<Vec<_>>())
 }
 
 /// How many shades there are.
@@ -186,7 +186,7 @@ impl Cells {
         let (mut cells, mut labels) = (Vec::new(), placed_heads(&heads, &grid));
         for (index, block) in blocks.iter().enumerate() {
             let area = grid.cell(index, 0);
-            labels.extend(block.placed(left - NAME_GAP, area.y + (area.height - block.height()) / 2.0, Anchor::Right));
+            labels.extend(block.centered(left - NAME_GAP, area.y + area.height / 2.0, Anchor::Right));
             for column in 0..plot.series.len() {
                 let (cell, label) = cell(plot, &scale, (index, column), grid.cell(index, column), context)?;
                 cells.extend(cell);

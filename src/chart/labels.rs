@@ -305,6 +305,14 @@ impl Block {
             + self.lines.iter().skip(1).map(|line| line.look.leading()).sum::<f32>()
     }
 
+    /// Its lines around `y`: halfway between the capitals of the first and the baseline of the last, as a number beside it stands.
+    pub(super) fn centered(&self, x: f32, y: f32, anchor: Anchor) -> Vec<Placed> {
+        let Some(first) = self.lines.first() else { return Vec::new() };
+        let below: f32 = self.lines.iter().skip(1).map(|line| line.look.leading()).sum();
+        let baseline = y + (first.look.cap_height() - below) / 2.0;
+        self.placed(x, baseline - first.look.ascent(), anchor)
+    }
+
     /// Its lines, the top of the first at `y`.
     pub(super) fn placed(&self, x: f32, y: f32, anchor: Anchor) -> Vec<Placed> {
         let mut baseline = y;

@@ -101,6 +101,11 @@ impl Legend {
         Ok(Legend { labels, marks, height: last + BELOW })
     }
 
+    /// Names that need no markers, as they stand above those of the plot.
+    pub(super) fn of_names(labels: Vec<Placed>, height: f32) -> Self {
+        Legend { labels, marks: Vec::new(), height }
+    }
+
     /// Draws the markers.
     pub(super) fn draw(&self, area: &Area<'_>) -> Result<(), Fault> {
         for (at, dress) in &self.marks {

@@ -146,7 +146,8 @@ impl Lines {
         let Ends { placed, leaders } = place_ends(plot, ends, beside, head, &scale, &across, &frame);
         let pieces = pieces(plot, way, &scale, &across, &frame);
         let lines = [above.lines(HEAD, &frame), breaks::upright(plot, |at| across.before(at), frame.plot)].concat();
-        let shown = Values::new(plot, &scale, &across, &frame, pieces, head).beside_lines(lines).placed(context)?;
+        let shown = Values::new(plot, &scale, &across, &frame, pieces, head).beside_lines(lines);
+        let shown = shown.at_steps(way == Way::Step).placed(context)?;
         let values = shown.iter().flatten().flatten().map(|placed| placed.area).collect();
         let mut labels: Vec<Placed> = scale
             .ticks()

@@ -2,6 +2,7 @@
 
 use super::bar::tick_labels;
 use super::canvas::Pen;
+use super::dress::mark_color;
 use super::frame::{Frame, axis_line, blanks, rules};
 use super::horizontal_bar::rule_areas;
 use super::labels::{Anchor, Label, Lettering, Look, Placed, SIZE, VALUE_SIZE};
@@ -10,7 +11,7 @@ use super::limits::{Limits, count};
 use super::marks::{Mark, Marker, Shape};
 use super::named_rows::{MOST_ROWS, Room, Row, frame, names_right, order, placed_name, rows, tick_row};
 use super::scale::ValueScale;
-use super::{Chart, Context, Palette, Plot, Refusal, Series, alt};
+use super::{Chart, Context, Plot, Refusal, Series, alt};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::Rect;
@@ -64,19 +65,17 @@ fn value_of(series: &Series, index: usize) -> Option<Decimal> {
     series.values.get(index).copied().flatten()
 }
 
-fn color(plot: &Plot, index: usize, palette: &Palette) -> crate::page::Color {
-    if plot.highlight == Some(index) { palette.signal } else { palette.accent }
-}
-
 /// The value of a row as printed, or that there is none.
 fn text(plot: &Plot, series: &Series, index: usize, context: Context<'_>) -> Result<Label, Refusal> {
     let lettering = Lettering::new(context);
     let Some(value) = value_of(series, index) else {
         return lettering.line(plot.options.absent(context.locale), Look::plain(SIZE, context.palette.grey));
     };
-    let color = color(plot, index, context.palette);
-    let set_off = plot.highlight == Some(index);
-    let look = if set_off { Look::bold(VALUE_SIZE, color) } else { Look::strong(VALUE_SIZE, color) };
+    let look = if plot.highlight == Some(index) {
+        Look::bold(VALUE_SIZE, context.palette.signal)
+    } else {
+        Look::strong(VALUE_SIZE, context.palette.accent)
+    };
     lettering.line(&alt::marked(series.bound, &value, context.locale), look)
 }
 
@@ -96,7 +95,8 @@ fn is_below_zero(value: Decimal) -> bool {
 
 impl Sticks {
     fn lay_out(plot: &Plot, series: &Series, context: Context<'_>) -> Result<Self, Refusal> {
-        let scale = ValueScale::with_zero(&series.values.iter().flatten().copied().collect::<Vec<_>>());
+        let values: Vec<Decimal> = series.values.iter().flatten().copied().collect();
+        let scale = ValueScale::with_zero(&values).ended(&values);
         let order = order(plot, count(&plot.x), |index| value_of(series, index));
         let rows = rows(plot, &order, context)?;
         let texts = rows.iter().map(|row| text(plot, series, row.index, context)).collect::<Result<Vec<_>, _>>()?;
@@ -132,7 +132,7 @@ impl Sticks {
             blanks(area, &values, &rule_areas(&frame, &scale))?;
             for row in &rows {
                 let Some(value) = value_of(series, row.index) else { continue };
-                let (middle, color) = (f64::from(row.middle), color(plot, row.index, palette));
+                let (middle, color) = (f64::from(row.middle), mark_color(plot.highlight, row.index, palette));
                 let pen = Pen { color, width: STEM, dash: &[] };
                 let places = vec![(scale.base(), middle), (value, middle)];
                 chart.draw_series([Mark { places, shape: Shape::Line(pen) }])?;

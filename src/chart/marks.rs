@@ -106,8 +106,8 @@ pub(super) enum Shape {
     Sign(Sign, Growth, f32, Color),
     /// A dotted arrow away from a point, so long in points: to the right, or with a negative length to the left.
     Arrow(f32, Color),
-    /// A thick line from the first place to the last, with a tick at each end.
-    Interval(Color),
+    /// A thick line from the first place to the last, with a tick at each end of the second colour.
+    Interval(Color, Color),
     /// The rectangle between the first place and the last.
     Bar(Fill),
     /// The area inside the closed line through all of them.
@@ -162,7 +162,7 @@ impl<C> Drawable<Canvas<'_>, Unclamped> for Mark<C> {
                 places.iter().for_each(|&at| draw_sign(canvas, *sign, *growth, at, *thickness, *color));
             }
             Shape::Arrow(length, color) => places.iter().for_each(|&at| draw_arrow(canvas, at, *length, *color)),
-            Shape::Interval(color) => draw_interval(canvas, &places, *color),
+            Shape::Interval(line, ends) => draw_interval(canvas, &places, *line, *ends),
             Shape::Bar(fill) => {
                 if let (Some(&a), Some(&b)) = (places.first(), places.last()) {
                     hatch::fill(canvas, &[a, Point { x: b.x, y: a.y }, b, Point { x: a.x, y: b.y }], *fill);
@@ -225,11 +225,12 @@ fn draw_arrow(canvas: &mut Canvas<'_>, at: Point, length: f32, color: Color) {
 }
 
 /// The ticks stand with their middles at the ends of the interval.
-fn draw_interval(canvas: &mut Canvas<'_>, places: &[Point], color: Color) {
-    canvas.stroke(places, &Pen { color, width: INTERVAL, dash: &[] });
+fn draw_interval(canvas: &mut Canvas<'_>, places: &[Point], line: Color, ends: Color) {
+    canvas.stroke(places, &Pen { color: line, width: INTERVAL, dash: &[] });
     for at in places {
         let end = |across: f32| Point { x: at.x, y: at.y + across };
-        canvas.stroke(&[end(-INTERVAL_HALF), end(INTERVAL_HALF)], &Pen { color, width: INTERVAL_TICK, dash: &[] });
+        canvas
+            .stroke(&[end(-INTERVAL_HALF), end(INTERVAL_HALF)], &Pen { color: ends, width: INTERVAL_TICK, dash: &[] });
     }
 }
 

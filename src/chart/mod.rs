@@ -15,6 +15,7 @@ mod dot_plot;
 mod dot_range;
 mod dress;
 mod ends;
+mod first_row;
 mod frame;
 mod gaps;
 mod hatch;

@@ -17,6 +17,8 @@ const ROW: f32 = 17.0;
 const ROW_GAP: f32 = 6.0;
 /// The part of the width that names take up, at most.
 pub(super) const NAMES_SHARE: f32 = 0.42;
+/// The part that they take up where two lines are enough for that: a long line of one name would take the room of all marks.
+const EASY_SHARE: f32 = 0.3;
 /// From the names to the axis.
 const NAME_GAP: f32 = 8.0;
 /// From the last row to the labels of the ticks.
@@ -74,11 +76,10 @@ pub(super) fn rows(plot: &Plot, order: &[usize], context: Context<'_>) -> Result
 
 /// A name, on several lines where it must be; never cut.
 pub(super) fn name_block(name: &str, set_off: bool, measure: f32, context: Context<'_>) -> Result<Block, Refusal> {
-    let lettering = Lettering::new(context);
     let ink = context.palette.ink;
     for size in [SIZE, SMALL_SIZE] {
         let look = if set_off { Look::bold(size, ink) } else { Look::plain(size, ink) };
-        if let Some(lines) = lettering.wrapped(name, look, measure)? {
+        if let Some(lines) = name_lines(name, look, measure, context)? {
             return Ok(Block { lines });
         }
     }
@@ -86,6 +87,21 @@ pub(super) fn name_block(name: &str, set_off: bool, measure: f32, context: Conte
         format!("the category `{name}` is too long for the chart"),
         "shorten it in the data file; a word of more than some 35 letters cannot be broken",
     ))
+}
+
+/// The lines of a name that takes up `measure` at most: rather two short ones than a long one.
+pub(super) fn name_lines(
+    name: &str,
+    look: Look,
+    measure: f32,
+    context: Context<'_>,
+) -> Result<Option<Vec<Label>>, Refusal> {
+    const EASY_LINES: usize = 2;
+    let lettering = Lettering::new(context);
+    match lettering.wrapped_to(name, look, measure.min(context.width * EASY_SHARE), EASY_LINES)? {
+        Some(lines) => Ok(Some(lines)),
+        None => lettering.wrapped(name, look, measure),
+    }
 }
 
 /// The frame: the plot stands right of the names and `top` points below the edge of the drawing, as wide as it can be with
@@ -131,11 +147,7 @@ pub(super) fn tick_row(ticks: &[Label], scale: &ValueScale, frame: &Frame, conte
 
 /// A row's name, its right end where all names end.
 pub(super) fn placed_name(row: &Row, frame: &Frame, names_right: f32) -> Vec<Placed> {
-    let middle = frame.plot.y + row.middle;
-    match row.name.lines.as_slice() {
-        [line] => vec![line.centered(names_right, middle, Anchor::Right)],
-        _ => row.name.placed(names_right, middle - row.name.height() / 2.0, Anchor::Right),
-    }
+    row.name.centered(names_right, frame.plot.y + row.middle, Anchor::Right)
 }
 
 /// Where the names end: the right edge of the widest, which stands at the left edge of the drawing or right of it.

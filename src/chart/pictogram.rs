@@ -1,12 +1,13 @@
 //! `pictogram`: one mark a person. Only for counts: a mark cannot stand for a part of someone, nor for "about".
 
 use super::canvas::{Pen, units};
+use super::dress::mark_color;
 use super::frame::{Area, Fault, Frame};
-use super::labels::{Anchor, Label, Lettering, Look, Placed, SIZE, VALUE_SIZE};
+use super::labels::{Anchor, Block, Label, Lettering, Look, Placed, SIZE, VALUE_SIZE};
 use super::limits::{Limits, count};
 use super::marks::{Mark, Marker, Shape, Sign, sign};
 use super::named_rows::{Row, order, rows};
-use super::{Chart, Context, Palette, Plot, Refusal, Series, alt};
+use super::{Chart, Context, Plot, Refusal, Series, alt};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::{Color, Point, Rect};
@@ -140,12 +141,10 @@ impl People {
             let text = number(plot, series, row, context)?;
             let count = counts.get(row.index).copied().flatten();
             let arrow = count.is_some() && sign(series.bound) == Some(Sign::More);
-            let color = color(plot, row, context.palette);
+            let color = mark_color(plot.highlight, row.index, context.palette);
             let set = set_row(count.unwrap_or(0), arrow, &text, (left, y), context.width)?;
             let height = set.height.max(row.name.height());
-            let first = y + (PERSON.1 - row.name.height()) / 2.0;
-            let top = first.max(y);
-            labels.extend(row.name.placed(left - NAME_GAP, top, Anchor::Right));
+            labels.extend(named_at(&row.name, left - NAME_GAP, y));
             labels.push(set.label);
             all.push(Marks { places: set.places, color, arrow: set.arrow });
             y += height + ROW_GAP;
@@ -176,6 +175,14 @@ struct SetRow {
     height: f32,
 }
 
+/// The name of a row whose marks begin at `top`: beside the first line of them.
+fn named_at(name: &Block, right: f32, top: f32) -> Vec<Placed> {
+    match name.lines.as_slice() {
+        [_] => name.centered(right, top + PERSON.1 / 2.0, Anchor::Right),
+        _ => name.placed(right, top, Anchor::Right),
+    }
+}
+
 /// Sets marks on as many lines as they need, each line of full tens; the number stands behind the last mark.
 fn set_row(count: usize, arrow: bool, text: &Label, (left, top): (f32, f32), width: f32) -> Result<SetRow, Refusal> {
     let reach = NUMBER_GAP + text.width() + if arrow { ARROW } else { 0.0 };
@@ -198,18 +205,15 @@ fn set_row(count: usize, arrow: bool, text: &Label, (left, top): (f32, f32), wid
     Ok(SetRow { places, arrow, label, height: (lines - 1) as f32 * LINE + PERSON.1 })
 }
 
-fn color(plot: &Plot, row: &Row, palette: &Palette) -> Color {
-    if plot.highlight == Some(row.index) { palette.signal } else { palette.accent }
-}
-
 /// The number as printed.
 fn number(plot: &Plot, series: &Series, row: &Row, context: Context<'_>) -> Result<Label, Refusal> {
     let lettering = Lettering::new(context);
     match series.values.get(row.index).copied().flatten() {
         None => lettering.line(plot.options.absent(context.locale), Look::plain(SIZE, context.palette.grey)),
         Some(value) => {
-            let color = color(plot, row, context.palette);
             let text = context.locale.bounded(series.bound, &context.locale.number(&value));
+            let set_off = plot.highlight == Some(row.index);
+            let color = if set_off { context.palette.signal } else { context.palette.accent };
             lettering.line(&text, Look::strong(VALUE_SIZE, color))
         }
     }

@@ -45,6 +45,10 @@ pub(super) struct Values<'a> {
     top: f32,
     /// Whether what lies below the points is filled, so that values stand above them only.
     filled: bool,
+    /// Whether values are those of a whole, of which no series has the colour.
+    whole: bool,
+    /// Whether a value holds until the next: then it is told where it changes.
+    held: bool,
 }
 
 impl<'a> Values<'a> {
@@ -57,7 +61,7 @@ impl<'a> Values<'a> {
         pieces: Vec<(Point, Point)>,
         top: f32,
     ) -> Self {
-        Values { plot, scale, across, frame, pieces, lines: Vec::new(), top, filled: false }
+        Values { plot, scale, across, frame, pieces, lines: Vec::new(), top, filled: false, whole: false, held: false }
     }
 
     /// The same, clear of these lines where there is room.
@@ -65,9 +69,14 @@ impl<'a> Values<'a> {
         Values { lines, ..self }
     }
 
-    /// The same above areas, which they may not stand on.
-    pub(super) fn above_areas(self) -> Self {
-        Values { filled: true, ..self }
+    /// The same above areas, which they may not stand on; of several areas they are the whole.
+    pub(super) fn above_areas(self, several: bool) -> Self {
+        Values { filled: true, whole: several, ..self }
+    }
+
+    /// The same at steps: what stays is told once.
+    pub(super) fn at_steps(self, held: bool) -> Self {
+        Values { held, ..self }
     }
 
     /// All values of a short series where they fit, else those that matter most first; by series and place.
@@ -76,27 +85,39 @@ impl<'a> Values<'a> {
         if let ([series], false) = (self.plot.series.as_slice(), several)
             && series.values.len() <= MOST_VALUES
         {
-            let known = (0..series.values.len()).filter(|index| self.at(series, *index).is_some()).collect::<Vec<_>>();
+            let told = |index: &usize| self.at(series, *index).is_some() && self.is_told(0, series, *index);
+            let known = (0..series.values.len()).filter(told).collect::<Vec<_>>();
             let shown = self.place(std::slice::from_ref(&known), context)?;
             if shown.iter().flatten().flatten().count() == known.len() {
                 return Ok(shown);
             }
-            let mut order = self.order(series, several);
+            let mut order = self.order(0, series, several);
             order.extend(known.into_iter().filter(|index| !order.contains(index)).collect::<Vec<_>>());
             return self.place(&[order], context);
         }
-        let orders: Vec<Vec<usize>> = self.plot.series.iter().map(|series| self.order(series, several)).collect();
+        let orders: Vec<Vec<usize>> =
+            self.plot.series.iter().enumerate().map(|(at, series)| self.order(at, series, several)).collect();
         self.place(&orders, context)
     }
 
     /// Which values of a series are told; the last stands beside its name where there are several series.
-    fn order(&self, series: &Series, several: bool) -> Vec<usize> {
+    fn order(&self, number: usize, series: &Series, several: bool) -> Vec<usize> {
         let mut order = by_weight(&series.values, self.plot.highlight);
+        order.retain(|index| self.is_told(number, series, *index));
         if several {
             let last = series.values.iter().rposition(Option::is_some);
             order.retain(|index| Some(*index) != last);
         }
         order
+    }
+
+    /// Whether the value of a place is told: of one that holds, where it begins, and where it is set off.
+    fn is_told(&self, number: usize, series: &Series, index: usize) -> bool {
+        let value = |at: usize| series.values.get(at).copied().flatten();
+        let before = index.checked_sub(1).and_then(value);
+        let begins = before.is_none() || before != value(index) || self.plot.options.breaks_at(number, index);
+        let after_gap = self.plot.x.gaps().iter().any(|gap| gap.at == index);
+        !self.held || begins || after_gap || self.plot.highlight == Some(index)
     }
 
     fn at(&self, series: &Series, index: usize) -> Option<Point> {
@@ -137,6 +158,8 @@ impl<'a> Values<'a> {
         let Some(value) = series.values.get(index).copied().flatten() else { return Ok(None) };
         let look = if self.plot.highlight == Some(index) {
             Look::bold(VALUE_SIZE, set_off_color(self.plot, context.palette))
+        } else if self.whole {
+            Look::strong(VALUE_SIZE, context.palette.ink)
         } else {
             Look::strong(VALUE_SIZE, dress(number, context.palette).text)
         };

@@ -2,6 +2,7 @@
 //! of `y` are the ends, a third is the point.
 
 use super::bar::tick_labels;
+use super::dress::muted;
 use super::frame::{Frame, axis_line, blanks, rules};
 use super::horizontal_bar::rule_areas;
 use super::labels::{Anchor, Label, Lettering, Look, Placed, SIZE, VALUE_SIZE};
@@ -22,8 +23,6 @@ use rust_decimal::Decimal;
 const VALUE_GAP: f32 = 5.0;
 /// What a range reaches beyond its ends.
 const REACH: f32 = INTERVAL_TICK / 2.0;
-/// The white around the point, so that it is seen on the range.
-const HALO: f32 = 1.1;
 
 /// Low to high, one range a row.
 pub struct Range;
@@ -114,8 +113,8 @@ fn check_row(plot: &Plot, index: usize, name: &str) -> Result<(), Refusal> {
 }
 
 fn scale(plot: &Plot) -> ValueScale {
-    let values = plot.series.iter().flat_map(|series| series.values.iter().flatten().copied());
-    ValueScale::around(&values.collect::<Vec<_>>())
+    let values: Vec<Decimal> = plot.series.iter().flat_map(|series| series.values.iter().flatten().copied()).collect();
+    ValueScale::around(&values).ended(&values)
 }
 
 /// The rows as shown: the one that reaches highest first, where rows are sorted.
@@ -222,12 +221,13 @@ impl Ranges {
                 let (middle, color) = (f64::from(row.middle), color(plot, row.index, palette));
                 let Some((low, high)) = ends(plot, row.index) else { continue };
                 let places = vec![(low, middle), (high, middle)];
-                chart.draw_series([Mark { places, shape: Shape::Interval(color) }])?;
-                let Some(point) = value(plot, 2, row.index) else { continue };
-                for (radius, color) in [(RADIUS + HALO, Color::WHITE), (RADIUS, color)] {
-                    let shape = Shape::Marker(Marker::Disc, radius, color);
-                    chart.draw_series([Mark { places: vec![(point, middle)], shape }])?;
-                }
+                let point = value(plot, 2, row.index);
+                // behind a point the line is paler, so that the point is seen on it, and the line beside the point
+                let line = if point.is_some() { muted(color) } else { color };
+                chart.draw_series([Mark { places, shape: Shape::Interval(line, color) }])?;
+                let shape = Shape::Marker(Marker::Disc, RADIUS, color);
+                chart
+                    .draw_series([Mark { places: point.map(|point| (point, middle)).into_iter().collect(), shape }])?;
             }
             Ok(())
         })

@@ -81,7 +81,8 @@ pub(super) fn scale(plot: &Plot, way: Way, piles: Option<&[Pile]>, apart: Option
                 At::Value(value) => Some(value),
                 At::Place(_) | At::Day(_) => None,
             });
-            ValueScale::with_zero(&values.chain(highs).chain(totals).chain(noted).collect::<Vec<_>>())
+            let all: Vec<Decimal> = values.chain(highs).chain(totals).chain(noted).collect();
+            ValueScale::with_zero(&all).ended(&all)
         }
     }
 }

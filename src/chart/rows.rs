@@ -4,13 +4,14 @@
 use super::above::{Above, dashed};
 use super::bar::tick_labels_of;
 use super::columns::{inside_look, paint_patches, patch};
-use super::dress::{Dress, dress, dresses_around};
+use super::dress::{Dress, dress, dresses_around, mark_color};
 use super::frame::{Area, Fault, Frame, Lying, axis_line, blanks, rules};
 use super::hatch::Fill;
 use super::horizontal_bar::{rule_areas, thinned};
 use super::key_row::KeyRow;
 use super::labels::{Anchor, Block, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE};
 use super::marks::{Growth, Mark, SIGN_REACH, Shape, Sign, sign, whisker_width};
+use super::named_rows::name_lines;
 use super::places::Names;
 use super::row_axis::{Way, piles, scale, stands_apart, tick_text};
 use super::scale::ValueScale;
@@ -25,7 +26,7 @@ const ROW: f32 = 16.0;
 /// The room between names of several lines.
 const ROW_GAP: f32 = 5.0;
 /// The thickness of a bar.
-const THICKNESS: f32 = 10.5;
+const THICKNESS: f32 = 11.5;
 /// The thickness of one of several bars in a row.
 const THIN: f32 = 8.8;
 /// The thickness of a bar of several pieces: their numbers stand inside.
@@ -167,7 +168,7 @@ impl Scene {
         let (mut values, mut patches, mut unlabelled) = (Vec::new(), Vec::new(), None);
         for row in &rows {
             let middle = room.y + row.middle;
-            labels.extend(row.name.placed(room.x - NAME_GAP, middle - row.name.height() / 2.0, Anchor::Right));
+            labels.extend(row.name.centered(room.x - NAME_GAP, middle, Anchor::Right));
             for (size, inside) in numbers_inside(row, &scale, &frame, context)? {
                 match inside {
                     Some((label, ground)) => {
@@ -271,8 +272,8 @@ fn grouped_row(plot: &Plot, place: usize, name: Block, context: Context<'_>) -> 
     for (series, column) in plot.series.iter().enumerate() {
         let dress = dress(series, palette);
         let set_off = plot.highlight == Some(place);
-        let (color, text) =
-            if set_off && all == 1 { (palette.signal, palette.signal) } else { (dress.color, dress.text) };
+        let color = if all == 1 { mark_color(plot.highlight, place, palette) } else { dress.color };
+        let text = if set_off && all == 1 { palette.signal } else { dress.text };
         let value = column.values.get(place).copied().flatten();
         let across = (series as f32 - (all as f32 - 1.0) / 2.0) * thickness;
         let fill = Fill { color, pattern: dress.pattern, provisional: plot.options.is_provisional(place) };
@@ -357,14 +358,13 @@ fn is_told_at_end(plot: &Plot, way: Way, piece: &stack::Piece) -> bool {
 
 /// The names, on several lines where they must be.
 fn name_blocks(names: &[String], highlight: Option<usize>, context: Context<'_>) -> Result<Vec<Block>, Refusal> {
-    let lettering = Lettering::new(context);
     let measure = context.width * NAMES_SHARE;
     let fitted = |index: usize, name: &str| -> Result<Block, Refusal> {
         for size in [SIZE, SMALL_SIZE] {
             let set_off = highlight == Some(index);
             let look =
                 if set_off { Look::bold(size, context.palette.ink) } else { Look::plain(size, context.palette.ink) };
-            if let Some(lines) = lettering.wrapped(name, look, measure)? {
+            if let Some(lines) = name_lines(name, look, measure, context)? {
                 return Ok(Block { lines });
             }
         }

@@ -5,14 +5,20 @@ use chrono::{Datelike, Days, NaiveDate};
 use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, KeyPointWeight, Ranged};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-/// The steps between the ticks of an axis, at least, where the data allows it.
-const FEWEST_STEPS: i64 = 3;
-/// The steps between the ticks of an axis, at most.
-const MOST_STEPS: i64 = 5;
+/// So many steps between the ticks of an axis, where the data allows it.
+type Steps = RangeInclusive<i64>;
+/// The steps of most axes.
+const STEPS: Steps = 3..=5;
+/// The steps of a low axis, between whose lines there would be no room for more.
+const FEW_STEPS: Steps = 2..=3;
+/// The steps of shades: more than lines, as each is a field of its own in the key.
+const SHADES: Steps = 5..=9;
 /// The part of the spread of the values, as its divisor, that stays free between them and a cut end of the axis.
 const CUT_ROOM: i64 = 20;
+/// The part of an axis, as its divisor, that may lie beyond the last of its values: what is more says nothing.
+const END_ROOM: i64 = 10;
 /// The powers of ten that a step may have. Values are refused above 10^15; below 10^-12 the axis stays as it is.
 const POWERS: Range<i32> = -12..17;
 
@@ -27,8 +33,17 @@ pub(super) struct ValueScale {
 impl ValueScale {
     /// The axis of a mark whose length is its value: it starts at zero, or ends there where all values are negative.
     pub(super) fn with_zero(values: &[Decimal]) -> Self {
+        Self::with_zero_in(values, &STEPS)
+    }
+
+    /// The same whose steps are shades.
+    pub(super) fn of_shades(values: &[Decimal]) -> Self {
+        Self::with_zero_in(values, &SHADES)
+    }
+
+    fn with_zero_in(values: &[Decimal], steps: &Steps) -> Self {
         let (low, high) = extent(values);
-        Self::covering(low.min(Decimal::ZERO), high.max(Decimal::ZERO), is_whole(values))
+        Self::covering(low.min(Decimal::ZERO), high.max(Decimal::ZERO), is_whole(values), steps)
     }
 
     /// The axis of shares of a whole, in per cent.
@@ -51,6 +66,18 @@ impl ValueScale {
         if ticks.len() < 2 { self } else { ValueScale { low, high, ticks } }
     }
 
+    /// The same axis without the room from its values to an outermost tick far beyond them, as long as two ticks are left: for rows,
+    /// whose values are told at their marks. An end that leaves zero out stays where it is.
+    pub(super) fn ended(self, values: &[Decimal]) -> Self {
+        let room = (self.high - self.low) / Decimal::from(END_ROOM);
+        let (low, high) = extent(values);
+        let (low, high) = (low.min(Decimal::ZERO), high.max(Decimal::ZERO));
+        let high = if self.high > Decimal::ZERO && self.high - high > room { high } else { self.high };
+        let low = if self.low < Decimal::ZERO && low - self.low > room { low } else { self.low };
+        let ticks: Vec<Decimal> = self.ticks.iter().copied().filter(|tick| (low..=high).contains(tick)).collect();
+        if ticks.len() < 2 { self } else { ValueScale { low, high, ticks } }
+    }
+
     /// Where the axis ends.
     pub(super) fn high(&self) -> Decimal {
         self.high
@@ -58,26 +85,39 @@ impl ValueScale {
 
     /// The axis of a mark whose place is its value, close to the values: it leaves zero out where they do not come near.
     pub(super) fn close_to(values: &[Decimal]) -> Self {
+        Self::close_to_in(values, &STEPS)
+    }
+
+    fn close_to_in(values: &[Decimal], steps: &Steps) -> Self {
         let (low, high) = extent(values);
         let spread = high - low;
         if spread.is_zero() || low.is_zero() || high.is_zero() || low.is_sign_negative() != high.is_sign_negative() {
-            return Self::with_zero(values);
+            return Self::with_zero_in(values, steps);
         }
         // A mark on the end of an axis that leaves zero out would look like a zero.
         let room = spread / Decimal::from(CUT_ROOM);
         let (low, high) = if low.is_sign_negative() { (low, high + room) } else { (low - room, high) };
-        Self::covering(low, high, is_whole(values))
+        Self::covering(low, high, is_whole(values), steps)
     }
 
     /// The axis of a mark whose place is its value. It holds zero too, unless the values lie so close together, less
     /// than a quarter of the largest apart, that their differences could not be seen.
     pub(super) fn around(values: &[Decimal]) -> Self {
+        Self::around_in(values, &STEPS)
+    }
+
+    /// The same of a low panel.
+    pub(super) fn around_in_panel(values: &[Decimal]) -> Self {
+        Self::around_in(values, &FEW_STEPS)
+    }
+
+    fn around_in(values: &[Decimal], steps: &Steps) -> Self {
         let (low, high) = extent(values);
         let spread = high - low;
         if spread.is_zero() || spread * Decimal::from(4) >= low.abs().max(high.abs()) {
-            return Self::with_zero(values);
+            return Self::with_zero_in(values, steps);
         }
-        Self::close_to(values)
+        Self::close_to_in(values, steps)
     }
 
     /// The axis of a chart that has none to be seen, as each value is told at its mark: from the least to the largest.
@@ -86,11 +126,11 @@ impl ValueScale {
         Self::unstepped(low, high)
     }
 
-    /// The tightest axis of three to five round steps; of two such, the one with fewer steps.
-    fn covering(low: Decimal, high: Decimal, whole: bool) -> Self {
+    /// The tightest axis of so many round steps; of two such, the one with fewer steps.
+    fn covering(low: Decimal, high: Decimal, whole: bool, steps: &Steps) -> Self {
         let mut best: Option<(Decimal, Self)> = None;
         for step in round_steps().filter(|step| !whole || step.fract().is_zero()) {
-            let Some(scale) = Self::stepped(low, high, step) else { continue };
+            let Some(scale) = Self::stepped(low, high, step, steps) else { continue };
             let span = scale.high - scale.low;
             if best.as_ref().is_none_or(|(tightest, _)| span <= *tightest) {
                 best = Some((span, scale));
@@ -99,12 +139,12 @@ impl ValueScale {
         best.map_or_else(|| Self::unstepped(low, high), |(_, scale)| scale)
     }
 
-    /// The axis with this step, where it has a fit number of steps. Whole counts below three have fewer steps.
-    fn stepped(low: Decimal, high: Decimal, step: Decimal) -> Option<Self> {
+    /// The axis with this step, where it has a fit number of steps. Small whole counts have fewer steps.
+    fn stepped(low: Decimal, high: Decimal, step: Decimal, most: &Steps) -> Option<Self> {
         let first = low.checked_div(step)?.floor().to_i64()?;
         let last = high.checked_div(step)?.ceil().to_i64()?.max(first.checked_add(1)?);
         let steps = last.checked_sub(first)?;
-        let fits = (FEWEST_STEPS..=MOST_STEPS).contains(&steps) || (step == Decimal::ONE && steps < FEWEST_STEPS);
+        let fits = most.contains(&steps) || (step == Decimal::ONE && steps < *most.start());
         if !fits {
             return None;
         }
@@ -367,6 +407,33 @@ mod tests {
         let months = ["2024-01-01", "2024-02-01", "2024-04-01"].map(day);
         assert_eq!(date_ticks_of(Unit::Month, &months, 40).0, DateStep::Months(1), "months stay months");
         assert_eq!(date_ticks_of(Unit::Year, &["2020-01-01", "2022-01-01"].map(day), 40).0, DateStep::Years(1));
+    }
+
+    #[test]
+    fn an_axis_of_rows_ends_where_its_values_end() {
+        let ended = |numbers: &[&str]| ValueScale::around(&values(numbers)).ended(&values(numbers));
+        let far = ended(&["3100", "220"]);
+        assert_eq!((far.low(), far.high()), (Decimal::ZERO, Decimal::from(3100)));
+        assert_eq!(ticks(&far), ["0", "1000", "2000", "3000"]);
+        assert_eq!(
+            ended(&["977", "251"]).high(),
+            Decimal::from(1000),
+            "a tick just beyond the last value says how far it is"
+        );
+        assert_eq!((ended(&["-7", "-3"]).low(), ended(&["-7", "-3"]).high()), (Decimal::from(-7), Decimal::ZERO));
+        let cut = ended(&["901", "950"]);
+        assert_eq!(cut.low(), Decimal::from(875), "a cut end stays");
+        assert!(cut.covers(Decimal::from(950)) && cut.ticks().len() >= 2, "{cut:?}");
+        assert!(ended(&["-950", "-901"]).high() == Decimal::from(-875));
+    }
+
+    #[test]
+    fn panels_have_fewer_lines_and_shades_more_steps() {
+        let panel = ValueScale::around_in_panel(&values(&["8", "171"]));
+        assert_eq!(ticks(&panel), ["0", "100", "200"]);
+        assert_eq!(ticks(&ValueScale::around_in_panel(&values(&["1", "0"]))), ["0", "1"]);
+        assert_eq!(ValueScale::of_shades(&values(&["9", "203"])).ticks().len(), 10);
+        assert_eq!(ticks(&ValueScale::of_shades(&values(&["1", "3"]))), ["0", "1", "2", "3"]);
     }
 
     #[test]

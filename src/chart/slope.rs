@@ -2,6 +2,7 @@
 //! row is a line with its name and values at both ends.
 
 use super::canvas::Pen;
+use super::dress::muted;
 use super::frame::{Frame, HEAD, blanks};
 use super::labels::{Anchor, Block, Crowd, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE, padded, spread};
 use super::legend::{Dress, draw_line, shapes};
@@ -42,6 +43,8 @@ const RADIUS: f32 = 2.6;
 const LINE: f32 = 1.5;
 /// The same of a row that is set off.
 const STRONG_LINE: f32 = 2.4;
+/// The same of all others then.
+const THIN_LINE: f32 = 1.1;
 /// The plot is not narrower than this.
 const LEAST_WIDTH: f32 = 60.0;
 
@@ -123,20 +126,22 @@ fn check(plot: &Plot, locale: &Locale) -> Result<(), Refusal> {
     }
 }
 
-/// How a row is drawn: all alike, the one that is set off in another colour, thicker and with bold texts.
+/// How a row is drawn: all alike; where one is set off, it in another colour, thicker and with bold texts, the others pale and thin.
 struct RowDress {
     color: Color,
+    /// The colour of its texts.
+    text: Color,
     width: f32,
     bold: bool,
 }
 
 fn dress(plot: &Plot, row: usize, palette: &Palette) -> RowDress {
     if plot.highlight == Some(row) {
-        RowDress { color: palette.signal, width: STRONG_LINE, bold: true }
+        RowDress { color: palette.signal, text: palette.signal, width: STRONG_LINE, bold: true }
     } else if plot.highlight.is_some() {
-        RowDress { color: palette.grey, width: LINE, bold: false }
+        RowDress { color: muted(palette.grey), text: palette.grey, width: THIN_LINE, bold: false }
     } else {
-        RowDress { color: palette.accent, width: LINE, bold: false }
+        RowDress { color: palette.accent, text: palette.accent, width: LINE, bold: false }
     }
 }
 
@@ -178,10 +183,7 @@ impl Side {
         let mut placed = Vec::new();
         let mut leaders = Vec::new();
         for ((row, share, block), middle) in self.texts.iter().zip(spread(&wanted, top, bottom)) {
-            let lines = match block.lines.as_slice() {
-                [line] => vec![line.centered(text_x, middle, self.anchor)],
-                _ => block.placed(text_x, middle - block.height() / 2.0, self.anchor),
-            };
+            let lines = block.centered(text_x, middle, self.anchor);
             if (middle - y(*share)).abs() > block.height() / 2.0 {
                 let inward = if self.anchor == Anchor::Right { 1.5 } else { -1.5 };
                 leaders.push((Point { x, y: y(*share) }, Point { x: text_x + inward, y: middle }));
@@ -206,7 +208,7 @@ fn told(
     let number = alt::marked(bound, &value, context.locale);
     let dress = dress(plot, row, context.palette);
     for size in [VALUE_SIZE, SIZE, SMALL_SIZE] {
-        let look = if dress.bold { Look::bold(size, dress.color) } else { Look::plain(size, dress.color) };
+        let look = if dress.bold { Look::bold(size, dress.text) } else { Look::plain(size, dress.text) };
         let measure = context.width * SIDE_SHARE;
         if let Some(lines) = lettering.wrapped(&format!("{name}  {number}"), look, measure)? {
             return Ok(Block { lines });
@@ -360,7 +362,7 @@ fn middle_values(
     for (row, y) in points {
         let Some(value) = value(plot, 1, row) else { continue };
         let dress = dress(plot, row, context.palette);
-        let look = if dress.bold { Look::bold(SIZE, dress.color) } else { Look::strong(SIZE, dress.color) };
+        let look = if dress.bold { Look::bold(SIZE, dress.text) } else { Look::strong(SIZE, dress.text) };
         let label = lettering.line(&alt::marked(series.bound, &value, context.locale), look)?;
         let beside = [y - ABOVE, y + ABOVE + look.cap_height()];
         let found = beside.into_iter().map(|baseline| label.placed(x, baseline, Anchor::Middle));

@@ -1,9 +1,11 @@
 //! `small-multiples`: one small line chart a series, all on the same axes, so that shapes can be compared.
 
-use super::bar::tick_labels;
+use super::bar::{rule_areas, tick_labels};
 use super::canvas::Pen;
-use super::frame::{Area, Fault, Frame, axis_line, rules};
-use super::labels::{Anchor, Block, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE, widest};
+use super::frame::{Area, Fault, Frame, axis_line, blanks, rules};
+use super::labels::{
+    Anchor, Block, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, SPACE, VALUE_SIZE, overlap, padded, widest,
+};
 use super::legend::{WORDS_SHARE, draw_line};
 use super::limits::Limits;
 use super::line::stretches;
@@ -39,6 +41,8 @@ const TITLE_GAP: f32 = 7.0;
 const NAME_GAP: f32 = 4.5;
 /// From the last point to its value.
 const VALUE_GAP: f32 = 5.0;
+/// From a line to its first value.
+const FIRST_GAP: f32 = 3.2;
 /// The part of a panel that the value of its last point takes up, at most.
 const VALUE_SHARE: f32 = 0.5;
 /// From the edges of a plot to its first point.
@@ -74,7 +78,7 @@ impl Chart for SmallMultiples {
 
 fn scale(plot: &Plot) -> ValueScale {
     let values = plot.series.iter().flat_map(|series| series.values.iter().flatten().copied());
-    ValueScale::around(&values.collect::<Vec<_>>())
+    ValueScale::around_in_panel(&values.collect::<Vec<_>>())
 }
 
 /// Where the places stand, as shares of the axis, 0 to 1; refused where they are names, between which nothing changes.
@@ -100,6 +104,8 @@ struct Panel {
     plot: Rect,
     /// The width of the plot that has points: what is right of it is the room of the last value.
     inner: f32,
+    /// What its values cover.
+    values: Vec<Rect>,
 }
 
 impl Panel {
@@ -145,8 +151,8 @@ impl Panels {
             let y = top + title + TITLE_GAP;
             for (column, block) in titles.iter().enumerate() {
                 let x = grid.left + (grid.width + GAP.0) * column as f32;
-                let panel =
-                    Panel { plot: Rect { x, y, width: grid.width, height: HEIGHT }, inner: grid.width - beside };
+                let plot_area = Rect { x, y, width: grid.width, height: HEIGHT };
+                let mut panel = Panel { plot: plot_area, inner: grid.width - beside, values: Vec::new() };
                 labels.extend(block.placed(x, y - TITLE_GAP - block.height(), Anchor::Left));
                 if column == 0 {
                     let tick = |(tick, label): (&Decimal, &Label)| {
@@ -155,12 +161,12 @@ impl Panels {
                     labels.extend(scale.ticks().iter().zip(&ticks).map(tick));
                 }
                 labels.extend(below(&panel, &ends, context));
-                let last = lasts.get(row * grid.columns + column).and_then(Option::as_ref);
-                if let Some((at, label)) = last {
-                    let series = plot.series.get(row * grid.columns + column);
-                    let value = series.and_then(|series| series.values.get(*at).copied().flatten());
-                    let x = panel.x(shares.get(*at).copied().unwrap_or(1.0)) + VALUE_GAP;
-                    labels.extend(value.map(|value| label.centered(x, panel.y(&scale, value), Anchor::Left)));
+                let number = row * grid.columns + column;
+                if let Some(series) = plot.series.get(number) {
+                    let last = lasts.get(number).and_then(Option::as_ref);
+                    let values = told(series, &panel, last, &shares, &scale, context)?;
+                    panel.values = values.iter().map(|value| value.area).collect();
+                    labels.extend(values);
                 }
                 panels.push(panel);
             }
@@ -275,6 +281,67 @@ fn titles(plot: &Plot, width: f32, context: Context<'_>) -> Result<Vec<Block>, R
     plot.series.iter().map(title).collect()
 }
 
+/// The values of a panel: the first one above or below its line, where there is room, and the last one right of it.
+fn told(
+    series: &Series,
+    panel: &Panel,
+    last: Option<&(usize, Label)>,
+    shares: &[f64],
+    scale: &ValueScale,
+    context: Context<'_>,
+) -> Result<Vec<Placed>, Refusal> {
+    let at = |(index, share): (usize, &f64)| {
+        let value = series.values.get(index).copied().flatten()?;
+        Some((value, Point { x: panel.x(*share), y: panel.y(scale, value) }))
+    };
+    let points: Vec<(Decimal, Point)> = shares.iter().enumerate().filter_map(at).collect();
+    let (Some((_, label)), Some((_, end))) = (last, points.last()) else { return Ok(Vec::new()) };
+    let last = label.centered(end.x + VALUE_GAP, end.y, Anchor::Left);
+    let first = match points.as_slice() {
+        [(value, _), _, ..] => {
+            let look = Look::strong(SIZE, context.palette.accent);
+            let label = Lettering::new(context).line(&alt::marked(series.bound, value, context.locale), look)?;
+            let line: Vec<Point> = points.iter().map(|(_, point)| *point).collect();
+            beside_first(&label, &line, panel).filter(|first| !overlap(padded(first.area, SPACE, 0.0), last.area))
+        }
+        _ => None,
+    };
+    Ok(first.into_iter().chain([last]).collect())
+}
+
+/// The label at the first point of a line: above all of the line that is below it, or below all that is above it, whichever is
+/// nearer to the point; none where it would leave the plot.
+fn beside_first(label: &Label, line: &[Point], panel: &Panel) -> Option<Placed> {
+    let first = line.first()?;
+    let left = (first.x - LINE.1).max(panel.plot.x);
+    let right = left + label.width() + 1.0;
+    // the line from the first point to where the label ends
+    let inside = line.iter().zip(line.iter().skip(1)).take_while(|(from, _)| from.x < right);
+    let heights = inside.map(|(from, to)| {
+        let part = ((right - from.x) / (to.x - from.x).max(0.01)).min(1.0);
+        from.y + (to.y - from.y) * part
+    });
+    let (top, bottom) = heights.fold((first.y, first.y), |(top, bottom), y| (top.min(y), bottom.max(y)));
+    let cap = label.look().cap_height();
+    let above = top - FIRST_GAP;
+    let below = bottom + FIRST_GAP + cap;
+    let fits_above = above - cap >= panel.plot.y - TITLE_GAP + FIRST_GAP;
+    let fits_below = below + 1.0 <= panel.plot.y + panel.plot.height;
+    let baseline = match (fits_above, fits_below) {
+        (true, true) => {
+            if first.y - top <= bottom - first.y {
+                above
+            } else {
+                below
+            }
+        }
+        (true, false) => above,
+        (false, true) => below,
+        (false, false) => return None,
+    };
+    Some(label.placed(left, baseline, Anchor::Left))
+}
+
 /// The last value of a series with its place.
 fn last_value(series: &Series, context: Context<'_>) -> Result<Option<(usize, Label)>, Refusal> {
     let last = series.values.iter().enumerate().rev().find_map(|(at, value)| value.map(|value| (at, value)));
@@ -302,6 +369,7 @@ fn draw_panel(
     let range = -before..1.0 + after;
     let mut chart = frame.upright(area, range.clone(), scale)?;
     rules(&mut chart, palette.hairline, true)?;
+    blanks(area, &panel.values, &rule_areas(&frame, scale))?;
     let base = if scale.base().is_zero() { palette.ink } else { palette.hairline };
     chart.draw_series([axis_line((range.start, scale.base()), (range.end, scale.base()), base)])?;
     let point = |place: &usize| Some((*shares.get(*place)?, series.values.get(*place).copied().flatten()?));

@@ -2,6 +2,7 @@
 
 mod contrast;
 mod dot_range;
+mod emphasis;
 mod keys;
 mod kinds;
 mod several;

@@ -1,8 +1,8 @@
 //! `timeline`: what happened when: days as points and stretches of time as bars, at their true distances, each with its
 //! text.
 //!
-//! Texts stand right of the line that leads down from their day. An event stands lower than all later ones that begin
-//! above its text or bar; so no line crosses a text, and no two texts meet.
+//! Texts stand right of the line that leads up from their day on the axis below. An event stands higher than all later ones that
+//! begin below its text or bar; so no line crosses a text, no two texts meet, and the first event is read first.
 
 use super::canvas::{Pen, units};
 use super::frame::{Area, Fault, Frame, HEAD, fill_style};
@@ -27,8 +27,8 @@ const TALLEST: f32 = 560.0;
 const TEXT_SHARE: f32 = 0.36;
 /// The lines of a text, at most.
 const MOST_LINES: usize = 8;
-/// From the axis to the first text.
-const BELOW_AXIS: f32 = 9.0;
+/// From the lowest text to the axis.
+const ABOVE_AXIS: f32 = 9.0;
 /// From the line of an event to its text.
 const TEXT_GAP: f32 = 4.0;
 /// From one text to the next, across and down.
@@ -42,8 +42,10 @@ const BAR_GAP: f32 = 2.5;
 const RADIUS: f32 = 3.0;
 /// The room of a tick label.
 const TICK_ROOM: f32 = 34.0;
-/// From the labels of the ticks to the axis.
-const TICK_GAP: f32 = 4.5;
+/// From the axis to the labels of the ticks.
+const TICK_GAP: f32 = 5.5;
+/// The length of a tick.
+const TICK: f32 = 3.0;
 
 /// Events along an axis.
 pub struct Timeline;
@@ -176,8 +178,8 @@ struct Shown<'a> {
     x: f32,
     /// Where its bar ends, for a stretch of time.
     end: Option<f32>,
-    /// Its top, below the axis.
-    top: f32,
+    /// How high it stands above the lowest text.
+    rise: f32,
 }
 
 impl Shown<'_> {
@@ -193,6 +195,11 @@ impl Shown<'_> {
 
     fn height(&self) -> f32 {
         self.bar() + self.date.height() + self.text.height()
+    }
+
+    /// Its upper edge.
+    fn top(&self, frame: &Frame) -> f32 {
+        frame.plot.y + frame.plot.height - ABOVE_AXIS - self.rise - self.height()
     }
 }
 
@@ -219,7 +226,7 @@ fn set<'a>(
                 text: Block { lines: text },
                 x: axis.x(event.from),
                 end: event.to.map(|to| axis.x(to)),
-                top: 0.0,
+                rise: 0.0,
             });
         }
     }
@@ -229,19 +236,15 @@ fn set<'a>(
     ))
 }
 
-/// Gives each event its top: the latest first, each below those that begin above its text or bar.
+/// Gives each event its height: the latest first, each above those that begin below its text or bar; so those of one day keep
+/// the order of the data, the first one uppermost.
 fn stack(events: &mut [Shown<'_>]) {
     let mut placed: Vec<(f32, f32)> = Vec::new();
-    // those of one day keep the order of the data, the first one uppermost
-    let mut order: Vec<usize> = (0..events.len()).collect();
-    let day = |at: &usize| events.get(*at).map(|event| event.event.from);
-    order.sort_by_key(|at| std::cmp::Reverse(day(at)));
-    for at in order {
-        let Some(event) = events.get_mut(at) else { continue };
+    for event in events.iter_mut().rev() {
         let right = event.x + event.width() + APART.0;
-        let above = placed.iter().filter(|(x, _)| *x < right).map(|(_, bottom)| bottom + APART.1);
-        event.top = above.fold(0.0, f32::max);
-        placed.push((event.x, event.top + event.height()));
+        let below = placed.iter().filter(|(x, _)| *x < right).map(|(_, top)| top + APART.1);
+        event.rise = below.fold(0.0, f32::max);
+        placed.push((event.x, event.rise + event.height()));
     }
 }
 
@@ -269,9 +272,10 @@ impl<'a> Events<'a> {
         }
         stack(&mut events);
         let tick = Look::plain(SIZE, context.palette.grey);
-        let y = HEAD + tick.ascent() + TICK_GAP;
-        let depth = events.iter().map(|event| event.top + event.height()).fold(0.0, f32::max);
-        let height = y + BELOW_AXIS + depth + 1.0;
+        let depth = events.iter().map(|event| event.rise + event.height()).fold(0.0, f32::max);
+        let y = HEAD + depth + ABOVE_AXIS;
+        let below = y + TICK_GAP + tick.cap_height();
+        let height = below + tick.descent();
         if height > TALLEST {
             return Err(Refusal::new(
                 "the texts of the events need more than a page",
@@ -281,17 +285,15 @@ impl<'a> Events<'a> {
         let frame = Frame {
             width: context.width,
             height,
-            plot: Rect { x: axis.left, y, width: axis.right - axis.left, height: BELOW_AXIS + depth },
+            plot: Rect { x: axis.left, y: HEAD, width: axis.right - axis.left, height: y - HEAD },
         };
         let ticks = axis.ticks(context)?;
         let mut labels: Vec<Placed> = ticks
             .iter()
-            .map(|(x, label)| {
-                label.placed(inside(*x, label.width(), context.width), HEAD + tick.ascent(), Anchor::Middle)
-            })
+            .map(|(x, label)| label.placed(inside(*x, label.width(), context.width), below, Anchor::Middle))
             .collect();
         for event in &events {
-            let top = y + BELOW_AXIS + event.top + event.bar();
+            let top = event.top(&frame) + event.bar();
             labels.extend(event.date.placed(event.x + TEXT_GAP, top, Anchor::Left));
             labels.extend(event.text.placed(event.x + TEXT_GAP, top + event.date.height(), Anchor::Left));
         }
@@ -303,16 +305,16 @@ impl<'a> Events<'a> {
         let Events { events, axis, ticks, frame, labels } = self;
         let palette = context.palette;
         frame.painted(context, labels, |area| {
-            let y = frame.plot.y;
+            let y = frame.plot.y + frame.plot.height;
             let hairline = Pen { color: palette.hairline, width: 0.5, dash: &[] };
             for event in &events {
-                let bottom = y + BELOW_AXIS + event.top + event.height();
-                draw_line(area, Point { x: event.x, y }, Point { x: event.x, y: bottom }, &hairline)?;
+                let top = event.top(&frame);
+                draw_line(area, Point { x: event.x, y: top }, Point { x: event.x, y }, &hairline)?;
             }
             let pen = Pen { color: palette.ink, width: AXIS, dash: &[] };
             draw_line(area, Point { x: axis.left, y }, Point { x: axis.right.max(axis.left + 1.0), y }, &pen)?;
             for x in ticks {
-                draw_line(area, Point { x, y: y - 3.0 }, Point { x, y }, &pen)?;
+                draw_line(area, Point { x, y }, Point { x, y: y + TICK }, &pen)?;
             }
             events.iter().try_for_each(|event| draw_event(area, event, plot, frame, context))
         })
@@ -330,7 +332,7 @@ fn draw_event(
     let palette = context.palette;
     let color = if plot.highlight == Some(event.index) { palette.signal } else { palette.accent };
     if let Some(end) = event.end {
-        let top = frame.plot.y + BELOW_AXIS + event.top;
+        let top = event.top(&frame);
         // a stretch of one day is still seen
         let corners = [(units(event.x), units(top)), (units(end.max(event.x + 0.8)), units(top + BAR))];
         area.draw(&Rectangle::new(corners, fill_style(color)))?;
@@ -340,5 +342,5 @@ fn draw_event(
         return Ok(());
     }
     let shape = Shape::Marker(Marker::Disc, RADIUS, color);
-    area.draw(&Mark { places: vec![(units(event.x), units(frame.plot.y))], shape })
+    area.draw(&Mark { places: vec![(units(event.x), units(frame.plot.y + frame.plot.height))], shape })
 }

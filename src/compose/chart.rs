@@ -213,6 +213,7 @@ fn plot_of_data(composer: &mut Composer<'_>, record: &Chart, table: &Table, data
     };
     let lacking = if filled.is_some() { self::axis(composer, given, x) } else { axis.clone() };
     rows::check(composer, record, (given, x), &lacking);
+    let (axis, series) = if record.split.is_some() { rows::with_lacking(record, axis, series) } else { (axis, series) };
     let highlight = highlight(composer, record, &axis)?;
     let asked = options::Asked { record, table, data, x, axis: &axis, columns: &columns };
     let mut options =

@@ -64,9 +64,6 @@ def why_unread(figure):
         return None if all(row["name"] for row in figure.rows) else "how sources without `by` and `title_short` are named"
     if "data" not in figure.record:
         return "charts of a figure"
-    times = [figure.columns.get(figure.record.get(key), {}).get("type") for key in ("x", "split")]
-    if "month" in times and figure.kind not in ("bar", "line", "step-line", "area", "small-multiples"):
-        return "rows and columns of months"
     if figure.kind in READS_OPTIONS:
         sourced = any(column.get("type") == "source" for column in figure.columns.values())
         return "series that break where the source changes" if sourced and "across_sources" not in figure.record else None
@@ -127,8 +124,8 @@ def command_prove(program, sets, plants, seed, kinds):
                     print(f"{kind}: {figure.caption}: {fault}")
             good = good[-120:]
         caught = missed = 0
-        lines = FORMS.get(kind, kind) in ("line", "step-line", "area")
-        unfit = {"moved sign": not kind.startswith("marked"), "bridged gap": not lines}
+        lines, bars = (FORMS.get(kind, kind) in of for of in (("line", "step-line", "area"), ("bar", "horizontal-bar")))
+        unfit = {"moved sign": not kind.startswith("marked"), "bridged gap": not lines, "closed up": not bars}
         ways = [how for how in WAYS if not unfit.get(how)]
         tries = 0
         while caught + missed < plants and tries < plants * 20 and good:

@@ -123,14 +123,14 @@ fn nothing_leaves_the_drawing_and_no_text_covers_another() {
     }
 }
 
-fn one(names: &[&str], values: &[i64], bound: Bound) -> Plot {
+pub(super) fn one(names: &[&str], values: &[i64], bound: Bound) -> Plot {
     plot(
         Axis::Categories(names.iter().map(|name| (*name).to_owned()).collect()),
         vec![series("A", whole(values), bound)],
     )
 }
 
-fn many(names: &[&str], columns: &[(&str, &[i64])]) -> Plot {
+pub(super) fn many(names: &[&str], columns: &[(&str, &[i64])]) -> Plot {
     let series = columns.iter().map(|(name, values)| series(name, whole(values), Bound::Exact)).collect();
     plot(Axis::Categories(names.iter().map(|name| (*name).to_owned()).collect()), series)
 }
@@ -139,16 +139,16 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn event(from: &str, to: Option<&str>, text: &str) -> Event {
+pub(super) fn event(from: &str, to: Option<&str>, text: &str) -> Event {
     Event { from: day(from), to: to.map(day), in_months: false, text: text.to_owned() }
 }
 
-fn of_events(events: Vec<Event>) -> Plot {
+pub(super) fn of_events(events: Vec<Event>) -> Plot {
     Plot { events, ..plot(Axis::Categories(vec![]), vec![]) }
 }
 
 /// The middles of the markers of one colour.
-fn markers(drawing: &Drawing, color: Color) -> Vec<Point> {
+pub(super) fn markers(drawing: &Drawing, color: Color) -> Vec<Point> {
     let middle = |path: &&Path| {
         let points = points(path);
         let (xs, ys) = (points.iter().map(|p| p.x), points.iter().map(|p| p.y));
@@ -169,9 +169,9 @@ fn dots_stand_at_their_values() {
     let ticks = texts(&drawing).into_iter().skip(2).take(grid.len()).collect::<Vec<_>>();
     assert_eq!(ticks, ["0", "10", "20", "30", "40"]);
     let at = |value: f32| grid[0].x + (grid[4].x - grid[0].x) * value / 40.0;
-    // the first marker of each colour is the one of the key
-    let before: Vec<f32> = markers(&drawing, PALETTE.accent).iter().skip(1).map(|at| at.x).collect();
-    let after: Vec<f32> = markers(&drawing, PALETTE.signal).iter().skip(1).map(|at| at.x).collect();
+    let before: Vec<f32> = markers(&drawing, PALETTE.accent).iter().map(|at| at.x).collect();
+    let after: Vec<f32> = markers(&drawing, PALETTE.signal).iter().map(|at| at.x).collect();
+    assert_eq!((before.len(), after.len()), (2, 2));
     for (x, value) in before.iter().chain(&after).zip([10.0, 30.0, 40.0, 20.0]) {
         assert!((x - at(value)).abs() < NEAR, "{value}: {x} is not {}", at(value));
     }
@@ -276,8 +276,11 @@ fn cells_print_their_values_and_can_be_read() {
     let columns: Vec<(&str, &[i64])> = columns.iter().map(|(name, values)| (*name, values.as_slice())).collect();
     let drawing = draw("heat-table", &many(&["2020", "2021", "2022"], &columns), 397.0).unwrap();
     let texts = texts(&drawing).join(" ");
-    assert!(texts.starts_with("Jan Feb Mar 2020 0 0 0 2021 40 40 40 2022 977 977 977 0 250 500 750 1,000"), "{texts}");
-    for steps in 1..=6 {
+    assert!(
+        texts.starts_with("Jan Feb Mar 2020 0 0 0 2021 40 40 40 2022 977 977 977 0 200 400 600 800 1,000"),
+        "{texts}"
+    );
+    for steps in 1..=9 {
         for step in 0..steps {
             let (ground, text) = heat_table::shade(step, steps, &PALETTE);
             assert!(heat_table::contrast(ground, text) >= 4.5, "{step} of {steps}");
@@ -289,7 +292,7 @@ fn cells_print_their_values_and_can_be_read() {
 fn a_heavy_shade_stays_readable_in_every_colour() {
     for (r, g, b) in [(0, 114, 178), (213, 94, 0), (230, 159, 0), (0, 158, 115), (90, 90, 90), (0, 0, 0)] {
         let palette = Palette { accent: Color::rgb(r, g, b), ..PALETTE };
-        let shades: Vec<(Color, Color)> = (0..5).map(|step| heat_table::shade(step, 5, &palette)).collect();
+        let shades: Vec<(Color, Color)> = (0..9).map(|step| heat_table::shade(step, 9, &palette)).collect();
         for (ground, text) in shades {
             assert!(heat_table::contrast(ground, text) >= 4.5, "{ground:?} {text:?}");
         }

@@ -1,7 +1,7 @@
 //! Rows that the data lack: a year, month or day that a series of times leads to and that has no row.
 
 use super::super::Composer;
-use crate::chart::{self, Axis, Gap};
+use crate::chart::{self, Axis, Gap, Series};
 use crate::diag::Diagnostic;
 use crate::evidence::data::{Cell, Table, Value};
 use crate::spec::{Chart, ChartGaps, ColumnType, Sort};
@@ -30,7 +30,9 @@ pub(super) fn check_dated(composer: &mut Composer<'_>, record: &Chart, table: &T
 /// Places without a row are a finding: in bars their absence could not be seen, and a line breaks there.
 pub(super) fn check(composer: &mut Composer<'_>, record: &Chart, (table, x): (&Table, usize), axis: &Axis) {
     let joins = record.gaps.as_ref().is_some_and(|gaps| gaps.value == ChartGaps::Join);
-    let gaps = if follow_time(record) && !joins { axis.gaps() } else { Vec::new() };
+    let mut gaps = if follow_time(record) && !joins { axis.gaps() } else { Vec::new() };
+    // In rows of one series each, that all lack a place is seen in the chart, which leaves it free, as that one lacks it is.
+    gaps.retain(|gap| record.split.is_none() || !is_bar(record) || !is_filled(gap));
     let Some(first) = gaps.first() else { return };
     let after = axis.as_written().get(first.at).cloned().unwrap_or_default();
     let cell = table.rows.iter().filter_map(|row| row.get(x)).find(|cell| cell.value.as_written() == after);
@@ -45,21 +47,56 @@ pub(super) fn check(composer: &mut Composer<'_>, record: &Chart, (table, x): (&T
         "area" | "small-multiples" => {
             "add the row, with an empty cell where there is no figure: the chart breaks there either way"
         }
-        _ if record.split.is_none() => {
+        _ if gaps.iter().all(is_filled) => {
             "add the row, with an empty cell where there is no figure: its place is left free either way"
         }
-        _ => "add the row, with an empty cell where there is no figure: the chart leaves a gap",
+        _ => {
+            "add the rows, with an empty cell where there is no figure: across a gap of more than twelve places bars stand side \
+             by side"
+        }
     };
     composer.report(finding.help(help));
+}
+
+fn is_bar(record: &Chart) -> bool {
+    ["bar", "horizontal-bar"].contains(&record.kind.value.as_str())
+}
+
+/// Whether each of the places is named, and can be left free.
+fn is_filled(gap: &Gap) -> bool {
+    chart::count(&gap.lacks) == gap.count
+}
+
+/// What a bar chart over time lacks, and leaves free.
+fn lacking(record: &Chart, axis: &Axis) -> Vec<Gap> {
+    let gaps = if is_bar(record) && follow_time(record) { axis.gaps() } else { Vec::new() };
+    gaps.into_iter().filter(is_filled).collect()
+}
+
+/// The series that `split` makes, with the places that all of them lack: see [`filled`].
+pub(super) fn with_lacking(record: &Chart, mut axis: Axis, mut series: Vec<Series>) -> (Axis, Vec<Series>) {
+    for gap in lacking(record, &axis).into_iter().rev() {
+        let at = gap.at..gap.at;
+        match (&mut axis, gap.lacks) {
+            (Axis::Years(all), Axis::Years(years)) => drop(all.splice(at.clone(), years)),
+            (Axis::Months(all), Axis::Months(days)) | (Axis::Dates(all), Axis::Dates(days)) => {
+                drop(all.splice(at.clone(), days));
+            }
+            _ => continue,
+        }
+        for column in &mut series {
+            column.values.splice(at.clone(), std::iter::repeat_n(None, gap.count));
+        }
+    }
+    (axis, series)
 }
 
 /// The table of a bar chart with the rows that it lacks, empty but for their place: bars that stood side by side across a gap would look
 /// like a series without one. None where nothing is lacking, or so much that not all of it is named.
 pub(super) fn filled(record: &Chart, table: &Table, x: usize, axis: &Axis) -> Option<Table> {
-    let is_bar = ["bar", "horizontal-bar"].contains(&record.kind.value.as_str());
-    let gaps = if is_bar && record.split.is_none() && follow_time(record) { axis.gaps() } else { Vec::new() };
+    let gaps = if record.split.is_none() { lacking(record, axis) } else { Vec::new() };
     let mut rows = table.rows.clone();
-    for gap in gaps.iter().rev().filter(|gap| chart::count(&gap.lacks) == gap.count) {
+    for gap in gaps.iter().rev() {
         let next = table.rows.get(gap.at)?;
         let row = |value: Value| -> Vec<Cell> {
             let cell = |(index, cell): (usize, &Cell)| {

@@ -4,8 +4,8 @@ import re
 
 from .asides import provisional_places, read_breaks, read_notes, read_whiskers
 from .marks import (NEAR, Scale, fail, hairlines, is_number, lying_scale, named_beside, near, nearest_hue, number,
-                    printed_place, row_names, series, share_text, squeezed, standing_scale, upright_names, value,
-                    with_lacking)
+                    names_of_rows, printed_place, row_names, series, share_text, squeezed, standing_scale, upright_names,
+                    value, widened, with_lacking)
 
 GROUPED, STACKED, PERCENT = "grouped", "stacked", "percent"
 
@@ -92,7 +92,7 @@ def colors_of(figure, read, fills, end, layout, values):
 
 
 def read_bar(figure, read):
-    figure = with_lacking(figure)
+    figure = with_lacking(widened(figure))
     scale = standing_scale(figure, read)
     base, columns, layout = scale.place(0), series(figure), layout_of(figure)
     left, top, right, _ = grid_area(figure, 1)
@@ -173,7 +173,7 @@ def numbers_of_bars(figure, read, taken, area, tips, inside):
 
 def lying_rows(figure, read, scale):
     """The middle of each row, the texts of its names, and the area of the plot."""
-    names = [row[figure.record["x"]] for row in figure.rows]
+    names = names_of_rows(figure)
     found = row_names(figure, names, read.ticks)
     taken = {i for _, at, length in found.values() for i in range(at, at + length)}
     read.labels += sorted(taken)
@@ -213,8 +213,8 @@ def read_lying(figure, read, scale, sides=None, apart=None):
     plot = grid_area(figure, 0)
     middles, taken, names = lying_rows(figure, read, scale)
     values = sizes(figure, layout)
-    # around a middle, the outermost bars may reach beyond the outermost ticks
-    left, right = (plot[0], plot[2]) if sides is None else (-1e9, 1e9)
+    # the outermost bars may reach beyond the outermost ticks
+    left, right = (plot[0], 1e9) if sides is None else (-1e9, 1e9)
     thickness, bars = as_thick(rects(figure, (left, plot[1], right, plot[3])), 1)
     colors, beside = colors_of(figure, read, {s.fill for _, s in bars}, 1e9, layout, values)
     taken |= beside
@@ -278,6 +278,7 @@ def numbers_of_rows(figure, read, taken, area, tips, inside):
 
 
 def read_horizontal_bar(figure, read):
+    figure = widened(figure)
     if figure.record.get("sort", "value") != "value":
         figure = with_lacking(figure)
     read_lying(figure, read, lying_scale(figure, read))

@@ -40,7 +40,7 @@ def renamed(text, columns, record, rng):
     x, split = re.search(r'^x = "(\w+)"', record, re.M), re.search(r'^split = "(\w+)"', record, re.M)
     fixed = re.search("^(breaks|provisional|annotations|highlight|until)", record, re.M)
     of = split or (None if fixed else x)
-    is_date = of and f'columns.{of.group(1)} = {{ type = "date"' in columns
+    is_date = of and re.search(rf'^columns\.{of.group(1)} = {{ type = "(date|month)"', columns, re.M)
     if of and not is_date and (f"columns.{of.group(1)} " not in columns or rng.random() < 0.5):
         known = list(dict.fromkeys(row[of.group(1)] for row in rows))
         new = dict(zip(known, names(rng, len(known))))

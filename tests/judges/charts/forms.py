@@ -5,6 +5,7 @@ import io
 from datetime import date, timedelta
 
 from .marks import day_at
+from .months import of_months
 
 # What is proved beside the kinds themselves: the kind that it is a form of.
 FORMS = {
@@ -25,6 +26,14 @@ FORMS = {
     "marked line": "line",
     "marked step-line": "step-line",
     "marked area": "area",
+    "split bar": "bar",
+    "split horizontal-bar": "horizontal-bar",
+    "monthly horizontal-bar": "horizontal-bar",
+    "monthly lollipop": "lollipop",
+    "monthly dot-plot": "dot-plot",
+    "monthly heat-table": "heat-table",
+    "heat-table across months": "heat-table",
+    "monthly timeline": "timeline",
 }
 BOUNDS = ["exact", "at-least", "more-than", "about", "at-most", "fewer-than"]
 PLACES = ["Alpha", "Bravo district", "Charlie", "Delta and the islands", "Echo", "Foxtrot", "Golf", "Hotel province", "India",
@@ -141,6 +150,8 @@ def intervals_of(cells, rng):
 def made_up_form(form, rng):
     """A data set: the text of the CSV, the keys of the data's columns and of the chart."""
     kind = FORMS[form]
+    if form.startswith(("split", "monthly")) or "across" in form:
+        return of_months(form, kind, rng)
     places, count = places_of(form, kind, rng), columns_of(form, kind, rng)
     layout = layout_of(form, rng)
     cells = values_of(form, kind, places, count, rng)

@@ -1,10 +1,11 @@
 """Charts with a row, a panel, a cell or a person a value, and the timeline."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from .marks import (NEAR, Scale, at_row, day_of, expect_dots, fail, hairlines, is_dot, holes, is_number, joined_pairs, labels_of_row,
-                    lying_scale, near, number, ordinal, pivoted, row_names, rows_of, series, value)
+from .marks import (NEAR, Scale, at_row, day_at, day_of, expect_dots, fail, hairlines, is_dot, holes, is_number, joined_pairs, labels_of_row,
+                    lying_scale, name_lines, names_of_rows, near, number, ordinal, pivoted, printed_names, row_names, rows_of, series,
+                    squeezed, value)
 
 
 def read_lollipop(figure, read):
@@ -33,8 +34,11 @@ def read_dot_plot(figure, read):
             near_name = [t for t in figure.texts if t.string == label or t.string.startswith(label + " (")]
             if not near_name:
                 fail(f"the series {label} is not named")
-            dots = [s for s in figure.shapes
-                    if is_dot(s) and 0 < near_name[0].x - s.center[0] < 10 and abs(s.center[1] - near_name[0].middle) < 2]
+            name = near_name[0]
+            # in a key its marker stands left of it; else it stands above its mark in the first row, and has its colour
+            dots = [s for s in figure.shapes if is_dot(s) and (
+                0 < name.x - s.center[0] < 10 and abs(s.center[1] - name.middle) < 2
+                or s.fill == name.color and -4 < s.center[0] - name.x < name.width + 4 and 4 < s.center[1] - name.y < 16)]
             if not dots:
                 fail(f"the series {label} has no marker")
             colors[column] = dots[0].fill
@@ -108,7 +112,7 @@ def read_slope(figure, read):
         for y, v in pairs:
             near(y, place(v), f"the point of {v}")
         ends = sorted((round(s.points[0][0], 1), s.points[0][1], s.points[1][1]) for s in figure.shapes
-                      if s.stroke and len(s.points) == 2 and s.width > 1.4 and abs(s.points[0][0] - s.points[1][0]) > 5)
+                      if s.stroke and len(s.points) == 2 and s.width > 1 and abs(s.points[0][0] - s.points[1][0]) > 5)
         wanted = sorted((round(heads[t], 1), place(values[t][r]), place(values[t + 1][r])) for r in range(len(figure.rows))
                         for t in range(len(heads) - 1) if values[t][r] is not None and values[t + 1][r] is not None)
         if len(ends) != len(wanted):
@@ -119,17 +123,16 @@ def read_slope(figure, read):
             if not match:
                 fail("a line that should be there is not")
             left.remove(match[0])
-    squeezed = lambda text: re.sub(r"\s", "", text)
     for time in (0, len(columns) - 1):
-        for row, v in zip(figure.rows, values[time]):
+        for row, v in zip(names_of_rows(figure), values[time]):
             if v is None:
                 continue
-            name = squeezed(row[figure.record["x"]])
+            name = squeezed(row)
             side = [(i, t) for i, t in enumerate(figure.texts) if squeezed(t.string).startswith(name)
                     and (t.x + t.width < heads[0] if time == 0 else t.x > heads[-1])
                     and number(squeezed(t.string)[len(name):]) is not None]
             if not any(abs(number(squeezed(t.string)[len(name):]) - v) < 1e-9 for _, t in side):
-                fail(f"{row[figure.record['x']]} is not told with {v}")
+                fail(f"{row} is not told with {v}")
             read.labels += [i for i, _ in side]
 
 
@@ -141,18 +144,14 @@ def read_small_multiples(figure, read):
         left, top, right, _ = line.box()
         grids.setdefault((round(left, 1), round(right, 1)), []).append(top)
     panels = []
+    # the lines of panels that stand below each other are one list: each panel has the same number of them
+    rows = max(1, -(-len(all_series) // len(grids)))
+    lines = max((len(ys) for ys in grids.values()), default=0) // rows
     for (left, right), ys in grids.items():
         ys.sort()
-        # the lines of panels that stand below each other are one list: a wide gap divides them
-        steps = [b - a for a, b in zip(ys, ys[1:])]
-        least = min((s for s in steps if s > 0.5), default=1)
-        group = [ys[0]]
-        for a, b in zip(ys, ys[1:]):
-            if b - a > least * 1.5:
-                panels.append((left, right, group))
-                group = []
-            group.append(b)
-        panels.append((left, right, group))
+        if not lines or len(ys) % lines:
+            fail(f"{len(ys)} lines of a grid for panels of {lines}")
+        panels += [(left, right, ys[at:at + lines]) for at in range(0, len(ys), lines)]
     panels.sort(key=lambda p: (round(p[2][0]), p[0]))
     if len(panels) != len(all_series):
         fail(f"{len(panels)} panels for {len(all_series)} series")
@@ -179,16 +178,16 @@ def read_small_multiples(figure, read):
         vertices = [(i, p) for i, s in curves if inside(s) for p in s.points]
         dots = [(i, s.center) for i, s in enumerate(figure.shapes) if is_dot(s) and s.curved
                 and left <= s.center[0] <= right and ys[0] - 3 <= s.center[1] <= ys[-1] + 3]
-        shifts.append((vertices + dots, scale, name, values, left))
+        shifts.append((vertices + dots, scale, name, values, left, right, ys))
         joined[name] = [s.points for _, s in curves if inside(s)]
     # where the first and the last place stand: in the panels that have them
-    firsts = [min(p[0] - left for _, p in points) for points, _, _, values, left in shifts if values[0] is not None and points]
-    lasts = [max(p[0] - left for _, p in points) for points, _, _, values, left in shifts if values[-1] is not None and points]
+    firsts = [min(p[0] - left for _, p in points) for points, _, _, values, left, *_ in shifts if values[0] is not None and points]
+    lasts = [max(p[0] - left for _, p in points) for points, _, _, values, left, *_ in shifts if values[-1] is not None and points]
     if not firsts or not lasts:
         fail("no series has the first or the last place")
     begin, end = min(firsts), max(lasts)
     span = at[-1] - at[0]
-    for points, scale, name, values, left in shifts:
+    for points, scale, name, values, left, right, ys in shifts:
         place = lambda k: left + (begin + (end - begin) * (at[k] - at[0]) / span if span else begin)
         wanted = [(place(k), scale.place(v), v) for k, v in enumerate(values) if v is not None]
         for x, y, v in wanted:
@@ -212,10 +211,18 @@ def read_small_multiples(figure, read):
             if not any(abs(number(t.string) - v) < 1e-9 for _, t in told):
                 fail(f"{name}: the last value {v} is not told")
             read.labels += [i for i, _ in told]
+            # a further number in the panel is that of the first point
+            x, y, v = known[0]
+            further = [(i, t) for i, t in enumerate(figure.texts) if is_number(t.string) and i not in read.ticks and (i, t) not in told
+                       and left - 0.5 <= t.x and t.x + t.width <= right + 0.5 and ys[0] - 8 < t.middle < ys[-1]]
+            if len(further) > 1 or any(abs(number(t.string) - v) > 1e-9 or abs(t.x - x) > 3.5 for _, t in further):
+                fail(f"{name}: {further[0][1].string} stands at no first value {v}")
+            read.labels += [i for i, _ in further]
 
 
 def read_heat_table(figure, read):
     places, all_series = pivoted(figure)
+    places = printed_names(figure, figure.record["x"], places)
     found = row_names(figure, places)
     taken = {i for _, at, length in found.values() for i in range(at, at + length)}
     rects = [(i, s) for i, s in enumerate(figure.shapes) if s.fill and not s.curved and len(s.points) in (4, 5)]
@@ -237,11 +244,11 @@ def read_heat_table(figure, read):
     for column, (label, values) in enumerate(all_series):
         for place, v in zip(places, values):
             middle = found[place][0]
-            heads = [(i, t) for i, t in enumerate(figure.texts) if t.string == label and t.y < min(m for m, _, _ in found.values())]
-            if not heads:
+            head, length = name_lines(figure, label)
+            if figure.texts[head + length - 1].y > min(m for m, _, _ in found.values()):
                 fail(f"the column {label} is not named")
-            x = heads[0][1].center
-            read.labels.append(heads[0][0])
+            x = figure.texts[head].center
+            read.labels += range(head, head + length)
             own = [(i, s) for i, s in cells if s.box()[0] <= x <= s.box()[2] and s.box()[1] <= middle <= s.box()[3]]
             told = [(i, t) for i, t in enumerate(figure.texts) if i not in taken and abs(t.center - x) < 0.6 and abs(t.middle - middle) < 0.8]
             if v is None:
@@ -263,7 +270,7 @@ def read_heat_table(figure, read):
 
 def read_pictogram(figure, read):
     column = series(figure)[0][0]
-    names = [row[figure.record["x"]] for row in figure.rows]
+    names = names_of_rows(figure)
     found = row_names(figure, names)
     order = sorted(names, key=lambda name: found[name][0])
     tops = {name: found[name][0] for name in names}
@@ -271,7 +278,7 @@ def read_pictogram(figure, read):
     taken = {i for _, at, length in found.values() for i in range(at, at + length)}
     limits = [tops[name] - 8 for name in order] + [1e9]
     for place, name in enumerate(order):
-        row = next(row for row in figure.rows if row[figure.record["x"]] == name)
+        row = figure.rows[names.index(name)]
         of = value(row[column])
         own = [(i, s) for i, s in heads if limits[place] <= s.center[1] < limits[place + 1]]
         if len(own) != (of or 0):
@@ -285,51 +292,83 @@ def read_pictogram(figure, read):
         read.marks += [(i, 1, of) for i, _ in own]
 
 
-def read_timeline(figure, read):
-    record = figure.record
-    dots = [(i, s) for i, s in enumerate(figure.shapes) if is_dot(s) and s.curved]
-    if not dots:
-        fail("no events")
-    axis = dots[0][1].center[1]
-    ticks = [s for s in figure.shapes if s.stroke and abs(s.width - 1.2) < 0.01 and abs(s.points[0][0] - s.points[1][0]) < 0.01]
-    pairs = []
+LONG = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+
+
+def stretch_of(row, record, in_months):
+    """The first and the last day of an event, the last one none where it has a day; and what is said of both."""
+    month = lambda day: f"{LONG[day.month - 1]} {day.year}"
+    said = month if in_months else lambda day: f"{day.day} {month(day)}"
+    first, last = row[record["x"]], row.get(record.get("until", ""), "")
+    if not in_months:
+        first, last = date.fromisoformat(first), date.fromisoformat(last) if last else None
+        return first, last, said(first) if last in (None, first) else f"{said(first)} – {said(last)}"
+    first, last = day_at(first), day_at(last or first)
+    text = said(first) if last == first else f"{said(first)} – {said(last)}"
+    return first, date(last.year + last.month // 12, last.month % 12 + 1, 1) - timedelta(days=1), text
+
+
+def timeline_scale(figure, read):
+    """The axis lies below all events; its ticks and their labels stand below it."""
+    thick = [s for s in figure.shapes if s.stroke and not s.fill and abs(s.width - 1.2) < 0.01 and len(s.points) == 2]
+    lying = [s for s in thick if abs(s.points[0][1] - s.points[1][1]) < 0.01 and abs(s.points[0][0] - s.points[1][0]) > 0.5]
+    if len(lying) != 1:
+        fail(f"{len(lying)} axes")
+    axis, pairs = lying[0].points[0][1], []
+    ticks = [s.points[0][0] for s in thick if s is not lying[0]]
     for index, text in enumerate(figure.texts):
-        if text.y < axis and day_of(text.string):
-            near_tick = sorted((abs(s.points[0][0] - text.center), s.points[0][0]) for s in ticks)
-            if near_tick and near_tick[0][0] < 14:
+        if text.y > axis and ticks and day_of(text.string):
+            at = min(ticks, key=lambda x: abs(x - text.center))
+            # a label at the edge is moved to stay in the drawing, and still stands at its tick
+            if text.x - 1 <= at <= text.x + text.width + 1:
                 read.ticks.append(index)
-                pairs.append((near_tick[0][1], day_of(text.string).toordinal()))
-    scale = Scale(pairs)
-    wanted = sorted((date.fromisoformat(row[record["x"]]).toordinal(), k) for k, row in enumerate(figure.rows))
-    if len(dots) != len(wanted):
-        fail(f"{len(dots)} points for {len(wanted)} events")
-    for (index, shape), (day, _) in zip(sorted(dots, key=lambda item: item[1].center[0]), wanted):
+                pairs.append((at, day_of(text.string).toordinal()))
+    return axis, Scale(pairs)
+
+
+def read_timeline(figure, read):
+    """Days are points on the axis; stretches of time, and months, are bars beside their texts."""
+    record = figure.record
+    in_months = figure.columns.get(record["x"], {}).get("type") == "month"
+    axis, scale = timeline_scale(figure, read)
+    dots = [(i, s) for i, s in enumerate(figure.shapes) if is_dot(s) and s.curved and abs(s.center[1] - axis) < NEAR]
+    events = [(*stretch_of(row, record, in_months), row[record["y"]]) for row in figure.rows]
+    wanted = [] if in_months else sorted(first.toordinal() for first, *_ in events)
+    if len(dots) != len(wanted) or len(dots) < len([s for s in figure.shapes if is_dot(s) and s.curved]):
+        fail(f"{len(dots)} points for {len(wanted)} days")
+    for (index, shape), day in zip(sorted(dots, key=lambda item: item[1].center[0]), wanted):
         near(shape.center[0], scale.place(day), "an event")
         read.marks.append((index, 0, day))
         read.count += 1
-    squeezed = lambda text: re.sub(r"\s", "", text)
-    long = lambda day: f"{day.day} {['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][day.month - 1]} {day.year}"
-    texts = [t for i, t in enumerate(figure.texts) if i not in read.ticks]
-    whole = squeezed("".join(t.string for t in texts))
-    for row in figure.rows:
-        day = date.fromisoformat(row[record["x"]])
-        until = row.get(record.get("until", ""), "")
-        said = long(day)
-        if until and until != row[record["x"]]:
-            said += " – " + long(date.fromisoformat(until))
-            end = scale.place(date.fromisoformat(until).toordinal())
-            begin = scale.place(day.toordinal())
-            bars = [s.box() for s in figure.shapes if s.fill and not s.curved and abs(s.box()[3] - s.box()[1] - 4.0) < 0.05]
-            if not any(abs(b[0] - begin) <= NEAR and abs(b[2] - max(end, b[0] + 0.8 if end - begin < 0.8 else end)) <= NEAR for b in bars):
-                fail(f"no bar from {day} to {until}")
-        words = squeezed(said + row[record["y"]])
-        if words not in whole:
-            fail(f"not told together: {said}, {row[record['y']]}")
+    bars = [(i, s) for i, s in enumerate(figure.shapes) if s.fill and not s.curved and abs(s.box()[3] - s.box()[1] - 4.0) < 0.05]
+    texts = [(i, t) for i, t in enumerate(figure.texts) if i not in read.ticks]
+    if any(t.y > axis for _, t in texts):
+        fail("a text below the axis that names no day of it")
+    whole = squeezed("".join(t.string for _, t in texts))
+    for first, last, said, what in events:
+        begin = scale.place(first.toordinal())
+        if squeezed(said + what) not in whole:
+            fail(f"not told together: {said}, {what}")
         # it stands at the line of its day
-        begins = [(i, t) for i, t in enumerate(figure.texts) if i not in read.ticks and squeezed(said).startswith(squeezed(t.string)) and len(t.string) > 5]
-        if not any(abs(t.x - 4.0 - scale.place(day.toordinal())) <= NEAR for _, t in begins):
+        begins = [(i, t) for i, t in texts if len(t.string) > 5 and squeezed(said).startswith(squeezed(t.string))]
+        at_line = [(i, t) for i, t in begins if abs(t.x - 4.0 - begin) <= NEAR]
+        if not at_line:
             fail(f"{said} does not stand at its line")
         read.labels += [i for i, _ in begins]
+        if last is None:
+            continue
+        # a bar of less than 0.8 points could not be seen
+        end = max(scale.place(last.toordinal()), begin + 0.8)
+        own = [(i, s) for i, s in bars if abs(s.box()[0] - begin) <= NEAR and abs(s.box()[2] - end) <= NEAR
+               and any(0 < t.y - s.box()[3] < 16 for _, t in at_line)]
+        if not own:
+            fail(f"no bar from {first} to {last}")
+        bars.remove(own[0])
+        read.count += 1
+        if in_months:
+            read.marks.append((own[0][0], 0, first.toordinal()))
+    if bars:
+        fail(f"{len(bars)} bars of no event")
 
 
 WORDS_OF_BOUNDS = {"exact": "", "at-least": "at least ", "more-than": "more than ", "about": "about ", "at-most": "at most ",
@@ -341,7 +380,6 @@ def read_dot_range(figure, read):
     scale = lying_scale(figure, read)
     found = row_names(figure, [row["name"] for row in figure.rows])
     taken = {i for _, at, length in found.values() for i in range(at, at + length)} | set(read.ticks)
-    squeezed = lambda text: re.sub(r"\s", "", text)
     limits = sorted(middle for middle, _, _ in found.values())
     if len(set(limits)) < len(limits):
         fail("two rows at one height")

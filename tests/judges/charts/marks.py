@@ -148,11 +148,12 @@ def near(shape_place, wanted, what):
 
 def rows_of(figure, read):
     """Name, middle and row of the data of each row of a lying chart; the scale."""
-    names = [row[figure.record["x"]] for row in figure.rows]
+    names = names_of_rows(figure)
     scale = lying_scale(figure, read)
     found = row_names(figure, names)
     taken = {i for _, at, length in found.values() for i in range(at, at + length)}
-    return scale, taken, [(found[row[figure.record["x"]]][0], row) for row in figure.rows]
+    read.labels += sorted(taken)
+    return scale, taken, [(found[name][0], row) for name, row in zip(names, figure.rows)]
 
 
 def is_dot(shape):
@@ -176,16 +177,56 @@ def expect_dots(figure, read, middle, wanted, scale, color, what):
 
 
 def pivoted(figure):
-    """Places, series and values of data with one value a row, or a column a series."""
+    """Places, series and values of data with one value a row, or a column a series. Times follow each other."""
     x, split = figure.record["x"], figure.record.get("split")
     if split is None:
         places = [row[x] for row in figure.rows]
         return places, [(label, [value(row[column]) for row in figure.rows]) for column, label in series(figure)]
     column = series(figure)[0][0]
-    places = sorted({row[x] for row in figure.rows})
-    names = list(dict.fromkeys(row[split] for row in figure.rows))
+    once = lambda key: list(dict.fromkeys(row[key] for row in figure.rows))
+    places, names = (sorted(once(key)) if is_time(figure, key) else once(key) for key in (x, split))
     of = {(row[split], row[x]): value(row[column]) for row in figure.rows}
-    return places, [(name, [of.get((name, place)) for place in places]) for name in names]
+    told = printed_names(figure, split, names)
+    return places, [(label, [of.get((name, place)) for place in places]) for name, label in zip(names, told)]
+
+
+def widened(figure):
+    """The same with a column a series, where a column says which series a row belongs to."""
+    if "split" not in figure.record:
+        return figure
+    x, bound = figure.record["x"], figure.columns[series(figure)[0][0]]
+    places, all_series = pivoted(figure)
+    keys = [f"series {n}" for n, _ in enumerate(all_series)]
+    cell = lambda v: "" if v is None else repr(v)
+    rows = [{x: place, **{key: cell(values[k]) for key, (_, values) in zip(keys, all_series)}} for k, place in enumerate(places)]
+    columns = {**figure.columns, **{key: {**bound, "label": label} for key, (label, _) in zip(keys, all_series)}}
+    record = {key: of for key, of in figure.record.items() if key != "split"}
+    return replace(figure, rows=rows, columns=columns, record={**record, "y": keys})
+
+
+def is_time(figure, column):
+    return figure.columns.get(column, {}).get("type") in ("year", "month", "date")
+
+
+def printed_names(figure, column, places):
+    """Names as rows, columns and keys print them: months as `Sept 2025`; days as `3 Sept 2025`, or where all are the first of a
+    month or of a year, as that; all else as it is."""
+    kind = figure.columns.get(column, {}).get("type")
+    if kind == "month":
+        return [printed_place(place) for place in places]
+    if kind != "date":
+        return list(places)
+    days = [day_at(place) for place in places]
+    if all((day.month, day.day) == (1, 1) for day in days):
+        return [str(day.year) for day in days]
+    months = [printed_place(place[:7]) for place in places]
+    return months if all(day.day == 1 for day in days) else [f"{day.day} {month}" for day, month in zip(days, months)]
+
+
+def names_of_rows(figure):
+    """What the rows of the data are called on the page."""
+    x = figure.record["x"]
+    return printed_names(figure, x, [row[x] for row in figure.rows])
 
 
 def day_at(place):

@@ -47,8 +47,11 @@ class Shape:
 
     @property
     def provisional(self):
-        """Hatched in its own colour: lines of another colour than white, and an outline."""
-        return any(color != (1, 1, 1) for color, _ in self.hatch)
+        """Hatched in its own colour: lines that are not lighter than their ground, and an outline. Those of a pattern are lighter."""
+        return any(self.is_own(color) for color, _ in self.hatch)
+
+    def is_own(self, color):
+        return sum(color) <= sum(self.fill)
 
     def box(self):
         xs, ys = [p[0] for p in self.points], [p[1] for p in self.points]
@@ -298,7 +301,7 @@ def figures(path):
                     for thing in things:
                         if isinstance(thing, Shape) and thing.provisional:
                             # pale, with lines of its own colour
-                            thing.fill = next(color for color, _ in thing.hatch if color != (1, 1, 1))
+                            thing.fill = next(color for color, _ in thing.hatch if thing.is_own(color))
                     texts = joined([thing for thing in things if isinstance(thing, Text)])
                     found.append(Figure(caption, texts, [thing for thing in things if isinstance(thing, Shape)], area=area_of(kid)))
                 else:

@@ -3,9 +3,9 @@
 import copy
 import re
 
-from .marks import NEAR, is_number, number
+from .marks import NEAR, hairlines, is_number, names_of_rows, number, squeezed, widened, with_lacking
 
-WAYS = ["swapped value", "shifted axis", "clamped point", "wrong label", "bridged gap", "moved sign"]
+WAYS = ["swapped value", "shifted axis", "clamped point", "wrong label", "bridged gap", "moved sign", "closed up"]
 
 
 def spot(figure, mark):
@@ -98,6 +98,8 @@ def planted(figure, read, how, rng):
         return bridged_gap(bad, read, rng)
     if how == "moved sign":
         return moved_sign(bad, read, rng)
+    if how == "closed up":
+        return closed_up(bad, read)
     labels = [i for i in read.labels if re.search(r"\d", bad.texts[i].string)] or read.labels
     if not labels:
         return None
@@ -134,6 +136,39 @@ def bridged_gap(bad, read, rng):
     corner = [(after.points[0][0], before.points[-1][1])] if bad.kind == "step-line" else []
     before.points = before.points + corner + after.points
     bad.shapes.remove(after)
+    return bad
+
+
+def closed_up(bad, read):
+    """Bars over time, side by side across the places that their series lacks, as if none were lacking; of lying ones those rows
+    are gone."""
+    wide = widened(bad)
+    full = with_lacking(wide)
+    known, places = ([row[bad.record["x"]] for row in of.rows] for of in (wide, full))
+    if bad.kind not in ("bar", "horizontal-bar") or len(places) == len(known):
+        return None
+    if bad.kind == "horizontal-bar":
+        gone = [squeezed(name) for name, place in zip(names_of_rows(full), places) if place not in known]
+        heights = [text.middle for text in bad.texts if squeezed(text.string) in gone]
+        bad.texts = [text for text in bad.texts if all(abs(text.middle - height) > 1.2 for height in heights)]
+        return bad if heights else None
+    boxes = [line.box() for line in hairlines(bad, 1)]
+    left, right, base = min(b[0] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    before, after = (right - left) / len(places), (right - left) / len(known)
+    place_at = lambda x: places[min(int((x - left) / before), len(places) - 1)]
+    shift = lambda place: (known.index(place) + 0.5) * after - (places.index(place) + 0.5) * before
+    for index in {mark[0] for mark in read.marks}:
+        shape = bad.shapes[index]
+        bad.shapes[index] = shape.moved(shift(place_at(shape.center[0])), 0)
+    kept = []
+    for index, text in enumerate(bad.texts):
+        is_told = index in read.labels and is_number(text.string)
+        of_place = index not in read.ticks and left < text.center < right and (is_told or text.y > base)
+        if of_place and place_at(text.center) not in known:
+            continue
+        text.x += shift(place_at(text.center)) if of_place else 0
+        kept.append(text)
+    bad.texts = kept
     return bad
 
 
