@@ -429,12 +429,6 @@ pub fn annexed(briefing: &Briefing, document: Document, found: &Sink) -> Documen
     ledger::annex::add(ledger::annex::Inputs { spec, evidence, locale, profile, found }, document)
 }
 
-/// The text of the specification as it is embedded: without what is protected.
-#[must_use]
-pub fn given_away(briefing: &Briefing) -> String {
-    evidence::withheld::specification(&briefing.evidence.specification)
-}
-
 /// The ledger of a finished document: what it prints, where, and what the checks said, which stands in `found`. None for a
 /// document without attachments, or one that is not the whole briefing.
 #[must_use]
