@@ -62,10 +62,12 @@ use evidence::files::{Folder, Kind};
 use evidence::fonts::{Kept, Shared};
 use locale::Locale;
 use page::Pages;
+use pdf::Deflated;
 use profile::Profile;
 use spec::{Calendar, Paper, Spec};
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 use theme::{PaperSize, Theme};
 
 /// A specification with all it needs, read and resolved.
@@ -82,6 +84,8 @@ pub struct Briefing {
     pub theme: Theme,
     /// Its paper.
     pub paper: PaperSize,
+    /// What was deflated for others.
+    pub deflated: Option<Arc<Deflated>>,
 }
 
 /// What [`load`] gives.
@@ -104,6 +108,8 @@ pub struct Options<'a> {
     pub set: &'a [(String, String)],
     /// Fonts that stay in memory from one briefing to the next.
     pub kept: Option<&'a Kept>,
+    /// Deflated streams that stay in memory from one briefing to the next.
+    pub deflated: Option<&'a Arc<Deflated>>,
     /// Who reads archived copies; where absent, they are read in this process.
     pub archives: Option<&'a dyn archive::Reader>,
     /// Who can ask the databases that the specification names; where absent, they are not asked.
@@ -167,7 +173,7 @@ fn read(path: &Path, options: Options<'_>, files: &mut Files, sink: &mut Sink) -
     evidence::calculated::fill(&mut spec, sink);
     let reader = options.archives.unwrap_or(&archive::InProcess);
     evidence.quotations = evidence::quotations::verify(&spec, &evidence.archives, &folder, reader, sink);
-    Ok(resolve(spec, evidence, sink))
+    Ok(resolve(spec, evidence, options.deflated.cloned(), sink))
 }
 
 /// Where there is no specification, what one is and how to make one helps more than the names of the files there are.
@@ -182,7 +188,7 @@ fn absent(path: &Path, finding: Diagnostic) -> Diagnostic {
 }
 
 /// Finds language, profile and design by their names.
-fn resolve(spec: Spec, evidence: Evidence, sink: &mut Sink) -> Option<Briefing> {
+fn resolve(spec: Spec, evidence: Evidence, deflated: Option<Arc<Deflated>>, sink: &mut Sink) -> Option<Briefing> {
     let language = &spec.briefing.language;
     let calendar = spec.briefing.calendar.as_ref().map_or(Calendar::Gregorian, |calendar| calendar.value);
     let locale = Locale::find_in(&language.value, calendar);
@@ -209,7 +215,7 @@ fn resolve(spec: Spec, evidence: Evidence, sink: &mut Sink) -> Option<Briefing> 
         None => profile.paper.size(),
     };
     let theme = design::resolve(&spec, &evidence, &profile, paper, sink)?;
-    Some(Briefing { spec, evidence, locale, profile, theme, paper })
+    Some(Briefing { spec, evidence, locale, profile, theme, paper, deflated })
 }
 
 /// Prints the evidence into the text: the document, with its notes and numbers.
@@ -429,12 +435,6 @@ pub fn annexed(briefing: &Briefing, document: Document, found: &Sink) -> Documen
     ledger::annex::add(ledger::annex::Inputs { spec, evidence, locale, profile, found }, document)
 }
 
-/// The text of the specification as it is embedded: without what is protected.
-#[must_use]
-pub fn given_away(briefing: &Briefing) -> String {
-    evidence::withheld::specification(&briefing.evidence.specification)
-}
-
 /// The ledger of a finished document: what it prints, where, and what the checks said, which stands in `found`. None for a
 /// document without attachments, or one that is not the whole briefing.
 #[must_use]
@@ -462,7 +462,7 @@ pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut
         relationship: doc::Relationship::Data,
         bytes: bytes.into(),
     }));
-    match pdf::write(pages, &document.meta, &attachments, &briefing.evidence.fonts) {
+    match pdf::write(pages, &document.meta, &attachments, &briefing.evidence.fonts, briefing.deflated.as_deref()) {
         Ok(bytes) => Some(bytes),
         Err(findings) => {
             findings.into_iter().for_each(|finding| sink.push(finding));

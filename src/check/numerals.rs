@@ -9,6 +9,7 @@ mod words;
 
 use super::language::{Language, holds};
 use super::running::BREAK;
+use crate::text::is_letter_or_digit;
 use number::Number;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -26,6 +27,8 @@ pub(super) struct Found {
 struct Token<'a> {
     /// As it stands, with its punctuation.
     raw: &'a str,
+    /// Where that begins.
+    start: usize,
     /// Without punctuation at its ends.
     core: &'a str,
     /// The same in small letters.
@@ -118,13 +121,19 @@ fn tokens<'a>(text: &'a str, language: &Language) -> Vec<Token<'a>> {
     grouped(found, text, language)
 }
 
+/// Whether a character at the ends of a word is no part of it.
+fn is_trimmed(c: char) -> bool {
+    !is_letter_or_digit(c) && !"%‰٪+§№#~≈<>≤≥±$€£¥–—&\u{fffc}".contains(c)
+}
+
 fn token(raw: &str, start: usize) -> Token<'_> {
-    let core = raw.trim_matches(|c: char| !c.is_alphanumeric() && !"%‰٪+§№#~≈<>≤≥±$€£¥–—&\u{fffc}".contains(c));
-    let from = start + raw.find(core).unwrap_or(0);
+    let core = raw.trim_start_matches(is_trimmed);
+    let from = if core.is_empty() { start } else { start + raw.len() - core.len() };
+    let core = core.trim_end_matches(is_trimmed);
     let lower = core.to_lowercase();
     let elided = lower.split_once(['’', '\'']).filter(|(short, _)| short.chars().count() <= 2);
     let elided = elided.map(|(_, word)| lower.len() - word.len());
-    Token { raw, core, lower, elided, range: from..from + core.len() }
+    Token { raw, start, core, lower, elided, range: from..from + core.len() }
 }
 
 /// Joins `1 500` where the language groups digits by spaces, or where the space does not break.
@@ -142,8 +151,7 @@ fn grouped<'a>(tokens: Vec<Token<'a>>, text: &'a str, language: &Language) -> Ve
             let fits =
                 close && groups && token.core.len() == 3 && digits(token.core) && last.range.end <= token.range.start;
             let start = last.range.end - last.core.len();
-            let end = token.range.start - token.raw.find(token.core).unwrap_or(0) + token.raw.len();
-            fits.then_some((start, end))
+            fits.then_some((start, token.start + token.raw.len()))
         });
         match joined.and_then(|(start, end)| Some((text.get(start..end)?, start))) {
             Some((raw, start)) => {

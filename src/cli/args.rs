@@ -490,6 +490,7 @@ impl Added {
             fonts: self.fonts.as_deref(),
             set: all,
             kept: None,
+            deflated: None,
             archives: Some(&super::read_archive::CHILD),
             databases: Some(if self.allow_database { &self.databases } else { &Forbidden }),
         }

@@ -134,7 +134,7 @@ fn specification(path: &Path, ledger: &Ledger) -> Result<Statement, Exit> {
         return Err(super::exit(&errors));
     };
     let mut found = differences(ledger, &briefing.spec);
-    if ledger::sha256(briefing::given_away(briefing).as_bytes()) != ledger.specification.sha256 && found.is_empty() {
+    if ledger::sha256(briefing.evidence.given_away().as_bytes()) != ledger.specification.sha256 && found.is_empty() {
         found.push(
             "its text has changed, though none of the figures, quotations and sources of the ledger has".to_owned(),
         );

@@ -258,7 +258,7 @@ impl<'a> Composer<'a> {
             description: words.attached_specification.clone(),
             media_type: "application/toml",
             relationship: Relationship::Source,
-            bytes: crate::evidence::withheld::specification(&evidence.specification).into_bytes().into(),
+            bytes: evidence.given_away().into_bytes().into(),
         };
         let data = evidence.embedded(spec).map(|table| Attachment {
             name: table.attached.clone(),

@@ -19,26 +19,27 @@ pub mod postgresql;
 pub mod profiles;
 pub mod queries;
 pub mod quotations;
-pub mod withheld;
 
 use crate::diag::{Files, Sink};
 use crate::locale::Locale;
 use crate::page::Picture;
 use crate::profile::Profile;
-use crate::spec::{self, Spec, Text, ThemeChoice};
+use crate::spec::{self, Secrets, Spec, Text, ThemeChoice};
 use crate::text::Fonts;
 use data::Table;
 use files::Folder;
 use fonts::FontFiles;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a specification and its files hold, resolved.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
     /// The text of the specification.
     pub specification: Arc<str>,
+    /// What of it may not be given away; by [`Evidence::secrets`].
+    pub known_secrets: OnceLock<Secrets>,
     /// The tables of `[data]`, by id. Protected ones are not among them: only what was counted in them is.
     pub data: BTreeMap<String, Table>,
     /// The columns of the protected tables, by id.
@@ -72,6 +73,18 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// What may not be given away of the specification. Its text is parsed for that once.
+    pub fn secrets(&self) -> &Secrets {
+        self.known_secrets.get_or_init(|| spec::secrets(&self.specification))
+    }
+
+    /// The text of the specification as it is given away: without the names of protected cases, without who agreed, and
+    /// without the values of the parameters that such names are made of.
+    #[must_use]
+    pub fn given_away(&self) -> String {
+        self.secrets().withheld(&self.specification)
+    }
+
     /// What must be said of a table in which numbers are not given.
     #[must_use]
     pub fn withheld(&self, id: &str, locale: &Locale) -> Option<String> {
@@ -172,9 +185,9 @@ fn digest(spec: &Spec, evidence: &Evidence) -> [u8; 32] {
         hash.update(part);
     };
     // a hash over names that are protected would let anyone with a list of names try them out
-    add(withheld::specification(&evidence.specification).as_bytes());
+    add(evidence.given_away().as_bytes());
     add(evidence.theme_text.as_bytes());
-    let secret = spec::secrets(&evidence.specification).parameters;
+    let secret = &evidence.secrets().parameters;
     for (id, param) in spec.params.iter().filter(|(id, _)| !secret.contains(&id.value)) {
         add(id.value.as_bytes());
         add(param.default.as_ref().map_or("", Text::as_str).as_bytes());

@@ -6,7 +6,8 @@ use crate::diag::Span;
 use crate::doc::{Inline, NoteId, NotePlace, PageReference, Words};
 use crate::page::{ElementId, Item, Rect, Role, Target};
 use crate::text::{
-    Align, Breaking, Line, Missing, Piece, Set, Setting, Shaped, TextRun, TextStyle, Weight, is_letter, is_rtl_language,
+    Align, Breaking, Line, Missing, Piece, Set, Setting, Shaped, TextRun, TextStyle, Weight, Widths, is_letter,
+    is_rtl_language,
 };
 use crate::theme::StyleRule;
 use std::sync::Arc;
@@ -144,6 +145,11 @@ impl Prepared {
     /// Shapes the text.
     pub fn shape(&self, flow: &Flow<'_>, hyphenate: bool) -> Shaped {
         flow.setup.fonts.shape(&self.runs(), Setting { rtl: self.rtl, ..setting(flow, hyphenate) })
+    }
+
+    /// How wide the text is.
+    pub fn widths(&self, flow: &Flow<'_>, hyphenate: bool) -> Widths {
+        flow.setup.fonts.widths(&self.runs(), Setting { rtl: self.rtl, ..setting(flow, hyphenate) })
     }
 
     /// Shapes the text and breaks it into lines.

@@ -25,7 +25,7 @@ use crate::spec::{Source, Spanned, Spec, Text};
 use model::{About, Archive, Attached, Chart, Ledger, PageText, Printed, Program, Specification, Use};
 use sha2::{Digest, Sha256};
 use shown::{Said, Shown};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use text::Searchable;
 
 /// The JSON Schema of ledgers, draft-07.
@@ -83,7 +83,7 @@ pub fn build(inputs: Inputs<'_>) -> Option<Ledger> {
             // as it is embedded: protected names are withheld there
             sha256: embedded(document).map_or_else(|| sha256(evidence.specification.as_bytes()), sha256),
             input_sha256: hexadecimal(&document.meta.digest),
-            parameters: parameters(spec, &evidence.specification),
+            parameters: parameters(spec, &evidence.secrets().parameters),
         },
         checks: check::running(spec, &evidence.specification).into_iter().map(str::to_owned).collect(),
         figures: builder.figures(),
@@ -106,9 +106,8 @@ pub fn sealed(ledger: Ledger) -> Option<Ledger> {
 }
 
 /// The values of the parameters, without those that are part of protected names.
-fn parameters(spec: &Spec, text: &str) -> BTreeMap<String, String> {
+fn parameters(spec: &Spec, secret: &BTreeSet<String>) -> BTreeMap<String, String> {
     let value = |param: &crate::spec::Param| text_of(param.default.as_ref());
-    let secret = crate::spec::secrets(text).parameters;
     let given = spec.params.iter().filter(|(id, _)| !secret.contains(&id.value));
     given.filter_map(|(id, param)| Some((id.value.clone(), value(param)?))).collect()
 }

@@ -1,5 +1,6 @@
 //! Compresses the streams of a finished document.
 
+use super::deflated::Deflated;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Object, Stream};
 
@@ -10,12 +11,18 @@ const LEVEL: u32 = 4;
 /// What `/Filter/FlateDecode` costs; a stream that does not win more stays as it is.
 const OVERHEAD: usize = 19;
 
+/// Shorter streams are deflated sooner than they are looked up.
+const SHORTEST_KEPT: usize = 256;
+
 /// Deflates each stream that has no filter yet and may be compressed. The XMP packet may not: archives read it as plain text.
-pub fn streams(document: &mut lopdf::Document) -> std::io::Result<()> {
+pub fn streams(document: &mut lopdf::Document, known: Option<&Deflated>) -> std::io::Result<()> {
     let mut deflater = Deflater::new();
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object {
-            deflater.stream(stream)?;
+            // the ledger, which is JSON, is another in each document
+            let is_json =
+                stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name.ends_with(b"json"));
+            deflater.stream(stream, known.filter(|_| !is_json))?;
         }
     }
     Ok(())
@@ -31,10 +38,15 @@ impl Deflater {
         Deflater(Compress::new(Compression::new(LEVEL), true))
     }
 
-    /// Deflates a stream that has no filter yet and may be compressed, where it gets smaller by that.
-    pub fn stream(&mut self, stream: &mut Stream) -> std::io::Result<()> {
+    /// Deflates a stream that has no filter yet and may be compressed, where it gets smaller by that; or takes it from those
+    /// that are known.
+    pub fn stream(&mut self, stream: &mut Stream, known: Option<&Deflated>) -> std::io::Result<()> {
         if stream.allows_compression && !stream.dict.has(b"Filter") {
-            let deflated = self.deflate(&stream.content)?;
+            let content = &stream.content;
+            let deflated = match known.filter(|_| content.len() >= SHORTEST_KEPT) {
+                Some(known) => known.of(b"", content, || self.deflate(content))?,
+                None => self.deflate(content)?,
+            };
             if deflated.len() + OVERHEAD < stream.content.len() {
                 stream.dict.set("Filter", "FlateDecode");
                 stream.set_content(deflated);
@@ -70,7 +82,7 @@ mod tests {
         let long = document.add_object(Stream::new(Dictionary::new(), vec![b'a'; 500]));
         let short = document.add_object(Stream::new(Dictionary::new(), b"abc".to_vec()));
         let plain = document.add_object(Stream::new(Dictionary::new(), vec![b'a'; 500]).with_compression(false));
-        streams(&mut document).unwrap();
+        streams(&mut document, None).unwrap();
         let filtered = |id| document.get_object(id).unwrap().as_stream().unwrap().dict.has(b"Filter");
         assert!(filtered(long));
         assert!(!filtered(short));

@@ -1,6 +1,7 @@
 //! Display-list items to the operations of content streams, page by page.
 
 use super::compress::Deflater;
+use super::deflated::Deflated;
 use super::font::{Subsets, resource};
 use super::glyphs::Line;
 use super::object::{self, Flip};
@@ -14,11 +15,11 @@ use printpdf::{PdfDocument, PdfFont, PdfPage, Pt};
 /// The document as far as printpdf writes it but for what is on its pages: fonts and pictures, all under our own names, since
 /// those that printpdf would give come from a counter that is shared by all documents of a process. The first page holds
 /// the [`glyphs::sheet`], by which printpdf knows what of each font is embedded.
-pub fn frame(pages: &Pages, subsets: &Subsets) -> std::io::Result<PdfDocument> {
+pub fn frame(pages: &Pages, subsets: &Subsets, known: Option<&Deflated>) -> std::io::Result<PdfDocument> {
     let mut document = PdfDocument::new("");
     let fonts = subsets.iter().map(|(face, subset)| (resource(face), PdfFont::new(subset.font.clone())));
     document.resources.fonts.map = fonts.collect();
-    document.resources.xobjects.map = image::resources(pages)?;
+    document.resources.xobjects.map = image::resources(pages, known)?;
     document.pages = pages.pages.iter().map(blank).collect();
     if let Some(first) = document.pages.first_mut() {
         first.ops = glyphs::sheet(subsets);
@@ -33,7 +34,7 @@ pub fn fill(document: &mut Document, pages: &Pages, subsets: &Subsets) -> Result
     for (page, place) in pages.pages.iter().zip(places) {
         let place = content(document, place)?;
         place.set_content(operations(pages, page, subsets));
-        deflater.stream(place)?;
+        deflater.stream(place, None)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Pictures as image resources: three bytes a pixel, each row predicted from its neighbours as PNG does, then deflated.
 
 use super::compress::Deflater;
+use super::deflated::Deflated;
 use super::object::integer;
 use crate::page::{Item, Pages, Picture};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
@@ -17,7 +18,7 @@ pub fn resource(image: usize) -> XObjectId {
 }
 
 /// The pictures that are painted somewhere, under their names.
-pub fn resources(pages: &Pages) -> std::io::Result<BTreeMap<XObjectId, XObject>> {
+pub fn resources(pages: &Pages, known: Option<&Deflated>) -> std::io::Result<BTreeMap<XObjectId, XObject>> {
     let items = pages.pages.iter().flat_map(|page| &page.items);
     let used: BTreeSet<usize> = items
         .filter_map(|item| match item {
@@ -26,10 +27,10 @@ pub fn resources(pages: &Pages) -> std::io::Result<BTreeMap<XObjectId, XObject>>
         })
         .collect();
     let pictures = used.into_iter().filter_map(|image| Some((image, pages.images.get(image)?)));
-    pictures.map(|(image, picture)| Ok((resource(image), x_object(picture)?))).collect()
+    pictures.map(|(image, picture)| Ok((resource(image), x_object(picture, known)?))).collect()
 }
 
-fn x_object(picture: &Picture) -> std::io::Result<XObject> {
+fn x_object(picture: &Picture, known: Option<&Deflated>) -> std::io::Result<XObject> {
     let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
     let (width, height) = (i64::from(picture.width), i64::from(picture.height));
     let prediction = [
@@ -48,7 +49,12 @@ fn x_object(picture: &Picture) -> std::io::Result<XObject> {
         ("Filter", name("FlateDecode")),
         ("DecodeParms", DictItem::Dict { map: owned(prediction) }),
     ];
-    let content = Deflater::new().deflate(&predict(picture))?;
+    let deflate = || Deflater::new().deflate(&predict(picture));
+    let content = match known {
+        // of other pixels in a row other rows are predicted
+        Some(known) => known.of(format!("picture {width} {height}").as_bytes(), &picture.rgb, deflate)?,
+        None => deflate()?,
+    };
     let stream = ExternalStream { dict: owned(entries), content, compress: false };
     Ok(XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None }))
 }

@@ -10,6 +10,7 @@ mod attach;
 mod check;
 mod compress;
 mod content;
+mod deflated;
 mod file;
 mod font;
 mod glyphs;
@@ -26,6 +27,8 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
+pub use deflated::Deflated;
+
 use crate::diag::Diagnostic;
 use crate::doc::{Attachment, Meta};
 use crate::page::{ElementId, Pages};
@@ -37,7 +40,7 @@ use std::sync::Arc;
 /// The version of PDF that PDF/UA-1, PDF/A-2 and PDF/A-3 build on: ISO 32000-1.
 const VERSION: &str = "1.7";
 
-/// Writes `pages` as a PDF file.
+/// Writes `pages` as a PDF file. Streams that were deflated for another one are taken from `known`, and kept there.
 ///
 /// # Errors
 ///
@@ -49,16 +52,17 @@ pub fn write(
     meta: &Meta,
     attachments: &[Attachment],
     fonts: &Fonts,
+    known: Option<&Deflated>,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let found = check::findings(pages, meta, attachments);
     if !found.is_empty() {
         return Err(found);
     }
-    let mut document = draw(pages, fonts)?;
+    let mut document = draw(pages, fonts, known)?;
     document.version = VERSION.into();
     let ids = Ids::new(&mut document, pages);
     let structure = finish(&mut document, pages, &ids, meta, attachments)?;
-    compress::streams(&mut document).map_err(Fault::from)?;
+    compress::streams(&mut document, known).map_err(Fault::from)?;
     Ok(file::write(document, structure.objects())?)
 }
 
@@ -101,10 +105,10 @@ impl From<std::io::Error> for Fault {
 }
 
 /// What printpdf writes, and the content of the pages. Warnings are errors here: each means that something is not in the file.
-fn draw(pages: &Pages, fonts: &Fonts) -> Result<Document, Fault> {
+fn draw(pages: &Pages, fonts: &Fonts, known: Option<&Deflated>) -> Result<Document, Fault> {
     let subsets = font::Subsets::new(pages, fonts)?;
     let mut warnings = Vec::new();
-    let frame = content::frame(pages, &subsets)?;
+    let frame = content::frame(pages, &subsets, known)?;
     let mut document = frame.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     if let Some(warning) = warnings.into_iter().find(|warning| warning.severity != PdfParseErrorSeverity::Info) {
         return Err(Fault::Own(warning.msg));

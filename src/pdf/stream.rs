@@ -105,7 +105,7 @@ impl Operations {
 }
 
 /// Writes a number with as few digits as tell it from any other.
-fn number(value: f32, out: &mut Vec<u8>) {
+pub fn number(value: f32, out: &mut Vec<u8>) {
     let hundredths = (f64::from(value) * HUNDREDTH).round();
     if hundredths.abs() > MOST || (hundredths / HUNDREDTH) as f32 != value {
         // writing to a vector does not fail
@@ -169,11 +169,14 @@ fn escape(string: &[u8], out: &mut Vec<u8>) {
 /// Writes a string in hexadecimal digits (7.3.4.3).
 pub fn hexadecimal(string: &[u8], out: &mut Vec<u8>) {
     out.push(b'<');
-    for byte in string {
-        // writing to a vector does not fail
-        let _ = write!(out, "{byte:02X}");
-    }
+    string.iter().for_each(|byte| two_digits(*byte, out));
     out.push(b'>');
+}
+
+/// Writes a byte as two hexadecimal digits.
+pub fn two_digits(byte: u8, out: &mut Vec<u8>) {
+    let digit = |half: u8| if half < 10 { b'0' + half } else { b'A' - 10 + half };
+    out.extend([digit(byte >> 4), digit(byte & 15)]);
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 fn bytes(pages: &Pages, attachments: &[Attachment]) -> Vec<u8> {
-    write(pages, &sample::meta(), attachments, Fonts::bundled()).unwrap()
+    write(pages, &sample::meta(), attachments, Fonts::bundled(), None).unwrap()
 }
 
 fn written(pages: &Pages) -> Document {
@@ -22,7 +22,7 @@ fn written(pages: &Pages) -> Document {
 
 /// What is found wrong: the codes and messages.
 fn refused(pages: &Pages, meta: &Meta, attachments: &[Attachment]) -> Vec<String> {
-    let found = write(pages, meta, attachments, Fonts::bundled()).unwrap_err();
+    let found = write(pages, meta, attachments, Fonts::bundled(), None).unwrap_err();
     found.iter().map(|finding| format!("{}: {}", finding.code, finding.message)).collect()
 }
 
@@ -122,7 +122,7 @@ fn a_figure_needs_words_and_says_where() {
     let figure = first(&pages, Role::Figure);
     pages.structure.get_mut(figure).alt = Some(" ".into());
     pages.structure.get_mut(figure).origin = Some(origin);
-    let found = write(&pages, &sample::meta(), &[], Fonts::bundled()).unwrap_err();
+    let found = write(&pages, &sample::meta(), &[], Fonts::bundled(), None).unwrap_err();
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].code, "missing-alt");
     assert_eq!(found[0].primary.as_ref().map(|label| label.span), Some(origin));

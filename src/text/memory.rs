@@ -5,10 +5,10 @@
 //! the look and language of each run, the setting, the measure) but the faces, whose memory it is. It holds two generations, so that
 //! it never grows beyond twice [`MOST`] glyphs however many documents pass through it.
 
+use super::generations::{Generations, Key};
 use super::{Align, Family, Figures, Fonts, Line, Missing, Setting, TextRun, Weight};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How many glyphs a generation holds; a glyph takes about 32 bytes.
 const MOST: usize = 200_000;
@@ -46,46 +46,34 @@ impl Set {
     }
 }
 
-type Key = [u8; 32];
+/// How many widths a generation holds.
+const MOST_WIDTHS: usize = 20_000;
+
+/// How wide a text is, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Widths {
+    /// On one line, broken only where the text says so: [`super::Shaped::width`].
+    pub whole: f32,
+    /// Of the widest piece that is broken only in an emergency: [`super::Shaped::min_width`].
+    pub least: f32,
+}
 
 /// What was set before. Shared by threads.
-#[derive(Debug, Default)]
-pub struct Memory(Mutex<Generations>);
-
-#[derive(Debug, Default)]
-struct Generations {
-    young: BTreeMap<Key, Arc<Set>>,
-    old: BTreeMap<Key, Arc<Set>>,
-    glyphs: usize,
+#[derive(Debug)]
+pub struct Memory {
+    sets: Mutex<Generations<Arc<Set>>>,
+    widths: Mutex<Generations<Widths>>,
 }
 
-impl Memory {
-    /// What was set under this key. A thread that failed while it held the memory leaves it whole: entries are put in one
-    /// by one.
-    fn get(&self, key: &Key) -> Option<Arc<Set>> {
-        let mut held = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(set) = held.young.get(key) {
-            return Some(Arc::clone(set));
-        }
-        let set = held.old.remove(key)?;
-        held.keep(*key, Arc::clone(&set));
-        Some(set)
-    }
-
-    fn put(&self, key: Key, set: Arc<Set>) {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).keep(key, set);
+impl Default for Memory {
+    fn default() -> Self {
+        Memory { sets: Mutex::new(Generations::new(MOST)), widths: Mutex::new(Generations::new(MOST_WIDTHS)) }
     }
 }
 
-impl Generations {
-    fn keep(&mut self, key: Key, set: Arc<Set>) {
-        self.glyphs += set.glyphs();
-        if self.glyphs > MOST {
-            self.old = std::mem::take(&mut self.young);
-            self.glyphs = set.glyphs();
-        }
-        self.young.insert(key, set);
-    }
+/// A thread that failed while it held a memory leaves it whole: entries are put in one by one.
+fn locked<T>(memory: &Mutex<T>) -> MutexGuard<'_, T> {
+    memory.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Fonts {
@@ -100,13 +88,31 @@ impl Fonts {
     #[must_use]
     pub fn set(&self, runs: &[TextRun<'_>], setting: Setting<'_>, breaking: Breaking) -> Set {
         let Some(memory) = &self.memory else { return self.make(runs, setting, breaking) };
-        let key = key(runs, setting, breaking);
-        if let Some(set) = memory.get(&key) {
+        let key = key(runs, setting, Some(breaking));
+        let known = locked(&memory.sets).get(&key);
+        if let Some(set) = known {
             return Set::clone(&set);
         }
         let set = self.make(runs, setting, breaking);
-        memory.put(key, Arc::new(set.clone()));
+        locked(&memory.sets).keep(key, Arc::new(set.clone()), set.glyphs());
         set
+    }
+
+    /// How wide a text is when it is not broken, and how narrow it can be.
+    #[must_use]
+    pub fn widths(&self, runs: &[TextRun<'_>], setting: Setting<'_>) -> Widths {
+        let measure = || {
+            let shaped = self.shape(runs, setting);
+            Widths { whole: shaped.width(), least: shaped.min_width() }
+        };
+        let Some(memory) = &self.memory else { return measure() };
+        let key = key(runs, setting, None);
+        let known = locked(&memory.widths).get(&key);
+        known.unwrap_or_else(|| {
+            let widths = measure();
+            locked(&memory.widths).keep(key, widths, 1);
+            widths
+        })
     }
 
     fn make(&self, runs: &[TextRun<'_>], setting: Setting<'_>, breaking: Breaking) -> Set {
@@ -121,9 +127,9 @@ impl Fonts {
     }
 }
 
-/// A hash over all that the lines of a text depend on. Texts stand with their length before them, so that none can pass
-/// for the beginning of another.
-fn key(runs: &[TextRun<'_>], setting: Setting<'_>, breaking: Breaking) -> Key {
+/// A hash over all that the lines of a text depend on, or, where it is not broken, its widths. Texts stand with their length
+/// before them, so that none can pass for the beginning of another.
+fn key(runs: &[TextRun<'_>], setting: Setting<'_>, breaking: Option<Breaking>) -> Key {
     let mut hash = Sha256::new();
     let text = |hash: &mut Sha256, text: &str| {
         hash.update((text.len() as u64).to_le_bytes());
@@ -150,13 +156,15 @@ fn key(runs: &[TextRun<'_>], setting: Setting<'_>, breaking: Breaking) -> Key {
         hash.update(run.tag.to_le_bytes());
     }
     text(&mut hash, setting.language);
+    hash.update([setting.rtl, setting.hyphenate].map(u8::from));
+    let Some(breaking) = breaking else { return hash.finalize().into() };
     let align = match breaking.align {
         Align::Justify => 0,
         Align::Start => 1,
         Align::End => 2,
         Align::Center => 3,
     };
-    let flags = [setting.rtl, setting.hyphenate, breaking.fine, breaking.hang];
+    let flags = [breaking.fine, breaking.hang];
     hash.update(flags.map(u8::from));
     hash.update([align]);
     hash.update(breaking.measure.to_bits().to_le_bytes());
@@ -195,27 +203,41 @@ mod tests {
         assert!(made.lines.len() > 3);
         assert_eq!(fonts.set(&[run(text)], SETTING, BREAKING), made);
         assert_eq!(fonts.set(&[run(text)], SETTING, BREAKING), made, "the second time, from the memory");
-        assert_eq!(memory.0.lock().unwrap().young.len(), 1);
+        assert_eq!(memory.sets.lock().unwrap().held().0, 1);
+    }
+
+    #[test]
+    fn widths_that_are_remembered_are_those_that_would_be_measured() {
+        let fonts = Fonts::bundled().clone().remembering(Arc::default());
+        for text in ["Proceedings", "of the Ministry of Justice", ""] {
+            let shaped = Fonts::bundled().shape(&[run(text)], SETTING);
+            let expected = Widths { whole: shaped.width(), least: shaped.min_width() };
+            assert_eq!(fonts.widths(&[run(text)], SETTING), expected);
+            assert_eq!(fonts.widths(&[run(text)], SETTING), expected, "the second time, from the memory");
+        }
+        let whole = fonts.widths(&[run("Proceedings")], Setting { hyphenate: false, ..SETTING });
+        assert!(whole.least > fonts.widths(&[run("Proceedings")], SETTING).least);
     }
 
     #[test]
     fn whatever_a_line_depends_on_makes_another_key() {
-        let plain = key(&[run("ab")], SETTING, BREAKING);
+        let plain = key(&[run("ab")], SETTING, Some(BREAKING));
         let bold = TextRun { style: TextStyle { weight: Weight::Bold, ..STYLE }, ..run("ab") };
         let small = TextRun { style: TextStyle { size: 9.0, ..STYLE }, ..run("ab") };
         let red = TextRun { style: TextStyle { color: Color::rgb(200, 0, 0), ..STYLE }, ..run("ab") };
         let french = TextRun { language: Some("fr".into()), ..run("ab") };
         let others = [
-            key(&[run("a"), run("b")], SETTING, BREAKING),
-            key(&[bold], SETTING, BREAKING),
-            key(&[small], SETTING, BREAKING),
-            key(&[red], SETTING, BREAKING),
-            key(&[french], SETTING, BREAKING),
-            key(&[run("ab")], Setting { language: "fr", ..SETTING }, BREAKING),
-            key(&[run("ab")], Setting { hyphenate: false, ..SETTING }, BREAKING),
-            key(&[run("ab")], SETTING, Breaking { measure: 121.0, ..BREAKING }),
-            key(&[run("ab")], SETTING, Breaking { align: Align::Start, ..BREAKING }),
-            key(&[run("ab")], SETTING, Breaking { hang: false, ..BREAKING }),
+            key(&[run("a"), run("b")], SETTING, Some(BREAKING)),
+            key(&[bold], SETTING, Some(BREAKING)),
+            key(&[small], SETTING, Some(BREAKING)),
+            key(&[red], SETTING, Some(BREAKING)),
+            key(&[french], SETTING, Some(BREAKING)),
+            key(&[run("ab")], Setting { language: "fr", ..SETTING }, Some(BREAKING)),
+            key(&[run("ab")], Setting { hyphenate: false, ..SETTING }, Some(BREAKING)),
+            key(&[run("ab")], SETTING, Some(Breaking { measure: 121.0, ..BREAKING })),
+            key(&[run("ab")], SETTING, Some(Breaking { align: Align::Start, ..BREAKING })),
+            key(&[run("ab")], SETTING, Some(Breaking { hang: false, ..BREAKING })),
+            key(&[run("ab")], SETTING, None),
             plain,
         ];
         let different: std::collections::BTreeSet<Key> = others.into_iter().collect();
@@ -237,10 +259,9 @@ mod tests {
         for number in 0..many {
             let mut key = [0; 32];
             key[..8].copy_from_slice(&(number as u64).to_be_bytes());
-            memory.put(key, Arc::clone(&set));
+            locked(&memory.sets).keep(key, Arc::clone(&set), set.glyphs());
         }
-        let held = memory.0.lock().unwrap();
-        assert!((held.young.len() + held.old.len()) * set.glyphs() <= 2 * MOST);
-        assert!(!held.young.is_empty());
+        let (count, glyphs) = locked(&memory.sets).held();
+        assert!(count > 0 && count * set.glyphs() == glyphs && glyphs <= 2 * MOST);
     }
 }

@@ -15,6 +15,7 @@ mod breaks;
 mod cjk;
 mod cut;
 mod faces;
+mod generations;
 mod itemise;
 mod line;
 mod margin;
@@ -29,8 +30,9 @@ mod user;
 mod words;
 
 pub use faces::{Bytes, Face, Fonts, Metrics};
+pub(crate) use generations::{Generations, Key};
 pub use itemise::is_rtl_language;
-pub use memory::{Breaking, Memory, Set};
+pub use memory::{Breaking, Memory, Set, Widths};
 pub use paragraph::Shaped;
 pub use sfnt::FontFault;
 pub use suggest::suggestion;

@@ -5,7 +5,10 @@
 //! is the square of 1 + badness + penalty. Ragged lines are measured against a share of the measure instead. For each
 //! break the best way is kept for each of four fits (tight, good, loose, very loose), since what follows depends on it.
 
+mod hopeless;
+
 use super::breaks::Ending;
+use hopeless::{Active, Bounds};
 
 /// Lengths summed from the start of the paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -133,6 +136,10 @@ const STUB: f64 = 0.4;
 /// stretched to many times of what they bear. What follows a line can make up for thousandths of that.
 const HOPELESS: f64 = WORST * WORST / 2.0;
 
+/// A line that is stretched by more times than this of what it bears is surely of the worst badness: the cube is more than
+/// 100, by more than any fault of rounding.
+const WORST_RATIO: f64 = 4.65;
+
 /// How many fits are told apart.
 const FITS: usize = 4;
 
@@ -198,21 +205,22 @@ pub(super) fn total_fit(breaks: &[Break], measure: f64, spacing: Spacing) -> Fit
     if let Some(first) = cheapest_to.first_mut() {
         *first = 0.0;
     }
-    let mut active: Vec<usize> = vec![0];
+    let mut active = Active::default();
+    active.push(0, 0.0);
     for to in 1..breaks.len() {
         let (mut ways, dropped) = fitter.ways(to, &mut active, (&best, &cheapest_to));
         let reached = ways.iter().any(|way| way.cost.is_finite());
-        if let (true, false, Some(from)) = (active.is_empty(), reached, dropped) {
+        if let (true, false, Some(from)) = (active.0.is_empty(), reached, dropped) {
             let fit = cheapest(&best[from]);
             ways[GOOD] = Best { cost: best[from][fit].cost + OVERFULL, from: (from, fit), hyphens: 0 };
         }
         best[to] = ways;
         cheapest_to[to] = least_of(&ways);
         if breaks[to].ending == Ending::Mandatory {
-            active.clear();
+            active.0.clear();
         }
         if ways.iter().any(|way| way.cost.is_finite()) {
-            active.push(to);
+            active.push(to, cheapest_to[to]);
         }
     }
     trace(&best)
@@ -238,6 +246,8 @@ struct Fitter<'b> {
     breaks: &'b [Break],
     measure: f64,
     ragged: bool,
+    /// What [`Fitter::hopeless`] has to know of the breaks; nothing of ragged text.
+    bounds: Vec<Bounds>,
     /// The space that may come after a letter, and that may be taken away, as shares of its size.
     apart: f64,
     close: f64,
@@ -249,7 +259,12 @@ impl<'b> Fitter<'b> {
             Spacing::Ragged | Spacing::Spaces => (0.0, 0.0),
             Spacing::Letters(trace) => TRACES.get(trace).copied().unwrap_or_default(),
         };
-        Fitter { breaks, measure, ragged: spacing == Spacing::Ragged, apart, close }
+        let ragged = spacing == Spacing::Ragged;
+        let mut fitter = Fitter { breaks, measure, ragged, bounds: Vec::new(), apart, close };
+        if !ragged {
+            fitter.bounds = fitter.bounds();
+        }
+        fitter
     }
 
     /// Whether a justified line from `from` to `to` would fill less than [`STUB`] of the measure and is not the last one: it
@@ -268,9 +283,8 @@ impl<'b> Fitter<'b> {
 
     /// The least that a line costs that is surely stretched too far, by [`Fitter::loose`]; of any other, minus infinity.
     fn least_loose(&self, (from, to): (usize, usize), [loose, worst]: &[f64; 2]) -> f64 {
-        // more than one, and more than the ratio of the worst badness (its cube is 100), by more than any fault of rounding
+        // more than one by more than any fault of rounding
         const SURELY: f64 = 1.001;
-        const WORST_RATIO: f64 = 4.65;
         let (start, end) = (&self.breaks[from], &self.breaks[to]);
         let slack = self.slack(start, end);
         let bears = self.stretch(start, end);
@@ -295,17 +309,21 @@ impl<'b> Fitter<'b> {
 
     /// The best ways to `to` from the breaks in `active`, of which those go from which no line can reach it; the last of them.
     /// With all breaks come the ways to them, and what the cheapest of each costs.
-    fn ways(&self, to: usize, active: &mut Vec<usize>, (best, cheapest): (&[Ways], &[f64])) -> (Ways, Option<usize>) {
+    fn ways(&self, to: usize, active: &mut Active, (best, cheapest): (&[Ways], &[f64])) -> (Ways, Option<usize>) {
+        let active = &mut active.0;
         let mut ways = [Best::UNKNOWN; FITS];
         let (mut kept, mut dropped) = (0, None);
         // the least that a way to `to` costs so far
         let mut least = f64::INFINITY;
         let loose = self.loose(&self.breaks[to]);
+        let hopeless = if loose.is_some() { self.hopeless(to, active) } else { active.len() };
         for index in 0..active.len() {
-            let from = active[index];
+            let start = active[index];
+            let from = start.at;
             let stub = self.is_stub(from, to);
-            if stub && least <= HOPELESS {
-                // so are those that follow: they start later still
+            let worst = loose.filter(|_| index >= hopeless).map(|[_, worst]| start.least + worst);
+            // so are those that follow: they start later still
+            if (stub && least <= HOPELESS) || worst.is_some_and(|worst| worst >= ways[VERY_LOOSE].cost) {
                 active.copy_within(index.., kept);
                 kept += active.len() - index;
                 break;
@@ -314,7 +332,7 @@ impl<'b> Fitter<'b> {
             if let Some(loose) = &loose
                 && cheapest[from] + self.least_loose((from, to), loose) >= ways[VERY_LOOSE].cost
             {
-                active[kept] = from;
+                active[kept] = start;
                 kept += 1;
                 continue;
             }
@@ -323,7 +341,7 @@ impl<'b> Fitter<'b> {
                 dropped = Some(from);
                 continue;
             }
-            active[kept] = from;
+            active[kept] = start;
             kept += 1;
             if (!stub || least > cheapest[from] + HOPELESS)
                 && let Some(ratio) = ratio
@@ -464,6 +482,114 @@ mod tests {
             last.ending = Ending::Mandatory;
         }
         breaks
+    }
+
+    /// The same without shortcuts: all lines from all starts that a line can still reach, stubs apart.
+    fn without_shortcuts(breaks: &[Break], measure: f64, spacing: Spacing) -> Fit {
+        let fitter = Fitter::new(breaks, measure, spacing);
+        let mut best = vec![[Best::UNKNOWN; FITS]; breaks.len()];
+        best[0][GOOD].cost = 0.0;
+        let mut active = vec![0];
+        for to in 1..breaks.len() {
+            let mut ways = [Best::UNKNOWN; FITS];
+            let mut dropped = None;
+            active.retain(|from| {
+                let stub = fitter.is_stub(*from, to);
+                if stub && least_of(&ways) <= HOPELESS {
+                    return true;
+                }
+                let (ratio, too_wide) = fitter.ratio(&breaks[*from], &breaks[to]);
+                let before = &best[*from];
+                if too_wide {
+                    dropped = Some(*from);
+                } else if let Some(ratio) = ratio
+                    && (!stub || least_of(&ways) > least_of(before) + HOPELESS)
+                {
+                    fitter.consider((*from, to), ratio, (before, least_of(before)), &mut ways);
+                }
+                !too_wide
+            });
+            if let (true, false, Some(from)) = (active.is_empty(), least_of(&ways).is_finite(), dropped) {
+                let fit = cheapest(&best[from]);
+                ways[GOOD] = Best { cost: best[from][fit].cost + OVERFULL, from: (from, fit), hyphens: 0 };
+            }
+            best[to] = ways;
+            if breaks[to].ending == Ending::Mandatory {
+                active.clear();
+            }
+            if least_of(&ways).is_finite() {
+                active.push(to);
+            }
+        }
+        trace(&best)
+    }
+
+    /// Knuth's MMIX generator.
+    pub(super) struct Random(pub u64);
+
+    impl Random {
+        fn below(&mut self, end: u32) -> u32 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) as u32 % end
+        }
+    }
+
+    /// A paragraph with words of any length, with syllables, words of one letter, marks that hang, places without a space,
+    /// lines that end, and breaks that are barred.
+    pub(super) fn anything(random: &mut Random, words: u32) -> Vec<Break> {
+        let mut found = breaks(&[]);
+        let mut sum = Sum::default();
+        for _ in 0..words {
+            for syllable in (0..=random.below(4)).rev() {
+                let letters = f64::from(1 + random.below(5));
+                let width = letters * (0.8 + f64::from(random.below(5)) / 10.0);
+                sum = sum.plus(&Sum { width, space: 0.0, letters }, 1.0);
+                let hyphen = syllable > 0;
+                // no space comes after the last letter of a line
+                let at_end = if hyphen { sum } else { Sum { letters: sum.letters - 1.0, ..sum } };
+                let space = if !hyphen && random.below(9) > 0 { 1.0 } else { 0.0 };
+                let at_next = sum.plus(&Sum { width: space, space, letters: 0.0 }, 1.0);
+                let at = found.len();
+                let ending = if hyphen { Ending::Hyphen } else { Ending::Plain };
+                let penalty = if hyphen { 180.0 + random.below(90) as f32 } else { 0.0 };
+                let tail = if hyphen { 0.5 } else { 0.0 };
+                let hang_end = if random.below(5) == 0 { 0.4 } else { 0.0 };
+                let hang_start = if random.below(7) == 0 { 0.3 } else { 0.0 };
+                found.push(Break { end: at, next: at, ending, penalty, at_end, at_next, tail, hang_end, hang_start });
+                sum = at_next;
+            }
+            if random.below(60) == 0
+                && let Some(last) = found.last_mut()
+            {
+                last.ending = Ending::Mandatory;
+            }
+            if random.below(50) == 0
+                && let Some(last) = found.last_mut()
+            {
+                last.penalty = f32::INFINITY;
+            }
+        }
+        if let Some(last) = found.last_mut() {
+            (last.ending, last.penalty) = (Ending::Mandatory, 0.0);
+        }
+        found
+    }
+
+    #[test]
+    fn shortcuts_change_no_line() {
+        let mut random = Random(11);
+        let mut lines = 0;
+        for round in 0..400 {
+            let breaks = anything(&mut random, 20 + round % 90);
+            for measure in [9.0, 17.3, 31.0, 48.5, 64.0, 120.0] {
+                for spacing in [Spacing::Ragged, Spacing::Spaces, Spacing::Letters(0), Spacing::Letters(3)] {
+                    let fit = total_fit(&breaks, measure, spacing);
+                    assert_eq!(fit, without_shortcuts(&breaks, measure, spacing), "{round}, {measure}, {spacing:?}");
+                    lines += fit.ends.len();
+                }
+            }
+        }
+        assert!(lines > 10_000);
     }
 
     #[test]

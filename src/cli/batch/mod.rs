@@ -4,6 +4,7 @@
 //! who else is writing. Then each document goes its own way. The journal says what is done, so that a run that was
 //! killed is taken up again; the manifest says it in the end, in the order of the table.
 
+mod desk;
 mod disk;
 mod doubts;
 mod entry;
@@ -15,7 +16,6 @@ mod progress;
 mod run;
 mod shard;
 mod table;
-mod turns;
 
 use super::args::Batch;
 use super::editions::{self, Edition, Wanted};
@@ -35,7 +35,7 @@ pub use shard::Shard;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufWriter, Write};
 use std::num::NonZeroUsize;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use table::{Row, Table, hex};
 
 /// The column that chooses the edition.
@@ -231,6 +231,7 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
         folder,
         tasks,
         fonts: Kept::default(),
+        deflated: Arc::default(),
         declared,
         secret: briefing::spec::secrets(specification).parameters,
         published: published(plan),

@@ -2,6 +2,7 @@
 //! others go on; where nothing more can be written, all stop.
 
 use super::super::args::Batch;
+use super::desk::Desk;
 use super::disk::OutputFolder;
 use super::entry::{Entry, Found, Status};
 use super::findings::Findings;
@@ -9,9 +10,9 @@ use super::journal::{Journal, Place};
 use super::names::Task;
 use super::progress::Progress;
 use super::table::{Row, Table, hex};
-use super::turns::Turns;
 use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::evidence::fonts::Kept;
+use briefing::pdf::Deflated;
 use briefing::{Briefing, Options};
 use cap_std::fs::File;
 use sha2::{Digest, Sha256};
@@ -20,8 +21,8 @@ use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 /// The stack of a thread: as much as the main one has.
 const STACK: usize = 8 << 20;
@@ -40,6 +41,8 @@ pub(super) struct Run<'a> {
     pub tasks: Vec<(usize, &'a Task)>,
     /// The fonts of all documents.
     pub fonts: Kept,
+    /// What was deflated for earlier documents.
+    pub deflated: Arc<Deflated>,
     /// The parameters that the specification declares.
     pub declared: BTreeSet<String>,
     /// Those of them that are part of protected names.
@@ -76,26 +79,52 @@ enum Made {
     New { entry: Entry, findings: Vec<Diagnostic>, files: Files, bytes: Option<Vec<u8>> },
 }
 
-impl Run<'_> {
-    /// Makes all documents.
+/// A document that is to be brought to the disk.
+struct Finished<'t> {
+    index: usize,
+    /// Its number in the whole.
+    number: usize,
+    task: &'t Task,
+    made: Made,
+    elapsed: Duration,
+}
+
+impl<'a> Run<'a> {
+    /// Makes all documents: `jobs` threads make them, and as many others bring them to the disk, so that no core waits for it. Of
+    /// one job at a time no document is begun before the last is there.
     pub fn all(&self, jobs: usize) -> Result<(), Diagnostic> {
-        let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-        // while some wait for the disk, others make documents; of one job at a time none is begun before the last is there
-        let threads = if jobs == 1 { 1 } else { jobs.saturating_mul(2).min(self.tasks.len().max(1)) };
+        let jobs = jobs.min(self.tasks.len()).max(1);
+        let threads = if jobs == 1 { 1 } else { jobs.saturating_mul(2) };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().map_err(|error| {
             Diagnostic::error("too-many-jobs", format!("{jobs} threads cannot be started: {error}"))
                 .help("give fewer `--jobs`")
         })?;
-        let turns = Turns::new(jobs);
-        pool.broadcast(|_| {
+        let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let stopping = |finding: Diagnostic| {
+            stop.store(true, Ordering::Relaxed);
+            self.state().stopped.get_or_insert(finding);
+        };
+        // whoever stopped taking documents would leave those waiting who make them
+        let save = |finished: Finished<'a>| {
+            let saved = catch_unwind(AssertUnwindSafe(|| self.save(&finished)));
+            saved.unwrap_or_else(|_| Err(self.unsaved(finished.task))).unwrap_or_else(&stopping);
+        };
+        let make = |hand_over: &dyn Fn(Finished<'a>)| {
             while !stop.load(Ordering::Relaxed) {
                 let index = next.fetch_add(1, Ordering::Relaxed);
-                let Some((number, task)) = self.tasks.get(index) else { break };
-                if let Err(finding) = self.one(index, *number, task, &turns) {
-                    stop.store(true, Ordering::Relaxed);
-                    self.state().stopped.get_or_insert(finding);
-                }
+                let Some(&(number, task)) = self.tasks.get(index) else { break };
+                let made = self.one(index, number, task);
+                made.map(|finished| finished.into_iter().for_each(hand_over)).unwrap_or_else(&stopping);
             }
+        };
+        if jobs == 1 {
+            pool.install(|| make(&save));
+            return Ok(());
+        }
+        let desk = Desk::new(jobs);
+        pool.broadcast(|_| match desk.place() {
+            Some(place) => make(&|finished| place.hand_over(finished)),
+            None => std::iter::from_fn(|| desk.next()).for_each(&save),
         });
         Ok(())
     }
@@ -104,11 +133,10 @@ impl Run<'_> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes one document and writes it; an error is one for which all stop.
+    /// Makes one document; an error is one for which all stop.
     #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
-    fn one(&self, index: usize, number: usize, task: &Task, turns: &Turns) -> Result<(), Diagnostic> {
-        let Some(row) = self.table.rows.get(task.row) else { return Ok(()) };
-        let turn = turns.take();
+    fn one(&self, index: usize, number: usize, task: &'a Task) -> Result<Option<Finished<'a>>, Diagnostic> {
+        let Some(row) = self.table.rows.get(task.row) else { return Ok(None) };
         let start = Instant::now();
         // a fault of the program in one document is no reason to lose the others
         let mut made =
@@ -117,9 +145,13 @@ impl Run<'_> {
             let given = self.given(row).into_iter().filter(|(name, _)| self.secret.contains(name));
             entry.withhold(&given.map(|(_, value)| value).collect::<Vec<_>>());
         }
-        let elapsed = start.elapsed();
-        drop(turn);
-        let (entry, staged) = match &made {
+        Ok(Some(Finished { index, number, task, made, elapsed: start.elapsed() }))
+    }
+
+    /// Brings a document to the disk.
+    fn save(&self, finished: &Finished<'_>) -> Result<(), Diagnostic> {
+        let Finished { index, number, task, made, elapsed } = finished;
+        let (entry, staged) = match made {
             Made::Known(entry, _) => (entry, None),
             Made::New { entry, bytes: None, .. } => (entry, None),
             Made::New { entry, bytes: Some(bytes), .. } => {
@@ -135,7 +167,7 @@ impl Run<'_> {
             "milliseconds": (elapsed.as_secs_f64() * 10_000.0).round() / 10.0,
             "known": matches!(made, Made::Known(..)),
         });
-        self.remember(index, task, &made, &timing).map_err(self.folder.unwritable(&task.output))?;
+        self.remember(*index, task, made, &timing).map_err(self.folder.unwritable(&task.output))?;
         match staged {
             Some(staged) => staged.publish().map_err(self.folder.unwritable(&task.output)),
             None => Ok(()),
@@ -202,8 +234,12 @@ impl Run<'_> {
     fn make(&self, task: &Task, row: &Row) -> Result<Made, Diagnostic> {
         let set = self.given(row);
         let mut sink = Sink::default();
-        let options =
-            Options { set: &set, kept: Some(&self.fonts), ..self.batch.added.options(task.language.as_deref()) };
+        let options = Options {
+            set: &set,
+            kept: Some(&self.fonts),
+            deflated: Some(&self.deflated),
+            ..self.batch.added.options(task.language.as_deref())
+        };
         let loaded = briefing::load_with(&self.batch.spec, options, Files::default(), &mut sink);
         let mut entry = self.entry(task, row);
         let Some(briefing) = &loaded.briefing else { return Ok(failed(entry, sink, loaded.files)) };
@@ -263,6 +299,12 @@ impl Run<'_> {
         }
         // the row may have moved in the table
         Some(Made::Known(Entry { line: entry.line, ..known }, place))
+    }
+
+    /// What is said where the program failed while it brought a document to the disk.
+    fn unsaved(&self, task: &Task) -> Diagnostic {
+        let message = format!("the program failed while it wrote `{}`", self.folder.shown(&task.output).display());
+        Diagnostic::error("pdf-internal", message).help("please report it, and run it again with `--resume`")
     }
 
     /// What is said of a document that the program failed on.

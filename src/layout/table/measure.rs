@@ -65,7 +65,7 @@ fn sides(flow: &Flow<'_>, cell: &Cell, digits: NumberPlace, bold: bool) -> Optio
     let rule = cell_rule(flow, bold);
     let Some(Inline::Text(words)) = cell.text.first() else { return None };
     let width = |text: &str| flow.setup.fonts.width(text, rule.text, inline::setting(flow, false));
-    let whole = inline::prepare(flow, &cell.text, rule.text).shape(flow, false).width() + ROUNDING;
+    let whole = inline::prepare(flow, &cell.text, rule.text).widths(flow, false).whole + ROUNDING;
     let before = if flow.setup.rtl {
         // from the left: what follows the number, then its whole part
         whole - width(words.text.get(..digits.start)?) - width(words.text.get(digits.point..digits.end)?)
@@ -116,7 +116,7 @@ fn numbers_of(flow: &Flow<'_>, table: &Table, index: usize, numbers: &mut Number
             None if cell.text.is_empty() => {}
             None => {
                 let text = inline::prepare(flow, &cell.text, rule_of(flow, cell, is_bold(row, cell)).text);
-                others = others.max(text.shape(flow, false).width() + ROUNDING);
+                others = others.max(text.widths(flow, false).whole + ROUNDING);
             }
         }
     }
@@ -179,12 +179,12 @@ fn lengths(cell: &Cell) -> (usize, usize) {
 /// The longest word, the longest piece that hyphens leave, the whole on one line.
 fn measure(flow: &Flow<'_>, cell: &Cell, rule: StyleRule) -> (f32, f32, f32) {
     let prepared = inline::prepare(flow, &cell.text, rule.text);
-    let shaped = prepared.shape(flow, false);
-    let word = shaped.min_width() + ROUNDING;
+    let widths = prepared.widths(flow, false);
+    let word = widths.least + ROUNDING;
     // short words are hardly ever broken: no need to look for hyphens
     let short = word < rule.text.size * 3.0;
-    let syllable = if short { word } else { prepared.shape(flow, true).min_width() + ROUNDING };
-    (word, syllable.min(word), shaped.width() + ROUNDING)
+    let syllable = if short { word } else { prepared.widths(flow, true).least + ROUNDING };
+    (word, syllable.min(word), widths.whole + ROUNDING)
 }
 
 /// What a head over numbers wants, so that it does not spread them: to stand on one line where it is short, on two where
