@@ -272,6 +272,9 @@ fn list(names: &[&str]) -> String {
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const NEAR: f64 = 0.8;
+    // of two numbers, dates or years neither is a slip of the pen for the other
+    let counts = is_number(name);
+    let known = known.into_iter().filter(|candidate| !(counts && is_number(candidate)));
     let wanted = name.to_lowercase();
     let most = wanted.chars().count() / 3;
     let compared = |candidate: &'a str| {
@@ -279,12 +282,17 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         let slips = Some(strsim::osa_distance(&wanted, &lowered)).filter(|slips| *slips <= most);
         (slips, strsim::jaro_winkler(&wanted, &lowered), candidate)
     };
-    let near = known.into_iter().map(compared).filter(|(slips, similarity, _)| slips.is_some() || *similarity >= NEAR);
+    let near = known.map(compared).filter(|(slips, similarity, _)| slips.is_some() || *similarity >= NEAR);
     near.min_by(|(a, like_a, first), (b, like_b, second)| {
         let (a, b) = (a.unwrap_or(usize::MAX), b.unwrap_or(usize::MAX));
         a.cmp(&b).then(like_b.total_cmp(like_a)).then(first.cmp(second))
     })
     .map(|(_, _, candidate)| candidate)
+}
+
+/// Whether a name is a number, a year or a date: `2018`, `-1.5`, `2019-11`, `12:00`.
+fn is_number(name: &str) -> bool {
+    name.contains(|c: char| c.is_ascii_digit()) && name.chars().all(|c| c.is_ascii_digit() || "-+.,:/ ".contains(c))
 }
 
 /// A finding that the author lets stand, and why.
@@ -383,6 +391,9 @@ mod tests {
         assert_eq!(nearest("executions_2002", known), Some("executions_2020"));
         assert_eq!(nearest("tilte", known), Some("title"));
         assert_eq!(nearest("zebra", known), None);
+        assert_eq!(nearest("2018", ["2015", "2016"]), None, "another year is another fact");
+        assert_eq!(nearest("2019-11", ["2018-11"]), None);
+        assert_eq!(nearest("y2018", ["y2019"]), Some("y2019"), "a name with digits is a name");
         let kinds = ["area", "bar", "line", "range"];
         assert_eq!(nearest("bra", kinds), Some("bar"), "two letters exchanged are one slip, of a short name too");
         assert_eq!(nearest("lien", kinds), Some("line"));

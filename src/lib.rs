@@ -309,7 +309,7 @@ fn in_field(briefing: &Briefing, mut finding: Diagnostic) -> Diagnostic {
     if let Some(label) = label.filter(|label| label.span.file == briefing.spec.spec.span.file)
         && let Some(field) = spec::field_at(&briefing.evidence.specification, label.span.start as usize)
     {
-        label.text = format!("in `{field}`");
+        label.text = format!("in {}", spec::field_in_words(&field));
     }
     finding
 }

@@ -2,7 +2,7 @@
 
 use super::{Inputs, Measures};
 use crate::count::DEFINITION;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::profile::{Certainty, Demand, Rule};
 use std::fmt::Write;
 
@@ -92,8 +92,15 @@ fn state<'a>(rule: &Rule, inputs: Inputs<'a>) -> State<'a> {
         return State::Hint;
     }
     let Some(demand) = &rule.demand else { return State::Open };
+    // a count that only a stricter way to count puts over the limit keeps it
+    let only_near =
+        |finding: &Diagnostic| matches!(demand, Demand::Words { .. }) && finding.severity == Severity::Warning;
+    let of_rule = |finding: &&Diagnostic| finding.rule.as_deref() == Some(rule.id.as_str());
     let found: Vec<&Diagnostic> =
-        inputs.findings.iter().filter(|finding| finding.rule.as_deref() == Some(rule.id.as_str())).collect();
+        inputs.findings.iter().filter(of_rule).filter(|finding| !only_near(finding)).collect();
+    if *demand == Demand::NoEmblem {
+        return State::Open;
+    }
     if !found.is_empty() {
         return State::Broken(found);
     }

@@ -52,7 +52,7 @@ fn incomplete(name: &str, profile: &Profile, spec: &Spec) -> Diagnostic {
         "session" => "write `session = 2027-01-18`, the day on which it opens, in `[submission]`",
         _ => "a pattern may name `{submitter}`, `{country}`, `{session}` and `{title}`",
     };
-    let message = format!("the body asks for the {name} in the title, and nothing says it");
+    let message = format!("the title must name the {name}, and nothing says it");
     let place = spec.briefing.profile.as_ref().map_or(spec.briefing.title.span, |profile| profile.span);
     let pattern = profile.title_pattern.as_deref().unwrap_or_default();
     Diagnostic::error("submission-incomplete", message).at(place, format!("`{pattern}`")).help(help)

@@ -132,8 +132,8 @@ fn sizes(plot: &Plot, layout: Layout, context: Context<'_>) -> Result<Sizes, Ref
 
 fn incomplete(place: &str, series: &str) -> Refusal {
     Refusal::new(
-        format!("`{place}` has no value for `{series}`: the stack of the others would look like the whole"),
-        "fill the cell, or use `layout = \"grouped\"`, which leaves a gap",
+        format!("`{series}` has no value for `{place}`, and a stack without it would look complete"),
+        "fill the cell if the source has the number (not with `0`), or use `layout = \"grouped\"`, which leaves a gap",
     )
 }
 

@@ -1,10 +1,10 @@
-//! An annex for a body that takes none.
+//! An annex for a body that accepts none.
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 use crate::profile::Demand;
 
-/// Where no annexes are taken there is none.
+/// Where no annexes are accepted there is none.
 pub(super) struct AnnexNotTaken;
 
 impl Check for AnnexNotTaken {
@@ -18,7 +18,7 @@ impl Check for AnnexNotTaken {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds that `[submission]` asks for an annex of cases where the profile’s body takes none.",
+            finds: "Finds that `[submission]` asks for an annex of cases where the profile’s body accepts none.",
             why: "What is annexed there is cut off, or the whole is sent back.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -28,7 +28,7 @@ profile  = "hrc-ngo-general"
 
 [submission]
 annex_of_cases = true"##,
-            remedy: "Put the cases that matter most into the text, each as a paragraph of its own, and leave the annex away.",
+            remedy: "Delete `annex_of_cases`, and put the cases that matter most into the text, each as a paragraph of its own.",
             references: "The rules of the receiving bodies, as `briefing profiles` lists them with their addresses and dates.",
         }
     }
@@ -39,9 +39,11 @@ annex_of_cases = true"##,
         };
         let asked = context.spec.submission.as_ref().and_then(|submission| submission.annex_of_cases.as_ref());
         if let Some(asked) = asked.filter(|asked| asked.value) {
-            let finding =
-                self.finding("the body takes no annexes".to_owned()).at(asked.span, super::receiving::body(context));
-            sink.push(super::receiving::because(finding, rule).help("put the cases that matter most into the text"));
+            let finding = self
+                .finding(format!("no annexes are accepted by {}", super::receiving::body(context)))
+                .at(asked.span, "asks for an annex")
+                .help("delete `annex_of_cases`, and put the cases that matter most into the text");
+            sink.push(super::receiving::because(finding, rule, context));
         }
     }
 }

@@ -52,14 +52,19 @@ label  = "of the 267 people executed were never named""##,
                 };
                 let number = paragraph.text.get(found.range.clone()).unwrap_or("");
                 let bound = figure.figure.bound.as_ref().map_or("", |bound| bound.value.name());
+                let word = figure.figure.bound.as_ref().and_then(|bound| context.locale.bound_word(bound.value));
+                let help = match word {
+                    Some(word) => format!("write \u{201c}{word}\u{201d} before the number, or leave the number out"),
+                    None => "say in words before the number how exact it is, or leave the number out".to_owned(),
+                };
                 sink.push(
                     self.finding(format!("{} gives `{number}` without its bound", paragraph.title()))
                         .at_maybe(
                             paragraph.locate(&found.range, &context.evidence.specification),
-                            "as if it were exact",
+                            "reads as if it were exact",
                         )
                         .also(figure.id.span, format!("`{bound}` here"))
-                        .help("say how exact it is, in words before the number, or leave the number out"),
+                        .help(help),
                 );
             }
         }

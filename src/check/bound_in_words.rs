@@ -28,7 +28,7 @@ impl Check for BoundInWords {
             example: r##"[[sections]]
 heading = "Executions"
 text    = "The authorities put a total of {{ figures.executions }} people to death.""##,
-            remedy: "Delete the words; where they are right and the record is not, correct `bound` in the record.",
+            remedy: "See what the source says. Correct `bound` in the record if it is wrong; then delete the words.",
             references: "United Nations Editorial Manual Online, Numbers, dates and time.",
         }
     }
@@ -40,11 +40,12 @@ text    = "The authorities put a total of {{ figures.executions }} people to dea
                 let Some(figure) = mark.figure().and_then(|id| context.spec.figures.get(id)) else { continue };
                 if let Some((range, what)) = said(paragraph, *at, figure, language) {
                     let words = paragraph.text.get(range.clone()).unwrap_or("");
+                    let printed = crate::evidence::figure::print(figure, context.locale).text;
                     let place = paragraph.locate(&range, &context.evidence.specification);
                     sink.push(
-                        self.finding(format!("\u{201c}{words}\u{201d} stands beside a figure, which {what}"))
-                            .at_maybe(place, "the record says how exact the number is")
-                            .help("delete the words; if the record is wrong, correct its `bound`"),
+                        self.finding(format!("\u{201c}{words}\u{201d} is beside a figure, which {what}"))
+                            .at_maybe(place, format!("the figure prints: \u{201c}{printed}\u{201d}"))
+                            .help("see what the source says: correct `bound` if it is wrong, then delete the words"),
                     );
                 }
             }
@@ -65,14 +66,14 @@ fn said(
     let before = text.get(start..at)?;
     let moved = |range: Range<usize>| start + range.start..start + range.end;
     if let Some(range) = language::ends_with(before, language.bounds, language) {
-        return Some((moved(range), "prints its own bound"));
+        return Some((moved(range), "itself prints how exact it is"));
     }
     if let Some(range) = language::ends_with(before, language.totals, language).filter(|_| !exact) {
-        return Some((moved(range), "is no exact number"));
+        return Some((moved(range), "is not exact"));
     }
     let after = at + BREAK.len_utf8();
     let rest = text.get(after..)?;
     let follows = !exact && language::starts_with(rest, language.totals_after, language);
     let range = language::phrase(rest, language.totals_after, language).filter(|_| follows)?;
-    Some((after + range.start..after + range.end, "is no exact number"))
+    Some((after + range.start..after + range.end, "is not exact"))
 }

@@ -43,8 +43,8 @@ unit          = "per cent"
 period        = 2023
 source        = "amnesty"
 computed_from = { change = ["before", "after"] }"##,
-            remedy: "Calculate within one series, and name it. Where the numbers are of one count that two sources \
-                     print, write its `origin` into both records.",
+            remedy: "Take both numbers from the count of one body. Where both truly come from one count that two sources \
+                     print, name in both, as `origin`, who counted.",
             references: "Guidance on Casualty Recording (OHCHR, 2019).",
         }
     }
@@ -52,19 +52,24 @@ computed_from = { change = ["before", "after"] }"##,
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         for figure in context.figures {
             let Some(computation) = context.computation(figure) else { continue };
+            // what could not be calculated at all has been said: `not-calculable`
+            if figure.amount.is_none() && figure.figure.between.is_none() {
+                continue;
+            }
             let Some((first, rest)) = computation.operands.split_first() else { continue };
             if let Some(other) = rest.iter().find(|other| !first.same_counter(other)) {
                 let message = format!(
-                    "`{}` is calculated across two counts: `{}` and `{}`",
+                    "`{}` combines the counts of two bodies: `{}` and `{}`",
                     figure.id.value, first.id.value, other.id.value
                 );
-                let finding = self.finding(message).at(computation.span, "two bodies, two standards");
-                let finding =
-                    finding.also(first.counter_span(), "one counts here").also(other.counter_span(), "another here");
+                let finding = self.finding(message).at(computation.span, "each body counts in its own way");
+                let finding = finding
+                    .also(first.counter_span(), "counted by one body")
+                    .also(other.counter_span(), "counted by another");
                 sink.push(
                     finding
-                        .help("take both numbers from one series")
-                        .help("where it is one count in two sources, write its `origin` into both figures"),
+                        .help("take both numbers from one body’s count")
+                        .help("if both truly come from one count, name in both, as `origin`, who counted"),
                 );
             }
         }

@@ -22,7 +22,7 @@ impl Check for CalculationAsStatement {
         Documentation {
             finds: "Finds a figure with `computed_from` whose `basis` neither calls it a calculation nor has a number that it was \
                      calculated from. \
-                     Without a `basis` the note says the calculation.",
+                     Without a `basis` the note gives the calculation.",
             why: "The note names the source, and the reader looks there for a number that does not stand in it.",
             example: r##"[figures.rise]
 what          = "rise in executions"
@@ -33,8 +33,8 @@ period        = 2023
 source        = "monitor"
 basis         = "executions that the Monitor confirmed"
 computed_from = { change = ["before", "after"] }"##,
-            remedy: "Take `basis` out, and the note says the calculation; or say in it whose calculation it is and from which \
-                     numbers: \"our calculation from 582 and 834\".",
+            remedy: "Say in `basis` whose calculation it is and from which numbers: \"…; our calculation from 582 and 834\". Or \
+                     take `basis` out, and the note gives the calculation.",
             references: "United Nations Editorial Manual Online, Footnotes and other references.",
         }
     }
@@ -57,10 +57,10 @@ computed_from = { change = ["before", "after"] }"##,
                     "nothing tells the reader that the figure `{}` is a calculation",
                     figure.id.value
                 ))
-                .at(basis.span, "no number that it was calculated from")
+                .at(basis.span, "names no number that it was calculated from")
                 .also(computation.span, "calculated here")
-                .help("take `basis` out: the note then says the calculation")
-                .help(format!("or say it here: \"our calculation: {}\"", computation.words())),
+                .help(format!("add it here: \"…; our calculation: {}\"", computation.words()))
+                .help("or take `basis` out: the note then gives the calculation, and no longer says how the cases were counted"),
             );
         }
     }

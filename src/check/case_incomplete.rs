@@ -30,7 +30,7 @@ profile  = "wgeid-case"
 [cases.a]
 alias = "Mr A."
 what  = "enforced disappearance""##,
-            remedy: "Write the field that the message names; where something is not known, say so in it.",
+            remedy: "Write the field that the message names; where something is not known, say so in it. Consent is asked for before it is written down; without it, take the case out.",
             references: "The rules of the receiving bodies, as `briefing profiles` lists them with their addresses and dates.",
         }
     }
@@ -38,16 +38,31 @@ what  = "enforced disappearance""##,
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         for (rule, demand) in context.profile.demands() {
             let Demand::Cases(fields) = demand else { continue };
+            let label = format!("asked for by {}", super::receiving::body(context));
             if context.spec.cases.is_empty() {
-                let finding = self.finding("there is no case, which the body asks for".to_owned());
-                let finding = finding.at(super::receiving::place(context), super::receiving::body(context));
-                sink.push(super::receiving::because(finding, rule).help("write one for each person: `[cases.ID]`"));
+                let finding = self
+                    .finding("there is no case".to_owned())
+                    .at(super::receiving::place(context), label.clone())
+                    .help("write one for each person: `[cases.ID]`");
+                sink.push(super::receiving::because(finding, rule, context));
             }
             for (id, case) in context.spec.cases.iter() {
-                for (what, help) in fields.iter().filter_map(|field| missing(*field, case, context)) {
-                    let finding = self.finding(format!("the case `{}` does not say {what}", id.value));
-                    let finding = finding.at(id.span, "the body asks for it");
-                    sink.push(super::receiving::because(finding, rule).help(help));
+                for field in fields {
+                    let Some((what, help)) = missing(*field, case, context) else { continue };
+                    let message = match field {
+                        CaseField::Consent => {
+                            format!("nothing says who agreed that the case `{}` be submitted", id.value)
+                        }
+                        _ => format!("the case `{}` does not say {what}", id.value),
+                    };
+                    let finding = self.finding(message).at(id.span, label.clone()).help(help);
+                    // the fields of a form are one rule, whose sentence need not name them all
+                    let silent =
+                        *field == CaseField::Consent && !["consent", "agree"].iter().any(|w| rule.says.contains(w));
+                    sink.push(match silent {
+                        true => super::receiving::of(finding, rule),
+                        false => super::receiving::because(finding, rule, context),
+                    });
                 }
             }
         }
@@ -73,8 +88,9 @@ fn missing(field: CaseField, case: &Case, context: Context<'_>) -> Option<(&'sta
         ),
         CaseField::Consent => (
             case.consent.as_ref().is_some_and(|consent| consent.submit.value),
-            "that somebody agreed to its being submitted",
-            "write `consent = { by = \"…\", submit = true, share_with_state = …, publish = … }`",
+            "who agreed to what",
+            "ask, then write `consent = { by = \"…\", submit = …, share_with_state = …, publish = … }`; without consent, take \
+             the case out",
         ),
         CaseField::Submitter => {
             (context.spec.organisation.is_some(), "who submits it", "write `[organisation]` with `name` and `email`")

@@ -1,4 +1,4 @@
-//! Colour where the body takes none.
+//! Colour where the body accepts none.
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
@@ -18,7 +18,7 @@ impl Check for ColourNotTaken {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a design in colours, or a coloured picture, where the profile’s body takes black and grey alone.",
+            finds: "Finds a design in colours, or a coloured picture, where the profile’s body accepts black and grey alone.",
             why: "The body copies it in black, and what only colour told apart is lost.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -37,18 +37,21 @@ base = "parliament""##,
         let Some((rule, _)) = context.profile.demands().find(|(_, demand)| **demand == Demand::NoColour) else {
             return;
         };
+        let body = super::receiving::body(context);
         if let Some(base) =
             context.spec.theme.as_ref().and_then(|theme| theme.base.as_ref()).filter(|base| base.value != "plain")
         {
-            let finding = self.finding(format!("the design `{}` has colours", base.value)).at(base.span, "not `plain`");
-            sink.push(super::receiving::because(finding, rule).help("take `base` out: the profile’s design is black"));
+            let message = format!("the design `{}` has colours, and none are accepted by {body}", base.value);
+            let finding = self.finding(message).at(base.span, "in colour");
+            let finding = finding.help("take `base` out: the profile’s design is black");
+            sink.push(super::receiving::because(finding, rule, context));
         }
         for (id, image) in context.spec.images.iter().filter(|(id, _)| context.printed.image(&id.value)) {
             let picture = context.evidence.pictures.get(&image.file.value);
             if picture.is_some_and(|picture| picture.rgb.chunks_exact(3).any(is_coloured)) {
-                let message = format!("the image `{}` has colours", id.value);
-                let finding = self.finding(message).at(image.file.span, super::receiving::body(context));
-                sink.push(super::receiving::because(finding, rule).help("convert the file to grey"));
+                let message = format!("the image `{}` has colours, and none are accepted by {body}", id.value);
+                let finding = self.finding(message).at(image.file.span, "in colour").help("convert the file to grey");
+                sink.push(super::receiving::because(finding, rule, context));
             }
         }
     }

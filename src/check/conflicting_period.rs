@@ -16,7 +16,7 @@ impl Check for ConflictingPeriod {
     }
 
     fn severity(&self) -> Severity {
-        Severity::Error
+        Severity::Warning
     }
 
     fn documentation(&self) -> Documentation {
@@ -24,7 +24,7 @@ impl Check for ConflictingPeriod {
             finds: "Finds two figures that give the same number for the same thing at different times. Two descriptions are \
                     taken for one where most of their words are the same. Numbers below 20, and descriptions of a year that they name, are left alone.",
             why: "The same killings dated November 2018 in one record and November 2019 in another: one of the dates is \
-                  wrong, and a reader who finds both believes neither.",
+                  probably wrong, and a reader who finds both believes neither.",
             example: r#"[figures.killed]
 what   = "protesters killed in the protests"
 value  = 304
@@ -34,8 +34,8 @@ period = "2019-11"
 what   = "protesters killed during the protests"
 value  = 304
 period = "2018-11""#,
-            remedy: "Look the date up in the source and correct the wrong record. Where the two really are different events, \
-                     say so in `what`.",
+            remedy: "Look the date up in the source and correct the wrong record. Where both are right, `[[allow]]` \
+                     the finding with its reason; where they are different events, say so in `what`.",
             references: "Guidance on Casualty Recording (OHCHR, 2019).",
         }
     }
@@ -52,14 +52,14 @@ period = "2018-11""#,
                 let (first, second) =
                     (context.locale.period(&earlier.period.value), context.locale.period(&later.period.value));
                 sink.push(
-                    Diagnostic::error(
+                    Diagnostic::warning(
                         self.name(),
                         format!("`{}` and `{}` date the same number to {first} and to {second}", earlier.id, later.id),
                     )
                     .at(later.period.span, "one date here")
                     .also(earlier.period.span, "the other here")
                     .help("look the date up in the sources and correct the wrong record")
-                    .help("where these are different events, say so in `what`"),
+                    .help("if both are right, allow it with a reason (`[[allow]]`)"),
                 );
             }
             for number in &later.numbers {

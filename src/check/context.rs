@@ -199,15 +199,48 @@ impl Computation<'_> {
         }
     }
 
-    /// The calculation in words: "183 of 901 in per cent".
+    /// How many decimals a share or a change can carry; none for other calculations.
+    pub(super) fn decimals(&self) -> Option<u32> {
+        let base = match self.operation {
+            Operation::Share => self.operands.get(1)?,
+            Operation::Change => self.operands.first()?,
+            Operation::Sum | Operation::Difference => return None,
+        };
+        Some(if base.amount?.value < Decimal::ONE_HUNDRED { 0 } else { 1 })
+    }
+
+    /// What it gives, rounded once: to so many decimals, or one at least, and to no more than its figures can carry. All that
+    /// is proposed to authors is rounded here, so that no two checks propose different numbers.
+    pub(super) fn rounded(&self, decimals: u32) -> Option<Decimal> {
+        let wanted = decimals.max(1);
+        let places = self.decimals().map_or(wanted, |most| most.min(wanted));
+        Some(self.result()?.round_dp(places).normalize())
+    }
+
+    fn is_percentage(&self) -> bool {
+        matches!(self.operation, Operation::Share | Operation::Change)
+    }
+
+    /// The calculation and its result: "183 of 901 is 20.3 per cent".
+    pub(super) fn gives(&self, result: Decimal) -> String {
+        let unit = if self.is_percentage() { " per cent" } else { "" };
+        format!("{} is {result}{unit}", self.joined())
+    }
+
+    /// The calculation in words: "183 of 901, as a percentage".
     pub(super) fn words(&self) -> String {
+        let unit = if self.is_percentage() { ", as a percentage" } else { "" };
+        format!("{}{unit}", self.joined())
+    }
+
+    fn joined(&self) -> String {
         let shown = |operand: &&Counted<'_>| {
             operand.amount.map_or_else(|| format!("`{}`", operand.id.value), |amount| amount.value.to_string())
         };
         let values: Vec<String> = self.operands.iter().map(shown).collect();
         match (self.operation, values.as_slice()) {
-            (Operation::Share, [part, whole]) => format!("{part} of {whole} in per cent"),
-            (Operation::Change, [earlier, later]) => format!("the change from {earlier} to {later} in per cent"),
+            (Operation::Share, [part, whole]) => format!("{part} of {whole}"),
+            (Operation::Change, [earlier, later]) => format!("the change from {earlier} to {later}"),
             (Operation::Difference, _) => values.join(" less "),
             _ => values.join(" + "),
         }

@@ -47,7 +47,7 @@ title = "Executions rose""##,
             if data.source.is_none() && !in_rows {
                 sink.push(
                     self.finding(format!("the data `{}` is shown and has no source", id.value))
-                        .at(id.span, "where is it from?")
+                        .at(id.span, "from which source?")
                         .help("add `source`, an id of `[sources]`, or a column of the type `source`"),
                 );
             }

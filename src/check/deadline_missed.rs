@@ -1,9 +1,12 @@
-//! A document later than the body takes it.
+//! A document later than the body accepts it.
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 use crate::profile::{Deadline, Demand};
 use chrono::Days;
+
+/// What to do; the date of a document is never changed to make it look in time.
+const HELP: &str = "submit to a later session; if `date`, `session` or `deadline` is wrong, correct it";
 
 /// It is there in time.
 pub(super) struct DeadlineMissed;
@@ -29,7 +32,7 @@ profile  = "hrc-ngo-general"
 
 [submission]
 session = 2027-01-11"##,
-            remedy: "Submit to the next session, or correct the date.",
+            remedy: "Submit to a later session. Where a date in the specification is wrong, correct it; do not backdate the document.",
             references: "The rules of the receiving bodies, as `briefing profiles` lists them with their addresses and dates.",
         }
     }
@@ -38,9 +41,7 @@ session = 2027-01-11"##,
         let Some(submission) = &context.spec.submission else { return };
         let date = context.spec.briefing.date.value;
         let mut report = |message: String, span, label: &str| {
-            sink.push(
-                self.finding(message).at(span, label.to_owned()).help("submit to a later session, or correct the date"),
-            );
+            sink.push(self.finding(message).at(span, label.to_owned()).help(HELP));
         };
         if let Some(deadline) = submission.deadline.as_ref().filter(|deadline| deadline.value < date) {
             let time = submission.deadline_time.as_ref().map(|time| format!(", {time}")).unwrap_or_default();
@@ -61,10 +62,8 @@ session = 2027-01-11"##,
                 let hour = hour.as_deref().map(|hour| format!(", {hour}")).unwrap_or_default();
                 let zone = zone.as_deref().map(|zone| format!(" {zone}")).unwrap_or_default();
                 let message = format!("the document of {date} is later than the deadline, {last}{hour}{zone}");
-                let finding = self.finding(message).at(session.span, "counted back from this day");
-                sink.push(
-                    super::receiving::because(finding, rule).help("submit to a later session, or correct the date"),
-                );
+                let finding = self.finding(message).at(session.span, "counted back from this day").help(HELP);
+                sink.push(super::receiving::because(finding, rule, context));
             }
         }
     }

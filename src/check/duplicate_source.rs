@@ -32,7 +32,7 @@ url   = "https://example.org/statement"
 type  = "webpage"
 title = "Statement of the Minister"
 url   = "http://www.example.org/statement/""##,
-            remedy: "Keep one record, and cite it with different locators.",
+            remedy: "Take one record out, cite the other in its place, and give each page as locator.",
             references: "United Nations Editorial Manual Online, Footnotes and other references.",
         }
     }
@@ -41,13 +41,17 @@ url   = "http://www.example.org/statement/""##,
         let mut seen: BTreeMap<String, &Spanned<String>> = BTreeMap::new();
         for (id, source) in context.spec.sources.iter() {
             let keys = [address(source), bibliographic(source)];
-            let first = keys.iter().flatten().find_map(|key| seen.get(key).copied());
-            if let Some(first) = first {
+            let same = ["the same address", "the same title, makers and date"];
+            let first = keys.iter().zip(same).find_map(|(key, same)| Some((*seen.get(key.as_ref()?)?, same)));
+            if let Some((first, same)) = first {
                 sink.push(
-                    self.finding(format!("the sources `{}` and `{}` are one and the same", first.value, id.value))
+                    self.finding(format!("the sources `{}` and `{}` have {same}", first.value, id.value))
                         .at(id.span, "again")
                         .also(first.span, "first")
-                        .help(format!("cite `{}` in both places, with different locators", first.value)),
+                        .help(format!(
+                            "take `{}` out, cite `{}` in its place, and give each page as locator",
+                            id.value, first.value
+                        )),
                 );
             }
             for key in keys.into_iter().flatten() {

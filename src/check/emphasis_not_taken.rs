@@ -1,4 +1,4 @@
-//! Bold or italic type where the body takes none.
+//! Bold or italic type where the body accepts none.
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
@@ -34,12 +34,12 @@ text = "The law was **not** changed.""##,
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        let message =
+            format!("words are emphasised, and no emphasis is accepted by {}", super::receiving::body(context));
         for (rule, _) in context.profile.demands().filter(|(_, demand)| **demand == Demand::NoEmphasis) {
             super::receiving::emphasised(context.spec, &mut |span| {
-                let finding = self
-                    .finding("words are emphasised, and the body takes no emphasis".to_owned())
-                    .at(span, "bold or italic");
-                sink.push(super::receiving::because(finding, rule).help("take the asterisks away"));
+                let finding = self.finding(message.clone()).at(span, "bold or italic").help("take the asterisks away");
+                sink.push(super::receiving::because(finding, rule, context));
             });
         }
     }

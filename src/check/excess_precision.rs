@@ -1,6 +1,7 @@
 //! Digits that nobody knows.
 
-use super::context::{Computation, Operation};
+use super::context::Computation;
+use super::counted::Amount;
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 use crate::spec::Bound;
@@ -31,7 +32,7 @@ value  = 12345
 bound  = "about"
 period = 2020
 source = "monitor""##,
-            remedy: "Round as the source does, or to what the number of cases can carry.",
+            remedy: "Round as the source does, or to what the number of cases can carry: once, from the full result.",
             references: "Making Data Meaningful, part 1: A guide to writing stories about numbers (UNECE, 2009).",
         }
     }
@@ -40,14 +41,21 @@ source = "monitor""##,
         for figure in context.figures {
             let Some(said) = figure.amount else { continue };
             let place = figure.number_span();
-            if let Some(most) = context.computation(figure).and_then(|computation| decimals(&computation)) {
+            let computation = context.computation(figure);
+            let most = computation.as_ref().and_then(Computation::decimals);
+            if let Some((computation, most)) = computation.as_ref().zip(most) {
                 if said.value.normalize().scale() > most {
                     let message = format!(
-                        "the figure `{}` has more decimals than those it is calculated from can carry",
+                        "the figure `{}` is more exact than the numbers it is calculated from",
                         figure.id.value
                     );
-                    let help = format!("round it to {}", said.value.round_dp(most).normalize());
-                    sink.push(self.finding(message).at(place, "too exact").help(help));
+                    let help = format!("write {}", proposed(said, computation, most));
+                    sink.push(
+                        self.finding(message)
+                            .at(place, "too exact")
+                            .also(computation.span, "calculated from these")
+                            .help(help),
+                    );
                 }
             } else if said.bound == Bound::About && significant(said.value) >= DIGITS {
                 let message = format!(
@@ -55,7 +63,9 @@ source = "monitor""##,
                     figure.id.value, said.value
                 );
                 sink.push(
-                    self.finding(message).at(place, "too exact").help("round it as the source does; is it `exact`?"),
+                    self.finding(message)
+                        .at(place, "too exact")
+                        .help("round it as the source does, or write `bound = \"exact\"` if the source says so"),
                 );
             }
         }
@@ -65,18 +75,58 @@ source = "monitor""##,
 /// From how many digits that count on "about" is not credible.
 const DIGITS: usize = 5;
 
-/// How many decimals a share or a change can carry; none for other calculations.
-fn decimals(computation: &Computation<'_>) -> Option<u32> {
-    let base = match computation.operation {
-        Operation::Share => computation.operands.get(1)?,
-        Operation::Change => computation.operands.first()?,
-        Operation::Sum | Operation::Difference => return None,
-    };
-    Some(if base.amount?.value < Decimal::ONE_HUNDRED { 0 } else { 1 })
+/// The number to write: the result of the calculation rounded once, and not what was rounded before. A minimum or maximum that
+/// is not the result itself is the author's own, and is rounded as it stands.
+fn proposed(said: Amount, computation: &Computation<'_>, most: u32) -> Decimal {
+    let own = said.value.round_dp(most).normalize();
+    let Some(result) = computation.rounded(most) else { return own };
+    let result = if said.value.is_sign_positive() { result.abs() } else { result };
+    let one_sided = !matches!(said.bound, Bound::Exact | Bound::About);
+    if one_sided && (said.value - result).abs() > Decimal::ONE { own } else { result }
 }
 
 /// The digits of a number without zeros at either end.
 fn significant(value: Decimal) -> usize {
     let digits: String = value.normalize().abs().to_string().chars().filter(char::is_ascii_digit).collect();
     digits.trim_matches('0').len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::hints;
+    use super::super::wrong_calculation::WrongCalculation;
+    use super::*;
+
+    fn share(part: u32, whole: u32, value: &str, bound: &str) -> String {
+        let figure = |id: &str, value: &str, bound: &str, unit: &str| {
+            format!(
+                "[figures.{id}]\nwhat = \"{id}\"\nvalue = {value}\nbound = \"{bound}\"\n{unit}period = 2020\nsource = \"a\"\n"
+            )
+        };
+        let (part, whole) = (part.to_string(), whole.to_string());
+        figure("k", &part, "exact", "")
+            + &figure("all", &whole, "exact", "")
+            + &figure("r", value, bound, "unit = \"per cent\"\n")
+            + "computed_from = { share = [\"k\", \"all\"] }\n"
+    }
+
+    #[test]
+    fn the_full_result_is_rounded_and_only_once() {
+        // 5 of 67 is 7.46: rounded to 7.5 and that to 8 it would be a number that no calculation gives
+        assert_eq!(hints(&ExcessPrecision, &share(5, 67, "7.5", "about")), ["write 7"]);
+        assert_eq!(hints(&ExcessPrecision, &share(183, 901, "20.3108", "about")), ["write 20.3"]);
+        assert_eq!(
+            hints(&ExcessPrecision, &share(50, 67, "7.5", "at-least")),
+            ["write 8"],
+            "a minimum of the author's own"
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_and_too_exact_is_told_one_number() {
+        let text = share(5, 67, "9.5", "about");
+        assert_eq!(hints(&ExcessPrecision, &text), ["write 7"]);
+        let found = super::super::testing::found(&WrongCalculation, &text);
+        assert_eq!(found, ["9.5: the figure `r` says 9.5, but 5 of 67 is 7 per cent"]);
+    }
 }

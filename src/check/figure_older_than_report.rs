@@ -35,8 +35,8 @@ value  = 21
 bound  = "at-least"
 period = "2026-09"
 source = "monitor""##,
-            remedy: "Bring the record up to date. Where the older time is meant, `[[allow]]` the finding with its \
-                     reason.",
+            remedy: "Use a newer figure: look its number, its period and its source up. Where the older time is meant, \
+                     `[[allow]]` the finding with its reason. To change the period alone falsifies the record.",
             references: "Manual on Human Rights Monitoring (OHCHR, revised edition).",
         }
     }
@@ -56,7 +56,7 @@ source = "monitor""##,
                     self.finding(format!("the figure `{}` is older than the time reported on", figure.id.value))
                         .at(period.span, "ends before that")
                         .also(reported.span, "the briefing reports on this time")
-                        .help("bring the record up to date, or allow it with a reason"),
+                        .help("use a newer figure, or allow this one with a reason (`[[allow]]`); do not change its period"),
                 );
             }
         }

@@ -43,7 +43,7 @@ alt  = "The letter of the experts""##,
                     self.finding(format!("the image `{}` seems to show text", id.value))
                         .at(place, "words that are only seen")
                         .help("quote the words as a `quotation`, with its source")
-                        .help("where the look is the evidence, allow the finding and give the words in the text too"),
+                        .help("where the look is the evidence, allow this with a reason (`[[allow]]`), and give the words in the text too"),
                 );
             }
         }

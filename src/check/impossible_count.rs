@@ -2,9 +2,17 @@
 
 use super::context::Counted;
 use super::{Check, Context, Documentation};
-use crate::diag::{Severity, Sink};
+use crate::diag::{Diagnostic, Severity, Sink};
 use crate::spec::Figure;
 use rust_decimal::Decimal;
+
+/// What is said of a number below zero: what is wrong, at its place, and what to do.
+const BELOW_ZERO: (&str, &str, &str) =
+    ("is below zero", "a count is zero or more", "correct the number; if it is a change, say so with `unit`");
+
+/// The same of decimals.
+const DECIMALS: (&str, &str, &str) =
+    ("has decimals", "of what unit?", "add `unit`, or correct the number: `1500` and not `1.500`");
 
 /// A count is a whole number and not below zero.
 pub(super) struct ImpossibleCount;
@@ -20,7 +28,7 @@ impl Check for ImpossibleCount {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a figure without a `unit` that is below zero or has decimals.",
+            finds: "Finds a figure without a `unit` that has decimals or is below zero; that is an error.",
             why: "A count of people has neither; the unit is missing, or the point was meant to separate thousands.",
             example: r##"[figures.executed]
 what   = "people executed"
@@ -46,12 +54,13 @@ source = "monitor""##,
                 // an average need not be whole
                 let fraction = !value.value.fract().is_zero() && figure.figure.average_of.is_none();
                 if fraction || value.value < Decimal::ZERO {
-                    let what = if fraction { "has decimals" } else { "is below zero" };
-                    sink.push(
-                        self.finding(format!("the figure `{}` counts something and {what}", figure.id.value))
-                            .at(value.span, "of what unit?")
-                            .help("add `unit`, or correct the number: `1500` and not `1.500`"),
-                    );
+                    let below = value.value < Decimal::ZERO;
+                    let (what, label, help) = if below { BELOW_ZERO } else { DECIMALS };
+                    let finding = self.finding(format!("the figure `{}` counts something and {what}", figure.id.value));
+                    // no count is below zero, whereas an average or a share may only lack its unit
+                    let severity = if below { Severity::Error } else { finding.severity };
+                    let finding = Diagnostic { severity, ..finding };
+                    sink.push(finding.at(value.span, label).help(help));
                 }
             }
         }

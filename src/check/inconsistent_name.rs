@@ -29,7 +29,7 @@ heading = "The case"
 text    = """
 Mohammad Hassan Rezaiee was sixteen. Eleven years later Mohammad Hassan Rezaei was put to death.
 """"##,
-            remedy: "Choose the form that the person or the authority uses, and keep to it.",
+            remedy: "Write the name as the source has it, in one way throughout. Where these are two names, `[[allow]]` the finding.",
             references: "United Nations Editorial Manual Online, Names of persons and titles.",
         }
     }
@@ -61,7 +61,9 @@ Mohammad Hassan Rezaiee was sixteen. Eleven years later Mohammad Hassan Rezaei w
             ));
             let finding = finding.at_maybe(place(rare), "this form");
             let finding = place(usual).into_iter().fold(finding, |finding, span| finding.also(span, "the other"));
-            sink.push(finding.help("write the name in one way; if they are two, this finding can be allowed"));
+            sink.push(
+                finding.help("write it as the source has it; if these are two names, allow the finding (`[[allow]]`)"),
+            );
         }
     }
 }

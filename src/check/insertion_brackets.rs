@@ -27,7 +27,7 @@ speaker = "the Minister of the Interior"
 date    = 2020-12-20
 source  = "statement"
 locator = "para. 3""##,
-            remedy: "Close the bracket, or take it out.",
+            remedy: "Open it where your own words begin and close it where they end, or take it out.",
             references: "United Nations Editorial Manual Online, Quotations.",
         }
     }
@@ -36,11 +36,11 @@ locator = "para. 3""##,
         for (id, quotation) in context.spec.quotations.iter() {
             let translation = quotation.translation.as_ref().map(|translation| &translation.text);
             for text in [Some(&quotation.text), translation].into_iter().flatten() {
-                if let Some((at, why)) = fault(&text.value) {
+                if let Some((at, why, help)) = fault(&text.value) {
                     sink.push(
                         self.finding(format!("a bracket in the quotation `{}` {why}", id.value))
                             .at(text.locate(at..at + 1), "this one")
-                            .help("close it where your own words end, or take it out"),
+                            .help(help),
                     );
                 }
             }
@@ -48,20 +48,24 @@ locator = "para. 3""##,
     }
 }
 
-/// The first bracket that is wrong, and why.
-fn fault(text: &str) -> Option<(usize, &'static str)> {
+/// The first bracket that is wrong, why, and what to do.
+fn fault(text: &str) -> Option<(usize, &'static str, &'static str)> {
     let mut open: Option<usize> = None;
     for (at, c) in text.char_indices() {
         match (c, open) {
-            ('[', Some(_)) => return Some((at, "opens in another")),
+            ('[', Some(_)) => {
+                return Some((at, "opens inside another", "close the one before it first, or take this one out"));
+            }
             ('[', None) => open = Some(at),
-            (']', None) => return Some((at, "closes and never opened")),
+            (']', None) => {
+                return Some((at, "closes but was never opened", "open it where your own words begin, or take it out"));
+            }
             (']', Some(start)) if text.get(start + 1..at).is_some_and(|inside| inside.trim().is_empty()) => {
-                return Some((start, "holds nothing"));
+                return Some((start, "holds nothing", "write your own words in it, or take it out"));
             }
             (']', Some(_)) => open = None,
             _ => {}
         }
     }
-    open.map(|at| (at, "opens and never closes"))
+    open.map(|at| (at, "opens and never closes", "close it where your own words end, or take it out"))
 }

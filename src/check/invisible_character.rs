@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
+use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
 /// A text holds only what a reader sees or its script needs.
@@ -37,8 +38,16 @@ title = "Annual re\u00adport""##,
             for (at, c) in paragraph.text.char_indices().filter(|(at, c)| is_stray(&paragraph.text, *at, *c)) {
                 let range = at..at + c.len_utf8();
                 let finding = self
-                    .finding(format!("{} holds U+{:04X}, which nobody sees", paragraph.title(), u32::from(c)))
-                    .at_maybe(paragraph.locate(&range, &context.evidence.specification), "here")
+                    .finding(format!(
+                        "{} holds {} (U+{:04X}), which nobody sees",
+                        paragraph.title(),
+                        called(c),
+                        u32::from(c)
+                    ))
+                    .at_maybe(
+                        paragraph.locate(&range, &context.evidence.specification),
+                        neighbours(&paragraph.text, &range),
+                    )
                     .help("delete it; copied text often brings such characters along");
                 let place = paragraph.exactly(&range, &context.evidence.specification);
                 sink.push(match place {
@@ -47,6 +56,33 @@ title = "Annual re\u00adport""##,
                 });
             }
         }
+    }
+}
+
+/// What an invisible character is called.
+fn called(c: char) -> &'static str {
+    match c {
+        '\u{ad}' => "a soft hyphen",
+        '\u{180e}' => "a Mongolian vowel separator",
+        '\u{200c}' => "a zero-width non-joiner",
+        '\u{200d}' => "a zero-width joiner",
+        '\u{200e}' => "a left-to-right mark",
+        '\u{200f}' => "a right-to-left mark",
+        '\u{2060}' => "a word joiner",
+        _ => "an invisible operator",
+    }
+}
+
+/// Where it is, by the letters that can be seen.
+fn neighbours(text: &str, range: &Range<usize>) -> String {
+    let before = text.get(..range.start).and_then(|text| text.chars().next_back());
+    let after = text.get(range.end..).and_then(|text| text.chars().next());
+    let seen = |c: Option<char>| c.filter(|c| c.is_alphanumeric());
+    match (seen(before), seen(after)) {
+        (Some(before), Some(after)) => format!("between “{before}” and “{after}”"),
+        (Some(before), None) => format!("after “{before}”"),
+        (None, Some(after)) => format!("before “{after}”"),
+        (None, None) => "here".to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! A language that the body does not take.
+//! A language that the body does not accept.
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
@@ -18,7 +18,7 @@ impl Check for LanguageNotTaken {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds an edition in a language that the profile’s body does not take.",
+            finds: "Finds an edition in a language that the profile’s body does not accept.",
             why: "What the secretariat cannot read is not considered, or waits for a translation that nobody ordered.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -36,10 +36,11 @@ profile  = "ccpr""##,
         for (rule, demand) in context.profile.demands() {
             let Demand::Languages(taken) = demand else { continue };
             if !taken.iter().any(|tag| tag == primary) {
-                let message = format!("the body takes no documents in `{}`", language.value);
-                let finding = self.finding(message).at(language.span, super::receiving::body(context));
+                let body = super::receiving::body(context);
+                let message = format!("no documents in `{}` are accepted by {body}", language.value);
                 let help = format!("add an edition in one of these: {}", taken.join(", "));
-                sink.push(super::receiving::because(finding, rule).help(help));
+                let finding = self.finding(message).at(language.span, "another language").help(help);
+                sink.push(super::receiving::because(finding, rule, context));
             }
         }
     }

@@ -9,9 +9,7 @@ use crate::spec::{NotesAt, Paper};
 pub(super) struct LayoutNotTaken;
 
 /// What to do about a key that goes against the profile.
-const SET: &str = "take the key out: the profile sets it";
-/// What to do about a profile without numbers.
-const NUMBER: &str = "write `numbered-paragraphs = true` in the file of the profile";
+const SET: &str = "delete this line: the profile sets it";
 
 impl Check for LayoutNotTaken {
     fn name(&self) -> &'static str {
@@ -32,22 +30,28 @@ date     = 2027-01-04
 language = "en-GB"
 profile  = "upr-joint"
 notes    = "foot""##,
-            remedy: "Take the key out: the profile sets it as the body asks. In a profile of your own write `numbered-paragraphs = true`.",
+            remedy: "Delete the line: the profile sets it as the body asks. In a profile of your own write `numbered-paragraphs = true`.",
             references: "The rules of the receiving bodies, as `briefing profiles` lists them with their addresses and dates.",
         }
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         let briefing = &context.spec.briefing;
+        let body = super::receiving::body(context);
         for (rule, demand) in context.profile.demands() {
-            let (span, what, help) = match demand {
+            let (span, what, label, help) = match demand {
                 Demand::Notes(place) => {
                     let Some(notes) = &briefing.notes else { continue };
                     let wanted = if *place == ProfileNotes::End { NotesAt::End } else { NotesAt::Foot };
                     if notes.value == wanted {
                         continue;
                     }
-                    (notes.span, "the notes stand in another place than the body asks for", SET)
+                    let (found, asked) = match wanted {
+                        NotesAt::End => ("footnotes", "endnotes"),
+                        NotesAt::Foot => ("endnotes", "footnotes"),
+                    };
+                    let what = format!("the notes are {found}, and {asked} are asked for by {body}");
+                    (notes.span, what, "against the rule", SET.to_owned())
                 }
                 Demand::Paper(paper) => {
                     let Some(own) = &briefing.paper else { continue };
@@ -55,17 +59,26 @@ notes    = "foot""##,
                     if own.value == wanted {
                         continue;
                     }
-                    (own.span, "the paper is another than the body asks for", SET)
+                    let (found, asked) = match wanted {
+                        Paper::Letter => ("A4", "US letter"),
+                        Paper::A4 => ("US letter", "A4"),
+                    };
+                    let what = format!("the paper is {found}, and {asked} is asked for by {body}");
+                    (own.span, what, "against the rule", SET.to_owned())
                 }
                 Demand::NumberedParagraphs if !context.profile.numbered_paragraphs => (
                     super::receiving::place(context),
-                    "the paragraphs have no numbers, and the body asks for them",
-                    NUMBER,
+                    format!("the paragraphs have no numbers, which are asked for by {body}"),
+                    "does not number them",
+                    match super::receiving::own_file(context) {
+                        Some(file) => format!("write `numbered-paragraphs = true` in `{file}`"),
+                        None => "make a profile of your own with `numbered-paragraphs = true`".to_owned(),
+                    },
                 ),
                 _ => continue,
             };
-            let finding = self.finding(what.to_owned()).at(span, super::receiving::body(context));
-            sink.push(super::receiving::because(finding, rule).help(help));
+            let finding = self.finding(what).at(span, label).help(help);
+            sink.push(super::receiving::because(finding, rule, context));
         }
     }
 }

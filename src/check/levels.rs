@@ -31,12 +31,15 @@ impl<'a> Levels<'a> {
             match known(&name.value) {
                 None => sink.push(unknown(&name.value, name.span)),
                 Some(check) if check.severity() == Severity::Error && level.value != Level::Error => {
-                    let message = format!("`{}` finds errors, which need a reason to stay", name.value);
+                    let message = format!(
+                        "`{}` finds errors and cannot be switched off: allow each case with a reason",
+                        name.value
+                    );
                     sink.push(
                         Diagnostic::error("level-without-reason", message)
                             .at(level.span, "no reason is given here")
                             .help(format!("take the line out, and write `[[allow]]` with `check = \"{}\"`", name.value))
-                            .help("give the `reason`, and the one place `at` which it holds"),
+                            .help("give a `reason`, and name in `at` the one place it is for"),
                     );
                 }
                 Some(_) => {}
@@ -66,6 +69,12 @@ impl<'a> Levels<'a> {
         }
     }
 
+    /// How grave one finding is: as its check says, unless the author makes it graver.
+    pub(super) fn severity(&self, check: &dyn Check, finding: &Diagnostic) -> Severity {
+        let set = self.spec.checks.get(check.name()).and_then(|_| self.of(check));
+        set.map_or(finding.severity, |set| set.min(finding.severity))
+    }
+
     /// Why a finding may stay, where that is said.
     pub(super) fn reason(&mut self, finding: &Diagnostic) -> Option<&'a str> {
         let spans: Vec<Range<usize>> =
@@ -88,11 +97,11 @@ impl<'a> Levels<'a> {
             let name = &permission.entry.check;
             let Some(check) = known(&name.value).filter(|check| ran(*check)) else { continue };
             let off = self.of(check).is_none();
-            let message = format!("this entry allows nothing: `{}` finds nothing there", name.value);
+            let message = format!("this `[[allow]]` allows nothing: `{}` finds nothing there", name.value);
             let help = match (&permission.places, off) {
-                (_, true) => "the check does not run; take the entry out",
+                (_, true) => "the check does not run; take the `[[allow]]` out",
                 (Some(places), _) if places.is_empty() => "`at` is neither a record nor words of this file; correct it",
-                _ => "what it allowed is gone; take the entry out",
+                _ => "what it allowed is gone; take the `[[allow]]` out",
             };
             let span = permission.entry.at.as_ref().map_or(name.span, |at| at.span);
             sink.push(Diagnostic::warning("unused-allow", message).at(span, "no finding").help(help));

@@ -24,7 +24,7 @@ impl Check for LinkText {
             example: r#"[[sections]]
 heading = "Executions"
 text    = "The report can be read [here](https://example.org/report).""#,
-            remedy: "Make what the link leads to its words: `[the report for 2020](…)`; or make it a source and \
+            remedy: "Let the words name what the link leads to: `[the report for 2020](…)`; or make it a source and \
                      cite it.",
             references: "WCAG 2.1, 2.4.4 Link Purpose (In Context) and 2.4.9 Link Purpose (Link Only).",
         }
@@ -39,7 +39,7 @@ text    = "The report can be read [here](https://example.org/report).""#,
                 sink.push(
                     Diagnostic::warning(self.name(), message)
                         .at(link.span, "where does it lead?")
-                        .help("make what the link leads to its words, or make it a source and cite it"),
+                        .help("let the words name what the link leads to, or make it a source and cite it"),
                 );
             }
         }

@@ -46,8 +46,8 @@ bound         = "exact"
 period        = { from = "2020-03", to = "2020-08" }
 source        = "monitor"
 computed_from = { sum = ["spring", "summer"] }"##,
-            remedy: "Give the sum the bound `at-least`. Give a share or a change of minimums the bound `about`, and say \
-                     in `basis` of which counts it is.",
+            remedy: "Give the sum the bound `at-least`. A share or a change of minimums may be higher or lower than \
+                     it looks: give it the bound `about`, and say why in `basis`.",
             references: "Guidance on Casualty Recording (OHCHR, 2019).",
         }
     }
@@ -67,7 +67,7 @@ computed_from = { sum = ["spring", "summer"] }"##,
                 }
             };
             let Some(base) = base else { continue };
-            let (name, wanted) = (self.wanted(computation.operation), said.bound.name());
+            let (help, wanted) = (wanted(computation.operation), said.bound.name());
             let place = figure.figure.bound.as_ref().map_or(figure.id.span, |bound| bound.span);
             sink.push(
                 self.finding(format!(
@@ -76,15 +76,18 @@ computed_from = { sum = ["spring", "summer"] }"##,
                 ))
                 .at(place, "more certain than what it is made of")
                 .also(base.number_span(), format!("`{}` is a minimum", base.id.value))
-                .help(format!("write `bound = \"{name}\"`")),
+                .also(computation.span, "calculated here")
+                .help(help),
             );
         }
     }
 }
 
-impl MinimumAsTotal {
-    /// The bound that a result of minimums can have.
-    fn wanted(&self, operation: Operation) -> &'static str {
-        if operation == Operation::Sum { Bound::AtLeast.name() } else { Bound::About.name() }
+/// The bound that a result of minimums can have: a sum can only be larger, a share or a change may be off either way.
+fn wanted(operation: Operation) -> &'static str {
+    if operation == Operation::Sum {
+        "write `bound = \"at-least\"`"
+    } else {
+        "it may be higher or lower than this: write `bound = \"about\"`, and say why in `basis`"
     }
 }

@@ -24,7 +24,7 @@ name     = "Example Person"
 identity = "public"
 what     = "enforced disappearance"
 age      = 15"##,
-            remedy: "Write `identity = \"protected\"` and an `alias`: “a boy of 15”. Where the child was killed and the family asks for the name, say so in `[[allow]]`.",
+            remedy: "Write `identity = \"protected\"` and an `alias`, such as “a child of 15”. Where the child was killed and the family asks for the name, say so in `[[allow]]`.",
             references: "Convention on the Rights of the Child, art. 16; UNICEF, Guidelines for journalists reporting on children.",
         }
     }
@@ -34,11 +34,10 @@ age      = 15"##,
         for (id, case) in context.spec.cases.iter().filter(|(_, case)| case.is_public()) {
             if let Some(age) = case.age.as_ref().filter(|age| age.value < OF_AGE) {
                 let message = format!("the case `{}` names a child", id.value);
-                sink.push(
-                    self.finding(message)
-                        .at(age.span, "under 18")
-                        .help("write `identity = \"protected\"` and an `alias`: \"a boy of 15\""),
-                );
+                sink.push(self.finding(message).at(age.span, "under 18").help(format!(
+                    "write `identity = \"protected\"` and an `alias`, such as \"a child of {}\"",
+                    age.value
+                )));
             }
         }
     }

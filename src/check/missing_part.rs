@@ -19,7 +19,7 @@ impl Check for MissingPart {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds that a part is missing which the profile’s body asks for: a summary, recommendations, who submits, contact data, key words.",
+            finds: "Finds that a part is missing which the profile’s body asks for: a summary, recommendations, who submits, contact details, key words.",
             why: "A form that is not kept is a reason not to read the substance.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -42,10 +42,9 @@ keywords = []"##,
             let Demand::Parts(parts) = demand else { continue };
             for part in parts.iter().filter(|part| !is_there(part, context, document)) {
                 let (what, help) = described(part);
-                let message = format!("{what}, which the body asks for");
-                let finding =
-                    self.finding(message).at(super::receiving::place(context), super::receiving::body(context));
-                sink.push(super::receiving::because(finding, rule).help(help));
+                let label = format!("asked for by {}", super::receiving::body(context));
+                let finding = self.finding(what).at(super::receiving::place(context), label).help(help);
+                sink.push(super::receiving::because(finding, rule, context));
             }
         }
     }
@@ -69,12 +68,12 @@ fn described(part: &str) -> (String, String) {
         "submitter" => {
             ("nothing says who submits", "write `about` in `[organisation]`: who you are, since when, what you do")
         }
-        "contact" => ("there are no contact data", "write `email` or `address` in `[organisation]`"),
+        "contact" => ("there are no contact details", "write `email` or `address` in `[organisation]`"),
         "key-words" => ("there are no key words", "write `keywords = [\"…\"]` in `[briefing]`"),
-        "summary" => ("there is no summary", "write `[summary]`"),
-        "recommendations" => ("there are no recommendations", "write `[[recommendations]]`"),
+        "summary" => ("there is no summary", "add `[summary]` with its `text`"),
+        "recommendations" => ("there are no recommendations", "add `[[recommendations]]`, each with `to` and `text`"),
         "source-list" => ("there is no list of sources", "cite sources, and take out `source-list = false`"),
-        part => return (format!("there is no part `{part}`"), "write it".to_owned()),
+        part => return (format!("there is no part `{part}`"), "write the records that this part prints".to_owned()),
     };
     (what.to_owned(), help.to_owned())
 }

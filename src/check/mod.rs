@@ -173,7 +173,7 @@ impl Documentation {
 pub trait Check: Sync {
     /// Its name, in kebab case: the code of its findings.
     fn name(&self) -> &'static str;
-    /// How grave its findings are, where the specification says nothing.
+    /// How grave its findings are, where the specification says nothing; single ones may be less or more grave.
     fn severity(&self) -> Severity;
     /// What it finds, why that matters, and what to do.
     fn documentation(&self) -> Documentation;
@@ -357,11 +357,13 @@ fn run_each(input: Input<'_>, levels: &mut Levels<'_>, wanted: impl Fn(&dyn Chec
     let shared = Shared::new(input);
     let context = shared.context();
     for check in CHECKS.iter().filter(|check| wanted(**check)) {
-        let Some(severity) = levels.of(*check) else { continue };
+        if levels.of(*check).is_none() {
+            continue;
+        }
         let mut found = Sink::default();
         check.run(context, &mut found);
         for finding in found.into_sorted() {
-            let finding = Diagnostic { severity, ..finding };
+            let finding = Diagnostic { severity: levels.severity(*check, &finding), ..finding };
             match levels.reason(&finding) {
                 Some(reason) => sink.allow(finding, reason),
                 None => sink.push(finding),

@@ -28,8 +28,8 @@ impl Check for NumberInProse {
             example: r#"[[sections]]
 heading = "Executions"
 text    = "Testland put 267 people to death.""#,
-            remedy: "Make the number a figure (`[figures.ID]`) and write `{{ figures.ID }}` in its place. Where it is no \
-                     evidence, write it as a word.",
+            remedy: "Make the number a figure (`[figures.ID]`) and write `{{ figures.ID }}` in its place. Where it states \
+                     no fact about events (\"3 rooms\"), `[[allow]]` it with a reason.",
             references: "docs/specification.md, The principle; United Nations Editorial Manual Online, Numbers, dates \
                          and time.",
         }
@@ -50,7 +50,7 @@ impl NumberInProse {
         let written = paragraph.text.get(number.range.clone()).unwrap_or("");
         let place = paragraph.locate(&number.range, &context.evidence.specification);
         let finding = self
-            .finding(format!("the number `{written}` stands in the text without a record"))
+            .finding(format!("the number `{written}` is in the text without a record"))
             .at_maybe(place, "from which source, for what time?");
         // A record of the same number is probably the one that is meant; whether it is, only the author knows.
         match number.value.and_then(|value| context.with_value(value).next()) {
@@ -60,7 +60,7 @@ impl NumberInProse {
                 .help("if not, make it a figure of its own"),
             None => finding
                 .help("make it a figure, `[figures.ID]`, and write `{{ figures.ID }}` here")
-                .help("where it is no evidence, write it as a word"),
+                .help("where it states no fact about events (“3 rooms”), allow it with a reason (`[[allow]]`)"),
         }
     }
 }
@@ -87,9 +87,9 @@ mod tests {
         assert_eq!(
             found(&NumberInProse, rest),
             [
-                "304: the number `304` stands in the text without a record",
-                "12: the number `12` stands in the text without a record",
-                "40: the number `40` stands in the text without a record",
+                "304: the number `304` is in the text without a record",
+                "12: the number `12` is in the text without a record",
+                "40: the number `40` is in the text without a record",
             ]
         );
     }
@@ -98,7 +98,7 @@ mod tests {
     fn the_place_is_the_number_where_escapes_stand_before_it() {
         let rest = "[summary]\ntext = \"On 30 May \\u2018they\\u2019 &amp; others killed 30 people.\"\n";
         let lines = found(&NumberInProse, rest);
-        assert_eq!(lines, ["30: the number `30` stands in the text without a record"]);
+        assert_eq!(lines, ["30: the number `30` is in the text without a record"]);
     }
 
     #[test]

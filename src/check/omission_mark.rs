@@ -28,7 +28,7 @@ speaker = "the Minister of the Interior"
 date    = 2020-12-20
 source  = "statement"
 locator = "para. 3""##,
-            remedy: "Write `[…]`. Where the dots stand in the source, `[[allow]]` the finding.",
+            remedy: "Write `[…]`. Where the source itself has the dots, `[[allow]]` the finding.",
             references: "United Nations Editorial Manual Online, Quotations.",
         }
     }
@@ -40,13 +40,17 @@ locator = "para. 3""##,
                 for (range, certain) in marks(&text.value) {
                     let place = text.locate(range.clone());
                     let written = text.value.get(range).unwrap_or("");
-                    let finding =
-                        self.finding(format!("`{written}` marks an omission in the quotation `{}`", id.value));
-                    let finding =
-                        finding.at(place, "whose dots are these?").help("write `[…]` where you left words out");
+                    let finding = self.finding(format!(
+                        "`{written}` in the quotation `{}` is not the mark for an omission",
+                        id.value
+                    ));
+                    let finding = finding
+                        .at(place, "not `[…]`")
+                        .help("where you left words out write `[…]`, with `…` as one character");
                     sink.push(match certain {
                         true => finding.fix("write `[…]`", place, "[…]"),
-                        false => finding.help("where the dots stand in the source, allow the finding with that reason"),
+                        false => finding
+                            .help("where the source itself has the dots, allow this with that reason (`[[allow]]`)"),
                     });
                 }
             }

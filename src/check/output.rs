@@ -1,6 +1,6 @@
 //! What can be said only of a finished file: its format, and how large it is.
 
-use super::receiving::because;
+use super::receiving::{body_of, says};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::profile::{Demand, FileFormat, Profile};
 
@@ -14,24 +14,23 @@ pub fn examine(profile: &Profile, at: Option<Span>, (format, bytes): (Option<Fil
         match demand {
             Demand::Formats(formats) if !format.is_some_and(|format| formats.contains(&format)) => {
                 let taken: Vec<&str> = formats.iter().map(|format| format.name()).collect();
-                let message = format!("the body takes no {}", short(format));
-                let finding = Diagnostic::warning("format-not-taken", message).at_maybe(at, "this body");
+                let message = format!("no {} is accepted by {}", short(format), body_of(profile));
+                let finding = Diagnostic::warning("format-not-taken", message).at_maybe(at, "for this body");
                 let other = [FileFormat::Docx, FileFormat::Pdf].into_iter().find(|other| formats.contains(other));
                 let help = match other {
                     Some(FileFormat::Docx) => "write it for Word: `--format docx`".to_owned(),
                     Some(_) => "write it as PDF: `--format pdf`".to_owned(),
-                    None => format!("it takes {}; give it the text in that form", taken.join(", ")),
+                    None => format!("accepted are {}; send the text in that form", taken.join(", ")),
                 };
-                sink.push(because(finding.help(help), rule));
+                sink.push(says(finding.help(help), rule, false));
             }
             Demand::Megabytes(most) if bytes > *most as usize * MEGABYTE => {
                 let size = bytes.div_ceil(MEGABYTE);
-                let message = format!("the file has {size} MB, and the body takes at most {most}");
-                let finding = Diagnostic::error("file-too-large", message).at_maybe(at, "this body");
-                sink.push(because(
-                    finding.help("use smaller pictures: what is printed 16 cm wide needs 1,900 pixels"),
-                    rule,
-                ));
+                let message =
+                    format!("the file has {size} MB, and at most {most} are accepted by {}", body_of(profile));
+                let finding = Diagnostic::error("file-too-large", message).at_maybe(at, "for this body");
+                let help = "use smaller pictures: what is printed 16 cm wide needs 1,900 pixels";
+                sink.push(says(finding.help(help), rule, false));
             }
             _ => {}
         }

@@ -1,10 +1,10 @@
-//! A document of more pages than the body takes.
+//! A document of more pages than the body accepts.
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 use crate::profile::Demand;
 
-/// The document has no more pages than the body takes.
+/// The document has no more pages than the body accepts.
 pub(super) struct OverPageLimit;
 
 impl Check for OverPageLimit {
@@ -18,7 +18,7 @@ impl Check for OverPageLimit {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a document with more pages than the profile’s body takes, all that is printed on them included.",
+            finds: "Finds a document with more pages than the profile’s body accepts, all that is printed on them included.",
             why: "A submission over the limit is sent back, cut off, or not read.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -41,9 +41,9 @@ profile  = "us-approps""##,
             let (limit, number) = (*at_most as usize, pages.pages.len());
             if number > limit {
                 let message = format!("{number} pages, {} more than the limit of {limit}", number - limit);
-                let finding =
-                    self.finding(message).at(super::receiving::place(context), super::receiving::body(context));
-                sink.push(super::receiving::because(finding, rule).help("shorten the text"));
+                let label = format!("the limit of {}", super::receiving::body(context));
+                let finding = self.finding(message).at(super::receiving::place(context), label);
+                sink.push(super::receiving::because(finding.help("shorten the text"), rule, context));
             }
         }
     }

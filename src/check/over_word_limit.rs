@@ -1,4 +1,4 @@
-//! A text longer than the body takes.
+//! A text longer than the body accepts.
 
 use super::{Check, Context, Documentation};
 use crate::count;
@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::diag::{Severity, Sink};
 use crate::profile::Demand;
 
-/// The text is no longer than the body takes.
+/// The text is no longer than the body accepts.
 pub(super) struct OverWordLimit;
 
 impl Check for OverWordLimit {
@@ -20,7 +20,7 @@ impl Check for OverWordLimit {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a document with more words than the profile’s body takes, counted as that body counts. Near the limit the stricter count is said as well.",
+            finds: "Finds a document with more words than the profile’s body accepts, counted as that body counts. A document that only the stricter count puts over the limit, which takes words joined by a dash for two, is a warning with both counts.",
             why: "A submission over the limit is sent back, cut off, or not read.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -46,15 +46,19 @@ profile  = "hrc-ngo-special""##,
             if words.words > limit {
                 let over = words.words - limit;
                 let message = format!("{} words, {over} more than the limit of {limit}", words.words);
-                let finding = self.finding(message).at(place, super::receiving::body(context));
-                sink.push(super::receiving::because(finding, rule).help("`briefing count` says where the words are"));
+                let label = format!("the limit of {}", super::receiving::body(context));
+                let help = "shorten the text; `briefing count` says where the words are";
+                let finding = self.finding(message).at(place, label).help(help);
+                sink.push(super::receiving::because(finding, rule, context));
             } else if words.strict > limit {
-                let message = format!("{} words, but {} where dashes divide words", words.words, words.strict);
+                let near = if words.words == limit { "the limit".to_owned() } else { format!("of {limit} allowed") };
+                let message =
+                    format!("{} words, {near}; {} if words joined by a dash count as two", words.words, words.strict);
                 let finding = Diagnostic { severity: Severity::Warning, ..self.finding(message) };
-                let finding = finding.at(place, format!("the limit is {limit}"));
-                sink.push(
-                    super::receiving::because(finding, rule).help("leave a margin: word processors count differently"),
-                );
+                let finding = finding
+                    .at(place, format!("the limit of {}", super::receiving::body(context)))
+                    .help("cut a few words: word processors count differently");
+                sink.push(super::receiving::because(finding, rule, context));
             }
         }
     }

@@ -36,7 +36,7 @@ value  = 267
 bound  = "at-least"
 period = 2020
 source = "own""##,
-            remedy: "Say in `basis` how the cases were confirmed, or add the count of another body as an estimate.",
+            remedy: "Say in `basis` how the cases were confirmed, or add the number of another body to `estimates`.",
             references: "Guidance on Casualty Recording (OHCHR, 2019).",
         }
     }
@@ -58,7 +58,7 @@ source = "own""##,
                     self.finding(format!("the figure `{}` rests on your own word alone", figure.id.value))
                         .at(source.span, "by the organisation that issues the briefing")
                         .also(organisation.name.span, "this one")
-                        .help("say in `basis` how the cases were confirmed, or add what another body counts as an estimate"),
+                        .help("say in `basis` how the cases were confirmed, or add the number of another body to `estimates`"),
                 );
             }
         }

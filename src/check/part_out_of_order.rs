@@ -18,14 +18,14 @@ impl Check for PartOutOfOrder {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds that another part stands first, or last, than the one that the profile’s body asks for there.",
+            finds: "Finds that another part is first, or last, than the one that the profile’s body asks for there.",
             why: "Who reads many submissions looks for the summary in one place.",
             example: r##"[briefing]
 title    = "Executions in Testland"
 date     = 2027-01-04
 language = "en-GB"
 profile  = "uk-commons""##,
-            remedy: "Set the order in `parts` of a profile of your own that extends this one.",
+            remedy: "Set the order in `parts` of your own profile; where the profile is one of the program’s, in one of your own that `extends` it.",
             references: "The rules of the receiving bodies, as `briefing profiles` lists them with their addresses and dates.",
         }
     }
@@ -47,10 +47,17 @@ profile  = "uk-commons""##,
             let Some(found) = found.filter(|found| *found != wanted && parts.contains(&wanted.as_str())) else {
                 continue;
             };
-            let message = format!("the part `{found}` stands {place}, where `{wanted}` should");
-            let finding = self.finding(message).at(super::receiving::place(context), super::receiving::body(context));
-            let help = "set the order in `parts` of a profile of your own that `extends` this one";
-            sink.push(super::receiving::because(finding, rule).help(help));
+            let body = super::receiving::body(context);
+            let message = format!("the part `{found}` is {place}, where `{wanted}` should be");
+            let finding = self.finding(message).at(super::receiving::place(context), format!("asked for by {body}"));
+            let help = match super::receiving::own_file(context) {
+                Some(file) => format!("put `{wanted}` {place} in `parts` of `{file}`"),
+                None => format!(
+                    "make a profile of your own that `extends` `{}`, and put `{wanted}` {place} in its `parts`",
+                    context.profile.name
+                ),
+            };
+            sink.push(super::receiving::because(finding.help(help), rule, context));
         }
     }
 }

@@ -22,8 +22,8 @@ impl Check for PercentageOfFew {
         Documentation {
             finds: "Finds a change in per cent (`computed_from = { change = [\"before\", \"after\"] }`) whose earlier number is \
                     below 20.",
-            why: "From 4 to 9 is a rise of 125 per cent, and from 4 to 8 one of 100: one case more or less makes the percentage \
-                  anything, and it sounds like a finding.",
+            why: "From 4 to 9 is a rise of 125 per cent, and from 4 to 8 one of 100: one case more or less changes the percentage \
+                  greatly, and it sounds like a finding.",
             example: r##"[figures.before]
 what   = "people executed"
 value  = 4
@@ -61,7 +61,7 @@ computed_from = { change = ["before", "after"] }"##,
                     self.finding(format!("`{}` is a percentage of {}", figure.id.value, base.value))
                         .at(computation.span, format!("the base is below {SMALLEST_BASE}"))
                         .also(base.span, format!("`{}`", before.id.value))
-                        .help("print both numbers and no percentage: a few cases more or less would make it anything"),
+                        .help("print both numbers and no percentage: a few cases more or less would change it greatly"),
                 );
             }
         }

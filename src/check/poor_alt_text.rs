@@ -113,7 +113,7 @@ fn poor(alt: &str) -> Option<&'static str> {
         return Some("is the name of a file");
     }
     if KINDS.contains(&lower.as_str()) {
-        return Some("says only that there is one");
+        return Some("says only that it is a picture");
     }
     BEGINNINGS
         .iter()

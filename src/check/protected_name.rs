@@ -29,7 +29,7 @@ what  = "enforced disappearance"
 [[sections]]
 heading = "Facts"
 text    = "Example Person was taken from her home.""##,
-            remedy: "Write `{{ cases.a }}`, which prints the alias, and take the name out of titles, file names and comments; or leave `name` away altogether.",
+            remedy: "Write `{{ cases.a }}`, which prints the alias, or reword the sentence, and take the name out of titles, file names and comments; or leave `name` away altogether.",
             references: "OHCHR, Training Manual on Human Rights Monitoring, chapter on confidentiality.",
         }
     }
@@ -41,14 +41,17 @@ text    = "Example Person was taken from her home.""##,
             let elsewhere = places(&context.evidence.specification, &name.value);
             for place in elsewhere.into_iter().filter(|place| !own.contains(&place.start)) {
                 sink.push(
-                    self.finding(format!("the protected name of the case `{}` stands here", id.value))
-                        .at(Span::new(name.span.file, place), "it would be read")
-                        .help(format!("write `{{{{ cases.{} }}}}`, which prints the alias", id.value)),
+                    self.finding(format!("the protected name of the case `{}` is used here", id.value))
+                        .at(Span::new(name.span.file, place), "readers would see it")
+                        .help(format!(
+                            "write `{{{{ cases.{} }}}}`, which prints the alias, or reword the text without the name",
+                            id.value
+                        )),
                 );
             }
             for table in context.spec.data.iter().filter_map(|(id, _)| context.evidence.data.get(&id.value)) {
                 if !places(&String::from_utf8_lossy(&table.bytes), &name.value).is_empty() {
-                    let message = format!("the protected name of the case `{}` stands in `{}`", id.value, table.file);
+                    let message = format!("the protected name of the case `{}` is in `{}`", id.value, table.file);
                     sink.push(
                         self.finding(message)
                             .at(id.span, "the file is attached")
@@ -66,7 +69,7 @@ text    = "Example Person was taken from her home.""##,
                     );
                     sink.push(
                         self.finding(message)
-                            .at(name.span, "the ledger says what parameters were set to")
+                            .at(name.span, "the ledger prints what parameters were set to")
                             .help("leave `name` away; the alias is enough for all that is printed"),
                     );
                 }

@@ -38,17 +38,17 @@ source  = "inquiry""#,
                 if near.difference == Difference::Change && !near.shown.contains('\u{fffd}') =>
             {
                 Some(
-                    self.finding(format!("the words of the quotation `{id}` are others in `{}`", checked.file))
+                    self.finding(format!("the words of the quotation `{id}` differ from `{}`", checked.file))
                         .at(quotation.text.span, "not word for word")
-                        .help(format!("page {} of the copy has: {}", near.page, near.shown))
-                        .help("write the words as the source has them; `[-…-]` stands only there, `{+…+}` only here"),
+                        .help(format!("page {} of the archived copy has: {}", near.page, near.shown))
+                        .help("write the words as the source has them; `[-…-]`: only in the source, `{+…+}`: only in yours"),
                 )
             }
             Outcome::Missed { miss: Miss::Looser(level), .. } => {
                 let name = level.name();
                 Some(
                     self.finding(format!(
-                        "the words of the quotation `{id}` are found in `{}` only at the level `{name}`",
+                        "the words of the quotation `{id}` are in `{}` only when compared as loosely as `{name}`",
                         checked.file
                     ))
                     .at(quotation.text.span, "more differs than `verify` lets pass")

@@ -25,7 +25,7 @@ impl Check for QuotationHiddenNegation {
 text    = "We did […] fire."
 speaker = "a general"
 source  = "inquiry""#,
-            remedy: "Quote the word; where the sense is the same without it, say so in `reason`.",
+            remedy: "Quote the words. If the sense is the same without them, say so in the `reason` of the quotation.",
             references: "United Nations Editorial Manual Online, Quotations.",
         }
     }
@@ -38,9 +38,11 @@ source  = "inquiry""#,
             }
             Some(
                 self.finding(format!("`[…]` in the quotation `{id}` hides “{}”", found.turning.join("”, “")))
-                    .at(quotation.text.span, "the sense may be another")
-                    .help(format!("left out is: {}", found.dropped.join(" / ")))
-                    .help("quote the word; where the sense is the same without it, say why: `reason = \"…\"`"),
+                    .at(quotation.text.span, "the sense may change")
+                    .help(format!("left out: “{}”", found.dropped.join("”, “")))
+                    .help(format!(
+                        "quote the words; if the sense is the same without them, add `reason = \"…\"` to `{id}`"
+                    )),
             )
         });
         found.for_each(|finding| sink.push(finding));

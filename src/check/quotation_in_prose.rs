@@ -38,7 +38,7 @@ text    = "The Minister said: “No one in this country is held for what they wr
         {
             for range in quoted(&paragraph.text) {
                 sink.push(
-                    self.finding("words of others stand in the text without a source".to_owned())
+                    self.finding("words of others are in the text without a source".to_owned())
                         .at_maybe(paragraph.locate(&range, &context.evidence.specification), "who says so, and where?")
                         .help("make them a record, `[quotations.ID]`, and write `{{ quotations.ID }}` here")
                         .help("or cite the source behind them, `[@ID, locator]`"),

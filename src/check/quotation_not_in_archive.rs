@@ -20,13 +20,13 @@ impl Check for QuotationNotInArchive {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "A quotation whose words do not stand in the archived copy of its source, nor anything like them.",
+            finds: "A quotation whose words, or anything like them, are not in the archived copy of its source.",
             why: "Words that the source does not have are the first thing that whoever is accused will look for.",
             example: r#"[quotations.q]
 text    = "We did […] fire."
 speaker = "a general"
 source  = "inquiry""#,
-            remedy: "Correct `source`, or archive the document that the words were taken from.",
+            remedy: "Look the words up. Correct `text` or `source`, or archive the document that they come from.",
             references: "United Nations Editorial Manual Online, Quotations.",
         }
     }
@@ -35,9 +35,9 @@ source  = "inquiry""#,
         let found = checked(context).filter_map(|(id, quotation, checked)| {
             let Outcome::Missed { miss: Miss::Absent, dark_pages } = &checked.outcome else { return None };
             dark_pages.is_empty().then(|| {
-                self.finding(format!("the words of the quotation `{id}` do not stand in `{}`", checked.file))
+                self.finding(format!("the words of the quotation `{id}` are not in `{}`", checked.file))
                     .at(quotation.text.span, "not in the archived copy")
-                    .help("correct `source`, or archive the document that the words were taken from")
+                    .help("look the words up; correct `text` or `source`, or archive the document they come from")
             })
         });
         found.for_each(|finding| sink.push(finding));

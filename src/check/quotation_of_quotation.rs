@@ -46,9 +46,10 @@ locator = "para. 3""##,
             let place = named.or_else(|| is_inner(&quotation.text.value).then_some(quotation.text.span));
             if let Some(place) = place {
                 sink.push(
-                    self.finding(format!("the quotation `{}` comes from a second hand", id.value))
-                        .at(place, "the words of one in the text of another")
-                        .help("find the original and quote that; where it cannot be had, say so in the text and allow the finding"),
+                    self.finding(format!("the quotation `{}` is second-hand", id.value))
+                        .at(place, "one person’s words in another’s text")
+                        .help("find the original and quote that")
+                        .help("if it cannot be had, say so in the text, and allow this with a reason (`[[allow]]`)"),
                 );
             }
         }

@@ -19,13 +19,13 @@ impl Check for QuotationUnmarkedInsertion {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "A quotation that has words which the archived copy of its source has not, without brackets.",
+            finds: "A quotation with words that are not in the archived copy of its source, and not in brackets.",
             why: "A reader takes all words of a quotation for those of its speaker.",
             example: r#"[quotations.q]
 text    = "We did […] fire."
 speaker = "a general"
 source  = "inquiry""#,
-            remedy: "Put the words in brackets, `[word]`, or delete them.",
+            remedy: "Delete the words; or, if they explain, put them in brackets: `[word]`.",
             references: "United Nations Editorial Manual Online, Quotations.",
         }
     }
@@ -34,10 +34,10 @@ source  = "inquiry""#,
         let found = checked(context).filter_map(|(id, quotation, checked)| {
             let near = near(checked, Difference::Insertion)?;
             Some(
-                self.finding(format!("the quotation `{id}` has words that its source has not"))
+                self.finding(format!("the quotation `{id}` has words that are not in its source"))
                     .at(quotation.text.span, "words were added")
                     .help(format!("page {} of `{}`, with what was added: {}", near.page, checked.file, near.shown))
-                    .help("put what was added in brackets, `[word]`, or delete it"),
+                    .help("delete what was added or, if it explains, put it in brackets: `[word]`"),
             )
         });
         found.for_each(|finding| sink.push(finding));

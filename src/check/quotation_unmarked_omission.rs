@@ -25,7 +25,7 @@ impl Check for QuotationUnmarkedOmission {
 text    = "We did […] fire."
 speaker = "a general"
 source  = "inquiry""#,
-            remedy: "Put `[…]` where words are left out, or bring them back.",
+            remedy: "Put the words back; or write `[…]` there, if the sense stays the same: without “at least” a minimum becomes an exact number.",
             references: "United Nations Editorial Manual Online, Quotations.",
         }
     }
@@ -36,8 +36,8 @@ source  = "inquiry""#,
             Some(
                 self.finding(format!("the quotation `{id}` leaves out words without a mark"))
                     .at(quotation.text.span, "words are missing")
-                    .help(format!("page {} of `{}` has: {}", near.page, checked.file, near.shown))
-                    .help("write `[…]` where words are left out, or bring them back"),
+                    .help(format!("page {} of `{}`, with what was left out: {}", near.page, checked.file, near.shown))
+                    .help("put the words back, or write `[…]` there if the sense stays the same"),
             )
         });
         found.for_each(|finding| sink.push(finding));

@@ -17,7 +17,7 @@ impl Check for QuotationWithoutSpeaker {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a quotation whose `speaker` is a stopgap: \"unknown\", \"n/a\", \"TBD\", \"?\".",
+            finds: "Finds a quotation whose `speaker` names nobody: \"unknown\", \"n/a\", \"TBD\", \"?\".",
             why: "Words without a speaker are no evidence. Where the speaker must be protected, say what can be \
                      said: \"a former prisoner, whose name is withheld\".",
             example: r##"[quotations.minister]
@@ -26,7 +26,7 @@ speaker = "n/a"
 date    = 2020-12-20
 source  = "statement"
 locator = "para. 3""##,
-            remedy: "Name the speaker, or describe who it is without the name.",
+            remedy: "Name the speaker; or say what is known, and no more: \"a voice in the video\", \"a former prisoner\".",
             references: "United Nations Editorial Manual Online, Quotations.",
         }
     }
@@ -37,9 +37,9 @@ locator = "para. 3""##,
             let letters = speaker.chars().any(char::is_alphabetic);
             if !letters || EMPTY.contains(&speaker.trim_matches(|c: char| !c.is_alphanumeric())) {
                 sink.push(
-                    self.finding(format!("nobody speaks in the quotation `{}`", id.value))
-                        .at(quotation.speaker.span, "a stopgap")
-                        .help("name the speaker, or say who it is without the name: \"a former prisoner\""),
+                    self.finding(format!("the quotation `{}` names no speaker", id.value))
+                        .at(quotation.speaker.span, "not a speaker")
+                        .help("name the speaker, or say what is known: \"a voice in the video\""),
                 );
             }
         }

@@ -25,7 +25,7 @@ impl Check for QuotationWrongPage {
 text    = "We did […] fire."
 speaker = "a general"
 source  = "inquiry""#,
-            remedy: "Correct the page in `locator`, or the source where the words are from another.",
+            remedy: "See which number is printed on the page that has the words, and correct `locator`; or correct the source, where the words are from another.",
             references: "United Nations Editorial Manual Online, Quotations.",
         }
     }
@@ -37,9 +37,12 @@ source  = "inquiry""#,
             let named = page(&locator.value)?;
             let right = (from..=to).any(|page| page.to_string() == named) || found.printed.contains(&named);
             (!right).then(|| {
-                self.finding(format!("the words of the quotation `{id}` do not stand on page {named}"))
+                self.finding(format!("the words of the quotation `{id}` are not on page {named}"))
                     .at(locator.span, "another page")
-                    .help(format!("they stand on page {from} of `{}`: correct the page in `locator`", checked.file))
+                    .help(format!(
+                        "page {from} of `{}` has them; if the printed page has that number, correct `locator`",
+                        checked.file
+                    ))
             })
         });
         found.for_each(|finding| sink.push(finding));

@@ -2,9 +2,10 @@
 
 use super::Context;
 use crate::diag::{Diagnostic, Span};
-use crate::profile::Rule;
+use crate::profile::{Profile, Rule};
 use crate::spec::Spec;
 use crate::spec::prose::{Block, Piece};
+use chrono::Datelike;
 
 /// Where the body is named: the profile, or the title where none is.
 pub(super) fn place(context: Context<'_>) -> Span {
@@ -12,15 +13,43 @@ pub(super) fn place(context: Context<'_>) -> Span {
     briefing.profile.as_ref().map_or(briefing.title.span, |profile| profile.span)
 }
 
-/// The body, for a label.
+/// The body in a sentence: "the Human Rights Council". What is said of it is in the passive voice, for some bodies are several.
 pub(super) fn body(context: Context<'_>) -> String {
-    context.profile.body.clone().unwrap_or_else(|| context.profile.purpose.clone())
+    body_of(context.profile)
 }
 
-/// With the rule that is broken, where it was read and when, and how certain it is.
-pub(super) fn because(finding: Diagnostic, rule: &Rule) -> Diagnostic {
-    let finding = Diagnostic { rule: Some(rule.id.clone()), ..finding };
-    finding.help(format!("the rule: {} ({}, as of {}; {})", rule.says, rule.certainty, rule.as_of, rule.url))
+/// The same of a profile.
+pub(super) fn body_of(profile: &Profile) -> String {
+    match &profile.body {
+        Some(body) if ["the ", "The ", "a ", "an "].iter().any(|article| body.starts_with(article)) => body.clone(),
+        Some(body) => format!("the {body}"),
+        None => format!("whoever receives `{}`", profile.name),
+    }
+}
+
+/// With the rule that is broken: where it was read and when, how certain it is, and whether it is so old that it may have changed.
+pub(super) fn because(finding: Diagnostic, rule: &Rule, context: Context<'_>) -> Diagnostic {
+    const OLD: i32 = 5;
+    says(finding, rule, context.spec.briefing.date.value.year() - i32::from(rule.as_of.year) >= OLD)
+}
+
+/// The same where it is known whether the rule is old.
+pub(super) fn says(finding: Diagnostic, rule: &Rule, old: bool) -> Diagnostic {
+    let certainty = rule.certainty.in_words();
+    let still = if old { "; check that it still holds" } else { "" };
+    of(finding, rule)
+        .help(format!("the rule says: {} ({certainty}, as of {}; {}{still})", rule.says, rule.as_of, rule.url))
+}
+
+/// The same without the words of the rule, where they do not speak of what is wrong.
+pub(super) fn of(finding: Diagnostic, rule: &Rule) -> Diagnostic {
+    Diagnostic { rule: Some(rule.id.clone()), ..finding }
+}
+
+/// The file of the profile, where it is the author's own; none for one that comes with the program.
+pub(super) fn own_file(context: Context<'_>) -> Option<String> {
+    let name = &context.profile.name;
+    Profile::find(name).is_none().then(|| format!("profiles/{name}.toml"))
 }
 
 /// Sees the place of each run of bold or italic words in the author's text.

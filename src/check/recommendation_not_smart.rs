@@ -29,7 +29,7 @@ profile  = "upr-joint"
 [[recommendations]]
 to   = "Testland"
 text = "Respect human rights.""##,
-            remedy: "Say who does what by when: “within one year”, “before the mid-term report”, “by the end of 2028”.",
+            remedy: "Say in its `text` who does what by when: “within one year”, “before the mid-term report”, “by the end of 2028”.",
             references: "UPR Info, guidance on SMART recommendations; the rules of the receiving bodies, as `briefing profiles` lists them.",
         }
     }
@@ -49,7 +49,8 @@ text = "Respect human rights.""##,
             if !timed {
                 let finding = self.finding("the recommendation names no time".to_owned());
                 let finding = finding.at(recommendation.to.span, "by when?");
-                sink.push(super::receiving::because(finding, rule).help("say by when: \"within one year\""));
+                let finding = finding.help("say by when in its `text`: \"within one year\"");
+                sink.push(super::receiving::because(finding, rule, context));
             }
         }
     }

@@ -20,7 +20,7 @@ impl Check for RelativeDate {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds words that are true only on the day on which they are written, \"this year\", \"last \
+            finds: "Finds words that mean another date to a later reader, \"this year\", \"last \
                      month\", \"yesterday\", in the text, headings, titles and labels. Words in quotation marks are \
                      left alone.",
             why: "A briefing is read for years. \"Last year\" then means another year, and a reader who does not \
@@ -45,8 +45,8 @@ text    = "Last year the number of executions rose.""##,
                 }
                 let words = paragraph.text.get(range.clone()).unwrap_or("");
                 sink.push(
-                    self.finding(format!("\u{201c}{words}\u{201d} is true only on the day it is written"))
-                        .at_maybe(paragraph.locate(&range, &context.evidence.specification), "which one, read later?")
+                    self.finding(format!("\u{201c}{words}\u{201d} means another date to a later reader"))
+                        .at_maybe(paragraph.locate(&range, &context.evidence.specification), "which date is meant?")
                         .help("write the date: the year, or the month and the year"),
                 );
             }

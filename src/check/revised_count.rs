@@ -60,10 +60,13 @@ source = "report_2020""##,
                         "`{}` and `{}` are counts of one thing by one body, and differ",
                         earlier.id.value, later.id.value
                     ))
-                    .at(old.number_span(), "is this one given up?")
+                    .at(old.number_span(), "has this one been replaced?")
                     .also(new.number_span(), "the other number")
-                    .help(format!("write `superseded_by = \"{}\"` into the record that is given up", new.id.value))
-                    .help("where both stand, say in `basis` what each counts"),
+                    .help(format!(
+                        "if so, write `superseded_by = \"{}\"` into `{}`; if `{}` was replaced, the reverse",
+                        new.id.value, old.id.value, new.id.value
+                    ))
+                    .help("if neither was replaced, say in `basis` what each counts"),
                 );
             }
         }

@@ -29,7 +29,7 @@ bound  = "exact"
 period = 1988
 source = "institute""##,
             remedy: "Look the words before the number up in the source, and write `bound` accordingly. Where it is \
-                     exact, `[[allow]]` the finding.",
+                     exact, `[[allow]]` the finding with a reason.",
             references: "Guidance on Casualty Recording (OHCHR, 2019).",
         }
     }
@@ -45,7 +45,8 @@ source = "institute""##,
                         figure.id.value, said.value
                     ))
                     .at(place, "does the source say so?")
-                    .help("look up the words before the number: `about`, `more-than`, `at-least`?"),
+                    .help("look up the words before the number in the source: `about`, `more-than`, `at-least`?")
+                    .help("if it is exact, allow it with a reason (`[[allow]]`)"),
                 );
             }
         }

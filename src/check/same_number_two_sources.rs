@@ -37,7 +37,7 @@ what   = "people killed during the protests"
 value  = 304
 period = "2019-11"
 source = "newspaper""#,
-            remedy: "See where each source has the number from, and write who counted into `origin` of both: the same \
+            remedy: "See where each source got the number, and write who counted into `origin` of both: the same \
                      name where it is one count, two names where it is two. Where one only repeats the other, cite the \
                      first alone.",
             references: "Guidance on Casualty Recording (OHCHR, 2019); Berkeley Protocol on Digital Open Source \
@@ -60,7 +60,7 @@ source = "newspaper""#,
                 let other = if later.is_settled { later } else { earlier };
                 sink.push(
                     Diagnostic::warning(self.name(), message)
-                        .at(silent.source.span, "where does it have the number from?")
+                        .at(silent.source.span, "where did it get the number?")
                         .also(other.source.span, "the same number")
                         .help("write `origin`, who counted, into both: one name if it is one count, two if it is two")
                         .help("where one only repeats the other, cite the other alone"),

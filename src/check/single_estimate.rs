@@ -50,7 +50,7 @@ estimates = [{ value = 304, bound = "at-least", source = "institute" }]"##,
                 let same = |earlier: &&Estimate| earlier.source.value == later.source.value && by(earlier) == by(later);
                 if let Some(earlier) = estimates.iter().take(index).find(same) {
                     sink.push(
-                        self.finding(format!("two estimates of the figure `{}` are of one source", figure.id.value))
+                        self.finding(format!("two estimates of the figure `{}` come from one source", figure.id.value))
                             .at(later.source.span, "again")
                             .also(earlier.source.span, "first")
                             .help("say with `by` whose number each is, or take one out"),

@@ -25,8 +25,8 @@ impl Check for SourceWithoutArchive {
 type  = "webpage"
 title = "Statement on public order"
 url   = "https://example.org/statement""##,
-            remedy: "Save the page below the briefing's folder and name it in `archive`, with its SHA-256 and the time; \
-                     or give the address of a public archive there.",
+            remedy: "Give the address of a copy in a public archive in `archive`, with its time; or save the page below the \
+                     briefing's folder and name the file there: `briefing archive` fills in its `sha256`.",
             references: "Berkeley Protocol on Digital Open Source Investigations (OHCHR and Human Rights Center, University \
                      of California, Berkeley, 2022).",
         }
@@ -42,7 +42,8 @@ url   = "https://example.org/statement""##,
                 sink.push(
                     self.finding(format!("the source `{}` has an address and no archived copy", id.value))
                         .at(url.span, "the page may change or vanish")
-                        .help("add `archive = { file = \"sources/…\", sha256 = \"…\", captured = … }`, or the `url` of a public archive"),
+                        .help("add `archive = { url = \"…\", captured = … }` of a public archive")
+                        .help("or `archive = { file = \"sources/…\", captured = … }`, a file that you saved; `briefing archive` fills in its `sha256`"),
                 );
             }
         }

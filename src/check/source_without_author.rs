@@ -40,7 +40,7 @@ url   = "https://example.org/statement""##,
                 sink.push(
                     self.finding(format!("nothing says who made the source `{}`", id.value))
                         .at(id.span, "no author, publisher or container")
-                        .help("add `author` or `publisher`, or the site it stands on as `container_title`"),
+                        .help("add `author` or `publisher`, or the site it is on as `container_title`"),
                 );
             }
         }

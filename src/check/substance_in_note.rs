@@ -18,7 +18,7 @@ impl Check for SubstanceInNote {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a figure that is printed and puts more than its source into a note: a basis, cases left out, or sources that disagree, where the profile’s body takes notes for references alone.",
+            finds: "Finds a figure that is printed and puts more than its source into a note: a basis, cases left out, or sources that disagree, where the profile’s body accepts notes for references alone.",
             why: "Notes are outside the limit of words; what is argued there is taken for an attempt to get round it.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -44,9 +44,11 @@ source = "amnesty""##,
             let place =
                 place.or_else(|| figure.excluded.as_ref().map(|excluded| (excluded.span, "the cases left out")));
             if let Some((span, what)) = place {
-                let message = format!("{what} of `{}` would stand in a note", id.value);
-                let finding = self.finding(message).at(span, "notes are for references");
-                sink.push(super::receiving::because(finding, rule).help("say it in the text, and take it out here"));
+                let body = super::receiving::body(context);
+                let message = format!("{what} of `{}` would be printed in a note", id.value);
+                let label = format!("notes with more than references are not accepted by {body}");
+                let finding = self.finding(message).at(span, label).help("say it in the text, and take it out here");
+                sink.push(super::receiving::because(finding, rule, context));
             }
         }
     }

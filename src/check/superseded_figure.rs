@@ -52,7 +52,7 @@ figure = "january""##,
                     figure.id.value, later.value
                 ))
                 .at(later.span, "the later figure")
-                .help(format!("print `{{{{ figures.{} }}}}`, or allow it with a reason", later.value)),
+                .help(format!("print `{{{{ figures.{} }}}}`, or allow it with a reason (`[[allow]]`)", later.value)),
             );
         }
     }

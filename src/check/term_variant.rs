@@ -40,10 +40,10 @@ text    = "The Pasdaran arrested them.""#,
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         let source = &context.evidence.specification;
         let mut report = |id: &str, term: &Term, variant: &str, place: Option<Span>| {
-            let message = format!("`{variant}` is a form to avoid of `terms.{id}`");
+            let message = format!("`{variant}` is listed in `terms.{id}` as a form to avoid");
             sink.push(
                 Diagnostic::warning(self.name(), message)
-                    .at_maybe(place, "")
+                    .at_maybe(place, "a form to avoid")
                     .help(format!("write `{{{{ terms.{id} }}}}`, which prints \u{201c}{}\u{201d}", term.name)),
             );
         };
@@ -140,8 +140,8 @@ mod tests {
         assert_eq!(
             in_text("The Pasdaran [@a] arrested them.", "Of the Revolutionary Guard"),
             [
-                "Revolutionary Guard: `Revolutionary Guard` is a form to avoid of `terms.irgc`",
-                "Pasdaran: `Pasdaran` is a form to avoid of `terms.irgc`"
+                "Revolutionary Guard: `Revolutionary Guard` is listed in `terms.irgc` as a form to avoid",
+                "Pasdaran: `Pasdaran` is listed in `terms.irgc` as a form to avoid"
             ]
         );
     }

@@ -18,8 +18,25 @@ pub(super) fn found(check: &dyn Check, rest: &str) -> Vec<String> {
     findings(check, &format!("{HEAD}{rest}"))
 }
 
-/// The same for a whole specification.
+/// The first hint of each finding of `check` in such a specification.
+pub(super) fn hints(check: &dyn Check, rest: &str) -> Vec<String> {
+    let (found, _) = examined(check, &format!("{HEAD}{rest}"));
+    found.iter().map(|finding| finding.help[0].clone()).collect()
+}
+
+/// The same as [`found`] for a whole specification.
 pub(super) fn findings(check: &dyn Check, text: &str) -> Vec<String> {
+    let (found, files) = examined(check, text);
+    let line = |finding: &Diagnostic| {
+        assert_eq!((finding.code, finding.severity), (check.name(), check.severity()));
+        assert!(!finding.help.is_empty(), "{}", finding.message);
+        let label = finding.primary.as_ref().unwrap();
+        format!("{}: {}", files.text(label.span), finding.message)
+    };
+    found.iter().map(line).collect()
+}
+
+fn examined(check: &dyn Check, text: &str) -> (Vec<Diagnostic>, Files) {
     let mut files = Files::default();
     let file = files.add("briefing.toml", text);
     let mut sink = Sink::default();
@@ -37,13 +54,7 @@ pub(super) fn findings(check: &dyn Check, text: &str) -> Vec<String> {
         pages: None,
     });
     check.run(shared.context(), &mut sink);
-    let line = |finding: &Diagnostic| {
-        assert_eq!((finding.code, finding.severity), (check.name(), check.severity()));
-        assert!(!finding.help.is_empty(), "{}", finding.message);
-        let label = finding.primary.as_ref().unwrap();
-        format!("{}: {}", files.text(label.span), finding.message)
-    };
-    sink.into_sorted().iter().map(line).collect()
+    (sink.into_sorted(), files)
 }
 
 /// The findings of `check` in a section with this text.

@@ -18,15 +18,15 @@ impl Check for TrackingParameters {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds an address of a source that carries the marks by which campaigns and platforms follow \
+            finds: "Finds an address of a source that holds the codes by which campaigns and platforms track \
                     readers: `utm_source` and its kin, `fbclid`, `gclid` and others.",
-            why: "The marks tell a site who passed the address on and who opens it, which can put a source or a \
+            why: "The codes tell a site who passed the address on and who opens it, which can put a source or a \
                   reader at risk; and they make the address long and short-lived.",
             example: r#"[sources.institute]
 type  = "report"
 title = "Annual report"
 url   = "https://example.org/report?utm_source=newsletter&utm_medium=email""#,
-            remedy: "Cut the marks out of the address and see that it still leads to the page.",
+            remedy: "Take the codes out of the address and see that it still leads to the page.",
             references: "RFC 3986, 3.4; Architecture of the World Wide Web, Volume One, 3.5.1, URI persistence (W3C, \
                          2004).",
         }
@@ -43,13 +43,13 @@ url   = "https://example.org/report?utm_source=newsletter&utm_medium=email""#,
             let clean = format!("{}{kept}{}", part(0..query.start), part(query.end..url.value.len()));
             let name = url.value.get((*first).clone()).map_or("", name);
             let finding = self
-                .finding(format!("the address follows its readers: `{name}`"))
+                .finding(format!("the address holds a tracking code: `{name}`"))
                 .at(url.locate((*first).clone()), "not needed to find the page")
                 .help(format!("see whether `{clean}` leads to the same page, and cite that"));
             let place = url.locate(query.clone());
             // Where the file has escapes, the new query might need some too.
             sink.push(match place.range().len() == query.len() {
-                true => finding.fix("take the marks out of the address", place, kept),
+                true => finding.fix("take the code out of the address", place, kept),
                 false => finding,
             });
         }
@@ -123,9 +123,9 @@ mod tests {
     fn marks_are_found_where_they_stand() {
         assert_eq!(
             address("https://example.org/r?id=7&utm_source=x&fbclid=y#top"),
-            ["utm_source=x: the address follows its readers: `utm_source`"]
+            ["utm_source=x: the address holds a tracking code: `utm_source`"]
         );
-        assert_eq!(address("https://example.org/?GCLID=1"), ["GCLID=1: the address follows its readers: `GCLID`"]);
+        assert_eq!(address("https://example.org/?GCLID=1"), ["GCLID=1: the address holds a tracking code: `GCLID`"]);
     }
 
     #[test]

@@ -44,7 +44,7 @@ locator = "para. 3""##,
                 quotation.language.as_ref().map_or(&context.spec.briefing.language.value, |language| &language.value);
             if primary(said) != primary(&original.value) {
                 sink.push(
-                    self.finding(format!("the quotation `{}` is a translation that does not say so", id.value))
+                    self.finding(format!("the quotation `{}` seems to be a translation and does not say so", id.value))
                         .at(quotation.text.span, format!("in `{said}`"))
                         .also(original.span, "the source is in this language")
                         .help("give the original words with their `language`, and these as `translation`, with the translator"),

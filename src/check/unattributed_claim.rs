@@ -26,7 +26,7 @@ impl Check for UnattributedClaim {
             example: r##"[[sections]]
 heading = "Detentions"
 text    = "Prisoners were reportedly beaten on arrival.""##,
-            remedy: "Say who reports it and cite the source; or leave it out.",
+            remedy: "Name who reports it, if that is safe, and cite the source; or leave it out.",
             references: "Manual on Human Rights Monitoring (OHCHR, revised edition).",
         }
     }
@@ -40,9 +40,9 @@ text    = "Prisoners were reportedly beaten on arrival.""##,
             if language::phrase(&paragraph.text, language.attributions, language).is_none() {
                 let words = paragraph.text.get(range.clone()).unwrap_or("");
                 sink.push(
-                    self.finding(format!("\u{201c}{words}\u{201d} does not say by whom"))
-                        .at_maybe(paragraph.locate(&range, &context.evidence.specification), "who says so?")
-                        .help("say who reports it, and cite the source: `[@ID, locator]`"),
+                    self.finding(format!("\u{201c}{words}\u{201d} does not say who says so"))
+                        .at_maybe(paragraph.locate(&range, &context.evidence.specification), "whose claim is it?")
+                        .help("name who reports it, if that is safe, and cite the source: `[@ID, locator]`"),
                 );
             }
         }

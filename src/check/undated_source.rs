@@ -36,9 +36,9 @@ url   = "https://example.org/statement""##,
         {
             if source.issued.is_none() && source.accessed.is_none() {
                 sink.push(
-                    self.finding(format!("the source `{}`, a page of the web, has no date at all", id.value))
+                    self.finding(format!("the source `{}`, a web page, has no date at all", id.value))
                         .at(id.span, "neither `issued` nor `accessed`")
-                        .help("add `accessed`, the day on which it was read"),
+                        .help("add `issued` if the page has a date, and `accessed`, the day on which it was read"),
                 );
             }
         }

@@ -8,7 +8,7 @@ use crate::text::{is_letter, is_letter_or_digit};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Every abbreviation is spelled out once.
+/// Every abbreviation is spelt out once.
 pub(super) struct UnexplainedAbbreviation;
 
 impl Check for UnexplainedAbbreviation {
@@ -22,7 +22,7 @@ impl Check for UnexplainedAbbreviation {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds an abbreviation of two to seven capitals that the text uses and that is spelled out nowhere: \
+            finds: "Finds an abbreviation of two to seven capitals that the text uses and that is spelt out nowhere: \
                      not in brackets after its words, not before them, and not as the initials of a name that is \
                      printed. Widely known ones (UN, EU, NGO, BBC …) are left alone.",
             why: "A member of parliament does not know what insiders say all day. One unknown abbreviation in the \
@@ -57,12 +57,12 @@ text    = "The WPRM counted the arrests.""##,
             for (range, word) in abbreviations(&paragraph.text) {
                 if explained.insert(word.to_owned()) {
                     sink.push(
-                        self.finding(format!("`{word}` is spelled out nowhere"))
+                        self.finding(format!("`{word}` is spelt out nowhere"))
                             .at_maybe(
                                 paragraph.locate(&range, &context.evidence.specification),
                                 "who knows what it means?",
                             )
-                            .help(format!("write it out where it first stands, and `({word})` after it")),
+                            .help(format!("write it out where it is first used, and `({word})` after it")),
                     );
                 }
             }

@@ -40,25 +40,25 @@ source = "monitor"
 [tables.executions]
 figures = ["calendar", "october"]
 title   = "Executions rose""##,
-            remedy: "Take rows of one kind of year, or say the difference in the `note` of the table.",
+            remedy: "Take rows of one kind of year, or explain the difference in the `note` of the table.",
             references: "Making Data Meaningful, part 1: A guide to writing stories about numbers (UNECE, 2009).",
         }
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
-        for (_, table) in context.spec.tables.iter().filter(|(_, table)| table.note.is_none()) {
+        for (id, table) in context.spec.tables.iter().filter(|(_, table)| table.note.is_none()) {
             let rows: Vec<_> = table.figures.iter().filter_map(|id| context.figure(&id.value)).collect();
             for other in rows.iter().filter(|row| is(row, Period::is_other_year)) {
                 let like = rows.iter().find(|row| is(row, Period::is_calendar_year) && row.what.is_like(&other.what));
                 let (Some(calendar), Some(period)) = (like, &other.figure.period) else { continue };
                 sink.push(
                     self.finding(format!(
-                        "a table sets `{}` beside `{}`: two kinds of year",
-                        other.id.value, calendar.id.value
+                        "the table `{}` sets `{}` beside `{}`: two kinds of year",
+                        id.value, other.id.value, calendar.id.value
                     ))
                     .at(period.span, "twelve other months")
                     .also(calendar.period_span(), "a calendar year")
-                    .help("take rows of one kind of year, or say the difference in the table's `note`"),
+                    .help("take rows of one kind of year, or explain the difference in the `note` of the table"),
                 );
             }
         }

@@ -27,7 +27,7 @@ value  = 267
 bound  = "at-least"
 period = 2020
 source = "institute""##,
-            remedy: "Print it with `{{ figures.ID }}`, in a table or as a key figure, or take the record out.",
+            remedy: "Print it with `{{ figures.ID }}`, in a table or as a key figure, or take the record out. Where another record gives another number for the same thing, do not take it out: the disagreement of the sources would be hidden.",
             references: "docs/specification.md, The principle.",
         }
     }
@@ -37,15 +37,26 @@ source = "institute""##,
             return;
         }
         let rested: BTreeSet<&str> = context.figures.iter().flat_map(Counted::rests_on).collect();
+        // what `disagreeing-sources` asks to be printed must not be deleted
+        let contradicts: BTreeSet<&str> = context
+            .rivals()
+            .filter(|(a, b)| !a.same_counter(b))
+            .flat_map(|(a, b)| [a.id.value.as_str(), b.id.value.as_str()])
+            .collect();
         for figure in context.figures.iter().filter(|figure| !context.printed.figure(&figure.id.value)) {
             let id = figure.id.value.as_str();
             // What has been superseded is kept as a record of what was said.
             if !rested.contains(id) && figure.figure.superseded_by.is_none() {
+                let otherwise = if contradicts.contains(id) {
+                    "do not take it out, for then nothing says that sources disagree"
+                } else {
+                    "or take it out"
+                };
                 sink.push(
                     self.finding(format!("the figure `{id}` is printed nowhere"))
                         .at(figure.id.span, "not in the document")
                         .help(format!(
-                            "print it with `{{{{ figures.{id} }}}}`, in a table or as a key figure, or take it out"
+                            "print it with `{{{{ figures.{id} }}}}`, in a table or as a key figure; {otherwise}"
                         )),
                 );
             }

@@ -47,7 +47,7 @@ unit          = "per cent"
 period        = 2024
 source        = "monitor"
 computed_from = { share = ["kurdish", "all"] }"##,
-            remedy: "Write the number that the calculation gives. Where the source itself prints the wrong one, quote \
+            remedy: "Write the number that the calculation gives, or look the figures up and correct the wrong one. Where the source itself prints the wrong one, quote \
                      it in words and say so.",
             references: "Making Data Meaningful, part 1: A guide to writing stories about numbers (UNECE, 2009).",
         }
@@ -60,17 +60,17 @@ computed_from = { share = ["kurdish", "all"] }"##,
             if agrees(said, result) {
                 continue;
             }
-            let shown = result.round_dp(said.value.scale().max(1)).normalize();
+            let Some(shown) = computation.rounded(said.value.scale()) else { continue };
             sink.push(
                 self.finding(format!(
-                    "the figure `{}` says {}; {} is {shown}",
+                    "the figure `{}` says {}, but {}",
                     figure.id.value,
                     said.value,
-                    computation.words()
+                    computation.gives(shown)
                 ))
                 .at(figure.number_span(), format!("the figures give {shown}"))
                 .also(computation.span, "calculated from these")
-                .help("write the result of the calculation, or correct the figures it is made from"),
+                .help("write the result, or look the figures up and correct the wrong one"),
             );
         }
     }

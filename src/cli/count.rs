@@ -75,12 +75,12 @@ fn limits(briefing: &Briefing, counts: &Counts, text: &mut String) {
         };
         let _ = write!(
             text,
-            "\n\n  {}: {} of {limit} words, {state}\n  counted: {}\n  the rule: {} ({}, as of {})",
+            "\n\n  {}: {} of {limit} words, {state}\n  counted: {}\n  the rule says: {} ({}, as of {})",
             briefing.profile.name,
             words.words,
             names.join(", "),
             rule.says,
-            rule.certainty,
+            rule.certainty.in_words(),
             rule.as_of,
         );
         if words.words.abs_diff(limit) * NEAR <= limit {

@@ -390,7 +390,7 @@ fn check_sources(composer: &mut Composer<'_>, record: &Chart, table: &Table, dat
     let name = table.columns.get(column).map_or("", |column| column.name.as_str());
     let help = format!("add `source` to `[data.{data}]`, or fill a column of the type `source`");
     let message = format!("the column `{name}` is drawn and names no source");
-    composer.report(Diagnostic::warning("missing-source", message).at(span, "says who?").help(help));
+    composer.report(Diagnostic::warning("missing-source", message).at(span, "from which source?").help(help));
 }
 
 /// The source that a row names for a column: the next source column to its right, or, with none, the last to its left.

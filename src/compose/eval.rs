@@ -86,7 +86,7 @@ fn changed(from: &Value, to: &Value, decimals: Option<Value>, named: &Kwargs) ->
         Some(record) if record.collection == "figures" => Ok(record.id.clone()),
         _ => Err(minijinja::Error::new(
             minijinja::ErrorKind::InvalidOperation,
-            "`change` takes two figures: `change(figures.before, figures.after)`",
+            "`change` needs two figures: `change(figures.before, figures.after)`",
         )),
     };
     let decimals = match decimals {
@@ -218,7 +218,7 @@ impl Templates {
                     .help("print data through `[tables]` or `[charts]`; expressions are for single values")
             }
             minijinja::ErrorKind::UndefinedError => self.unknown(expression),
-            _ => Diagnostic::error("template-error", format!("the expression cannot be evaluated: {}", said(error)))
+            _ => Diagnostic::error("template-error", format!("the expression does not work: {}", said(error)))
                 .at(place(expression, error), "here"),
         }
     }
@@ -242,9 +242,21 @@ impl Templates {
         match records {
             Some(records) if !records.contains_key(id) => {
                 let singular = first.strip_suffix('s').unwrap_or(first);
-                Diagnostic::error(code(first), format!("unknown {singular} `{id}`"))
-                    .at(expression.span, format!("no `[{first}.{id}]` in this specification"))
-                    .suggest(id, records.keys().map(String::as_str))
+                let (label, add) = match first {
+                    "sections" | "recommendations" => {
+                        (format!("no {singular} has the id `{id}`"), format!("give the {singular} `id = \"{id}\"`"))
+                    }
+                    "paragraphs" => {
+                        (format!("no paragraph is named `{id}`"), "name the paragraph that is meant".to_owned())
+                    }
+                    _ => (format!("there is no `[{first}.{id}]`"), format!("add `[{first}.{id}]`")),
+                };
+                let finding =
+                    Diagnostic::error(code(first), format!("unknown {singular} `{id}`")).at(expression.span, label);
+                match records.is_empty() {
+                    true => finding.help(format!("correct the name, or {add}")),
+                    false => finding.suggest(id, records.keys().map(String::as_str)),
+                }
             }
             _ => {
                 let attribute = path.get(2).copied().unwrap_or(id);

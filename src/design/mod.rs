@@ -81,7 +81,7 @@ impl Examined<'_> {
             self.sink.push(
                 Diagnostic::error(
                     "out-of-range",
-                    format!("lines of text are {text:.0} mm long; they need {NARROWEST:.0}"),
+                    format!("lines of text are {text:.0} mm long; they need at least {NARROWEST:.0} mm"),
                 )
                 .at_maybe(place, "")
                 .help("make the margins or the side column narrower"),
@@ -145,7 +145,7 @@ impl Examined<'_> {
         );
         let finding = Diagnostic::error("low-contrast", message).at_maybe(place, "too faint to be read (WCAG 2.2, AA)");
         self.sink.push(match contrast::nearest(color, behind, pair.least) {
-            Some(better) => finding.help(format!("the nearest colour that passes is `{}`", better.hex())),
+            Some(better) => finding.help(format!("write `{}`, the nearest colour that passes", better.hex())),
             None => finding.help("choose another ground"),
         });
     }

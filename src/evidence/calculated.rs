@@ -183,7 +183,7 @@ fn combine(
         }
         _ => return Err(fail(format!("`{id}` has not the figures that it needs"), "name two of them")),
     };
-    let number = half_open(id, figure, number, &fail)?;
+    let number = half_open(id, figure, (number, &numbers), &fail)?;
     if number.low.is_none() && number.high.is_none() && !number.about {
         let message = format!("`{id}` may be anything: its figures are open on both sides");
         return Err(fail(message, "say the two numbers and not their difference"));
@@ -194,8 +194,7 @@ fn combine(
     let source = figure.source.clone().or_else(|| operands.first()?.source.clone().filter(same));
     if source.is_none() {
         let message = format!("`{id}` is calculated from figures of several sources");
-        let help = "take them from one source, or name in `source` the one that stands for the result";
-        return Err(fail(message, help));
+        return Err(fail(message, "take all of them from one source, or print the numbers and no result"));
     }
     // a share of kilometres is none
     let is_share = computation.sum.is_empty() && computation.difference.is_empty();
@@ -217,19 +216,25 @@ fn one_unit(id: &str, operands: &[Calculated], fail: &dyn Fn(String, &str) -> Fa
 fn half_open(
     id: &str,
     figure: &Figure,
-    number: Number,
+    (number, operands): (Number, &[Number]),
     fail: &dyn Fn(String, &str) -> Failed,
 ) -> Result<Number, Failed> {
     if !number.about || number.low.is_some() == number.high.is_some() {
         return Ok(number);
     }
     let (end, key) = if number.low.is_some() { (Bound::AtLeast, "at-least") } else { (Bound::AtMost, "at-most") };
+    let one_ended = operands.iter().find(|number| number.low.is_some() != number.high.is_some());
+    let open = if one_ended.is_some_and(|number| number.low.is_none()) { "at-most" } else { "at-least" };
     match figure.bound.as_ref().map(|bound| bound.value) {
         Some(Bound::About) => Ok(Number { low: None, high: None, ..number }),
         Some(bound) if bound == end => Ok(Number { about: false, ..number }),
         _ => {
-            let message = format!("`{id}` joins a number that is about right with one that is open on one side");
-            Err(fail(message, &format!("write `bound = \"{key}\"` or `bound = \"about\"`, and say why in `basis`")))
+            let message = format!("`{id}` is calculated from an `about` number and an `{open}` number");
+            let help = format!(
+                "print the numbers and no result; or write `bound = \"about\"` or `bound = \"{key}\"` into `{id}`, and say why in \
+                 `basis`"
+            );
+            Err(fail(message, &help))
         }
     }
 }

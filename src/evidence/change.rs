@@ -8,7 +8,7 @@ use crate::spec::{Bound, Figure};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::cmp::Ordering;
 
-/// Of a smaller base no percentage is given: a few cases more or less would make it anything.
+/// Of a smaller base no percentage is given: a few cases more or less would change it greatly.
 pub const SMALLEST_BASE: u32 = 20;
 /// How many decimals a percentage may take on so that it is not printed as 0.
 const MOST_DECIMALS: u32 = 6;

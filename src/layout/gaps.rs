@@ -9,9 +9,12 @@ const NAMED: usize = 12;
 /// So many further places are pointed at.
 const PLACES: usize = 3;
 
-/// The characters of one script.
+/// Up to so many characters are named by their numbers too: a long list of them would hide the sentence.
+const NUMBERED: usize = 3;
+
+/// The characters of one script, or of several that one font would have.
 struct Gap {
-    script: String,
+    scripts: Vec<String>,
     font: Option<&'static str>,
     characters: Vec<char>,
     places: Vec<Span>,
@@ -22,12 +25,16 @@ pub(super) fn report(gaps: &[(char, Option<Span>)], sink: &mut Sink) {
     let mut found: Vec<Gap> = Vec::new();
     for (character, place) in gaps {
         let (script, font) = suggestion(*character);
-        let at = found.iter().position(|gap| gap.script == script).unwrap_or_else(|| {
-            found.push(Gap { script, font, characters: Vec::new(), places: Vec::new() });
+        let same = |gap: &Gap| gap.scripts.contains(&script) || (font.is_some() && gap.font == font);
+        let at = found.iter().position(same).unwrap_or_else(|| {
+            found.push(Gap { scripts: Vec::new(), font, characters: Vec::new(), places: Vec::new() });
             found.len() - 1
         });
         if let Some(gap) = found.get_mut(at) {
             gap.characters.push(*character);
+            if !gap.scripts.contains(&script) {
+                gap.scripts.push(script);
+            }
             match (gap.places.last_mut(), place) {
                 // characters side by side are one place
                 (Some(last), Some(next)) if last.file == next.file && last.end == next.start => last.end = next.end,
@@ -42,25 +49,29 @@ impl Gap {
     fn finding(self) -> Diagnostic {
         let mut seen = BTreeSet::new();
         let distinct: Vec<char> = self.characters.iter().copied().filter(|character| seen.insert(*character)).collect();
-        let named: Vec<String> =
-            distinct.iter().take(NAMED).map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
-        let more = match distinct.len().saturating_sub(NAMED) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
         let noun = if distinct.len() == 1 { "character" } else { "characters" };
-        let message = format!("no font has the {noun} {}{more} ({})", named.join(", "), self.script);
+        let what = if distinct.len() <= NUMBERED {
+            let named: Vec<String> = distinct.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
+            format!("the {noun} {}", named.join(", "))
+        } else {
+            let shown: Vec<String> = distinct.iter().take(NAMED).map(char::to_string).collect();
+            let more = if distinct.len() > NAMED { " …" } else { "" };
+            format!("{} {noun}: {}{more}", distinct.len(), shown.join(" "))
+        };
+        let message = format!("no font has {what} ({})", self.scripts.join(", "));
         let mut finding = Diagnostic::error("missing-glyph", message);
         let mut places: Vec<Span> = self.places;
         places.dedup();
         for (index, place) in places.into_iter().take(PLACES + 1).enumerate() {
-            finding = if index == 0 { finding.at(place, "cannot be printed") } else { finding.also(place, "nor this") };
+            finding = if index == 0 { finding.at(place, "cannot be printed") } else { finding.also(place, "and here") };
         }
         match self.font {
             Some(font) => {
-                finding.help(format!("put a font that has them into `fonts/` beside the specification: {font}"))
+                finding.help(format!("put a font that has them into a folder `fonts/` beside your TOML file: {font}"))
             }
-            None => finding.help("write it in another way, or put a font that has it into `fonts/`"),
+            None => finding.help(
+                "write it in another way, or put a font that has it into a folder `fonts/` beside your TOML file",
+            ),
         }
     }
 }
@@ -74,6 +85,13 @@ mod tests {
         let mut sink = Sink::default();
         report(gaps, &mut sink);
         sink.findings().to_vec()
+    }
+
+    #[test]
+    fn one_missing_font_is_one_finding() {
+        let found = findings(&[('漢', None), ('。', None), ('字', None)]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].message.ends_with("(Han script, full-width signs)"), "{}", found[0].message);
     }
 
     #[test]
@@ -91,6 +109,11 @@ mod tests {
         let gaps: Vec<_> = ('一'..='丠').map(|character| (character, None)).collect();
         let found = findings(&gaps);
         assert_eq!(found.len(), 1);
-        assert!(found[0].message.contains(&format!(" and {} more", gaps.len() - NAMED)), "{}", found[0].message);
+        assert!(
+            found[0].message.starts_with(&format!("no font has {} characters: 一", gaps.len())),
+            "{}",
+            found[0].message
+        );
+        assert!(found[0].message.contains(" … ("), "{}", found[0].message);
     }
 }

@@ -34,6 +34,18 @@ pub enum Certainty {
     Unconfirmed,
 }
 
+impl Certainty {
+    /// The same for those who have not read what the names mean.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Certainty::Official => "official",
+            Certainty::Secondary => "from a second-hand source",
+            Certainty::Unconfirmed => "not confirmed",
+        }
+    }
+}
+
 impl fmt::Display for Certainty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
@@ -128,6 +140,8 @@ pub enum Demand {
     NoColour,
     /// No photographs, charts, maps or logos.
     NoPictures,
+    /// No emblem of the United Nations: whether a picture shows one only a person can say.
+    NoEmblem,
     /// Paragraphs are numbered through.
     NumberedParagraphs,
     /// Where notes stand.

@@ -203,9 +203,9 @@ fn color(kind: Kind, node: Node<'_>, reader: &mut Reader<'_>) -> Option<toml::Va
     if Color::from_hex(&text).is_some() || names.contains(&text.as_str()) {
         return Some(toml::Value::String(text));
     }
-    let message = format!("`{}` is no colour: `{}`", node.key, super::strings::shown(&text));
+    let message = format!("`{}` is not a colour code, which `{}` needs", super::strings::shown(&text), node.key);
     let finding = Diagnostic::error("invalid-color", message)
-        .at(node.span, "")
+        .at(node.span, "not a colour code")
         .help("write red, green and blue as `#rrggbb`, such as `#123a5c`");
     reader.sink.push(if names.is_empty() { finding } else { finding.suggest(&text, names) });
     None

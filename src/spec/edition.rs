@@ -141,16 +141,11 @@ impl Edition {
         find(tag).or_else(|| find(bare(tag)))
     }
 
-    /// The tags of the editions for which `has` says no, in backticks.
-    fn missing(&self, has: impl Fn(&str) -> bool) -> Option<String> {
-        let missing: Vec<String> = self
-            .all
-            .iter()
-            .map(|tag| tag.value.as_str())
-            .filter(|tag| !has(tag))
-            .map(|tag| format!("`{}`", shown(tag)))
-            .collect();
-        (!missing.is_empty()).then(|| missing.join(", "))
+    /// The tags of the editions for which `has` says no.
+    fn missing(&self, has: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+        let missing: Vec<String> =
+            self.all.iter().map(|tag| tag.value.as_str()).filter(|tag| !has(tag)).map(shown).collect();
+        (!missing.is_empty()).then_some(missing)
     }
 
     /// Whether texts may be given in the language `key`.
@@ -192,7 +187,7 @@ impl Reader<'_> {
             let key = entry.node.key;
             let tags = self.edition.all.iter().map(|tag| tag.value.as_str());
             let known: Vec<&str> = tags.chain(self.edition.known.iter().map(String::as_str)).collect();
-            let message = format!("`{}` is no language of `{}`", shown(key), shown(node.key));
+            let message = format!("`{}` is not a language of `{}`", shown(key), shown(node.key));
             self.sink.push(
                 Diagnostic::error("unknown-language", message)
                     .at(entry.key_span, "the keys here are languages")
@@ -213,31 +208,43 @@ impl Reader<'_> {
             let mut keys = raw.iter().map(|(key, _)| key.get_ref());
             keys.any(|key| key.eq_ignore_ascii_case(tag) || key.eq_ignore_ascii_case(bare(tag)))
         };
-        let missing = self.edition.missing(has).unwrap_or_else(|| format!("`{}`", shown(&self.edition.current)));
-        self.missing_translation(node.key, &missing, node.span);
+        let missing = self.edition.missing(has).unwrap_or_else(|| vec![shown(&self.edition.current)]);
+        self.missing_translation(node, &missing, format!("add `{}` to it", each(&missing, "\"…\"")));
     }
 
     /// Of a text that is written once, in the main language.
     fn missing_beside(&mut self, node: Node<'_>) {
         let main = self.edition.main.clone();
         if let Some(missing) = self.edition.missing(|tag| same_language(&main, tag)) {
-            self.missing_translation(node.key, &missing, node.span);
+            let own = node.value.as_str().filter(|text| text.chars().count() <= SHORT && is_plain(text)).unwrap_or("…");
+            let help = format!("write `{{ {} = \"{own}\", {} }}`", bare(&main), each(&missing, "\"…\""));
+            self.missing_translation(node, &missing, help);
         }
     }
 
-    fn missing_translation(&mut self, key: &str, missing: &str, span: Span) {
-        let first = first_tag(missing);
-        self.sink.push(
-            Diagnostic::error("missing-translation", format!("`{}` has no text in {missing}", shown(key)))
-                .at(span, "")
-                .help(format!("give it by language: `{{ {} = \"…\", {first} = \"…\" }}`", bare(&self.edition.main))),
-        );
+    fn missing_translation(&mut self, node: Node<'_>, missing: &[String], help: String) {
+        let message = format!("`{}` has no text in {}", shown(node.key), named(missing));
+        self.sink
+            .push(Diagnostic::error("missing-translation", message).at(node.span, "in too few languages").help(help));
     }
 }
 
-/// The first of some tags in backticks.
-fn first_tag(tags: &str) -> &str {
-    tags.trim_start_matches('`').split('`').next().unwrap_or(tags)
+/// A text of so many characters is repeated in a hint.
+const SHORT: usize = 60;
+
+/// Whether a text can stand between quotation marks as it is.
+fn is_plain(text: &str) -> bool {
+    !text.contains(|c: char| c.is_control() || "\"\\`".contains(c))
+}
+
+/// Tags in backticks.
+fn named(tags: &[String]) -> String {
+    tags.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The same value for each of the tags: `fr = "…", es = "…"`.
+fn each(tags: &[String], value: &str) -> String {
+    tags.iter().map(|tag| format!("{tag} = {value}")).collect::<Vec<_>>().join(", ")
 }
 
 /// A value that may be given by language, and is absent where the edition's language is not among them.
@@ -274,14 +281,14 @@ pub(crate) fn quotation(table: &Table<'_>, reader: &mut Reader<'_>) {
     }
     if let Some(missing) = reader.edition.missing(has) {
         let span = given.map_or(table.span, |node| node.span);
-        reader.sink.push(
-            Diagnostic::error("missing-translation", format!("{} has no translation into {missing}", table.name))
-                .at(span, "")
-                .help(format!(
-                    "add it by language: `translation = {{ {} = {{ text = \"…\", translator = \"…\" }} }}`",
-                    first_tag(&missing)
-                )),
-        );
+        let added = each(&missing, "{ text = \"…\", translator = \"…\" }");
+        let help = match given {
+            None => format!("add `translation = {{ {added} }}`"),
+            Some(node) if is_by_language(node) => format!("add `{added}` to it"),
+            Some(_) => format!("give it by language: `translation = {{ {} = …, {added} }}`", bare(&main)),
+        };
+        let message = format!("{} has no translation into {}", table.name, named(&missing));
+        reader.sink.push(Diagnostic::error("missing-translation", message).at(span, "in too few languages").help(help));
     }
 }
 

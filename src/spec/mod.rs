@@ -58,7 +58,7 @@ pub use front::{ListOf, NotesAt};
 pub use languages::{Calendar, Term};
 pub use ledger::LedgerChoice;
 pub use params::{Param, ParamType, Set, parameters};
-pub use place::field_at;
+pub use place::{field_at, field_in_words};
 pub use records::Records;
 pub use schema::schema;
 pub use secrets::{Secrets, secrets};

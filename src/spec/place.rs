@@ -11,6 +11,35 @@ pub fn field_at(text: &str, offset: usize) -> Option<String> {
     in_table(tree.get_ref(), offset, &mut path).then_some(path)
 }
 
+/// A path of [`field_at`] for people, who count from one: "`text` of section 2", "`briefing.date`".
+#[must_use]
+pub fn field_in_words(path: &str) -> String {
+    let number = |index: &str| index.trim_end_matches(']').parse::<usize>().map_or(0, |index| index + 1);
+    if let Some((list, index)) = path.rsplit_once('[').filter(|(_, index)| index.ends_with(']')) {
+        return format!("entry {} of `{list}`", number(index));
+    }
+    let Some((before, key)) = path.rsplit_once('.').filter(|(before, _)| before.contains('[')) else {
+        return format!("`{path}`");
+    };
+    let (mut record, mut list, mut numbers) = (Vec::new(), String::new(), Vec::new());
+    for part in before.split('.') {
+        match part.split_once('[') {
+            Some((name, index)) => {
+                // a section in a section is numbered below it
+                if name != list {
+                    numbers.clear();
+                    name.clone_into(&mut list);
+                }
+                numbers.push(number(index).to_string());
+            }
+            None => record.push(part),
+        }
+    }
+    let of = if record.is_empty() { String::new() } else { format!(" of `{}`", record.join(".")) };
+    let one = list.strip_suffix('s').unwrap_or(&list).replace('_', " ");
+    format!("`{key}` of {one} {}{of}", numbers.join("."))
+}
+
 fn in_table(table: &DeTable<'_>, offset: usize, path: &mut String) -> bool {
     let length = path.len();
     for (key, value) in table {
@@ -58,5 +87,19 @@ mod tests {
         assert_eq!(field("w\"").as_deref(), Some("s[1].t"));
         assert_eq!(field("[[s]]"), None);
         assert_eq!(field_at("a = ", 0), None);
+    }
+
+    #[test]
+    fn people_count_from_one() {
+        for (path, words) in [
+            ("briefing.date", "`briefing.date`"),
+            ("briefing.keywords[1]", "entry 2 of `briefing.keywords`"),
+            ("sections[0].text", "`text` of section 1"),
+            ("sections[1].sections[0].text", "`text` of section 2.1"),
+            ("key_figures[2].label", "`label` of key figure 3"),
+            ("figures.f.estimates[0].basis", "`basis` of estimate 1 of `figures.f`"),
+        ] {
+            assert_eq!(field_in_words(path), words);
+        }
     }
 }

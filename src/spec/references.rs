@@ -88,7 +88,7 @@ pub(crate) fn resolve(root: &Table<'_>, reader: &mut Reader<'_>) {
                     .at(reference.span, format!("there is no `[{table}.{}]`", shown(id)))
                     .suggest(id, known.iter().copied());
                 if known.is_empty() {
-                    finding = finding.help(format!("declare it under `[{table}.ID]`"));
+                    finding = finding.help(format!("correct the name, or add `[{table}.{}]`", shown(id)));
                 }
                 reader.sink.push(finding);
             }

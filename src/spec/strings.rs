@@ -174,8 +174,20 @@ pub(crate) fn check_rule(value: &str, rule: Rule, node: Node<'_>, reader: &mut R
         Rule::Sha256 => check_sha256(value, node, reader),
         Rule::Url => match address_fault(value, &["https", "http"]) {
             None => true,
+            Some(fault) if fault == USER => {
+                let host = value.split('/').nth(2).unwrap_or_default();
+                let secret = host.split('@').next().is_some_and(|user| user.contains(':'));
+                let what = if secret { "a user name and a password" } else { "a user name" };
+                let message = format!("`{}` holds {what}", node.key);
+                reader.sink.push(
+                    Diagnostic::error("invalid-url", message)
+                        .at(node.span, "would be printed")
+                        .help("delete all between `//` and `@`, and the `@`"),
+                );
+                false
+            }
             Some(fault) => {
-                let message = format!("`{}` is no address on the web: {fault}", node.key);
+                let message = format!("`{}` is not an address on the web: {fault}", node.key);
                 reader.error("invalid-url", node.span, message, "write it as `https://example.org/page`");
                 false
             }
@@ -223,6 +235,9 @@ fn check_sha256(value: &str, node: Node<'_>, reader: &mut Reader<'_>) -> bool {
     fits
 }
 
+/// The fault of an address that gives away who may open it.
+const USER: &str = "it holds a user name";
+
 /// What is wrong with an address that may have one of `schemes`; nothing where it can be a link.
 pub(crate) fn address_fault(address: &str, schemes: &[&str]) -> Option<String> {
     let Some((scheme, rest)) = address.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) else {
@@ -242,7 +257,7 @@ pub(crate) fn address_fault(address: &str, schemes: &[&str]) -> Option<String> {
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or("");
     if host.contains('@') {
-        return Some("it holds a user name".to_owned());
+        return Some(USER.to_owned());
     }
     host.trim_end_matches(|c: char| c == ':' || c.is_ascii_digit()).is_empty().then(|| "it names no host".to_owned())
 }

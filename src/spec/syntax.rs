@@ -200,7 +200,7 @@ impl Mistake {
             Kind::DuplicateKey => ("duplicate-key", format!("`{given}` is given twice"), Some("keep one of them")),
             Kind::Date => {
                 let help = "write year, month, day: `2021-02-15`; a time as `2021-02-10T09:12:00Z`";
-                ("invalid-date", format!("`{given}` is no date"), Some(help))
+                ("invalid-date", format!("`{given}` is not a date"), Some(help))
             }
             Kind::Unquoted if given.starts_with(['“', '”', '„', '‘', '’', '«']) => {
                 syntax("TOML knows straight quotation marks only", "write `\"…\"` around the text")

@@ -141,7 +141,7 @@ title = 'a\u{202e}b'
             "10:11 wrong-order `between` must rise: 3 is not below 2",
             "11:10 unknown-source unknown source `nope`",
             "14:8 unknown-type `newspaper` is no type of source in CSL",
-            "15:7 invalid-url `url` is no address on the web: it holds a user name",
+            "15:7 invalid-url `url` holds a user name and a password",
             "17:8 wrong-type `kind` must be a string, not an integer",
             "18:8 unknown-data unknown data `bb`",
             "20:35 unknown-value `bound` cannot be `atleast`",
@@ -204,7 +204,7 @@ fn a_spoilt_value_does_not_hide_other_findings() {
         [
             "2:1 missing-key `[briefing]` has no `language`",
             "3:9 invalid-toml TOML knows straight quotation marks only",
-            "4:8 invalid-date `2021-02-30` is no date",
+            "4:8 invalid-date `2021-02-30` is not a date",
             "5:1 unknown-key unknown key `langauge` in `[briefing]`",
         ]
     );
@@ -227,8 +227,8 @@ fn a_spoilt_value_does_not_hide_other_findings() {
     assert_eq!(one("title = \"a\\qb\""), ["3:12 invalid-toml this backslash starts no escape"]);
     assert_eq!(one("title = \"a\u{7}b\""), ["3:11 invalid-toml a control character cannot stand in a string"]);
     assert_eq!(one("title = 'it's'"), ["3:13 invalid-toml more stands on this line than a value"]);
-    assert_eq!(findings(&HEAD.replace("2021-02-15", "2021-2-5")), ["4:8 invalid-date `2021-2-5` is no date"]);
-    assert_eq!(findings(&HEAD.replace("2021-02-15", "2021-13-01")), ["4:8 invalid-date `2021-13-01` is no date"]);
+    assert_eq!(findings(&HEAD.replace("2021-02-15", "2021-2-5")), ["4:8 invalid-date `2021-2-5` is not a date"]);
+    assert_eq!(findings(&HEAD.replace("2021-02-15", "2021-13-01")), ["4:8 invalid-date `2021-13-01` is not a date"]);
 }
 
 #[test]

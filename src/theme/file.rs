@@ -151,7 +151,7 @@ fn color(colors: &BTreeMap<String, String>, name: &str) -> Result<Color, String>
     let text = colors.get(name).ok_or_else(|| format!("no colour `{name}`"))?;
     // `series = "accent"`: one colour may be another
     let text = colors.get(text).unwrap_or(text);
-    Color::from_hex(text).ok_or_else(|| format!("`{text}` is no colour; write `#rrggbb`"))
+    Color::from_hex(text).ok_or_else(|| format!("`{text}` is not a colour code; write `#rrggbb`"))
 }
 
 /// The styles that `[text]` speaks of.

@@ -24,7 +24,7 @@ fn a_theme_without_a_style_is_refused() {
     let text = THEMES[0].1.replace("[styles.kicker]", "[styles.kicker2]");
     assert!(Theme::parse("x", &text).is_err());
     let text = THEMES[0].1.replace("#16202b", "black");
-    assert!(Theme::parse("x", &text).unwrap_err().contains("no colour"));
+    assert!(Theme::parse("x", &text).unwrap_err().contains("not a colour code"));
 }
 
 /// What is short for several keys stands in no file.

@@ -90,7 +90,7 @@ fn a_reference_by_page_is_an_arrow_to_its_place() {
 fn a_body_that_names_formats_takes_no_html() {
     let spec = spec_with(SECTION).replacen("[briefing]", "[briefing]\nprofile = \"hrc-ngo-general\"", 1);
     let written = Case::spec(&spec).run(["build", ".", "--format", "html"]).ended(exit::OK);
-    assert!(written.stderr.contains("the body takes no HTML file"), "{written}");
+    assert!(written.stderr.contains("no HTML file is accepted by the Human Rights Council"), "{written}");
     assert!(written.stderr.contains("--format docx"), "the format that it takes is named: {written}");
 }
 

@@ -1,5 +1,6 @@
 //! Small specifications with planted faults: `tests/suite-checks/*.toml`. A line that ends with `#! code` has that finding and
-//! no other; a case without such a line has no finding at all.
+//! no other; a case without such a line has no finding at all. `#! warning:code` marks a finding that is less grave than its check
+//! is, `#! error:code` one that is graver.
 //!
 //! Each case is a piece of a specification. Before it stands a head with two sources, `a` and `b`; after it a section that
 //! cites all sources and prints all figures and quotations, unless the case is `bare`.
@@ -114,8 +115,13 @@ impl Case {
                 finding.primary.as_ref().unwrap_or_else(|| panic!("{}: {} has no place", self.name, finding.code)).span;
             let line = files.get(span.file).map_or(0, |file| file.position(span.range().start).line);
             assert!(!finding.help.is_empty(), "{}: {} has no help", self.name, finding.code);
+            let own = CHECKS.iter().find(|check| check.name() == finding.code).map(|check| check.severity());
+            let code = match own.filter(|own| *own != finding.severity) {
+                Some(_) => format!("{}:{}", finding.severity, finding.code),
+                None => finding.code.to_owned(),
+            };
             // In a data file, the line of the specification that names it cannot be told by its number.
-            if span.file.0 == 0 { (line, finding.code.to_owned()) } else { (0, finding.code.to_owned()) }
+            if span.file.0 == 0 { (line, code) } else { (0, code) }
         };
         sink.into_sorted().iter().map(place).collect()
     }

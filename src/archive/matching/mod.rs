@@ -52,6 +52,9 @@ impl Level {
     }
 }
 
+/// So many characters may be left out at one `[…]`.
+pub const FAR: usize = find::GAP;
+
 /// Where the words of a quotation stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Match {
@@ -74,8 +77,10 @@ pub struct Match {
 pub enum Miss {
     /// They stand there at a looser level than is allowed.
     Looser(Level),
-    /// Each piece between `[…]` stands there, and not in this order or too far from the one before.
+    /// Each piece between `[…]` stands there, and not in this order.
     Order,
+    /// Each piece between `[…]` stands there in this order, and one too far from the one before.
+    Far,
     /// What stands there instead, as near as it gets.
     Near(nearest::Nearest),
     /// Nothing like it is there.
@@ -148,12 +153,24 @@ impl<'a> Archive<'a> {
         let quoted = items(quotation, Level::Editorial);
         let pieces: Vec<&[Item]> = quoted.split(|item| matches!(item, Item::Gap)).collect();
         if pieces.len() > 1 && pieces.iter().all(|piece| self.first(piece, Level::Editorial).is_some()) {
-            return Miss::Order;
+            return if self.follow(&pieces) { Miss::Far } else { Miss::Order };
         }
         // of several pieces, the first that is not there alone is the one to show
         let missing = pieces.into_iter().find(|piece| self.first(piece, Level::Editorial).is_none()).unwrap_or(&quoted);
         let needle: String = missing.iter().map(Item::shown).collect();
         nearest::nearest(self.at(Level::Typography), &needle).map_or(Miss::Absent, Miss::Near)
+    }
+
+    /// Whether the pieces stand in this order, however far from each other.
+    fn follow(&self, pieces: &[&[Item]]) -> bool {
+        self.searched(Level::Editorial).any(|all| {
+            let mut rest = all;
+            pieces.iter().all(|piece| {
+                let Some(found) = find(rest, piece, true) else { return false };
+                rest = rest.get(found.end..).unwrap_or(&[]);
+                true
+            })
+        })
     }
 
     fn describe(&self, level: Level, all: &[Token], found: &find::Found, quoted: &[Item], language: &str) -> Match {

@@ -100,6 +100,16 @@ fn what_a_gap_hides_is_said() {
 }
 
 #[test]
+fn pieces_in_another_order_are_told_from_those_too_far_apart() {
+    let between = "They waited another day for news. ".repeat(50);
+    let text = paged(&[&[&format!("The court sat in March. {between} The men were freed today.")]]);
+    let archive = Archive::new(&text);
+    let miss = |quotation: &str| archive.verify(quotation, "en", Level::Editorial).map(|found| found.turning);
+    assert_eq!(miss("The court sat […] The men were freed today"), Err(Miss::Far));
+    assert_eq!(miss("The men were freed […] The court sat in March"), Err(Miss::Order));
+}
+
+#[test]
 fn what_stands_there_instead_is_shown() {
     let text =
         paged(&[&["Nothing here.", "The Government has not released any of the twelve prisoners named in the annex."]]);

@@ -372,8 +372,8 @@ fn what_several_series_cannot_show_is_refused() {
     let wide: Vec<Series> = (0..6).map(|n| series(&format!("S{n}"), whole(&[1; 40]), Bound::Exact)).collect();
     let sided = Options { sides: vec![Side::Positive, Side::Positive], ..Options::default() };
     let cases = [
-        ("bar", hole.clone(), "`2019` has no value for `Murder`"),
-        ("area", hole, "`2019` has no value for `Murder`"),
+        ("bar", hole.clone(), "`Murder` has no value for `2019`"),
+        ("area", hole, "`Murder` has no value for `2019`"),
         ("bar", mixed, "is neither a minimum nor a maximum"),
         ("bar", parts(&[&[-1], &[2]], Layout::Stacked), "cannot show the negative value -1"),
         ("bar", parts(&[&[0], &[0]], Layout::Percent), "zero has no shares"),

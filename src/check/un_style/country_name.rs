@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 pub(in crate::check) struct CountryName;
 
 const MANUAL: Manual = Manual {
-    says: "countries have their short names of the terminology database of the United Nations, https://unterm.un.org",
+    says: "countries have the short names of the terminology database of the United Nations, https://unterm.un.org",
     page: "http://dd.dgacm.org/editorialmanual/ed-guidelines/country_names/country.htm",
 };
 

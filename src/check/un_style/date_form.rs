@@ -46,8 +46,8 @@ text = "They were arrested on May 3, 2020.""##,
             for Date { range, form } in dates(own.text()).into_iter().filter(|date| own.holds(&date.range)) {
                 let written = own.text().get(range.clone()).unwrap_or("");
                 let finding = self
-                    .finding(format!("`{written}` is a date in another form"))
-                    .at_maybe(own.paragraph.locate(&range, source), "");
+                    .finding(format!("`{written}` is not in the UN’s form for dates"))
+                    .at_maybe(own.paragraph.locate(&range, source), "another form");
                 let finding = match (form, own.paragraph.exactly(&range, source)) {
                     (Some(form), Some(place)) => {
                         finding.help(format!("write `{form}`")).fix(format!("write `{form}`"), place, form)
@@ -226,7 +226,10 @@ mod tests {
         }
         assert_eq!(
             in_prose(&DateForm, "It was 3/5/2020 or (30.11.2020)."),
-            ["3/5/2020: `3/5/2020` is a date in another form", "30.11.2020: `30.11.2020` is a date in another form"]
+            [
+                "3/5/2020: `3/5/2020` is not in the UN’s form for dates",
+                "30.11.2020: `30.11.2020` is not in the UN’s form for dates"
+            ]
         );
     }
 

@@ -43,7 +43,8 @@ fn rule_in_english<'a>(context: Context<'a>) -> Option<&'a Rule> {
 fn because(finding: Diagnostic, rule: &Rule, manual: &Manual) -> Diagnostic {
     let Manual { says, page } = manual;
     let finding = Diagnostic { rule: Some(rule.id.clone()), ..finding };
-    finding.help(format!("the rule: {says} (Editorial Manual, {}, as of {}; {page})", rule.certainty, rule.as_of))
+    let certainty = rule.certainty.in_words();
+    finding.help(format!("the rule says: {says} (Editorial Manual, {certainty}, as of {}; {page})", rule.as_of))
 }
 
 /// The author's running text: paragraphs and headings.

@@ -12,7 +12,7 @@ use std::ops::Range;
 pub(in crate::check) struct NumberWords;
 
 const MANUAL: Manual = Manual {
-    says: "numbers under 10 are written as words, but for percentages, decimals, units, money, and a series in which one is \
+    says: "numbers under 10 are written as words, except in percentages, decimals, units, money, and a series in which one is \
            10 or more",
     page: "https://www.un.org/dgacm/en/content/editorial-manual/numbers-dates-time",
 };

@@ -48,7 +48,11 @@ text = "Executions fell by 42%.""##,
                 let finding = self
                     .finding(format!("`{written}` in running text"))
                     .at_maybe(own.paragraph.locate(&range, source), "");
-                let finding = because(finding.help("write “per cent”"), rule, &MANUAL);
+                let help = match number_before(own.text(), range.start) {
+                    Some(number) => format!("write “{number} per cent”"),
+                    None => "write “per cent”".to_owned(),
+                };
+                let finding = because(finding.help(help), rule, &MANUAL);
                 sink.push(match own.paragraph.exactly(&range, source) {
                     Some(place) => finding.fix("write “per cent”", place, replacement),
                     None => finding,
@@ -56,6 +60,15 @@ text = "Executions fell by 42%.""##,
             }
         }
     }
+}
+
+/// The number that stands right before the byte `at`.
+fn number_before(text: &str, at: usize) -> Option<&str> {
+    let before = text.get(..at)?.trim_end();
+    let start = before
+        .rfind(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+        .map_or(0, |last| last + before.get(last..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    before.get(start..).filter(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Where a sign or word stands, and what takes its place.

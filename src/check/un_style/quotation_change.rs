@@ -47,7 +47,7 @@ profile = "un-briefing"
 [[sections]]
 heading = "Facts"
 text = "“No one is held” (emphasis added).""##,
-            remedy: "Print the quotation as it stands, and say in your own words what in it matters.",
+            remedy: "Take out the emphasis and the note, and say in your own words what matters.",
             references: "United Nations Editorial Manual Online, Quotations: <https://www.un.org/dgacm/en/node/4440>.",
         }
     }
@@ -60,8 +60,8 @@ text = "“No one is held” (emphasis added).""##,
             let place = paragraph.locate(&range, &context.evidence.specification);
             let finding = self
                 .finding("a quotation was given emphasis".to_owned())
-                .at_maybe(place, "")
-                .help("print the quotation as it stands, and say in your own words what in it matters");
+                .at_maybe(place, "says that the type was changed")
+                .help("take out the emphasis and this note, and say in your own words what matters");
             sink.push(because(finding, rule, &MANUAL));
         }
     }

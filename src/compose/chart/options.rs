@@ -125,8 +125,8 @@ impl Asked<'_> {
         ];
         for (key, span) in of_rows {
             let Some(span) = span else { continue };
-            let message = format!("`{key}` says nothing about a chart with `split`");
-            let finding = Diagnostic::error("needless-key", message).at(span, "of which rows?");
+            let message = format!("`{key}` does not work in a chart with `split`");
+            let finding = Diagnostic::error("needless-key", message).at(span, "of which series?");
             composer.report(finding.help("give each series a column of its own in the data, and name them in `y`"));
             known = false;
         }
@@ -177,14 +177,16 @@ impl Asked<'_> {
         {
             return Some(At::Day(day));
         }
-        let message = format!("`{text}` is no place of the axis");
+        let message = format!("`{text}` is not on the axis");
         let finding = Diagnostic::error("unknown-category", message).at(name.span, "not in the data");
         let span = raw.first().zip(raw.last()).filter(|_| self.is_time());
-        let finding = match span {
-            Some((first, last)) => finding.help(format!("the axis runs from {first} to {last}")),
-            None => finding,
-        };
-        composer.report(finding.suggest(text, raw.iter().map(String::as_str)));
+        composer.report(match span {
+            // a year or a day that is not there is no slip of the pen: the nearest one would be another event
+            Some((first, last)) => {
+                finding.help(format!("the axis runs from {first} to {last}; correct `{text}`, or take it out"))
+            }
+            None => finding.suggest(text, raw.iter().map(String::as_str)),
+        });
         None
     }
 
@@ -357,9 +359,8 @@ impl Asked<'_> {
                 (None, None, None) => None,
                 _ => {
                     let span = row.get(lows).or(row.first()).map(|cell| cell.span);
-                    let message = "a row does not rise from its low end over its value to its high end";
-                    let finding = Diagnostic::error("wrong-order", message).at_maybe(span, "the low end");
-                    composer.report(finding.help("fill all three cells, or only the value; the low end first"));
+                    let three = [number(lows), number(values), number(highs)];
+                    composer.report(not_rising(three).at_maybe(span, "the low end of this row"));
                     return None;
                 }
             };
@@ -417,17 +418,42 @@ impl Asked<'_> {
         let differ = |of: &[(usize, String)], other: &[(usize, String)]| {
             of.iter().any(|(row, id)| other.iter().any(|(at, source)| at == row && source != id))
         };
-        let differs = all.windows(2).any(|pair| matches!(pair, [of, other] if differ(of, other)));
-        let same_bound = self.columns.windows(2).all(|pair| pair.first().map(|p| p.1) == pair.last().map(|p| p.1));
-        let (code, what) = match (differs, same_bound) {
-            (true, _) => ("mixed-sources", "columns of different sources are added up"),
-            (false, false) => ("mixed-bounds", "columns that are not equally exact are added up"),
-            (false, true) => return true,
+        let differs = all.windows(2).position(|pair| matches!(pair, [of, other] if differ(of, other)));
+        let unlike = self.columns.windows(2).position(|pair| matches!(pair, [(_, of), (_, other)] if of != other));
+        let name = |at: usize| {
+            let column = self.columns.get(at).and_then(|(column, _)| self.table.columns.get(*column));
+            column.map_or("", |column| column.name.as_str())
+        };
+        let bound = |at: usize| self.columns.get(at).map_or("", |(_, bound)| bound.name());
+        let (code, what) = match (differs, unlike) {
+            (Some(at), _) => {
+                let what =
+                    format!("the columns `{}` and `{}` of different sources are added up", name(at), name(at + 1));
+                ("mixed-sources", what)
+            }
+            (None, Some(at)) => {
+                let of = |at: usize| format!("`{}` (`{}`)", name(at), bound(at));
+                ("mixed-bounds", format!("the columns {} and {} are added up", of(at), of(at + 1)))
+            }
+            (None, None) => return true,
         };
         let span = self.record.layout.as_ref().map_or(self.record.kind.span, |layout| layout.span);
-        let help =
-            "write `layout = \"grouped\"`, or say in `across_sources` why they can be added; it is printed below";
-        composer.report(Diagnostic::error(code, what).at(span, "").help(help));
+        let help = "write `layout = \"grouped\"`, or say in `across_sources` why they can be added; the reason is printed below \
+                    the chart";
+        composer.report(Diagnostic::error(code, what).at(span, "adds them").help(help));
         false
     }
+}
+
+/// A row whose low end, value and high end are not all there or not in this order.
+fn not_rising(three: [Option<Decimal>; 3]) -> Diagnostic {
+    let shown = three.map(|number| number.map_or_else(|| "empty".to_owned(), |number| number.to_string())).join(", ");
+    if three.iter().all(Option::is_some) {
+        let message = format!("low, value and high are not in rising order: {shown}");
+        let help = "look the three numbers up and correct the wrong one";
+        return Diagnostic::error("wrong-order", message).help(help);
+    }
+    let message = format!("of low, value and high one is missing: {shown}");
+    Diagnostic::error("wrong-order", message)
+        .help("fill all three cells if the source has the numbers, or only the value")
 }

@@ -4,7 +4,7 @@
 use super::super::Composer;
 use crate::chart::{About, Refusal};
 use crate::diag::{Diagnostic, Span};
-use crate::evidence::data::Table;
+use crate::evidence::data::{Table, Value};
 use crate::spec::Chart;
 
 /// The finding of a refusal.
@@ -23,6 +23,10 @@ pub(super) fn finding(composer: &Composer<'_>, (id, record): (&str, &Chart), ref
 fn places(record: &Chart, table: Option<&Table>, about: About) -> (Option<Span>, Vec<(Span, &'static str)>) {
     let column = |name: &str| table?.columns.iter().position(|column| column.name == name);
     let cell = |row: usize, column: Option<usize>| Some(table?.rows.get(row)?.get(column?)?.span);
+    let is_empty = |row: usize, column: Option<usize>| {
+        let cell = || table?.rows.get(row)?.get(column?);
+        cell().is_some_and(|cell| cell.value == Value::Empty)
+    };
     // with `split` all series are made of one column
     let of_series = |series: usize| record.y.get(if record.split.is_some() { 0 } else { series });
     match about {
@@ -31,7 +35,8 @@ fn places(record: &Chart, table: Option<&Table>, about: About) -> (Option<Span>,
             let Some(asked) = of_series(series) else { return (None, Vec::new()) };
             let index = column(&asked.column.value);
             let here = cell(row, index).filter(|_| record.split.is_none());
-            (Some(asked.column.span), here.into_iter().map(|span| (span, "this value")).collect())
+            let word = if is_empty(row, index) { "this cell is empty" } else { "this value" };
+            (Some(asked.column.span), here.into_iter().map(|span| (span, word)).collect())
         }
         About::Place(row, before) => {
             let x = record.x.as_ref();

@@ -36,26 +36,26 @@ pub(super) fn check(composer: &mut Composer<'_>, record: &Chart, (table, x): (&T
     let Some(first) = gaps.first() else { return };
     let after = axis.as_written().get(first.at).cloned().unwrap_or_default();
     let cell = table.rows.iter().filter_map(|row| row.get(x)).find(|cell| cell.value.as_written() == after);
-    let finding = Diagnostic::warning("missing-row", format!("there is no row for {}", missing(&gaps)))
-        .at_maybe(record.x.as_ref().map(|x| x.span), "a place in this column");
-    let finding = cell.into_iter().fold(finding, |finding, cell| finding.also(cell.span, "the next one"));
-    let help = match record.kind.value.as_str() {
-        "line" | "step-line" => {
-            "add the row, with an empty cell where there is no figure: the line breaks there either way; \
-             `gaps = \"join\"` joins it by a dotted line, and says so"
-        }
-        "area" | "small-multiples" => {
-            "add the row, with an empty cell where there is no figure: the chart breaks there either way"
-        }
-        _ if gaps.iter().all(is_filled) => {
-            "add the row, with an empty cell where there is no figure: its place is left free either way"
-        }
-        _ => {
-            "add the rows, with an empty cell where there is no figure: across a gap of more than twelve places bars stand side \
-             by side"
-        }
+    // the record does not know its id: it is the one that is written here
+    let mut charts = composer.inputs.spec.charts.iter();
+    let id = charts.find(|(_, chart)| chart.kind.span == record.kind.span).map_or("", |(id, _)| id.value.as_str());
+    let message = format!("the data of the chart `{id}` have no row for {}", missing(&gaps));
+    let finding = Diagnostic::warning("missing-row", message)
+        .at_maybe(record.x.as_ref().map(|x| x.span), "the times of this column");
+    let finding =
+        cell.into_iter().fold(finding, |finding, cell| finding.also(cell.span, "the first row after the gap"));
+    let lines = ["line", "step-line"].contains(&record.kind.value.as_str());
+    let shows = match record.kind.value.as_str() {
+        _ if lines => "the line then breaks there",
+        "area" | "small-multiples" => "the chart then breaks there",
+        _ if gaps.iter().all(is_filled) => "its place is then left free",
+        _ => "across a gap of more than twelve places bars stand side by side",
     };
-    composer.report(finding.help(help));
+    let finding = finding.help(format!("add the row, its cell empty if no figure is known; {shows}"));
+    composer.report(match lines {
+        true => finding.help("or write `gaps = \"join\"`: a dotted line is drawn instead, and the chart says so"),
+        false => finding,
+    });
 }
 
 fn is_bar(record: &Chart) -> bool {

@@ -42,8 +42,11 @@ impl Line<'_, '_> {
             let message = format!("no percentage is printed: the base is below {SMALLEST_BASE}");
             report(
                 Diagnostic::warning("tiny-base", message)
-                    .at(span, "a few cases more or less would make it anything")
-                    .help("write `false` as the third argument for the two numbers alone"),
+                    .at(span, "a few cases more or less would change it greatly")
+                    .help(format!(
+                        "write `change(figures.{}, figures.{}, false)` for the two numbers alone",
+                        changed.from, changed.to
+                    )),
             );
         }
         let printed = house::per_cent(&printed.text, inputs);
@@ -65,8 +68,8 @@ fn not_comparable(why: Unlike, changed: &Changed, span: Span) -> Diagnostic {
     let (code, message, help) = match why {
         Unlike::Counts => (
             "change-across-counts",
-            format!("{both} are counts of two sources"),
-            "where it is one count in two sources, write its `origin` into both figures",
+            format!("{both} are counts of two bodies"),
+            "take both numbers from one body’s count",
         ),
         Unlike::Places => {
             ("change-across-counts", format!("{both} are of two places"), "compare the numbers of one place")
@@ -87,6 +90,10 @@ fn not_comparable(why: Unlike, changed: &Changed, span: Span) -> Diagnostic {
             "compare times of one length, or print both numbers and no change",
         ),
     };
-    let finding = Diagnostic::error(code, message).at(span, "no change can be read from them").help(help);
-    if why == Unlike::Counts { finding.help("take both numbers from one series") } else { finding }
+    let label = if why == Unlike::Order { "the later one is named first" } else { "no change can be read from them" };
+    let finding = Diagnostic::error(code, message).at(span, label).help(help);
+    match why {
+        Unlike::Counts => finding.help("if both truly come from one count, name in both, as `origin`, who counted"),
+        _ => finding,
+    }
 }

@@ -111,7 +111,7 @@ pub struct Fault {
 }
 
 fn faulty(message: impl Into<String>, at: Option<usize>) -> Fault {
-    let help = "take the file from https://www.zotero.org/styles, or put it right".to_owned();
+    let help = "download the file again from https://www.zotero.org/styles, or ask who made it".to_owned();
     Fault { code: "style-faulty", message: message.into(), help, at }
 }
 
@@ -145,7 +145,10 @@ pub(in super::super) fn read(
         return None;
     }
     let refused = |fault: Fault| {
-        let message = format!("the style `{name}` cannot be used: {}", fault.message);
+        let message = match fault.code {
+            "style-faulty" => format!("the style `{name}` has a fault: {}", fault.message),
+            _ => format!("the style `{name}` cannot be used: {}", fault.message),
+        };
         Diagnostic::error(fault.code, message).at_maybe(place, "").help(fault.help)
     };
     if let Some(found) = Style::find(&name) {
@@ -160,7 +163,7 @@ pub(in super::super) fn read(
             Diagnostic::error("unknown-style", format!("unknown style of citation `{name}`"))
                 .at_maybe(place, "no such style")
                 .suggest(&name, known)
-                .help("docs/citations.md lists them; your own stand in `styles/NAME.csl`"),
+                .help("docs/citations.md lists them; your own are in `styles/NAME.csl`"),
         );
         return None;
     }
@@ -280,7 +283,9 @@ fn examine(text: &str) -> Result<(), Fault> {
         return Err(faulty(format!("it has no macro `{name}`"), Some(*at)));
     }
     match calls.keys().find(|name| level(name, &calls, 0).is_none()) {
-        Some(name) => Err(faulty(format!("its macro `{name}` calls itself, or through too many others"), None)),
+        Some(name) => {
+            Err(faulty(format!("its macro `{name}` goes round in a circle, or through too many others"), None))
+        }
         None => Ok(()),
     }
 }

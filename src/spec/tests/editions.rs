@@ -80,7 +80,7 @@ fn prose_and_lists_are_by_language_too() {
 #[test]
 fn unknown_languages_are_findings() {
     let rest = "title = { en = \"T\", fr = \"F\", fa = \"ف\", zh = \"标\", fre = \"G\" }\n";
-    assert_eq!(edition(None, rest).1, ["1:51 unknown-language `fre` is no language of `title`"]);
+    assert_eq!(edition(None, rest).1, ["1:51 unknown-language `fre` is not a language of `title`"]);
     assert_eq!(edition(Some("de"), TITLE).1, ["the briefing has no edition in `de`"]);
     let text =
         "spec = 1\n[briefing]\ntitle = \"T\"\ndate = 2021-02-15\nlanguage = \"en\"\nlanguages = [\"fr\", \"FR\"]\n";
