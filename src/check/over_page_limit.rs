@@ -18,7 +18,7 @@ impl Check for OverPageLimit {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a document with more pages than the profile’s body takes, all that is printed on them included.",
+            finds: "Finds a document with more pages than the profile’s body takes, all that is printed on them included. The pages of the PDF are counted; those of a Word file can be more or fewer.",
             why: "A submission over the limit is sent back, cut off, or not read.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -43,7 +43,13 @@ profile  = "us-approps""##,
                 let message = format!("{number} pages, {} more than the limit of {limit}", number - limit);
                 let finding =
                     self.finding(message).at(super::receiving::place(context), super::receiving::body(context));
-                sink.push(super::receiving::because(finding, rule).help("shorten the text"));
+                let finding = super::receiving::because(finding, rule).help("shorten the text");
+                sink.push(match context.profile.takes_word() {
+                    true => finding.help(
+                        "these are the pages of the PDF; Word breaks lines in its own way, so look at its pages too",
+                    ),
+                    false => finding,
+                });
             }
         }
     }
