@@ -473,13 +473,10 @@ pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut
 
 /// Writes the document as a Word file; none where that cannot be done without a fault.
 pub fn write_docx(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Option<Vec<u8>> {
-    let setup = docx::Setup {
-        theme: &briefing.theme,
-        paper: briefing.paper,
-        fonts: &briefing.evidence.fonts,
-        emphasis: briefing.profile.emphasis,
-    };
-    let bytes = docx::write(document, setup);
+    let Briefing { theme, paper, evidence, profile, locale, .. } = briefing;
+    let face = profile.word_face.as_deref();
+    let setup = docx::Setup { theme, paper: *paper, fonts: &evidence.fonts, emphasis: profile.emphasis, face };
+    let bytes = docx::write(&ledger::annex::unattached(document, locale), setup);
     if bytes.is_none() {
         let finding = Diagnostic::error("docx-internal", "the Word file cannot be written");
         sink.push(finding.help("this is a fault of the program: please report it with the specification"));
@@ -490,11 +487,7 @@ pub fn write_docx(briefing: &Briefing, document: &Document, sink: &mut Sink) -> 
 /// Writes the document as one HTML file.
 #[must_use]
 pub fn write_html(briefing: &Briefing, document: &Document) -> Vec<u8> {
-    let setup = html::Setup {
-        theme: &briefing.theme,
-        paper: briefing.paper,
-        fonts: &briefing.evidence.fonts,
-        locale: briefing.locale,
-    };
-    html::write(document, setup)
+    let Briefing { theme, paper, evidence, locale, .. } = briefing;
+    let setup = html::Setup { theme, paper: *paper, fonts: &evidence.fonts, locale };
+    html::write(&ledger::annex::unattached(document, locale), setup)
 }

@@ -15,8 +15,8 @@ enum State<'a> {
     Kept(String),
     /// It was examined, and is not: what was found.
     Broken(Vec<&'a Diagnostic>),
-    /// A person sees to it.
-    Open,
+    /// A person sees to it; what was measured, if anything.
+    Open(String),
     /// It was confirmed by nobody.
     Hint,
 }
@@ -28,7 +28,7 @@ pub(super) fn write(inputs: Inputs<'_>) -> String {
     let count = |wanted: fn(&State<'_>) -> bool| states.iter().filter(|(_, state)| wanted(state)).count();
     let broken = count(|state| matches!(state, State::Broken(_)));
     let kept = count(|state| matches!(state, State::Kept(_)));
-    let open = count(|state| matches!(state, State::Open));
+    let open = count(|state| matches!(state, State::Open(_)));
     let hints = count(|state| matches!(state, State::Hint));
     let mut text = format!(
         "# Checklist: {}\n\nFor: {} (profile `{}`). Document of {}.\n\n",
@@ -65,7 +65,7 @@ type Section = (&'static str, fn(&State<'_>) -> bool);
 
 const SECTIONS: [Section; 4] = [
     ("Broken", |state| matches!(state, State::Broken(_))),
-    ("For a person to see to", |state| matches!(state, State::Open)),
+    ("For a person to see to", |state| matches!(state, State::Open(_))),
     ("Kept", |state| matches!(state, State::Kept(_))),
     ("Not confirmed: a hint", |state| matches!(state, State::Hint)),
 ];
@@ -74,7 +74,7 @@ fn entry(text: &mut String, rule: &Rule, state: &State<'_>) {
     let mark = if matches!(state, State::Kept(_)) { "x" } else { " " };
     let _ = writeln!(text, "- [{mark}] **{}**: {}", rule.id, rule.says);
     match state {
-        State::Kept(detail) if !detail.is_empty() => {
+        State::Kept(detail) | State::Open(detail) if !detail.is_empty() => {
             let _ = writeln!(text, "  {detail}");
         }
         State::Broken(findings) => {
@@ -91,7 +91,7 @@ fn state<'a>(rule: &Rule, inputs: Inputs<'a>) -> State<'a> {
     if rule.certainty == Certainty::Unconfirmed {
         return State::Hint;
     }
-    let Some(demand) = &rule.demand else { return State::Open };
+    let Some(demand) = &rule.demand else { return State::Open(String::new()) };
     // a count that only a stricter way to count puts over the limit keeps it
     let only_near =
         |finding: &Diagnostic| matches!(demand, Demand::Words { .. }) && finding.severity == Severity::Warning;
@@ -99,20 +99,33 @@ fn state<'a>(rule: &Rule, inputs: Inputs<'a>) -> State<'a> {
     let found: Vec<&Diagnostic> =
         inputs.findings.iter().filter(of_rule).filter(|finding| !only_near(finding)).collect();
     if *demand == Demand::NoEmblem {
-        return State::Open;
+        return State::Open(String::new());
     }
     if !found.is_empty() {
         return State::Broken(found);
     }
+    let submission = inputs.spec.submission.as_ref();
     match demand {
         // no program sees all of these
-        Demand::NotPublishedBefore | Demand::SmartRecommendations => State::Open,
-        Demand::Deadline(_)
-            if inputs.spec.submission.as_ref().is_none_or(|submission| submission.session.is_none()) =>
-        {
-            State::Open
+        Demand::Published | Demand::NotPublishedBefore | Demand::SmartRecommendations => State::Open(String::new()),
+        Demand::Deadline(_) if submission.is_none_or(|submission| submission.session.is_none()) => {
+            State::Open(String::new())
         }
-        Demand::NumberedParagraphs if !inputs.profile.numbered_paragraphs => State::Open,
+        Demand::NumberedParagraphs if !inputs.profile.numbered_paragraphs => State::Open(String::new()),
+        Demand::ContactApart => match super::contact::write(inputs) {
+            Some(_) => State::Kept(format!("they stand in {}", super::contact::NAME)),
+            None => State::Open("`[organisation]` has no contact data".to_owned()),
+        },
+        Demand::Pages { at_most, .. } if inputs.profile.takes_word() => {
+            let (most, pages) = (*at_most as usize, inputs.measures.pages);
+            let counted = format!("{pages} pages in the PDF; {most} may be");
+            // a page more or fewer is what two programs differ by
+            if pages + 1 >= most {
+                State::Open(format!("{counted}. Open the Word file and look at how many it has there"))
+            } else {
+                State::Kept(counted)
+            }
+        }
         demand => State::Kept(detail(demand, inputs.measures)),
     }
 }

@@ -39,8 +39,11 @@ pub(super) fn write(inputs: Inputs<'_>, files: &[File]) -> String {
         Some(published) => format!("\n{}", words.published.fill(&[("place", &published.value)])),
         None => format!("\n{}", words.unpublished),
     });
-    if let Some(embargo) = &spec.briefing.classification {
-        line(words.marked.fill(&[("marking", &embargo.value)]));
+    if let Some(embargo) = submission.and_then(|submission| submission.embargo.as_ref()) {
+        line(words.embargo.fill(&[("date", &locale.date(embargo.value))]));
+    }
+    if let Some(marking) = &spec.briefing.classification {
+        line(words.marked.fill(&[("marking", &marking.value)]));
     }
     if spec.cases.iter().any(|(_, case)| !case.is_public()) {
         line(words.withheld.clone());

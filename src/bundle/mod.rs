@@ -4,6 +4,7 @@
 //! In come finished files and what the checks found; out come names and bytes.
 
 mod checklist;
+mod contact;
 mod cover_note;
 pub mod names;
 
@@ -58,6 +59,7 @@ pub fn assemble(inputs: Inputs<'_>, finished: Vec<File>, ledger: Option<File>) -
                 .map(|table| (format!("data/{}", table.attached), table.bytes.to_vec())),
         );
     }
+    files.extend(contact::write(inputs).map(|sheet| (contact::NAME.to_owned(), sheet.into_bytes())));
     let note = cover_note::write(inputs, &files);
     // it is for whoever checks the document, and not enclosed
     files.extend(ledger);

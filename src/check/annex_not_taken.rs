@@ -18,13 +18,14 @@ impl Check for AnnexNotTaken {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds that `[submission]` asks for an annex of cases where the profile’s body accepts none.",
+            finds: "Finds that `[submission]` asks for an annex of cases where the profile’s body accepts none. Of the bodies whose profiles are embedded none is known for certain to refuse annexes: a rule with `demand = \"no-annexes\"` in a profile of your own says it.",
             why: "What is annexed there is cut off, or the whole is sent back.",
-            example: r##"[briefing]
+            example: r##"# profiles/committee.toml has a rule with demand = "no-annexes"
+[briefing]
 title    = "Executions in Testland"
 date     = 2027-01-04
 language = "en-GB"
-profile  = "hrc-ngo-general"
+profile  = "committee"
 
 [submission]
 annex_of_cases = true"##,

@@ -2,7 +2,7 @@
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink, Span};
-use crate::spec::{Figure, Quotation, Source, Spec};
+use crate::spec::{Case, Figure, Quotation, Source, Spec};
 use chrono::NaiveDate;
 
 /// Nothing in a briefing is later than the briefing.
@@ -20,7 +20,7 @@ impl Check for DateInFuture {
     fn documentation(&self) -> Documentation {
         Documentation {
             finds: "Finds a date that lies after the date of the briefing: of a source, an access, an archived \
-                    copy, a quotation, or the start of a figure's period. An archived copy may be a day later, \
+                    copy, a quotation, the start of a figure's period or of a case, or the consent to a case. An archived copy may be a day later, \
                     since its time is UTC.",
             why: "A document of April cannot cite a report of May. The date is mistyped, or that of the \
                   briefing is an old one; both make a reader doubt all the other dates.",
@@ -68,7 +68,22 @@ fn dates(spec: &Spec) -> Vec<Dated> {
     let sources = spec.sources.iter().flat_map(|(id, source)| of_source(&id.value, source));
     let quotations = spec.quotations.iter().filter_map(|(id, quotation)| of_quotation(&id.value, quotation));
     let figures = spec.figures.iter().filter_map(|(id, figure)| of_figure(&id.value, figure));
-    sources.chain(quotations).chain(figures).collect()
+    let cases = spec.cases.iter().flat_map(|(id, case)| of_case(&id.value, case));
+    sources.chain(quotations).chain(figures).chain(cases).collect()
+}
+
+fn of_case(id: &str, case: &Case) -> Vec<Dated> {
+    let happened = case.date.as_ref().map(|date| Dated {
+        what: format!("the date of the case `{id}`"),
+        first: date.value.from.first_day(),
+        span: date.span,
+    });
+    let agreed = case.consent.as_ref().and_then(|consent| consent.date.as_ref()).map(|date| Dated {
+        what: format!("the consent to the case `{id}`"),
+        first: Some(date.value),
+        span: date.span,
+    });
+    happened.into_iter().chain(agreed).collect()
 }
 
 fn of_source(id: &str, source: &Source) -> Vec<Dated> {

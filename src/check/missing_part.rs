@@ -19,7 +19,7 @@ impl Check for MissingPart {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds that a part is missing which the profile’s body asks for: a summary, recommendations, who submits, contact details, key words.",
+            finds: "Finds that a part is missing which the profile’s body asks for: a summary, recommendations, who submits, all who submit together, contact details, key words.",
             why: "A form that is not kept is a reason not to read the substance.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -57,6 +57,7 @@ fn is_there(part: &str, context: Context<'_>, document: &Document) -> bool {
         "contact" => {
             organisation.is_some_and(|us| us.email.is_some() || us.address.is_some() || us.telephone.is_some())
         }
+        "joint" => context.spec.submission.as_ref().is_some_and(|submission| !submission.joint.is_empty()),
         "key-words" => !context.spec.briefing.keywords.is_empty(),
         part => document.parts.iter().any(|(name, _)| *name == part),
     }
@@ -69,6 +70,10 @@ fn described(part: &str) -> (String, String) {
             ("nothing says who submits", "write `about` in `[organisation]`: who you are, since when, what you do")
         }
         "contact" => ("there are no contact details", "write `email` or `address` in `[organisation]`"),
+        "joint" => (
+            "nothing names all who submit it together",
+            "write `joint = [\"…\", \"…\"]` in `[submission]`, all who submit it, or take the profile for one submitter",
+        ),
         "key-words" => ("there are no key words", "write `keywords = [\"…\"]` in `[briefing]`"),
         "summary" => ("there is no summary", "add `[summary]` with its `text`"),
         "recommendations" => ("there are no recommendations", "add `[[recommendations]]`, each with `to` and `text`"),

@@ -25,6 +25,7 @@ mod date_in_future;
 mod deadline_missed;
 mod disagreeing_sources;
 mod duplicate_source;
+mod embargo_not_kept;
 mod emphasis_not_taken;
 mod empty_section;
 mod excess_precision;
@@ -56,6 +57,7 @@ mod over_page_limit;
 mod over_word_limit;
 mod overlapping_subsets;
 mod own_figures_only;
+mod part_not_printed;
 mod part_out_of_order;
 mod parts_do_not_add_up;
 mod percentage_of_few;
@@ -223,6 +225,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &deadline_missed::DeadlineMissed,
     &disagreeing_sources::DisagreeingSources,
     &duplicate_source::DuplicateSource,
+    &embargo_not_kept::EmbargoNotKept,
     &emphasis_not_taken::EmphasisNotTaken,
     &empty_section::EmptySection,
     &excess_precision::ExcessPrecision,
@@ -250,6 +253,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &over_word_limit::OverWordLimit,
     &overlapping_subsets::OverlappingSubsets,
     &own_figures_only::OwnFiguresOnly,
+    &part_not_printed::PartNotPrinted,
     &part_out_of_order::PartOutOfOrder,
     &parts_do_not_add_up::PartsDoNotAddUp,
     &percentage_of_few::PercentageOfFew,
@@ -289,10 +293,13 @@ pub const CHECKS: &[&dyn Check] = &[
     &term_variant::TermVariant,
     &tracking_parameters::TrackingParameters,
     &translation_without_translator::TranslationWithoutTranslator,
+    &un_style::abbreviation::Abbreviation,
     &un_style::country_name::CountryName,
     &un_style::date_form::DateForm,
     &un_style::emphasis::Emphasised,
+    &un_style::heading_case::HeadingCase,
     &un_style::lone_subheading::LoneSubheading,
+    &un_style::number_form::NumberForm,
     &un_style::number_words::NumberWords,
     &un_style::page_reference::PageReference,
     &un_style::per_cent::PerCent,

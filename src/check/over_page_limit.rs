@@ -18,7 +18,7 @@ impl Check for OverPageLimit {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a document with more pages than the profile’s body accepts, all that is printed on them included.",
+            finds: "Finds a document with more pages than the profile’s body accepts, all that is printed on them included. The pages of the PDF are counted; those of a Word file can be more or fewer.",
             why: "A submission over the limit is sent back, cut off, or not read.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -42,8 +42,14 @@ profile  = "us-approps""##,
             if number > limit {
                 let message = format!("{number} pages, {} more than the limit of {limit}", number - limit);
                 let label = format!("the limit of {}", super::receiving::body(context));
-                let finding = self.finding(message).at(super::receiving::place(context), label);
-                sink.push(super::receiving::because(finding.help("shorten the text"), rule, context));
+                let finding = self.finding(message).at(super::receiving::place(context), label).help("shorten the text");
+                let finding = super::receiving::because(finding, rule, context);
+                sink.push(match context.profile.takes_word() {
+                    true => finding.help(
+                        "these are the pages of the PDF; Word breaks lines in its own way, so look at its pages too",
+                    ),
+                    false => finding,
+                });
             }
         }
     }

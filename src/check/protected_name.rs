@@ -2,10 +2,11 @@
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink, Span};
+use crate::spec::Spec;
 use std::ops::Range;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// A protected name stands nowhere but in its own field.
+/// A protected name stands nowhere but in fields that are withheld.
 pub(super) struct ProtectedName;
 
 impl Check for ProtectedName {
@@ -19,7 +20,7 @@ impl Check for ProtectedName {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds the name of a case with a protected identity anywhere else in the specification: in prose, the title of a source, the name of a file, a comment. Parts of it of four letters and more count too, and however it is written: large or small, with or without accents and vowel signs, in Arabic or Persian letters. The value of a parameter may not be one either.",
+            finds: "Finds the name of a case with a protected identity anywhere else in the specification: in prose, the title of a source, the name of a file, a comment. Parts of it of four letters and more count too, and however it is written: large or small, with or without accents and vowel signs, in Arabic or Persian letters. The value of a parameter may not be one either. The names of other protected cases, and of who agreed for them, are withheld too, and may share a surname with it.",
             why: "One place is enough. The specification is attached to the PDF, and what is quoted or cited is printed.",
             example: r##"[cases.a]
 name  = "Example Person"
@@ -35,11 +36,11 @@ text    = "Example Person was taken from her home.""##,
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
+        let withheld = withheld(context.spec);
         for (id, case) in context.spec.cases.iter().filter(|(_, case)| !case.is_public()) {
             let Some(name) = &case.name else { continue };
-            let own = name.span.start as usize..name.span.end as usize;
             let elsewhere = places(&context.evidence.specification, &name.value);
-            for place in elsewhere.into_iter().filter(|place| !own.contains(&place.start)) {
+            for place in elsewhere.into_iter().filter(|place| !withheld.iter().any(|own| own.contains(&place.start))) {
                 sink.push(
                     self.finding(format!("the protected name of the case `{}` is used here", id.value))
                         .at(Span::new(name.span.file, place), "readers would see it")
@@ -76,6 +77,14 @@ text    = "Example Person was taken from her home.""##,
             }
         }
     }
+}
+
+/// Where names stand that are given away nowhere: those of all protected cases, and of who agreed for them. Brothers have one name,
+/// and a mother agrees for her son.
+fn withheld(spec: &Spec) -> Vec<Range<usize>> {
+    let protected = spec.cases.iter().map(|(_, case)| case).filter(|case| !case.is_public());
+    let texts = protected.flat_map(|case| case.name.iter().chain(case.consent.as_ref().map(|consent| &consent.by)));
+    texts.map(|text| text.span.start as usize..text.span.end as usize).collect()
 }
 
 /// Shorter parts of a name are words of other kinds too often.

@@ -18,7 +18,7 @@ impl Check for RecommendationNotSmart {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a recommendation that names no time, where the profile’s body asks for recommendations that are specific, measurable and bound to a time. That it is specific only a reader can say.",
+            finds: "Finds a recommendation that names no time, and that there is none at all, where the profile’s body asks for recommendations that are specific, measurable and bound to a time. That it is specific only a reader can say.",
             why: "A recommendation without a date is accepted with pleasure and never looked at again.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -37,6 +37,14 @@ text = "Respect human rights.""##,
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         let wanted = |demand: &Demand| *demand == Demand::SmartRecommendations;
         let Some((rule, _)) = context.profile.demands().find(|(_, demand)| wanted(demand)) else { return };
+        if context.spec.recommendations.is_empty() {
+            let finding = self.finding("there are no recommendations".to_owned());
+            let label = format!("asked for by {}", super::receiving::body(context));
+            let finding = finding.at(super::receiving::place(context), label);
+            let finding = finding.help("add `[[recommendations]]`, each with a time in its `text`");
+            sink.push(super::receiving::because(finding, rule, context));
+            return;
+        }
         if context.spec.briefing.language.value.split('-').next() != Some("en") {
             return;
         }

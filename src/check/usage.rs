@@ -16,6 +16,10 @@ pub(super) struct Printed {
     pub(super) charts: BTreeSet<String>,
     /// The ids of images.
     pub(super) images: BTreeSet<String>,
+    /// The ids of cases: in sentences, as cards, and in tables that are printed.
+    pub(super) cases: BTreeSet<String>,
+    /// The ids of tables.
+    tables: BTreeSet<String>,
     /// Whether a loop or a computed name may print any of them.
     pub(super) any: bool,
 }
@@ -34,7 +38,15 @@ impl Printed {
         let tables = spec.tables.iter().flat_map(|(_, table)| &table.figures);
         let charts = spec.charts.iter().filter_map(|(_, chart)| chart.figure.as_ref());
         printed.figures.extend(tables.chain(charts).map(|id| id.value.clone()));
+        let of_cases = spec.tables.iter().filter(|(id, _)| printed.any || printed.tables.contains(&id.value));
+        let cases: Vec<String> = of_cases.flat_map(|(_, table)| &table.cases).map(|case| case.value.clone()).collect();
+        printed.cases.extend(cases);
         printed
+    }
+
+    /// Whether the case `id` is printed.
+    pub(super) fn case(&self, id: &str) -> bool {
+        self.any || self.cases.contains(id)
     }
 
     /// Whether the figure `id` is printed.
@@ -71,6 +83,13 @@ impl Printed {
                 }
             }
         }
+        // "cases" and "tables" are words too, which an expression may print
+        for (collection, found) in [("cases.", &mut self.cases), ("tables.", &mut self.tables)] {
+            let names = source.match_indices(collection).filter_map(|(at, _)| source.get(at + collection.len()..));
+            let ids = names.map(|rest| rest.split(|c: char| !is_id_char(c)).next().unwrap_or(""));
+            found.extend(ids.filter(|id| !id.is_empty()).map(str::to_owned));
+        }
+        self.any |= source.contains("cases[") || source.contains("tables[");
     }
 
     fn conditions(&mut self, blocks: &[Block]) {

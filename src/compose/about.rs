@@ -28,7 +28,8 @@ impl Part for About {
         if let Some(about) = &organisation.about {
             children.extend(composer.prose(about, Look::plain(Style::About)));
         }
-        let contact = contact(composer, organisation);
+        let apart = composer.inputs.profile.keeps_contact_apart();
+        let contact = if apart { Vec::new() } else { contact(composer, organisation) };
         if !contact.is_empty() {
             children.push(paragraph(Style::About, contact));
         }

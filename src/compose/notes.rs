@@ -103,10 +103,23 @@ impl Notes {
         notes.all(|note| note == Some(&first)).then_some(first)
     }
 
+    /// The earlier note that says all of this, to which the text refers once.
+    fn said_by_one(&self, parts: &[NotePart]) -> Option<NoteId> {
+        let mut notes = parts.iter().map(|part| self.known.get(&part.key).filter(|_| part.between.is_none()));
+        let first = *notes.next()??;
+        notes.all(|note| note == Some(&first)).then_some(first)
+    }
+
     /// Makes a note of these parts, or finds the one whose mark is set again.
     pub fn add(&mut self, parts: Vec<NotePart>, locale: &Locale) -> NoteId {
         if let Some(said) = self.said(&parts) {
             return said;
+        }
+        if let Some(earlier) = self.said_by_one(&parts) {
+            let mut text = vec![self.see(earlier, false, locale)];
+            close(&mut text, &locale.citation.stop);
+            self.refers = true;
+            return self.push(parts.into_iter().map(|part| part.key).collect(), text, locale);
         }
         let leads = parts.iter().filter(|part| part.lead.is_some()).count() > 1;
         let mut text = Vec::new();
@@ -236,6 +249,24 @@ mod tests {
         assert_eq!(marks, ["1", "2", "a", "3"]);
         assert_eq!(plain_text(&notes[again.0 as usize].text), "See note 1.");
         assert_eq!(plain_text(&notes[3].text), "b.", "a table's note is not referred to from outside");
+    }
+
+    #[test]
+    fn a_note_that_says_two_things_is_referred_to_once() {
+        let locale = Locale::find("en-GB").unwrap();
+        let parts = |keys: &[&str]| -> Vec<NotePart> {
+            keys.iter()
+                .flat_map(|key| part(key))
+                .map(|part| NotePart { lead: Some(part.key.clone()), ..part })
+                .collect()
+        };
+        let mut notes = Notes::default();
+        notes.add(parts(&["a", "b"]), locale);
+        notes.add(part("c"), locale);
+        notes.add(parts(&["a", "b"]), locale);
+        notes.add(parts(&["a", "c"]), locale);
+        let texts: Vec<String> = notes.take().iter().map(|note| plain_text(&note.text)).collect();
+        assert_eq!(texts, ["A: a. B: b.", "c.", "See note 1.", "A: see note 1. C: see note 2."]);
     }
 
     #[test]

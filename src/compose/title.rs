@@ -1,6 +1,6 @@
 //! The title: a block above the text, or a cover where the theme has one.
 
-use super::{Composer, Part, typography};
+use super::{Composer, Inputs, Part, typography};
 use crate::doc::{Cover, Emphasis, Frame, Group, Heading, Inline, Node, Paragraph, Plate, Style};
 use crate::spec::Text;
 use crate::theme::LogoPlace;
@@ -25,6 +25,7 @@ impl Part for Title {
         kicker.push(date(composer));
         children.push(paragraph(Style::Kicker, kicker));
         children.extend(titles(composer, Style::Title, Style::Subtitle));
+        children.extend(submitter(composer));
         vec![Node::Group(Group { frame: Frame::Title, children })]
     }
 }
@@ -105,6 +106,14 @@ fn joint(composer: &Composer<'_>) -> Option<Vec<Inline>> {
         names.push(Inline::words(name.value.clone(), Some(whole(name))));
     }
     (!names.is_empty()).then_some(names)
+}
+
+/// Who submits it, where no other part says so.
+fn submitter(composer: &Composer<'_>) -> Option<Node> {
+    let Inputs { spec, profile, .. } = composer.inputs;
+    let joint = spec.submission.as_ref().is_some_and(|submission| !submission.joint.is_empty());
+    let name = &spec.organisation.as_ref().filter(|_| !joint && !profile.prints("about"))?.name;
+    Some(paragraph(Style::Subtitle, vec![Inline::words(name.value.clone(), Some(whole(name)))]))
 }
 
 /// The place of a text's words, without its quotation marks.

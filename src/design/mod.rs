@@ -28,11 +28,17 @@ pub fn resolve(
     let base = choices.iter().flatten().rev().find_map(|choice| choice.base.as_ref());
     let base = base.map_or(profile.theme.as_str(), |base| base.value.as_str());
     let settings: Vec<&Setting> = choices.into_iter().flatten().flat_map(|choice| &choice.settings).collect();
+    // who sets sizes has set them all; `type-size` is for the theme as it comes
+    let sized = settings.iter().any(|setting| setting.key == "size");
+    let at_size = |theme: Theme| match profile.type_size.filter(|_| !sized) {
+        Some(points) => theme.at_size(f32::from(points)),
+        None => theme,
+    };
     if settings.is_empty() {
-        return Theme::find(base).cloned();
+        return Theme::find(base).cloned().map(at_size);
     }
     let theme = match Theme::changed(base, settings.iter().copied()) {
-        Ok(theme) => theme,
+        Ok(theme) => at_size(theme),
         Err(fault) => {
             let place = settings.first().map(|setting| setting.span);
             sink.push(

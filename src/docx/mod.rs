@@ -48,6 +48,8 @@ pub struct Setup<'a> {
     pub fonts: &'a Fonts,
     /// Whether bold, italic and underlined text is taken.
     pub emphasis: bool,
+    /// The face of all text, where the body asks for one.
+    pub face: Option<&'a str>,
 }
 
 /// Which list of relations a piece of text adds to: each part of the package has its own.
@@ -155,12 +157,13 @@ impl Writer<'_> {
         let side = self.side();
         let numbered = self.references.scheme.is_some();
         add("word/document.xml", body);
-        let how = styles::How { numbered_headings: numbered, side, emphasis: self.setup.emphasis };
+        let how =
+            styles::How { numbered_headings: numbered, side, emphasis: self.setup.emphasis, face: self.setup.face };
         add("word/styles.xml", styles::write(theme, self.language, self.base, how));
         add("word/numbering.xml", self.lists.write(self.references.scheme, side));
         add("word/settings.xml", properties::settings(theme, self.language, self.base));
-        add("word/fontTable.xml", properties::fonts());
-        add("word/theme/theme1.xml", properties::theme(theme));
+        add("word/fontTable.xml", properties::fonts(self.setup.face));
+        add("word/theme/theme1.xml", properties::theme(theme, self.setup.face));
         add("word/footnotes.xml", footnotes);
         add("word/endnotes.xml", endnotes);
         add("docProps/core.xml", properties::core(&self.document.meta));

@@ -75,10 +75,12 @@ pub(super) fn settings(theme: &Theme, language: &str, base: Kind) -> Vec<u8> {
 }
 
 /// `word/fontTable.xml`.
-pub(super) fn fonts() -> Vec<u8> {
+pub(super) fn fonts(named: Option<&str>) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.open("w:fonts", &[("xmlns:w", super::WORD)]);
-    for (name, family) in [("Times New Roman", "roman"), ("Arial", "swiss"), ("SimSun", "auto")] {
+    let known = [("Times New Roman", "roman"), ("Arial", "swiss"), ("SimSun", "auto")];
+    let other = named.filter(|named| known.iter().all(|(name, _)| name != named)).map(|named| (named, "auto"));
+    for (name, family) in known.into_iter().chain(other) {
         xml.open("w:font", &[("w:name", name)]);
         xml.value("w:family", family);
         xml.value("w:pitch", "variable");
@@ -88,7 +90,7 @@ pub(super) fn fonts() -> Vec<u8> {
 }
 
 /// `word/theme/theme1.xml`: the colours under Word's names, so that an editor finds them in the palette.
-pub(super) fn theme(theme: &Theme) -> Vec<u8> {
+pub(super) fn theme(theme: &Theme, face: Option<&str>) -> Vec<u8> {
     let colors = &theme.colors;
     let hex = super::styles::hex;
     let mut xml = Xml::part();
@@ -118,7 +120,7 @@ pub(super) fn theme(theme: &Theme) -> Vec<u8> {
     xml.open("a:fontScheme", &[("name", "Briefing")]);
     for (name, style) in [("a:majorFont", Style::Heading1), ("a:minorFont", Style::Body)] {
         xml.open(name, &[]);
-        xml.empty("a:latin", &[("typeface", super::styles::face(theme.style(style).text.family))]);
+        xml.empty("a:latin", &[("typeface", super::styles::face(theme.style(style).text.family, face))]);
         xml.empty("a:ea", &[("typeface", "")]);
         xml.empty("a:cs", &[("typeface", "")]);
         xml.close();

@@ -8,8 +8,6 @@ use crate::page::Color;
 use crate::text::{Align, Family, TextStyle, Weight};
 use crate::theme::{StyleRule, Theme};
 
-/// The size of running text in points: what bodies ask of an editable file.
-const BODY: f32 = 12.0;
 /// How much smaller the type of tables with many columns is.
 pub(super) const SMALL: f32 = 0.8;
 /// Twentieths of a point, in which Word measures.
@@ -90,21 +88,17 @@ pub(super) fn id(look: Style) -> &'static str {
 }
 
 /// The face of a family: one that every office has, for a face that the reader lacks is replaced by one that nobody chose.
-pub(super) fn face(family: Family) -> &'static str {
-    match family {
+/// `named` is that which the body asks for.
+pub(super) fn face(family: Family, named: Option<&str>) -> &str {
+    named.unwrap_or(match family {
         Family::Serif => "Times New Roman",
         Family::Sans => "Arial",
-    }
+    })
 }
 
 /// The six digits of a colour.
 pub(super) fn hex(color: Color) -> String {
     format!("{:02X}{:02X}{:02X}", color.r, color.g, color.b)
-}
-
-/// By how much the theme's sizes grow.
-fn scale(theme: &Theme) -> f32 {
-    (BODY / theme.style(Style::Body).text.size).max(1.0)
 }
 
 /// Points in half points, as Word has sizes.
@@ -114,7 +108,7 @@ fn half_points(points: f32) -> String {
 
 /// The size of a style's text in points, as it is here.
 pub(super) fn size(theme: &Theme, style: Style) -> f32 {
-    theme.style(style).text.size * scale(theme)
+    theme.style(style).text.size
 }
 
 fn twips(points: f32) -> String {
@@ -123,35 +117,37 @@ fn twips(points: f32) -> String {
 
 /// What styles depend on beside the theme.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct How {
+pub(super) struct How<'a> {
     /// Whether headings are numbered.
     pub(super) numbered_headings: bool,
     /// How far numbered paragraphs are indented.
     pub(super) side: u32,
-    /// Whether there is bold, italic and underlined text; where not, only the title is set off.
+    /// Whether there is bold, italic and underlined text.
     pub(super) emphasis: bool,
+    /// The face of all text, where the body asks for one.
+    pub(super) face: Option<&'a str>,
 }
 
 /// The part `styles.xml`.
-pub(super) fn write(theme: &Theme, language: &str, base: Kind, how: How) -> Vec<u8> {
+pub(super) fn write(theme: &Theme, language: &str, base: Kind, how: How<'_>) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.open("w:styles", &[("xmlns:w", super::WORD)]);
-    defaults(&mut xml, theme, language, base);
+    defaults(&mut xml, theme, language, (base, how));
     for named in STYLES {
         paragraph(&mut xml, theme, named, (base, how));
     }
-    characters(&mut xml, theme, how.emphasis);
+    characters(&mut xml, theme, how);
     tables(&mut xml, theme);
     xml.finish()
 }
 
-fn defaults(xml: &mut Xml, theme: &Theme, language: &str, base: Kind) {
+fn defaults(xml: &mut Xml, theme: &Theme, language: &str, (base, how): (Kind, How<'_>)) {
     let text = theme.style(Style::Body).text;
     xml.open("w:docDefaults", &[]);
     xml.open("w:rPrDefault", &[]);
     xml.open("w:rPr", &[]);
-    fonts(xml, text.family);
-    let size = half_points(text.size * scale(theme));
+    fonts(xml, face(text.family, how.face));
+    let size = half_points(text.size);
     xml.value("w:sz", &size);
     xml.value("w:szCs", &size);
     xml.empty("w:lang", &languages(language, base));
@@ -174,12 +170,11 @@ pub(super) fn languages(language: &str, base: Kind) -> [Attribute<'_>; 3] {
     ]
 }
 
-fn fonts(xml: &mut Xml, family: Family) {
-    let face = face(family);
+fn fonts(xml: &mut Xml, face: &str) {
     xml.empty("w:rFonts", &[("w:ascii", face), ("w:hAnsi", face), ("w:eastAsia", "SimSun"), ("w:cs", face)]);
 }
 
-fn paragraph(xml: &mut Xml, theme: &Theme, named: &Named, (base, how): (Kind, How)) {
+fn paragraph(xml: &mut Xml, theme: &Theme, named: &Named, (base, how): (Kind, How<'_>)) {
     let How { numbered_headings, side, .. } = how;
     let rule = theme.style(named.look);
     let mut attributes = vec![("w:type", "paragraph")];
@@ -238,19 +233,19 @@ fn paragraph(xml: &mut Xml, theme: &Theme, named: &Named, (base, how): (Kind, Ho
 }
 
 /// The look of a style's letters.
-fn letters(xml: &mut Xml, theme: &Theme, named: &Named, how: How) {
+fn letters(xml: &mut Xml, theme: &Theme, named: &Named, how: How<'_>) {
     let mut text = theme.style(named.look).text;
     // the cover has no coloured field here
     if text.color == theme.colors.on_field {
         text.color = theme.colors.accent;
     }
-    if !how.emphasis && named.id != "Title" {
+    if !how.emphasis {
         (text.weight, text.italic) = (Weight::Regular, false);
     }
     // tables with many columns
     let smaller = if named.id.ends_with("Small") { SMALL } else { 1.0 };
     xml.open("w:rPr", &[]);
-    look(xml, &text, scale(theme) * smaller);
+    look(xml, &text, smaller, how.face);
     xml.close();
 }
 
@@ -263,7 +258,6 @@ pub(super) fn numbering(xml: &mut Xml, level: usize, list: u32) {
 }
 
 fn spacing(xml: &mut Xml, theme: &Theme, rule: &StyleRule, id: &str) {
-    let scale = scale(theme);
     // what layout gives around blocks, and a list of paragraphs does not know
     let (above, below) = match id {
         "TableHead" | "TableCell" | "TableHeadSmall" | "TableCellSmall" => {
@@ -277,7 +271,7 @@ fn spacing(xml: &mut Xml, theme: &Theme, rule: &StyleRule, id: &str) {
         _ => (0.0, 0.0),
     };
     let (before, after) = (twips(rule.before.max(above)), twips(rule.after.max(below)));
-    let line = twips(rule.leading * scale);
+    let line = twips(rule.leading);
     xml.empty("w:spacing", &[("w:before", &before), ("w:after", &after), ("w:line", &line), ("w:lineRule", "atLeast")]);
 }
 
@@ -296,8 +290,8 @@ fn indent(xml: &mut Xml, theme: &Theme, id: &str, side: u32) {
     xml.empty("w:ind", &[("w:left", &left), ("w:right", &right), ("w:hanging", &hanging)]);
 }
 
-fn look(xml: &mut Xml, text: &TextStyle, scale: f32) {
-    fonts(xml, text.family);
+fn look(xml: &mut Xml, text: &TextStyle, scale: f32, named: Option<&str>) {
+    fonts(xml, face(text.family, named));
     if text.weight != Weight::Regular {
         xml.empty("w:b", &[]);
         xml.empty("w:bCs", &[]);
@@ -315,7 +309,7 @@ fn look(xml: &mut Xml, text: &TextStyle, scale: f32) {
     xml.value("w:szCs", &size);
 }
 
-fn characters(xml: &mut Xml, theme: &Theme, emphasis: bool) {
+fn characters(xml: &mut Xml, theme: &Theme, how: How<'_>) {
     xml.open("w:style", &[("w:type", "character"), ("w:default", "1"), ("w:styleId", "DefaultParagraphFont")]);
     xml.value("w:name", "Default Paragraph Font");
     xml.value("w:uiPriority", "1");
@@ -325,7 +319,7 @@ fn characters(xml: &mut Xml, theme: &Theme, emphasis: bool) {
     xml.value("w:name", "Hyperlink");
     xml.open("w:rPr", &[]);
     xml.value("w:color", &hex(theme.colors.accent));
-    if emphasis {
+    if how.emphasis {
         xml.value("w:u", "single");
     }
     xml.close();
@@ -333,7 +327,7 @@ fn characters(xml: &mut Xml, theme: &Theme, emphasis: bool) {
     xml.open("w:style", &[("w:type", "character"), ("w:customStyle", "1"), ("w:styleId", "KeyBoundText")]);
     xml.value("w:name", "Key Figure Bound Text");
     xml.open("w:rPr", &[]);
-    look(xml, &theme.style(Style::KeyBound).text, scale(theme));
+    look(xml, &theme.style(Style::KeyBound).text, 1.0, how.face);
     xml.close();
     xml.close();
     for (id, name, own) in [

@@ -7,7 +7,7 @@ use crate::compose::{capitalised, source_anchor};
 use crate::diag::Sink;
 use crate::doc::{
     Caption, Cell, Column, ColumnAlign, Document, Emphasis, Heading, Inline, Node, Orientation, PageReference,
-    Paragraph, Row, Style, Table, Use, Words,
+    Paragraph, Row, Style, Table, Use, Words, plain_text,
 };
 use crate::evidence::quotations::Outcome;
 use crate::evidence::{Evidence, citation, figure};
@@ -15,8 +15,11 @@ use crate::locale::{Locale, Part};
 use crate::page::Target;
 use crate::profile::Profile;
 use crate::spec::{self, Spanned, Spec, Text};
+use std::borrow::Cow;
 use std::sync::Arc;
 
+/// The name of the annex among the parts of a document.
+const PART: &str = "ledger";
 /// How many digits of a hash are printed.
 const DIGITS: usize = 12;
 /// What stands in the column of copies where each copy stands with its source.
@@ -53,9 +56,36 @@ pub fn add(inputs: Inputs<'_>, mut document: Document) -> Document {
     .nodes();
     if !nodes.is_empty() {
         document.body.extend(nodes);
-        document.parts.push(("ledger", document.body.len()));
+        document.parts.push((PART, document.body.len()));
     }
     document
+}
+
+/// The document for a file in which nothing is embedded: its annex refers to no file there.
+#[must_use]
+pub fn unattached<'d>(document: &'d Document, locale: &Locale) -> Cow<'d, Document> {
+    let annexed = document.embeds_ledger && document.parts.iter().any(|(name, _)| *name == PART);
+    if !annexed {
+        return Cow::Borrowed(document);
+    }
+    let attached = words_of_intro(locale, true);
+    let mut document = document.clone();
+    for node in &mut document.body {
+        if let Node::Paragraph(paragraph) = node
+            && plain_text(&paragraph.text) == attached
+        {
+            paragraph.text = vec![Inline::words(words_of_intro(locale, false), None)];
+        }
+    }
+    Cow::Owned(document)
+}
+
+/// What the annex says of itself.
+fn words_of_intro(locale: &Locale, embedded: bool) -> String {
+    match embedded {
+        true => locale.ledger.intro.fill(&[("file", NAME)]),
+        false => locale.ledger.intro_alone.clone(),
+    }
 }
 
 struct Writer<'a> {
@@ -68,10 +98,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn nodes(&self) -> Vec<Node> {
         let words = &self.inputs.locale.ledger;
-        let intro = match self.document.embeds_ledger {
-            true => words.intro.fill(&[("file", NAME)]),
-            false => words.intro_alone.clone(),
-        };
+        let intro = words_of_intro(self.inputs.locale, self.document.embeds_ledger);
         // quotations fit on the page that the annex begins on, and figures on sheets that follow it
         let tables: Vec<Node> = [self.quotations(), self.figures()].into_iter().flatten().map(Node::Table).collect();
         if tables.is_empty() {

@@ -27,6 +27,8 @@ pub struct NoteWords {
     pub published: Phrase,
     /// That it was not.
     pub unpublished: String,
+    /// Until when it may not be published: `{date}`.
+    pub embargo: Phrase,
     /// How it is marked: `{marking}`.
     pub marked: Phrase,
     /// That names are withheld, where there are forms in which they stand.

@@ -53,6 +53,9 @@ pub const DEFAULT: &str = "parliament-briefing";
 /// How many profiles may extend each other in a row.
 const DEPTH: usize = 8;
 
+/// The sizes of running text that a profile may ask for, in points.
+const TYPE_SIZES: std::ops::RangeInclusive<u8> = 8..=18;
+
 /// What is wrong with the file of a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -79,6 +82,8 @@ struct File {
     notes: Option<ProfileNotes>,
     citations: Option<String>,
     emphasis: Option<bool>,
+    type_size: Option<toml::Spanned<u8>>,
+    word_face: Option<String>,
     title_pattern: Option<String>,
     ledger: Option<bool>,
     parts: Option<Vec<toml::Spanned<String>>>,
@@ -149,6 +154,8 @@ fn read(name: &str, text: &str, depth: usize) -> Result<Profile, Fault> {
         notes: file.notes.or_else(|| of.map(|base| base.notes)).unwrap_or_default(),
         citations: file.citations.or_else(|| of.and_then(|base| base.citations.clone())),
         emphasis: file.emphasis.or_else(|| of.map(|base| base.emphasis)).unwrap_or(true),
+        type_size: file.type_size.map(toml::Spanned::into_inner).or_else(|| of.and_then(|base| base.type_size)),
+        word_face: file.word_face.or_else(|| of.and_then(|base| base.word_face.clone())),
         title_pattern: file.title_pattern.or_else(|| of.and_then(|base| base.title_pattern.clone())),
         ledger: file.ledger.or_else(|| of.map(|base| base.ledger)).unwrap_or(false),
         parts: parts.or_else(|| of.map(|base| base.parts.clone())).ok_or_else(|| missing("parts"))?,
@@ -204,6 +211,11 @@ fn examine(file: &File) -> Result<(), Fault> {
                 ..fault(format!("the rule `{id}` and the key `{key}` contradict each other"), rule.span())
             });
         }
+    }
+    if let Some(size) = file.type_size.as_ref().filter(|size| !TYPE_SIZES.contains(size.get_ref())) {
+        let message = format!("running text of {} points cannot be read", size.get_ref());
+        let help = format!("write a size from {} to {}", TYPE_SIZES.start(), TYPE_SIZES.end());
+        return Err(Fault { help: Some(help), ..fault(message, size.span()) });
     }
     let parts = file.parts.as_deref().unwrap_or_default();
     for (index, part) in parts.iter().enumerate() {

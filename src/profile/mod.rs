@@ -42,6 +42,10 @@ pub struct Profile {
     pub citations: Option<String>,
     /// Whether bold and italic type may stand in the text, those of the program's own citations included.
     pub emphasis: bool,
+    /// The size of running text in points, where the body asks for one; that of the theme where not.
+    pub type_size: Option<u8>,
+    /// The face that Word files name, where the body asks for one.
+    pub word_face: Option<String>,
     /// What the title of a message with it must say: `{submitter}, {country}, {session}`.
     pub title_pattern: Option<String>,
     /// Whether an annex lists the evidence, where the specification does not say.
@@ -93,6 +97,28 @@ impl Profile {
             2 => Style::Heading2,
             _ => Style::Heading3,
         }
+    }
+
+    /// Whether the document has this part.
+    #[must_use]
+    pub fn prints(&self, part: &str) -> bool {
+        self.parts.iter().any(|printed| printed == part)
+    }
+
+    /// Whether the body takes Word files; one that says nothing of formats takes any.
+    #[must_use]
+    pub fn takes_word(&self) -> bool {
+        let taken = self.demands().find_map(|(_, demand)| match demand {
+            Demand::Formats(formats) => Some(formats),
+            _ => None,
+        });
+        taken.is_none_or(|formats| formats.contains(&FileFormat::Docx))
+    }
+
+    /// Whether contact data stand outside the text.
+    #[must_use]
+    pub fn keeps_contact_apart(&self) -> bool {
+        self.demands().any(|(_, demand)| *demand == Demand::ContactApart)
     }
 
     /// The rules that the program can examine and that are certain enough to be held against a document.

@@ -10,7 +10,7 @@ pub enum HeadingNumbers {
     None,
     /// 1, 1.1, 1.1.1.
     Decimal,
-    /// I., A., 1., as in documents of the United Nations (Editorial Manual, "Headings").
+    /// I., A., 1., (a), (i), as in documents of the United Nations (Editorial Manual, "Headings").
     UnitedNations,
 }
 
@@ -25,7 +25,9 @@ impl HeadingNumbers {
             HeadingNumbers::UnitedNations => Some(match path.len() {
                 1 => format!("{}.", roman(last)),
                 2 => format!("{}.", letter(last)),
-                _ => format!("{last}."),
+                3 => format!("{last}."),
+                4 => format!("({})", letter(last).to_lowercase()),
+                _ => format!("({})", roman(last).to_lowercase()),
             }),
         }
     }
@@ -68,6 +70,8 @@ mod tests {
         assert_eq!(un.number(&[14]).as_deref(), Some("XIV."));
         assert_eq!(un.number(&[1, 28]).as_deref(), Some("AB."));
         assert_eq!(un.number(&[1, 1, 9]).as_deref(), Some("9."));
+        assert_eq!(un.number(&[1, 1, 1, 2]).as_deref(), Some("(b)"));
+        assert_eq!(un.number(&[1, 1, 1, 1, 4]).as_deref(), Some("(iv)"));
         assert_eq!(HeadingNumbers::None.number(&[1]), None);
     }
 }

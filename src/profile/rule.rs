@@ -128,7 +128,7 @@ pub enum Demand {
     Formats(Vec<FileFormat>),
     /// The languages that are taken.
     Languages(Vec<String>),
-    /// Parts that must be there: names of parts, and `contact`, `submitter`, `key-words`, `addressee`.
+    /// Parts that must be there: names of parts, and `contact`, `submitter`, `joint`, `key-words`.
     Parts(Vec<String>),
     /// The part that comes first, the title left aside.
     First(String),
@@ -152,8 +152,12 @@ pub enum Demand {
     Paper(super::ProfilePaper),
     /// No annexes.
     NoAnnexes,
+    /// Contact data stand outside the text, on a sheet of their own.
+    ContactApart,
     /// When it must be there.
     Deadline(Deadline),
+    /// It is published as it is received.
+    Published,
     /// It must not have been published before.
     NotPublishedBefore,
     /// Recommendations say who does what by when.
@@ -268,12 +272,16 @@ pub struct Deadline {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CaseField {
-    /// Who suffered.
+    /// Who suffered: a name or an alias.
     Victim,
+    /// The name in full, without abbreviations.
+    FullName,
     /// Who did it.
     Perpetrator,
     /// When.
     Date,
+    /// When, at least the month and the year.
+    Month,
     /// Where.
     Place,
     /// How.

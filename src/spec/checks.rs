@@ -272,6 +272,19 @@ pub(crate) fn annotation(table: &Table<'_>, reader: &mut Reader<'_>) {
     }
 }
 
+/// Of a submission: an hour is that of a day.
+pub(crate) fn submission(table: &Table<'_>, reader: &mut Reader<'_>) {
+    if let Some(time) = table.get("deadline_time").filter(|_| !table.has("deadline")) {
+        let message = "`deadline_time` is the hour of a day that is not said";
+        reader.error(
+            "missing-key",
+            time.key_span,
+            message,
+            "add `deadline = 2027-05-14`, the last day on which it is taken",
+        );
+    }
+}
+
 /// Of a case: a name that may be printed, or an alias in its place.
 pub(crate) fn case(table: &Table<'_>, reader: &mut Reader<'_>) {
     let public = table.get("identity").is_some_and(|entry| entry.node.value.as_str() == Some("public"));

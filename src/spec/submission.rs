@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 record! {
     /// To which session it goes, and what happened to it before.
-    pub struct Submission {
+    pub struct Submission: check submission {
         /// The day on which the session opens; deadlines are counted back from it.
         session: Option<Spanned<NaiveDate>>,
         /// The country it is about, where the body asks for that in the title.
@@ -18,6 +18,8 @@ record! {
         deadline_time: Option<Text> => Rule::Name,
         /// Where and when the text was published before; leave it out where it was not.
         published: Option<Text>,
+        /// Until when nobody may publish the text.
+        embargo: Option<Spanned<NaiveDate>>,
         /// Whether all cases stand in an annex at the end; `false` where absent.
         annex_of_cases: Option<Spanned<bool>>,
         /// All who submit it together, where there are several; they are named at the beginning.

@@ -353,6 +353,19 @@ impl Theme {
         file::build(name, toml::from_str(text).map_err(|error| error.to_string())?)
     }
 
+    /// The same with running text of this size in points, all other type, its lines and its spaces in proportion.
+    #[must_use]
+    pub fn at_size(mut self, points: f32) -> Theme {
+        let factor = points / self.style(Style::Body).text.size;
+        self.page.grid *= factor;
+        for rule in self.styles.values_mut() {
+            for measure in [&mut rule.text.size, &mut rule.leading, &mut rule.before, &mut rule.after] {
+                *measure *= factor;
+            }
+        }
+        self
+    }
+
     /// Whether lines of this leading stand on the baseline grid.
     #[must_use]
     pub fn on_grid(&self, leading: f32) -> bool {

@@ -49,6 +49,7 @@ keywords = ["death penalty"]
 
 [submission]
 session = 2027-06-14
+joint = ["Example Centre", "Example Institute"]
 COUNTRY
 
 [organisation]
@@ -215,6 +216,199 @@ fn the_samples_for_bodies_break_no_rule() {
         assert!(list.contains("\n0 rules broken"), "{list}");
         let names: Vec<_> = case.tree().into_keys().filter(|path| path.starts_with("out")).collect();
         assert!(names.iter().any(|path| path.extension().is_some_and(|ending| ending == "docx")), "{names:?}");
+    }
+}
+
+/// A part of a Word file of a bundle.
+fn part_of(case: &Case, file: &str, part: &str) -> String {
+    let bytes = fs::read(case.path().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a Word file");
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name(part).expect("a part"), &mut text).expect("text");
+    text
+}
+
+/// A plain submission to a body.
+const PLAIN: &str = r#"spec = 1
+[briefing]
+title = "Executions in Testland"
+date = 2026-11-20
+language = "en-GB"
+profile = "PROFILE"
+KEYS
+
+[organisation]
+name = "Example Centre"
+email = "us@example.org"
+telephone = "+32 2 555 01 00"
+address = "1 Example Street"
+
+[sources.r]
+type = "report"
+title = "Report"
+author = ["Example Institute"]
+issued = 2025
+
+[figures.f]
+what = "deaths"
+value = 12
+bound = "at-least"
+period = 2025
+place = "Testland"
+source = "r"
+
+[[sections]]
+heading = "Facts"
+text = "They counted {{ figures.f }} deaths [@r, p. 2]."
+"#;
+
+fn plain(profile: &str, keys: &str) -> Case {
+    let spec = PLAIN.replace("PROFILE", profile).replace("KEYS", keys);
+    let case = Case::spec(&spec);
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    case
+}
+
+/// Where the text has no part for whoever submits it, the name stands below the title; where it has one, it stands there.
+#[test]
+fn the_submitter_is_named_in_every_submission() {
+    for profile in ["hrc-ngo-special", "au-senate"] {
+        let case = plain(profile, "");
+        let text = part_of(&case, "out/Executions-in-Testland.docx", "word/document.xml");
+        assert_eq!(text.matches("Example Centre").count(), 1, "{profile}: {text}");
+    }
+    let case =
+        Case::spec(&UPR.replace("COUNTRY", "").replace("upr-joint", "uk-commons").replace("joint = ", "# joint = "));
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    let text = part_of(&case, "out/Executions-in-Testland.docx", "word/document.xml");
+    assert_eq!(text.matches("Example Centre").count(), 1, "{text}");
+}
+
+/// Committees that want contact data outside the text have them on a sheet of their own, and nowhere else.
+#[test]
+fn contact_data_stand_apart_where_the_body_asks_for_it() {
+    let spec = UPR
+        .replace("upr-joint", "uk-lords")
+        .replace("COUNTRY", "")
+        .replace("email = ", "address = \"1 Example Street\"\nemail = ");
+    let case = Case::spec(&spec);
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    let text = part_of(&case, "out/Executions-in-Testland.docx", "word/document.xml");
+    assert!(text.contains("Founded in 1999") && !text.contains("us@example.org") && !text.contains("1 Example Street"));
+    assert_eq!(
+        read(&case, "out/contact.txt"),
+        "Executions in Testland\n\nExample Centre\n1 Example Street\nEmail: us@example.org\n"
+    );
+    assert!(read(&case, "out/cover-note.txt").contains("- contact.txt"), "it is handed in");
+    assert!(read(&case, "out/checklist.md").contains("- [x] **contact**"));
+    // others keep them in the text
+    let case = Case::spec(&UPR.replace("COUNTRY", "country = \"Testland\""));
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    assert!(!case.path().join("out/contact.txt").exists());
+    let name = "out/EC-joint-submission-UPR-Testland-June-2027.docx";
+    assert!(part_of(&case, name, "word/document.xml").contains("us@example.org"));
+}
+
+/// The type is that which the body asks for, in the size of the theme where it asks for none; nothing is bold where nothing may be.
+#[test]
+fn word_files_have_the_type_that_the_body_asks_for() {
+    for (profile, size, face) in [
+        ("hrc-ngo-general", "20", "Times New Roman"),
+        ("ca-commons-envi", "24", "Calibri"),
+        ("ccpr", "21", "Times New Roman"),
+    ] {
+        let keys = "description = \"x\"";
+        let spec = PLAIN.replace("PROFILE", profile).replace("KEYS", keys);
+        let about = if profile == "ca-commons-envi" { "about = \"Founded in 1999.\"\nemail = " } else { "email = " };
+        let spec = spec.replace("email = ", about);
+        let spec = format!("{spec}\n[[recommendations]]\nto = \"Testland\"\ntext = \"Publish the lists by June.\"\n");
+        let case = Case::spec(&spec);
+        case.run(["build", ".", "--output", "a.docx"]).ended(exit::OK);
+        let styles = part_of(&case, "a.docx", "word/styles.xml");
+        let defaults = styles.split("</w:docDefaults>").next().unwrap_or_default();
+        assert!(defaults.contains(&format!("<w:sz w:val=\"{size}\"/>")), "{profile}: {defaults}");
+        assert!(defaults.contains(&format!("w:ascii=\"{face}\"")), "{profile}: {defaults}");
+        assert_eq!(styles.contains("<w:b/>"), profile != "hrc-ngo-general", "{profile}");
+        assert!(part_of(&case, "a.docx", "word/fontTable.xml").contains(face), "{profile}");
+    }
+}
+
+/// What is said of an embedded file is said of a PDF alone.
+#[test]
+fn the_annex_of_a_word_file_speaks_of_no_embedded_file() {
+    let case =
+        Case::spec(&format!("{}\n[ledger]\nannex = true\n", PLAIN.replace("PROFILE", "report").replace("KEYS", "")));
+    case.run(["build", ".", "--output", "a.docx"]).ended(exit::OK);
+    case.run(["build", ".", "--output", "a.html"]).ended(exit::OK);
+    case.run(["build", ".", "--output", "a.pdf"]).ended(exit::OK);
+    let (word, html) = (part_of(&case, "a.docx", "word/document.xml"), read(&case, "a.html"));
+    for text in [word, html] {
+        assert!(
+            text.contains("first twelve digits of their SHA-256.") && !text.contains("evidence-ledger.json"),
+            "{text}"
+        );
+    }
+    // whoever reads the PDF is told where it is
+    case.run(["verify", "a.pdf", "--spec", "."]).ended(exit::OK);
+}
+
+/// Near the limit a person looks at the pages of the Word file, which the program does not see.
+#[test]
+fn pages_near_the_limit_are_looked_at_in_word() {
+    let own = |most: u32, format: &str| {
+        format!(
+            "purpose = \"a brief\"\nbody = \"a committee\"\nextends = \"au-senate\"\n\n[[rules]]\nid = \"length\"\nsays = \"pages\"\n\
+             demand = {{ pages = {{ at-most = {most} }} }}\nurl = \"https://example.org\"\nas-of = \"2026\"\ncertainty = \"official\"\n\n\
+             [[rules]]\nid = \"format\"\nsays = \"{format}\"\ndemand = {{ formats = [\"{format}\"] }}\n\
+             url = \"https://example.org\"\nas-of = \"2026\"\ncertainty = \"official\"\n"
+        )
+    };
+    for (most, format, wanted) in [
+        (2, "docx", "- [ ] **length**: pages\n  1 pages in the PDF; 2 may be. Open the Word file"),
+        (3, "docx", "- [x] **length**: pages\n  1 pages in the PDF; 3 may be\n"),
+        (1, "pdf", "- [x] **length**: pages\n  1 pages in all; 1 may be\n"),
+    ] {
+        let spec = PLAIN.replace("PROFILE", "own").replace("KEYS", "");
+        let case = Case::spec(&spec).file("profiles/own.toml", own(most, format));
+        case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+        let list = read(&case, "out/checklist.md");
+        assert!(list.contains(wanted), "{most} {format}: {list}");
+    }
+    let spec =
+        PLAIN.replace("PROFILE", "own").replace("KEYS", "").replace("[@r, p. 2].", &"Words and words. ".repeat(400));
+    for (format, said) in [("docx", true), ("pdf", false)] {
+        let case = Case::spec(&spec).file("profiles/own.toml", own(1, format));
+        let refused = case.run(["submit", ".", "--output", "out"]).ended(exit::FINDINGS);
+        assert!(refused.stderr.contains("over-page-limit"), "{refused}");
+        assert_eq!(refused.stderr.contains("look at its pages too"), said, "{refused}");
+    }
+}
+
+/// The draft asks for the embargo to be kept, in the language of the edition.
+#[test]
+fn the_cover_note_speaks_of_the_embargo() {
+    for (language, words) in [
+        ("en-GB", "not publish it before 1\u{a0}February 2027."),
+        ("fr", "publier avant le 1"),
+        ("ru", "публиковать до даты"),
+    ] {
+        let spec = PLAIN.replace("PROFILE", "report").replace("KEYS", "classification = \"EMBARGO\"");
+        let spec =
+            format!("{spec}\n[submission]\nembargo = 2027-02-01\n").replace("\"en-GB\"", &format!("\"{language}\""));
+        let case = Case::spec(&spec);
+        case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+        assert!(read(&case, "out/cover-note.txt").contains(words), "{language}: {}", read(&case, "out/cover-note.txt"));
+    }
+}
+
+/// Nothing is handed in of a case to whose submission nobody agreed, whether its name is withheld or not.
+#[test]
+fn a_case_is_handed_in_with_consent_alone() {
+    for refused in [CASES.replace("submit = true", "submit = false"), CASES.replace("consent = {", "# consent = {")] {
+        let case = Case::spec(&refused.replace("wgeid-case", "iachr-petition"));
+        let said = case.run(["submit", ".", "--output", "out"]).ended(exit::FINDINGS);
+        assert!(said.stderr.contains("case-without-consent"), "{said}");
+        assert!(!case.path().join("out").exists());
     }
 }
 

@@ -2,10 +2,13 @@
 //! names, spelling, headings and emphasis. One file a rule, each with the page of the Manual that it rests on. Words of
 //! others are left alone: quotations, typed ones too, and what sources say of themselves.
 
+pub(super) mod abbreviation;
 pub(super) mod country_name;
 pub(super) mod date_form;
 pub(super) mod emphasis;
+pub(super) mod heading_case;
 pub(super) mod lone_subheading;
+pub(super) mod number_form;
 pub(super) mod number_words;
 pub(super) mod page_reference;
 pub(super) mod per_cent;

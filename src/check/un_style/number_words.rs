@@ -17,7 +17,7 @@ const MANUAL: Manual = Manual {
     page: "https://www.un.org/dgacm/en/content/editorial-manual/numbers-dates-time",
 };
 
-const WORDS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const WORDS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
 /// What a number before it makes a measure, a sum of money or a percentage.
 const UNITS: &str = "per percent million billion trillion km kilometre kilometres m metre metres cm mm kg kilogram kilograms kilo \
@@ -82,10 +82,10 @@ text = "The Monitor published 3 reports.""##,
     }
 }
 
-/// The word for a digit from 1 to 9.
+/// The word for a digit.
 fn word(written: &str) -> Option<&'static str> {
     let digit = written.parse::<usize>().ok().filter(|_| written.len() == 1)?;
-    WORDS.get(digit.checked_sub(1)?).copied()
+    WORDS.get(digit).copied()
 }
 
 /// The sentence around a place.
@@ -117,8 +117,11 @@ mod tests {
 
     #[test]
     fn counts_under_ten_are_found() {
-        let lines = in_prose(&NumberWords, "The Monitor published 3 reports. It names 9 prisons, and 12 people died.");
-        assert_eq!(lines, ["3: `3` is a number under ten in digits"]);
+        let lines = in_prose(
+            &NumberWords,
+            "The Monitor published 3 reports. It names 9 prisons, and 12 people died. It got 0 replies.",
+        );
+        assert_eq!(lines, ["3: `3` is a number under ten in digits", "0: `0` is a number under ten in digits"]);
     }
 
     #[test]
