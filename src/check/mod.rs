@@ -60,6 +60,7 @@ mod part_out_of_order;
 mod parts_do_not_add_up;
 mod percentage_of_few;
 mod period_beyond_source;
+mod period_not_covered;
 mod picture_not_taken;
 mod placeholder_text;
 mod poor_alt_text;
@@ -254,6 +255,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &parts_do_not_add_up::PartsDoNotAddUp,
     &percentage_of_few::PercentageOfFew,
     &period_beyond_source::PeriodBeyondSource,
+    &period_not_covered::PeriodNotCovered,
     &picture_not_taken::PictureNotTaken,
     &placeholder_text::PlaceholderText,
     &poor_alt_text::PoorAltText,
@@ -361,7 +363,9 @@ fn run_each(input: Input<'_>, levels: &mut Levels<'_>, wanted: impl Fn(&dyn Chec
         let mut found = Sink::default();
         check.run(context, &mut found);
         for finding in found.into_sorted() {
-            let finding = Diagnostic { severity, ..finding };
+            // what a check of errors is less sure of stays a warning
+            let is_doubtful = check.severity() == Severity::Error && finding.severity == Severity::Warning;
+            let finding = if is_doubtful { finding } else { Diagnostic { severity, ..finding } };
             match levels.reason(&finding) {
                 Some(reason) => sink.allow(finding, reason),
                 None => sink.push(finding),
