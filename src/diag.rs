@@ -47,7 +47,7 @@ pub struct File {
     pub name: String,
     /// The whole text.
     pub text: Arc<str>,
-    line_starts: Vec<usize>,
+    line_starts: Arc<[usize]>,
 }
 
 /// A place as people count: from 1, the column in characters.
@@ -94,6 +94,22 @@ impl Files {
             self.0.len() - 1
         });
         FileId(clamp(index))
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Those that were added when there were `count` of them.
+    pub(crate) fn since(&self, count: usize) -> &[File] {
+        self.0.get(count..).unwrap_or_default()
+    }
+
+    /// Adds files that were read before. Their texts are shared.
+    pub(crate) fn extend(&mut self, files: Vec<File>) {
+        self.0.extend(files);
     }
 
     /// The file with this number, where it exists.

@@ -106,7 +106,7 @@ pub struct Options<'a> {
     pub fonts: Option<&'a Path>,
     /// Values of the specification's parameters, by name, as they were typed.
     pub set: &'a [(String, String)],
-    /// Fonts that stay in memory from one briefing to the next.
+    /// Fonts and tables of data that stay in memory from one briefing to the next.
     pub kept: Option<&'a Kept>,
     /// Deflated streams that stay in memory from one briefing to the next.
     pub deflated: Option<&'a Arc<Deflated>>,
@@ -237,7 +237,7 @@ fn inputs<'a>(briefing: &'a Briefing, before: Option<&'a Briefing>) -> compose::
         theme: &briefing.theme,
         full_width: briefing.theme.full_width(briefing.paper),
         fonts: &briefing.evidence.fonts,
-        before: before.map(|before| compose::Before { spec: &before.spec, digest: before.evidence.digest }),
+        before: before.map(|before| compose::Before::of(&before.spec, &before.evidence)),
     }
 }
 
@@ -275,7 +275,7 @@ fn input<'a>(briefing: &'a Briefing, document: Option<&'a Document>, pages: Opti
 pub fn diff(old: (&Briefing, &Document), new: (&Briefing, &Document)) -> diff::Changes {
     let side = |(briefing, document)| {
         let briefing: &Briefing = briefing;
-        diff::Side { spec: &briefing.spec, document }
+        diff::Side { spec: &briefing.spec, data: &briefing.evidence.data, document }
     };
     diff::compare(side(old), side(new))
 }

@@ -62,6 +62,7 @@ mod part_out_of_order;
 mod parts_do_not_add_up;
 mod percentage_of_few;
 mod period_beyond_source;
+mod period_not_covered;
 mod picture_not_taken;
 mod placeholder_text;
 mod poor_alt_text;
@@ -258,6 +259,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &parts_do_not_add_up::PartsDoNotAddUp,
     &percentage_of_few::PercentageOfFew,
     &period_beyond_source::PeriodBeyondSource,
+    &period_not_covered::PeriodNotCovered,
     &picture_not_taken::PictureNotTaken,
     &placeholder_text::PlaceholderText,
     &poor_alt_text::PoorAltText,

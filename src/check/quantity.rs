@@ -22,6 +22,11 @@ impl Quantity {
         Quantity(telling.map(|word| word.chars().take(STEM).collect()).collect())
     }
 
+    /// The same without the words of another.
+    pub(super) fn without(&self, other: &Self) -> Self {
+        Quantity(self.0.difference(&other.0).cloned().collect())
+    }
+
     /// Whether any word is the same.
     pub(super) fn shares(&self, other: &Self) -> bool {
         self.0.intersection(&other.0).next().is_some()

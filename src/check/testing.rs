@@ -2,10 +2,10 @@
 
 use super::context::Shared;
 use super::{Check, Input};
-use crate::diag::{Diagnostic, Files, Sink};
+use crate::diag::{Diagnostic, Files, Severity, Sink};
 use crate::evidence::Evidence;
 use crate::locale::Locale;
-use crate::spec;
+use crate::spec::{self, Spanned};
 use std::sync::Arc;
 
 const HEAD: &str = "spec = 1\n[briefing]\ntitle = \"T\"\ndate = 2021-04-09\nlanguage = \"en-GB\"\n\
@@ -20,27 +20,37 @@ pub(super) fn found(check: &dyn Check, rest: &str) -> Vec<String> {
 
 /// The first hint of each finding of `check` in such a specification.
 pub(super) fn hints(check: &dyn Check, rest: &str) -> Vec<String> {
-    let (found, _) = examined(check, &format!("{HEAD}{rest}"));
+    let (found, _) = run(check, &format!("{HEAD}{rest}"), &[]);
     found.iter().map(|finding| finding.help[0].clone()).collect()
+}
+
+/// How grave the findings are; `counted` are the numbers that queries gave.
+pub(super) fn graded(check: &dyn Check, rest: &str, counted: &[(&str, u32)]) -> Vec<Severity> {
+    let (findings, _) = run(check, &format!("{HEAD}{rest}"), counted);
+    findings.iter().map(|finding| finding.severity).collect()
 }
 
 /// The same as [`found`] for a whole specification.
 pub(super) fn findings(check: &dyn Check, text: &str) -> Vec<String> {
-    let (found, files) = examined(check, text);
+    let (findings, files) = run(check, text, &[]);
     let line = |finding: &Diagnostic| {
         assert_eq!((finding.code, finding.severity), (check.name(), check.severity()));
         assert!(!finding.help.is_empty(), "{}", finding.message);
         let label = finding.primary.as_ref().unwrap();
         format!("{}: {}", files.text(label.span), finding.message)
     };
-    found.iter().map(line).collect()
+    findings.iter().map(line).collect()
 }
 
-fn examined(check: &dyn Check, text: &str) -> (Vec<Diagnostic>, Files) {
+fn run(check: &dyn Check, text: &str, counted: &[(&str, u32)]) -> (Vec<Diagnostic>, Files) {
     let mut files = Files::default();
     let file = files.add("briefing.toml", text);
     let mut sink = Sink::default();
-    let spec = spec::read(file, text, &mut sink).unwrap_or_else(|| panic!("{:#?}", sink.findings()));
+    let mut spec = spec::read(file, text, &mut sink).unwrap_or_else(|| panic!("{:#?}", sink.findings()));
+    for (id, value) in counted {
+        let figure = spec.figures.get_mut(id).unwrap();
+        figure.value = Some(Spanned::new((*value).into(), figure.query.as_ref().unwrap().span));
+    }
     let evidence = Evidence { specification: Arc::from(text), ..Evidence::default() };
     let locale = Locale::find("en-GB").unwrap();
     let mut sink = Sink::default();

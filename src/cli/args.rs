@@ -157,8 +157,8 @@ impl DocumentFormat {
 pub struct Batch {
     /// The folder that holds `briefing.toml`, or the file itself
     pub spec: PathBuf,
-    /// The table: a CSV or TSV file, or an id of `[data]`. Each row is a document, each column a parameter; a column
-    /// `lang` is the edition
+    /// The table: a CSV, TSV, JSON, JSON Lines, XLSX, ODS or SQLite file, or an id of `[data]`. Each row is a document, each
+    /// column a parameter; a column `lang` is the edition
     #[arg(long, value_name = "TABLE")]
     pub over: PathBuf,
     /// Where the documents are written: `{COLUMN}` stands for the row's cell, `{lang}` for the edition's language. A name
@@ -389,7 +389,9 @@ pub struct Explain {
 
 /// `briefing completions`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: briefing completions bash > ~/.local/share/bash-completion/completions/briefing")]
+#[command(after_help = "Example: briefing completions bash > ~/.local/share/bash-completion/completions/briefing\n\n\
+    Completed are commands, options, their values and paths. The parameters of a specification and their choices are not: a \
+    wrong one is told with those that there are.")]
 pub struct Completions {
     /// The shell
     pub shell: clap_complete::Shell,

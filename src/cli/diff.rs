@@ -5,7 +5,7 @@ use super::editions::{self, Wanted};
 use super::report::{escaped, visible};
 use super::{Exit, conclude, result};
 use briefing::diag::{Files, Severity, Sink};
-use briefing::diff::{Changes, Kind, RecordChange, TextChange};
+use briefing::diff::{Changes, DataChange, Kind, RecordChange, TextChange};
 use briefing::doc::Document;
 use briefing::{Briefing, Options};
 use std::path::Path;
@@ -69,6 +69,10 @@ fn text(changes: &Changes) -> String {
             records.iter().for_each(|change| record(change, &mut lines));
         }
     }
+    if !changes.data.is_empty() {
+        lines.push("data".to_owned());
+        changes.data.iter().for_each(|change| data(change, &mut lines));
+    }
     if !changes.text.is_empty() {
         lines.push("text".to_owned());
         passages(&changes.text, &mut lines);
@@ -80,10 +84,7 @@ fn record(change: &RecordChange, lines: &mut Vec<String>) {
     lines.push(format!("  {} {}", visible(&change.id), word(change.kind)));
     for field in &change.fields {
         let (old, new) = (field.old.as_deref().map(visible), field.new.as_deref().map(visible));
-        let by = field
-            .difference
-            .as_deref()
-            .map(|by| if by.starts_with('-') { format!(" ({by})") } else { format!(" (+{by})") });
+        let by = field.difference.as_deref().map(signed);
         let values = match (old, new) {
             (Some(old), Some(new)) => format!("{old} → {new}{}", by.unwrap_or_default()),
             (Some(old), None) if change.kind == Kind::Changed => format!("{old} → nothing"),
@@ -92,6 +93,34 @@ fn record(change: &RecordChange, lines: &mut Vec<String>) {
         };
         lines.push(format!("    {}: {values}", field.field));
     }
+}
+
+/// So many rows of a table are told; JSON has all.
+const ROWS: usize = 40;
+
+fn data(change: &DataChange, lines: &mut Vec<String>) {
+    lines.push(format!("  {} {}", visible(&change.id), word(change.kind)));
+    for row in change.rows.iter().take(ROWS) {
+        let name = visible(&row.row);
+        if row.kind != Kind::Changed {
+            lines.push(format!("    {name} {}", word(row.kind)));
+        }
+        for cell in &row.cells {
+            let by = cell.difference.as_deref().map(signed).unwrap_or_default();
+            let side = |text: &str| if text.is_empty() { "nothing".to_owned() } else { visible(text) };
+            let (column, old, new) = (visible(&cell.column), side(&cell.old), side(&cell.new));
+            lines.push(format!("    {name} {column}: {old} → {new}{by}"));
+        }
+    }
+    let further = change.rows.len().saturating_sub(ROWS);
+    if further > 0 {
+        lines.push(format!("    and {further} further rows: `--format json` has all"));
+    }
+}
+
+/// A difference with its sign, in brackets.
+fn signed(by: &str) -> String {
+    if by.starts_with('-') { format!(" ({by})") } else { format!(" (+{by})") }
 }
 
 fn word(kind: Kind) -> &'static str {

@@ -31,17 +31,24 @@ impl Template {
     }
 }
 
+/// A path as it is typed in a shell: between quotation marks where it has other letters than names have.
+fn quoted(path: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '/' | '.' | '-' | '_');
+    if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
 /// Makes the folder. Nothing that is there is overwritten.
 pub(super) fn run(new: &New) -> Exit {
     match make(new) {
         Ok(()) => {
             let name = new.name.display();
+            let typed = quoted(&name.to_string());
             let more = if new.template == Template::Monthly {
                 format!("\nthen: {name}/README.md says how next month's is made")
             } else {
                 String::new()
             };
-            result(&format!("{name}/briefing.toml\nnext: briefing build {name}{more}"))
+            result(&format!("{name}/briefing.toml\nnext: briefing build {typed}{more}"))
         }
         Err(finding) => {
             say(&render(&[finding], &[], &Files::default(), Style::Plain));
@@ -64,7 +71,7 @@ fn make(new: &New) -> Result<(), Diagnostic> {
 
 /// The folder's name, as commands typed in the folder above it have it.
 fn name_of(new: &New) -> String {
-    new.name.file_name().map_or_else(|| "FOLDER".into(), |name| name.to_string_lossy().into_owned())
+    new.name.file_name().map_or_else(|| "FOLDER".into(), |name| quoted(&name.to_string_lossy()))
 }
 
 /// A specification names the schema in its own folder, wherever the template had it.

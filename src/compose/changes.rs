@@ -1,14 +1,16 @@
-//! What changed since the briefing before: figures in a table, sources and quotations by name; and what a figure that
+//! What changed since the briefing before: figures and numbers of charts and tables in a table, sources and quotations by name; and what a figure that
 //! changed was, in its note.
 
 use super::notes::capitalised;
 use super::title::paragraph;
-use super::{Composer, Part};
+use super::{Before, Composer, Part};
 use crate::diff::{self, Kind, RecordChange};
 use crate::doc::{Cell, Column, ColumnAlign, Inline, Node, Place, PlaceKind, Row, Style, Table, plain_text};
+use crate::evidence::data::{self, Value};
 use crate::evidence::{citation, figure};
 use crate::locale::{Locale, Phrase};
-use crate::spec::{Figure, Quotation, Source};
+use crate::spec::{Bound, ColumnType, Figure, Quotation, Source};
+use std::collections::BTreeSet;
 
 /// What stands where a figure was not, or is no more.
 const NOTHING: &str = "–";
@@ -37,12 +39,13 @@ impl Part for Changes {
                 composer.uses.record("figures", &change.id, vec![printed(now, locale)]);
             }
         }
-        let rows: Vec<Row> = changes
+        let figures: Vec<Row> = changes
             .figures
             .iter()
             .filter(|change| is_shown(change))
             .filter_map(|change| row(before.spec.figures.get(&change.id), inputs.spec.figures.get(&change.id), locale))
             .collect();
+        let rows: Vec<Row> = figures.into_iter().chain(revised(before, composer)).collect();
         if !rows.is_empty() {
             nodes.push(Node::Table(table(rows, words.continued.fill(&[("label", &title)]), locale)));
         }
@@ -69,6 +72,56 @@ impl Part for Changes {
             nodes.push(paragraph(Style::Body, vec![Inline::words(words.no_changes.clone(), None)]));
         }
         nodes
+    }
+}
+
+/// The numbers that charts and tables print of times or things that the briefing before had as well, and that are not what they
+/// were: "Recorded, Ruritania, December 2025".
+fn revised(before: Before<'_>, composer: &Composer<'_>) -> Vec<Row> {
+    let (inputs, locale) = (composer.inputs, composer.inputs.locale);
+    let charts = inputs.spec.charts.iter().filter_map(|(_, chart)| chart.data.as_ref());
+    let tables = inputs.spec.tables.iter().filter_map(|(_, table)| table.data.as_ref());
+    let mut seen = BTreeSet::new();
+    let printed = charts.chain(tables).map(|id| id.value.as_str()).filter(|id| seen.insert(*id)).collect::<Vec<_>>();
+    let mut told = BTreeSet::new();
+    let mut rows = Vec::new();
+    for id in printed {
+        let Some((old, new)) = before.data.get(id).zip(inputs.evidence.data.get(id)) else { continue };
+        let Some(record) = inputs.spec.data.get(id) else { continue };
+        for change in diff::revised(old, new, record) {
+            let Some(column) = new.columns.get(change.column) else { continue };
+            let Some((from, to)) = number(change.old, column, locale).zip(number(change.new, column, locale)) else {
+                continue;
+            };
+            let what = format!("{}{}{}", column.label, locale.citation.comma, place(change.row, locale));
+            let words = [what, from, to];
+            // one number may stand in the data of a chart and of a table
+            if told.insert(words.clone()) {
+                let cell = |text: String| Cell { text: vec![Inline::words(text, None)], ..Cell::default() };
+                rows.push(Row { cells: words.into_iter().map(cell).collect(), ..Row::default() });
+            }
+        }
+    }
+    rows
+}
+
+/// A number of data, with the bound of its column; a dash where there is none.
+fn number(value: &Value, column: &data::Column, locale: &Locale) -> Option<String> {
+    match value {
+        Value::Number(number) => Some(locale.bounded(column.bound.unwrap_or(Bound::Exact), &locale.number(number))),
+        Value::Empty if column.kind == ColumnType::Number => Some(NOTHING.to_owned()),
+        _ => None,
+    }
+}
+
+/// What a row is told by.
+fn place(value: &Value, locale: &Locale) -> String {
+    match value {
+        Value::Month(first) => locale.partial_date(&data::month_of(*first)),
+        Value::Date(day) => locale.date(*day),
+        Value::Year(year) => locale.year(*year),
+        Value::Number(number) => locale.number(number),
+        value => value.key(),
     }
 }
 

@@ -363,7 +363,7 @@ fn sources_of_data(composer: &Composer<'_>, record: &Chart, table: &Table, data:
         .filter_map(|series| table.columns.iter().position(|column| column.name == series.column.value))
         .collect();
     let mut found = Sources::new();
-    for row in &table.rows {
+    for row in table.rows.iter() {
         for &index in &drawn {
             let empty = row.get(index).is_none_or(|cell| cell.value == Value::Empty);
             let Some(id) = (!empty).then(|| source_of(table, row, index)).flatten() else { continue };

@@ -115,10 +115,18 @@ fn rules(declared: Option<&DataColumn>, locale: &Locale) -> String {
     let Some(column) = declared else { return words.optional.clone() };
     let is = |flag: &Option<Spanned<bool>>| flag.as_ref().is_some_and(|flag| flag.value);
     let values: Vec<&str> = column.values.iter().map(|value| value.value.as_str()).collect();
+    let is_time = matches!(column.r#type.value, ColumnType::Date | ColumnType::Month | ColumnType::Year);
+    let end = |sign: &str, end: &Option<Spanned<Decimal>>| {
+        let end = end.as_ref()?.value;
+        let year = i32::try_from(end).ok().filter(|_| is_time);
+        Some(format!("{sign}\u{a0}{}", year.map_or_else(|| locale.number(&end), |year| locale.year(year))))
+    };
     let rules = [
         (!values.is_empty()).then(|| words.values.fill(&[("list", &values.join(&locale.citation.comma))])),
         is(&column.unique).then(|| words.unique.clone()),
         is(&column.optional).then(|| words.optional.clone()),
+        end("≥", &column.least),
+        end("≤", &column.most),
         column.references.as_ref().map(|to| words.references.fill(&[("column", &to.value)])),
     ];
     let rules: Vec<String> = rules.into_iter().flatten().collect();

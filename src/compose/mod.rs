@@ -37,6 +37,7 @@ mod typography;
 mod uses;
 
 use crate::diag::{Sink, Span};
+use crate::diff;
 use crate::doc::{Document, Node};
 use crate::evidence::Evidence;
 use crate::locale::Locale;
@@ -75,8 +76,18 @@ pub struct Inputs<'a> {
 pub struct Before<'a> {
     /// Its specification.
     pub spec: &'a Spec,
+    /// Its tables of data.
+    pub data: &'a diff::Tables,
     /// The hash over all of its evidence.
     pub digest: [u8; 32],
+}
+
+impl<'a> Before<'a> {
+    /// A briefing with what was read for it.
+    #[must_use]
+    pub fn of(spec: &'a Spec, evidence: &'a Evidence) -> Self {
+        Before { spec, data: &evidence.data, digest: evidence.digest }
+    }
 }
 
 /// A piece of every document.

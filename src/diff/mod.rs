@@ -1,14 +1,16 @@
-//! What changed from one briefing to another: figures, quotations and sources by id, the text by paragraph.
+//! What changed from one briefing to another: figures, quotations and sources by id, data by row and column, the text by paragraph.
 //!
 //! In come two specifications with their documents; out come [`Changes`]. Numbers are compared as the specifications have
 //! them, with their bound, and not as a language prints them.
 
+mod data;
 mod records;
 mod sequence;
 mod text;
 
 use crate::doc::Document;
 use crate::spec::Spec;
+pub use data::{CellChange, DataChange, Revised, RowChange, Tables, revised};
 use serde::Serialize;
 
 /// One of the two briefings.
@@ -16,6 +18,8 @@ use serde::Serialize;
 pub struct Side<'a> {
     /// Its specification.
     pub spec: &'a Spec,
+    /// Its tables of data.
+    pub data: &'a Tables,
     /// Its document.
     pub document: &'a Document,
 }
@@ -29,6 +33,8 @@ pub struct Changes {
     pub quotations: Vec<RecordChange>,
     /// Sources, by id.
     pub sources: Vec<RecordChange>,
+    /// Data, by id, row and column.
+    pub data: Vec<DataChange>,
     /// The text.
     pub text: Vec<TextChange>,
 }
@@ -37,7 +43,8 @@ impl Changes {
     /// Whether nothing changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.figures.is_empty() && self.quotations.is_empty() && self.sources.is_empty() && self.text.is_empty()
+        let records = [&self.figures, &self.quotations, &self.sources];
+        records.iter().all(|records| records.is_empty()) && self.data.is_empty() && self.text.is_empty()
     }
 }
 
@@ -98,16 +105,21 @@ pub struct TextChange {
 /// Compares two briefings.
 #[must_use]
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Changes {
-    Changes { text: text::compare(old.document, new.document), ..evidence(old.spec, new.spec) }
+    Changes {
+        data: data::compare((old.spec, old.data), (new.spec, new.data)),
+        text: text::compare(old.document, new.document),
+        ..evidence(old.spec, new.spec)
+    }
 }
 
-/// Compares the evidence of two specifications, and not the text.
+/// Compares the evidence of two specifications, and neither data nor text.
 #[must_use]
 pub fn evidence(old: &Spec, new: &Spec) -> Changes {
     Changes {
         figures: records::compare(&old.figures, &new.figures, records::figure),
         quotations: records::compare(&old.quotations, &new.quotations, records::quotation),
         sources: records::compare(&old.sources, &new.sources, records::source),
+        data: Vec::new(),
         text: Vec::new(),
     }
 }

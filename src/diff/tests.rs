@@ -25,7 +25,9 @@ const SOURCES: &str = "[sources.a]\ntype = \"report\"\ntitle = \"A\"\nissued = 2
 fn changes(old: &str, new: &str) -> Changes {
     let (old, new, document) =
         (spec(&format!("{SOURCES}{old}")), spec(&format!("{SOURCES}{new}")), Document::default());
-    compare(Side { spec: &old, document: &document }, Side { spec: &new, document: &document })
+    let data = Tables::new();
+    let side = |spec| Side { spec, data: &data, document: &document };
+    compare(side(&old), side(&new))
 }
 
 fn figure(rest: &str) -> String {

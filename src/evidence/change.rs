@@ -1,6 +1,7 @@
 //! How a number has changed, in words: "rose from 41 to 57 (up 39%)". Each end keeps its bound.
 //!
-//! A direction is said only where the numbers prove it: of two minimums the true numbers may lie in either order. A
+//! A direction is said only where the numbers prove it: of two minimums the true numbers may lie in either order, and so may
+//! those of "about 1,000" and "about 1,010". A
 //! percentage is given only where both numbers are known, and where the base is not tiny.
 
 use crate::locale::{Locale, Phrase, Subject};
@@ -73,17 +74,34 @@ impl Number {
 
     /// The least that it can be, as it is written; none where there is no least.
     fn low(self) -> Option<Decimal> {
-        (!matches!(self.bound, Bound::AtMost | Bound::FewerThan)).then_some(self.value)
+        let low = self.value.checked_sub(self.leeway());
+        low.filter(|_| !matches!(self.bound, Bound::AtMost | Bound::FewerThan))
     }
 
     /// The most that it can be.
     fn high(self) -> Option<Decimal> {
-        (!matches!(self.bound, Bound::AtLeast | Bound::MoreThan)).then_some(self.value)
+        let high = self.value.checked_add(self.leeway());
+        high.filter(|_| !matches!(self.bound, Bound::AtLeast | Bound::MoreThan))
+    }
+
+    /// How far a number that is about right may be off: half a unit of the last digit that is not 0. "About 1,500" is 1,450 to
+    /// 1,550.
+    fn leeway(self) -> Decimal {
+        if self.bound != Bound::About {
+            return Decimal::ZERO;
+        }
+        let number = self.value.normalize();
+        let (mut digits, mut unit) = (number.mantissa(), Decimal::new(1, number.scale()));
+        while digits != 0 && digits % 10 == 0 {
+            digits /= 10;
+            unit *= Decimal::TEN;
+        }
+        unit / Decimal::TWO
     }
 
     /// Whether the number at the end of the interval is not in it.
     fn is_open(self) -> bool {
-        matches!(self.bound, Bound::MoreThan | Bound::FewerThan)
+        matches!(self.bound, Bound::MoreThan | Bound::FewerThan | Bound::About)
     }
 
     /// Whether it is certainly smaller than another.

@@ -11,6 +11,7 @@ mod database;
 mod format;
 mod given;
 mod json;
+mod kept;
 mod ods;
 mod reader;
 mod rows;
@@ -25,6 +26,7 @@ pub use checks::references;
 pub(super) use database::read_database;
 pub use given::Given;
 pub(super) use given::of_query;
+pub use kept::Tables;
 
 use super::files::{Folder, Kind};
 use crate::diag::{Diagnostic, Files, Severity, Sink, Span};
@@ -50,7 +52,7 @@ pub struct Table {
     /// Its columns, in the order of the file; at least one.
     pub columns: Vec<Column>,
     /// Its rows, in the order of the file; at least one, each with a cell a column.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Arc<Vec<Vec<Cell>>>,
     /// Of a table in which small numbers are not given: the totals of its rows and of its groups, as they may be printed.
     pub margins: Vec<Margin>,
 }
@@ -118,8 +120,22 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Reads the file of the data `id`. All that is wrong with it goes to `sink`, up to a limit a file; then nothing comes back.
+/// Reads the file of the data `id`, or takes it from those that were read for other briefings. All that is wrong with it goes
+/// to `sink`, up to a limit a file; then nothing comes back.
 pub(super) fn read(
+    (id, data): (&Spanned<String>, &Data),
+    sources: &Records<Source>,
+    (folder, kept): (&Folder, Option<&Tables>),
+    files: &mut Files,
+    sink: &mut Sink,
+) -> Option<Table> {
+    match kept {
+        Some(kept) => kept.read((id, data), sources, folder, files, sink),
+        None => read_file((id, data), sources, folder, files, sink),
+    }
+}
+
+fn read_file(
     (id, data): (&Spanned<String>, &Data),
     sources: &Records<Source>,
     folder: &Folder,
@@ -140,7 +156,7 @@ pub(super) fn read(
     let whole = !findings.has_errors();
     report(findings, asked, sink);
     let (columns, rows) = columns.zip(rows).filter(|_| whole)?;
-    let Read { format, bytes } = read;
+    let (Read { format, bytes }, rows) = (read, Arc::new(rows));
     let (name, media_type) = (attached(asked, format), format.media_type());
     Some(Table { file: asked.name.to_owned(), bytes, attached: name, media_type, columns, rows, margins: Vec::new() })
 }
@@ -157,10 +173,11 @@ pub fn undeclared(name: &str, at: Span, folder: &Folder, files: &mut Files, sink
         table: None,
         source: None,
         locator: None,
+        covers: None,
         columns: Records::default(),
         note: None,
     };
-    read((&Spanned::new(String::new(), at), &data), &Records::default(), folder, files, sink)
+    read_file((&Spanned::new(String::new(), at), &data), &Records::default(), folder, files, sink)
 }
 
 /// Whether a file of this name is a text whose cells stand between commas or tabs.

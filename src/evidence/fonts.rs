@@ -1,6 +1,7 @@
 //! Font files: those that `[fonts]` names, those found in the briefing's `fonts/` folder, and those of a folder that the
 //! user named. Nothing is taken from the system by itself, so that a document does not depend on the machine.
 
+use super::data::Tables;
 use super::files::{Folder, Kind};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::spec::{DesignFamily, FontFamily, Records, Text};
@@ -53,21 +54,29 @@ pub struct Shared<'a> {
     pub kept: Option<&'a Kept>,
 }
 
-/// Fonts that stay in memory from one briefing to the next: a batch reads each file once. All its documents are set in what
-/// was read first, even where a file is changed in between.
+/// What stays in memory from one briefing to the next: a batch reads each font and each data file once. All its documents are
+/// made of what was read first, even where a file is changed in between.
 #[derive(Debug, Default)]
-pub struct Kept(Mutex<BTreeMap<String, (Fonts, FontFiles)>>);
+pub struct Kept {
+    fonts: Mutex<BTreeMap<String, (Fonts, FontFiles)>>,
+    tables: Tables,
+}
 
 impl Kept {
     /// The most sets of fonts that are kept; a specification whose parameters choose among more reads the others anew.
     const MOST: usize = 8;
 
+    /// The tables of data.
+    pub(super) fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
     fn get(&self, key: &str) -> Option<(Fonts, FontFiles)> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+        self.fonts.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
     }
 
     fn keep(&self, key: String, fonts: &(Fonts, FontFiles)) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.fonts.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() < Self::MOST {
             kept.entry(key).or_insert_with(|| fonts.clone());
         }

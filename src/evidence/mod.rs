@@ -28,7 +28,7 @@ use crate::spec::{self, Secrets, Spec, Text, ThemeChoice};
 use crate::text::Fonts;
 use data::Table;
 use files::Folder;
-use fonts::FontFiles;
+use fonts::{FontFiles, Kept};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -123,7 +123,7 @@ pub fn gather(
         let table = if record.database.is_some() {
             data::read_database((id, record), (databases, &parameters), &spec.sources, files, sink)
         } else if record.file.is_some() {
-            data::read((id, record), &spec.sources, folder, files, sink)
+            data::read((id, record), &spec.sources, (folder, shared.kept.map(Kept::tables)), files, sink)
         } else {
             None
         };

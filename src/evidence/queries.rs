@@ -11,6 +11,7 @@ mod database;
 mod parameters;
 mod protect;
 mod shape;
+mod slips;
 mod tables;
 mod times;
 mod withhold;
@@ -114,13 +115,45 @@ impl Queries {
         {
             return Ok(None);
         }
-        if let Some(finding) = never_equal(spec, &self.parameters, query, &evidence.data) {
+        if let Some(finding) = self.slip(query, spec, evidence) {
             return Err(finding);
         }
         self.load(query, &evidence.data)?;
         let (value, from) = self.database.count(id, query, &self.parameters, &evidence.data)?;
         let account = self.account((&format!("figures.{id}"), query), from, None, spec, evidence)?;
+        // of protected numbers nothing is told, not even in a finding
+        if account.below.is_none() {
+            self.agrees((id, query), value, spec, evidence)?;
+        }
         Ok(Some((value, account)))
+    }
+
+    /// Whether a number is the one that is meant: no rest was dropped, and an average is over as many as it says.
+    fn agrees(
+        &mut self,
+        (id, query): (&str, &Text),
+        value: Decimal,
+        spec: &Spec,
+        evidence: &Evidence,
+    ) -> Result<(), Diagnostic> {
+        let mut again = |sql: String| {
+            let text = Text::verbatim(sql, query.span);
+            self.database.count(id, &text, &self.parameters, &evidence.data).ok().map(|(value, _)| value)
+        };
+        if let Some(exact) = slips::with_rest(&query.value).and_then(&mut again).filter(|exact| *exact != value) {
+            return Err(slips::rest_dropped(id, query, Some((value, exact))));
+        }
+        let said = spec.figures.get(id).and_then(|figure| figure.average_of.as_ref()).map(|said| said.value);
+        let rows = said.and_then(|_| slips::averaged(&query.value)).and_then(&mut again);
+        if let Some((said, came)) = said.zip(rows).filter(|(said, came)| Decimal::from(*said) != *came) {
+            return Err(slips::miscounted(id, query, said, came));
+        }
+        Ok(())
+    }
+
+    /// What the database would take without a word, and what nobody means.
+    fn slip(&self, query: &Text, spec: &Spec, evidence: &Evidence) -> Option<Diagnostic> {
+        never_equal(spec, &self.parameters, query, &evidence.data).or_else(|| slips::slip(query, &evidence.data))
     }
 
     /// Puts the tables that a query names into the database.

@@ -132,7 +132,10 @@ impl Locale {
         let phrases = &self.data.periods;
         // CLDR has no order of month and year for this calendar but one for all languages
         let month = |day: NaiveDate| {
-            let values = [("month", dates.month(day)), ("year", self.year(dates.year_and_month(day).0))];
+            // Chinese has numbers for names, which CLDR fills up with a zero
+            let name = dates.month(day);
+            let values =
+                [("month", name.trim_start_matches('0').to_owned()), ("year", self.year(dates.year_and_month(day).0))];
             fill(&phrases.solar_hijri_month, &values)
         };
         let values = [("from", month(from)), ("to", month(to)), ("from_month", dates.month(from))];

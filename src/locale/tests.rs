@@ -296,6 +296,9 @@ fn days_in_both_calendars_and_years_in_their_own() {
         period(locale(Calendar::Gregorian), "2026-10-23", "2026-11-21"),
         "از ۲۳\u{a0}اکتبر تا ۲۱\u{a0}نوامبر ۲۰۲۶"
     );
+    let chinese = Locale::find("zh").unwrap();
+    let months = Period { from: date("2026-09-23"), to: date("2026-10-22") };
+    assert!(chinese.solar_hijri(&months).starts_with("波斯历1405年7月"), "{}", chinese.solar_hijri(&months));
     let english = Locale::find_in("en-GB", Calendar::Both).unwrap().date(day("2026-11-14"));
     assert!(english.starts_with("14\u{a0}November 2026 (23\u{a0}Aban 1405"), "{english}");
 }

@@ -3,8 +3,9 @@
 use super::record::{choice, record};
 use super::records::Records;
 use super::rule::{Kind, Rule};
-use super::types::Bound;
+use super::types::{Bound, Period};
 use super::value::{Spanned, Text};
+use rust_decimal::Decimal;
 
 record! {
     /// A table of data: what a file holds, what a database gives, or what a query over other data gives.
@@ -30,6 +31,9 @@ record! {
         source: Option<Spanned<String>> => Rule::Refers(Kind::Source),
         /// Where in the source.
         locator: Option<Text> => Rule::Name,
+        /// The time that it covers, where that is more than the time of its first row to that of its last one: in it, no row is
+        /// no case.
+        covers: Option<Spanned<Period>>,
         /// The columns: `columns.year = { type = "year", label = "Year" }`. Undeclared columns are text.
         columns: Records<DataColumn> => Rule::AnyKey,
         /// What the reader must know about it.
@@ -76,6 +80,10 @@ record! {
         unique: Option<Spanned<bool>>,
         /// The values that a cell may have; any where absent. Of a `boolean` column: the words for yes and no, in this order.
         values: Vec<Spanned<String>>,
+        /// The least that a number may be, or the earliest year of a time, 1800 where absent.
+        least: Option<Spanned<Decimal>>,
+        /// The most that a number may be, or the latest year of a time, 2200 where absent.
+        most: Option<Spanned<Decimal>>,
         /// The column in which each value must stand as well: `people.id`.
         references: Option<Spanned<String>>,
     }

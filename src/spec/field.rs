@@ -132,9 +132,9 @@ impl<T: Field> Field for Records<T> {
     }
 
     fn schema(rule: Rule, schemas: &mut Schemas) -> Value {
-        let one = T::schema(if rule == Rule::Forms { Rule::ByLanguage } else { Rule::Free }, schemas);
+        let one = T::schema(rule.of_records(), schemas);
         match rule {
-            Rule::AnyKey => json!({ "type": "object", "additionalProperties": one }),
+            Rule::AnyKey | Rule::NamesOfValues => json!({ "type": "object", "additionalProperties": one }),
             _ => json!({
                 "type": "object",
                 "patternProperties": { strings::ID_PATTERN: one },
@@ -155,9 +155,8 @@ fn records_table<'t>(node: Node<'t>, rule: Rule, reader: &mut Reader<'_>) -> Opt
 
 fn read_record<T: Field>(entry: Entry<'_>, rule: Rule, reader: &mut Reader<'_>) -> Option<(Spanned<String>, T)> {
     let id = entry.node.key;
-    let named = rule == Rule::AnyKey || strings::check_id(id, entry.key_span, reader);
-    let inner = if rule == Rule::Forms { Rule::ByLanguage } else { Rule::Free };
-    let record = T::read(entry.node, inner, reader);
+    let named = matches!(rule, Rule::AnyKey | Rule::NamesOfValues) || strings::check_id(id, entry.key_span, reader);
+    let record = T::read(entry.node, rule.of_records(), reader);
     if named { Some((Spanned::new(id.to_owned(), entry.key_span), record?)) } else { None }
 }
 

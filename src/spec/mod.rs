@@ -103,7 +103,7 @@ pub fn read_edition(file: FileId, text: &str, wanted: Wanted<'_>, sink: &mut Sin
             let root = tree::Table::root(parsed.tree.get_ref(), file);
             let mut wrong = Sink::default();
             reader.params = params::resolve(&root, parsed.tree.get_ref(), &reader, wanted.set, &mut wrong);
-            reader.params_failed = wrong.has_errors();
+            reader.params_failed = wrong.has_errors() || reader.params.unread();
             reader.sink.append(wrong);
             spec = Spec::read(&root, &mut reader);
             references::resolve(&root, &mut reader);

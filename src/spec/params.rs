@@ -1,6 +1,7 @@
 //! `[params]`: what is different from one issue of a report to the next. Each has a type; its value comes from the command
 //! line, a row of a batch, or its `default`, and is put in wherever a string of the specification says `{{ params.NAME }}`.
 
+mod codes;
 mod time;
 mod value;
 
@@ -62,8 +63,8 @@ record! {
         default: Option<Text> => Rule::Same,
         /// The values that it may have.
         choices: Vec<Spanned<String>>,
-        /// How each value is printed, by language where they differ: `names.IR = { en = "Iran", fr = "l’Iran" }`.
-        names: Records<Option<Text>> => Rule::Forms,
+        /// How each value is printed, by language where they differ; the keys are values: `names.IR = { en = "Iran", fr = "l’Iran" }`.
+        names: Records<Option<Text>> => Rule::NamesOfValues,
         /// The least that a number may be.
         least: Option<Spanned<Decimal>>,
         /// The most that a number may be.
@@ -117,6 +118,8 @@ impl Set<'_> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Values {
     all: BTreeMap<String, Resolved>,
+    /// Whether the records have faults, so that nothing is known of any.
+    unread: bool,
     locale: Option<&'static Locale>,
 }
 
@@ -143,6 +146,11 @@ impl Values {
             named = None;
         }
         Some(named.unwrap_or_else(|| value.printed(self.locale)))
+    }
+
+    /// Whether the records have faults, so that nothing is known of any.
+    pub(super) fn unread(&self) -> bool {
+        self.unread
     }
 
     /// Whether there is a parameter of this name.
@@ -178,7 +186,12 @@ pub(crate) fn resolve(
     let mut scratch = Reader::new(reader.file, reader.text, &mut unheard);
     scratch.edition = reader.edition.clone();
     let declared = root.get("params").and_then(|_| Declared::read(root, &mut scratch));
-    let params = declared.map(|declared| declared.params).unwrap_or_default();
+    // what is wrong with a record is said where the records are read; of the others nothing can be said until then
+    let Some(params) =
+        declared.map(|declared| declared.params).or_else(|| root.get("params").is_none().then(Records::default))
+    else {
+        return Values { unread: true, ..Values::default() };
+    };
     let briefing = root.get("briefing").and_then(|entry| scratch.table(entry.node));
     let calendars = briefing.and_then(|briefing| Calendars::read(&briefing, &mut scratch));
     let calendar = calendars.and_then(|found| found.calendar).map_or(Calendar::Gregorian, |calendar| calendar.value);
@@ -293,12 +306,24 @@ impl Resolver<'_> {
         }
         let mut values = Values { locale: self.locale, ..Values::default() };
         for (id, param) in params.iter() {
+            self.range(&id.value, param);
             if let Some(value) = self.one(&id.value, id.span, param) {
                 let named = param.names.get(&value.raw()).and_then(Option::as_ref).map(|text| text.value.clone());
                 values.all.insert(id.value.clone(), Resolved { value, named });
             }
         }
         values
+    }
+
+    /// A range in which there is no number.
+    fn range(&mut self, id: &str, param: &Param) {
+        if let Some((least, most)) = param.least.as_ref().zip(param.most.as_ref())
+            && least.value > most.value
+        {
+            let message = format!("`{id}`: `least` is above `most`, so that no number is in the range");
+            let finding = Diagnostic::error("invalid-parameter", message).at(least.span, "").also(most.span, "");
+            self.sink.push(finding.help("exchange them"));
+        }
     }
 
     /// The value of a parameter: as it is set, else its default.

@@ -36,6 +36,8 @@ pub(crate) enum Rule {
     ByLanguage,
     /// The forms of a term, each of them as [`Rule::ByLanguage`]; their keys are ids.
     Forms,
+    /// Names of values, each of them as [`Rule::ByLanguage`]; their keys are the values.
+    NamesOfValues,
     /// The number of the format this program reads.
     Version,
     /// The id of a record.
@@ -61,6 +63,11 @@ pub(crate) enum Rule {
 }
 
 impl Rule {
+    /// What holds for each of the records of a field.
+    pub(crate) fn of_records(self) -> Rule {
+        if matches!(self, Rule::Forms | Rule::NamesOfValues) { Rule::ByLanguage } else { Rule::Free }
+    }
+
     /// Whether a text under this rule is the author's words, so that a plain string is in one language only.
     pub(crate) fn needs_translation(self) -> bool {
         matches!(self, Rule::Free | Rule::AtMost(_) | Rule::OneOrMany)

@@ -19,7 +19,7 @@ const PIPELINE: &[(&str, &[&str])] = &[
     ("evidence", &["archive", "doc", "page", "spec"]),
     ("design", &["doc", "page", "spec", "evidence"]),
     ("chart", &["doc", "page", "spec"]),
-    ("diff", &["doc", "page", "spec"]),
+    ("diff", &["doc", "page", "spec", "evidence"]),
     // a library of sources becomes the text of records, which the specification must be able to read
     ("import", &["spec"]),
     // a briefing prints what changed in its evidence since another one

@@ -124,6 +124,28 @@ fn a_part_that_was_tampered_with_is_not_joined() {
     batch(&case, &["--merge"]).ended(exit::OK);
 }
 
+/// What the manifest of the whole says is there: each document, as its part made it.
+#[test]
+fn documents_that_are_not_there_are_not_joined() {
+    let case = case(4);
+    for part in ["1/2", "2/2"] {
+        batch(&case, &["--shard", part]).ended(exit::OK);
+    }
+    batch(&case, &["--merge"]).ended(exit::OK);
+    let document = case.path().join("out/2-place 2.pdf");
+    let whole = fs::read(&document).unwrap();
+    fs::write(&document, &whole[..whole.len() - 1]).unwrap();
+    let outcome = batch(&case, &["--merge"]).ended(exit::FINDINGS);
+    assert!(outcome.stderr.contains("its document `2-place 2.pdf` is another one"), "{outcome}");
+    assert!(!case.path().join("out/manifest.jsonl").exists(), "no manifest says what is not so");
+    assert!(!case.path().join("out/summary.json").exists());
+    fs::remove_file(&document).unwrap();
+    let outcome = batch(&case, &["--merge"]).ended(exit::FINDINGS);
+    assert!(outcome.stderr.contains("its document `2-place 2.pdf` is not there"), "{outcome}");
+    fs::write(&document, whole).unwrap();
+    batch(&case, &["--merge"]).ended(exit::OK);
+}
+
 #[test]
 fn what_is_there_and_right_is_left() {
     let case = case(10);

@@ -79,3 +79,75 @@ fn nothing_reaches_the_terminal_raw() {
     let outcome = case.run(["diff", "a", "b"]);
     assert!(!outcome.stdout.contains('\u{e000}'), "{outcome}");
 }
+
+const DATA: &str = r#"
+[data.months]
+file = "months.csv"
+source = "a"
+[data.months.columns]
+month = { type = "month", unique = true }
+killed = { type = "number", bound = "at-least", label = "Killed" }
+
+[charts.killed]
+kind = "bar"
+data = "months"
+x = "month"
+y = "killed"
+title = "Killed by month"
+subtitle = "People"
+
+[[sections]]
+heading = "Facts"
+text = """
+Months differ.
+
+{{ charts.killed }}
+"""
+"#;
+
+/// A number that is put right in the data of a chart stands in no figure and in no paragraph.
+#[test]
+fn revised_data_are_named() {
+    let case = Case::new()
+        .file("old/briefing.toml", spec_with(DATA))
+        .file("new/briefing.toml", spec_with(DATA))
+        .file("old/months.csv", "month,killed\n2020-01,3\n2020-02,7\n2020-03,5\n")
+        .file("new/months.csv", "month,killed\n2020-02,9\n2020-03,5\n2020-04,4\n");
+    let outcome = case.run(["diff", "old", "new"]).ended(exit::OK);
+    let expected = "\
+data
+  months changed
+    2020-02 killed: 7 → 9 (+2)
+    2020-04 added
+    2020-01 removed
+";
+    assert!(outcome.stdout.contains(expected), "{outcome}");
+    let json = case.run(["diff", "old", "new", "--format", "json"]).ended(exit::OK);
+    let changes: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
+    assert_eq!(changes["data"][0]["rows"][0]["cells"][0]["difference"], "2");
+    let html = ["build", "new", "--format", "html", "--output", "n.html", "--changes", "old"];
+    case.run(html).ended(exit::OK);
+    let text = std::fs::read_to_string(case.path().join("n.html")).expect("text").replace("&nbsp;", " ");
+    let text = text.replace('\u{a0}', " ");
+    for part in ["Killed, February 2020", "at least 7", "at least 9"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("Killed, January 2020") && !text.contains("Killed, March 2020"), "{text}");
+}
+
+/// Without a unique column rows are what they hold; a table of many is not a wall.
+#[test]
+fn rows_without_a_name_are_told_by_their_cells() {
+    let spec =
+        DATA.replace(", unique = true", "").replace("month = { type = \"month\" }", "month = { type = \"text\" }");
+    let spec = spec.replace("kind = \"bar\"", "kind = \"horizontal-bar\"");
+    let rows = |from: u32| (from..from + 60).map(|n| format!("x,{n}\ny,{n}\n")).collect::<String>();
+    let case = Case::new()
+        .file("old/briefing.toml", spec_with(&spec.replace("{{ charts.killed }}", "")))
+        .file("new/briefing.toml", spec_with(&spec.replace("{{ charts.killed }}", "")))
+        .file("old/months.csv", format!("month,killed\n{}", rows(0)))
+        .file("new/months.csv", format!("month,killed\n{}", rows(30)));
+    let outcome = case.run(["diff", "old", "new"]).ended(exit::OK);
+    assert!(outcome.stdout.contains("    x, 60 added\n"), "{outcome}");
+    assert!(outcome.stdout.contains("    and 80 further rows: `--format json` has all\n"), "{outcome}");
+}

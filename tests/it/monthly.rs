@@ -7,8 +7,7 @@ use std::fs;
 /// November's data beside October's, and a copy of the folder whose month is November.
 fn next_month(case: &Case) {
     let data = fs::read_to_string(case.path().join("october/data/example-2026-10.csv")).expect("text");
-    let rows: Vec<&str> = data.lines().filter(|row| !row.starts_with("2025-10")).collect();
-    let november = format!("{}\n2026-11,6,1,5,1,invented example\n", rows.join("\n"));
+    let november = format!("{}\n2026-11,6,1,5,1,invented example\n", data.trim_end());
     fs::write(case.path().join("october/data/example-2026-11.csv"), november).expect("a file");
     case.run_as(std::process::Command::new("cp").args(["-r", "october", "november"])).ended(exit::OK);
     let path = case.path().join("november/briefing.toml");
@@ -99,8 +98,7 @@ fn the_commands_of_the_readme() {
     run("briefing build report --lang all");
     let october = fs::read(case.path().join("out/report.pdf")).expect("a file");
     let data = fs::read_to_string(case.path().join("report/data/example-2026-10.csv")).expect("text");
-    let rows: Vec<&str> = data.lines().filter(|row| !row.starts_with("2025-10")).collect();
-    let november = format!("{}\n2026-11,6,1,5,1,invented example\n", rows.join("\n"));
+    let november = format!("{}\n2026-11,6,1,5,1,invented example\n", data.trim_end());
     fs::write(case.path().join("report/data/example-2026-11.csv"), november).expect("a file");
     let outcome = run("briefing build report --lang all --set date=2026-12-04");
     assert!(outcome.stdout.contains("out/report-2026-12-04.pdf"), "{outcome}");
@@ -158,4 +156,33 @@ fn every_month_of_the_sample_is_made() {
 fn an_unknown_template_is_refused_with_the_known_ones() {
     let outcome = Case::new().run(["new", "x", "--template", "weekly"]).ended(exit::USAGE);
     assert!(outcome.stderr.contains("monthly") && outcome.stderr.contains("briefing"), "{outcome}");
+}
+
+/// Whoever adds November's row and leaves the oldest has charts of thirteen months, as their titles say.
+#[test]
+fn charts_are_of_thirteen_months_whatever_the_file_holds() {
+    let case = Case::new();
+    case.run(["new", "october", "--template", "monthly"]).ended(exit::OK);
+    next_month(&case);
+    let picture = |name: &str| {
+        let arguments = ["chart", "november", "ruritania", "--format", "svg", "--output", name];
+        case.run(arguments).ended(exit::OK);
+        fs::read(case.path().join(name)).expect("a picture")
+    };
+    let fourteen = picture("fourteen.svg");
+    let path = case.path().join("november/data/example-2026-11.csv");
+    let data = fs::read_to_string(&path).expect("text");
+    let rows: Vec<&str> = data.lines().filter(|row| !row.starts_with("2025-10")).collect();
+    assert_eq!((data.lines().count(), rows.len()), (15, 14));
+    fs::write(&path, rows.join("\n")).expect("a file");
+    assert!(fourteen == picture("thirteen.svg"));
+}
+
+#[test]
+fn commands_to_copy_are_typed_as_the_shell_wants_them() {
+    let case = Case::new();
+    let outcome = case.run(["new", "my report", "--template", "monthly"]).ended(exit::OK);
+    assert!(outcome.stdout.contains("next: briefing build 'my report'\n"), "{outcome}");
+    let readme = fs::read_to_string(case.path().join("my report/README.md")).expect("text");
+    assert!(readme.contains("briefing build 'my report' --lang all"), "{readme}");
 }

@@ -127,6 +127,18 @@ fn a_wrong_value_is_shown_where_it_was_typed() {
     case.run(["check", ".", "--params", "absent.toml"]).ended(exit::USAGE);
 }
 
+/// Of two values of one name nobody can tell which is meant.
+#[test]
+fn a_faulty_file_of_parameters_is_refused() {
+    let case = case()
+        .file("twice.json", "{\"country\": \"graustark\", \"country\": \"ruritania\"}")
+        .file("broken.toml", "country = \"graustark\"\n\nmonth 3\n");
+    let twice = case.run(["check", ".", "--params", "twice.json"]).ended(exit::USAGE);
+    assert!(twice.stderr.contains("twice.json") && twice.stderr.contains("`country` stands twice"), "{twice}");
+    let broken = case.run(["check", ".", "--params", "broken.toml"]).ended(exit::USAGE);
+    assert!(broken.stderr.contains("line 3: "), "{broken}");
+}
+
 /// A month of the Solar Hijri calendar: the query counts from its first to its last day in the Gregorian calendar, in which
 /// the data are; the Persian edition names it.
 #[test]

@@ -136,6 +136,10 @@ fn suffix(shard: Option<Shard>) -> String {
 
 /// Joins the manifests of the parts that lie in the folder. `outputs` are all documents of the batch in their order.
 pub(super) fn merge(folder: &OutputFolder, head: &Head, outputs: &[&str]) -> Result<Summary, Diagnostic> {
+    // a manifest of the whole is there only where the whole is: not where this is refused
+    let (manifest, summary) = names(None);
+    folder.remove(&manifest).map_err(folder.unwritable(&manifest))?;
+    folder.remove(&summary).map_err(folder.unwritable(&summary))?;
     let shards = parts(folder)?;
     let mut readers = Vec::new();
     for shard in &shards {
@@ -155,16 +159,34 @@ pub(super) fn merge(folder: &OutputFolder, head: &Head, outputs: &[&str]) -> Res
             return Err(io::ErrorKind::UnexpectedEof.into());
         };
         let line = lines.next().unwrap_or_else(|| Ok(String::new()))?;
-        if Entry::parse(&line).is_none_or(|entry| entry.output != **output) {
-            broken = Some((name.clone(), (*output).to_owned()));
-            return Err(io::ErrorKind::InvalidData.into());
+        let why = match Entry::parse(&line).filter(|entry| entry.output == **output) {
+            None => Some(format!("it does not have `{output}` where it should")),
+            Some(entry) => not_there(folder, &entry),
+        };
+        match why {
+            Some(why) => {
+                broken = Some((name.clone(), why));
+                Err(io::ErrorKind::InvalidData.into())
+            }
+            None => Ok(line),
         }
-        Ok(line)
     });
     let summary = write(folder, head, None, lines);
     match broken {
-        Some((name, output)) => Err(unread(folder, &name, &format!("it does not have `{output}` where it should"))),
+        Some((name, why)) => Err(unread(folder, &name, &why)),
         None => summary,
+    }
+}
+
+/// Why a document that was written is not what its line says; none where it is.
+fn not_there(folder: &OutputFolder, entry: &Entry) -> Option<String> {
+    let output = &entry.output;
+    let found = folder.sha256(output);
+    match entry.status {
+        Status::Failed => None,
+        Status::Written if found.is_none() => Some(format!("its document `{output}` is not there")),
+        Status::Written if found != entry.sha256 => Some(format!("its document `{output}` is another one")),
+        Status::Written => None,
     }
 }
 

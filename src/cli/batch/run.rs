@@ -39,7 +39,7 @@ pub(super) struct Run<'a> {
     pub folder: &'a OutputFolder,
     /// The documents of this part, each with its number in the whole.
     pub tasks: Vec<(usize, &'a Task)>,
-    /// The fonts of all documents.
+    /// The fonts and tables of all documents.
     pub fonts: Kept,
     /// What was deflated for earlier documents.
     pub deflated: Arc<Deflated>,
@@ -241,6 +241,10 @@ impl<'a> Run<'a> {
             ..self.batch.added.options(task.language.as_deref())
         };
         let loaded = briefing::load_with(&self.batch.spec, options, Files::default(), &mut sink);
+        // all documents of a batch are of one state of the data
+        if let Some(changed) = sink.findings().iter().find(|finding| finding.code == "changed-data") {
+            return Err(changed.clone());
+        }
         let mut entry = self.entry(task, row);
         let Some(briefing) = &loaded.briefing else { return Ok(failed(entry, sink, loaded.files)) };
         self.unchanged(briefing)?;

@@ -43,11 +43,14 @@ impl FromStr for Shard {
         let (number, of) = text.split_once('/').ok_or("write the part and how many there are: `3/16`")?;
         let whole = |text: &str| text.parse::<usize>().map_err(|_| format!("`{text}` is not a whole number"));
         let shard = Shard { number: whole(number)?, of: whole(of)? };
-        if (1..=MOST).contains(&shard.of) && (1..=shard.of).contains(&shard.number) {
-            Ok(shard)
-        } else {
-            Err(format!("the parts of {} are 1/{} to {}/{}", shard.of, shard.of, shard.of, shard.of))
+        let Shard { number, of } = shard;
+        if !(1..=MOST).contains(&of) {
+            return Err(format!("there may be 1 to {MOST} parts, not {of}"));
         }
+        if !(1..=of).contains(&number) {
+            return Err(format!("the parts of {of} are 1/{of} to {of}/{of}"));
+        }
+        Ok(shard)
     }
 }
 
@@ -69,6 +72,8 @@ mod tests {
         for wrong in ["3", "0/16", "17/16", "1/0", "-1/3", "a/b", "1/99999", ""] {
             assert!(wrong.parse::<Shard>().is_err(), "{wrong}");
         }
+        assert_eq!("1/0".parse::<Shard>(), Err("there may be 1 to 10000 parts, not 0".to_owned()));
+        assert_eq!("4/3".parse::<Shard>(), Err("the parts of 3 are 1/3 to 3/3".to_owned()));
     }
 
     #[test]

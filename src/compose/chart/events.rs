@@ -32,7 +32,7 @@ pub(super) fn plot(composer: &mut Composer<'_>, record: &Chart, table: &Table, d
         return None;
     }
     let mut events = Vec::new();
-    for row in &table.rows {
+    for row in table.rows.iter() {
         let Some(from) = row.get(from).and_then(day) else {
             composer.report(undated(row.get(from)?.span));
             return None;

@@ -298,7 +298,7 @@ impl Asked<'_> {
 
     fn provisional_column(&self, column: usize, composer: &mut Composer<'_>) -> Option<Vec<bool>> {
         let mut provisional = Vec::new();
-        for row in &self.table.rows {
+        for row in self.table.rows.iter() {
             let cell = row.get(column)?;
             provisional.push(match &cell.value {
                 Value::Empty => false,
@@ -345,7 +345,7 @@ impl Asked<'_> {
         let highs = self.number_column(high, composer)?;
         let mut intervals = Vec::new();
         let (mut known, mut without) = (0_usize, Vec::new());
-        for row in &self.table.rows {
+        for row in self.table.rows.iter() {
             let number = |at: usize| match row.get(at).map(|cell| &cell.value) {
                 Some(Value::Number(number)) => Some(*number),
                 _ => None,

@@ -155,3 +155,16 @@ fn unlike_figures_are_not_compared() {
     let six = "period = { from = 2015, to = 2020 }";
     assert_eq!(why(&with("period = 2014"), &with(six)), Some(Unlike::Lengths));
 }
+
+/// "About 1,000" and "about 1,010" may be in either order.
+#[test]
+fn of_numbers_about_right_no_direction_is_claimed_that_they_do_not_prove() {
+    let about = |from: &str, to: &str| said("en-GB", (from, "about"), (to, "about")).unwrap().text;
+    assert_eq!(about("1000", "1010"), "went from about 1,000 to about 1,010");
+    assert_eq!(about("1010", "1000"), "went from about 1,010 to about 1,000");
+    assert_eq!(about("1500", "1600"), "rose from about 1,500 to about 1,600 (up about 7%)");
+    assert_eq!(about("1000", "2000"), "rose from about 1,000 to about 2,000 (up about 100%)");
+    let exact = |from: &str, to: &str| said("en-GB", (from, "about"), (to, "exact")).unwrap().text;
+    assert_eq!(exact("40.3", "41"), "rose from about 40.3 to 41 (up about 2%)");
+    assert_eq!(exact("40", "41"), "went from about 40 to 41");
+}

@@ -5,7 +5,8 @@ use super::reader::Within;
 use super::rows::{Raw, Written};
 use super::{Asked, Cell, Column, Table};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::spec::{ColumnType, Records, Source, Spanned, Spec};
+use crate::spec::{ColumnType, DataColumn, Records, Source, Spanned, Spec, solar_hijri};
+use chrono::{Datelike, Days};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,12 +74,59 @@ pub(super) fn value(
     let text = first_day.unwrap_or(text);
     let value = cells::parse(text, kind, if raw.written == Written::Truth { &[] } else { truths }, sources);
     // other digits than those of ASCII cannot be numbers in a workbook
-    if numbers && raw.written == Written::Words && text.is_ascii() && value.is_ok() {
+    let is_text = raw.written == Written::Words || raw.written == Written::Quoted && kind != ColumnType::Year;
+    if numbers && is_text && text.is_ascii() && value.is_ok() {
         let message = format!("`{text}` is a text in the file, not a number");
         let help = "make it a number: the program that wrote the file leaves texts out of its sums";
         findings.push(Diagnostic::warning("number-as-text", message).at(raw.span, within).help(help));
     }
     value.map_err(|fault| Box::new(fault.diagnostic(text, &column.name, raw.span).at(raw.span, within)))
+}
+
+/// Years that are taken for granted: what is before or after them is a slip, or of another calendar.
+const YEARS: (i32, i32) = (1800, 2200);
+/// Years that are probably of the Solar Hijri calendar.
+const SOLAR_HIJRI: std::ops::RangeInclusive<i32> = 1200..=1500;
+
+/// A number, or the year of a time, that is out of the range of its column.
+pub(super) fn range(raw: &Raw, value: &Value, declared: Option<&DataColumn>, within: Within<'_>) -> Option<Diagnostic> {
+    let (number, year) = match value {
+        Value::Number(number) => (*number, None),
+        Value::Year(year) => (Decimal::from(*year), Some(*year)),
+        Value::Month(day) | Value::Date(day) => (Decimal::from(day.year()), Some(day.year())),
+        _ => return None,
+    };
+    let end = |end: Option<&Spanned<Decimal>>, usual: i32| end.map(|end| end.value).or(year.map(|_| usual.into()));
+    let least = end(declared.and_then(|column| column.least.as_ref()), YEARS.0).filter(|least| number < *least);
+    let most = end(declared.and_then(|column| column.most.as_ref()), YEARS.1).filter(|most| number > *most);
+    let (end, key, side) = least.map(|end| (end, "least", "below")).or(most.map(|end| (end, "most", "above")))?;
+    let of_what = if year.is_some() { "the years" } else { "the numbers" };
+    let message = format!("`{}` is {side} {of_what} of the column, which {} {end}", raw.text, ends(key));
+    let finding = Diagnostic::error("invalid-cell", message).at(raw.span, within);
+    let finding = match year.filter(|year| SOLAR_HIJRI.contains(year)) {
+        Some(_) => finding.help(other_calendar(value)),
+        None => finding,
+    };
+    Some(finding.help(format!("correct it, or write another `{key}` for the column where it is right")))
+}
+
+fn ends(key: &str) -> &'static str {
+    if key == "least" { "begin with" } else { "end with" }
+}
+
+/// What to do with a time of the Solar Hijri calendar. It is given by its days, since a month or a year of that calendar lies
+/// in two of the Gregorian one.
+fn other_calendar(value: &Value) -> String {
+    let gregorian = match value {
+        Value::Date(day) => solar_hijri::first_day(day.year(), day.month())
+            .and_then(|first| first.checked_add_days(Days::new(u64::from(day.day0())))),
+        _ => None,
+    };
+    let said = "it looks like a time of the Solar Hijri calendar, and columns hold times of the Gregorian one";
+    match gregorian {
+        Some(day) => format!("{said}: that day is `{day}`"),
+        None => format!("{said}: give days of that, or declare the column as `text`"),
+    }
 }
 
 /// A text that a spreadsheet would take for a formula when it opens the file, which is handed on with the document.

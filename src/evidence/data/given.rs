@@ -96,7 +96,7 @@ pub(super) fn table(
         attached: format!("{id}.csv"),
         media_type: format::Format::Csv.media_type(),
         columns,
-        rows,
+        rows: rows.into(),
         margins: Vec::new(),
     };
     table.embed();
@@ -152,7 +152,7 @@ impl Table {
         let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
         // into memory, and rows are of one length: nothing is there that can fail
         let _ = writer.write_record(self.columns.iter().map(|column| &column.name));
-        for row in &self.rows {
+        for row in self.rows.iter() {
             let _ = writer.write_record(row.iter().map(|cell| match &cell.value {
                 Value::Below(below) => format!("<{below}"),
                 Value::Withheld => "withheld".to_owned(),

@@ -139,7 +139,9 @@ impl Parser<'_> {
         match self.next() {
             Some(b'"') => {
                 let (text, span) = self.string()?;
-                Ok(Raw { text: text.trim().to_owned(), span, written: Written::Plain })
+                let text = text.trim().to_owned();
+                let written = if text.is_empty() { Written::Plain } else { Written::Quoted };
+                Ok(Raw { text, span, written })
             }
             Some(b'{' | b'[') => {
                 Err(self

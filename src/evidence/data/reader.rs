@@ -169,7 +169,13 @@ impl<'a> Reader<'a> {
                     self.findings.push(finding.suggest(&raw.text, written.iter().map(String::as_str)));
                     None
                 }
-                _ => Some(Cell { value, span }),
+                _ => match checks::range(raw, &value, self.data.columns.get(name), within) {
+                    Some(finding) => {
+                        self.findings.push(finding);
+                        None
+                    }
+                    None => Some(Cell { value, span }),
+                },
             },
             Err(finding) => {
                 self.findings.push(*finding);

@@ -41,6 +41,8 @@ pub(super) enum Written {
     Plain,
     /// A text, in a file that has numbers as well.
     Words,
+    /// A text, in a file that has numbers as well but no years of their own.
+    Quoted,
     /// A number.
     Number,
     /// True or false.

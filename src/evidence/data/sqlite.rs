@@ -78,7 +78,10 @@ fn lines(connection: &Connection, table: &str, name: &str, files: &mut Files) ->
                 ValueRef::Null => (String::new(), Written::Plain),
                 ValueRef::Integer(number) => (number.to_string(), Written::Number),
                 ValueRef::Real(number) => (number.to_string(), Written::Number),
-                ValueRef::Text(text) => (String::from_utf8_lossy(text).trim().to_owned(), Written::Plain),
+                ValueRef::Text(text) => match String::from_utf8_lossy(text).trim() {
+                    "" => (String::new(), Written::Plain),
+                    text => (text.to_owned(), Written::Quoted),
+                },
                 ValueRef::Blob(_) => ("bytes".to_owned(), Written::Error),
             };
             bytes += text.len();

@@ -15,7 +15,7 @@ fn read_csv(csv: impl AsRef<[u8]>, keys: &str) -> (Option<Table>, Vec<String>) {
     let spec = briefing.spec(&format!("[data.d]\nfile = \"data/d.csv\"\n{keys}"));
     let mut sink = Sink::default();
     let folder = briefing.folder();
-    let table = read(spec.data.iter().next().unwrap(), &spec.sources, &folder, &mut briefing.files, &mut sink);
+    let table = read(spec.data.iter().next().unwrap(), &spec.sources, (&folder, None), &mut briefing.files, &mut sink);
     assert_eq!(table.is_none(), sink.has_errors());
     let lines = sink.into_sorted().iter().map(|finding| briefing.line(finding)).collect();
     (table, lines)
@@ -242,7 +242,7 @@ fn references_lead_to_rows() {
         let (mut sink, folder) = (Sink::default(), briefing.folder());
         let mut tables = BTreeMap::new();
         for (id, data) in spec.data.iter() {
-            let table = read((id, data), &spec.sources, &folder, &mut briefing.files, &mut sink);
+            let table = read((id, data), &spec.sources, (&folder, None), &mut briefing.files, &mut sink);
             tables.insert(id.value.clone(), table.unwrap());
         }
         references(&spec, &tables, &mut sink);
@@ -252,4 +252,32 @@ fn references_lead_to_rows() {
     assert!(found("people.idd").contains("did you mean `id`?"));
     assert!(found("peple.id").contains("did you mean `people`?"));
     assert!(found("people").contains("is no column of data"));
+}
+
+#[test]
+fn times_of_other_calendars_are_found() {
+    let found = |kind: &str, cell: &str, keys: &str| {
+        let (_, lines) = read_csv(format!("t,n\n{cell},1\n"), &format!("columns.t = {{ type = \"{kind}\"{keys} }}\n"));
+        lines.join("|")
+    };
+    let day = found("date", "1405-07-20", "");
+    assert!(
+        day.starts_with(
+            "invalid-cell data/d.csv:2:1: `1405-07-20` is below the years of the column, which begin with 1800"
+        ),
+        "{day}"
+    );
+    assert!(day.contains("Solar Hijri") && day.contains("that day is `2026-10-12`"), "{day}");
+    for (kind, cell) in
+        [("date", "0202-10-03"), ("date", "9999-10-03"), ("month", "1405-08"), ("year", "1405"), ("year", "26")]
+    {
+        assert!(found(kind, cell, "").starts_with("invalid-cell"), "{kind} {cell}");
+    }
+    assert!(found("year", "1405", "").contains("declare the column as `text`"));
+    assert!(!found("date", "9999-10-03", "").contains("Solar Hijri"));
+    assert_eq!(found("year", "1632", ", least = 1500"), "");
+    assert_eq!(found("date", "1800-01-01", ""), "");
+    assert!(found("year", "2020", ", most = 2019").contains("above the years of the column, which end with 2019"));
+    assert!(found("number", "-1", ", least = 0").contains("below the numbers of the column, which begin with 0"));
+    assert_eq!(found("number", "1405", ""), "");
 }

@@ -4,6 +4,7 @@ use super::super::data::{Given, Table, Value};
 use super::parameters::Parameters;
 use crate::diag::{Diagnostic, Span};
 use crate::spec::{ColumnType, Text};
+use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -73,7 +74,9 @@ pub(super) fn failed(error: &rusqlite::Error, span: Span) -> Diagnostic {
             .help("count over fewer rows, or without joins that multiply them");
     }
     let message = error.to_string();
-    let message = message.split(" in ").next().unwrap_or(&message).to_owned();
+    // the query itself follows, and a guess that the help has in other words
+    let message = message.split(" in ").next().unwrap_or(&message);
+    let message = message.split(" - should this be").next().unwrap_or(message).to_owned();
     let refused = message.contains("not authorized");
     // as the database says it of all that writes, attaches or changes a setting
     let message = if message == "not authorized" { "it does more than read".to_owned() } else { message };
@@ -98,6 +101,9 @@ pub(super) struct Database {
 impl Database {
     pub fn new() -> rusqlite::Result<Self> {
         let connection = Connection::open_in_memory()?;
+        // a name in double quotation marks that is no column would be a text, and equal to nothing
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
         connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
         connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
         Ok(Database { connection, loaded: BTreeSet::new() })
@@ -125,7 +131,7 @@ impl Database {
         {
             let places = vec!["?"; table.columns.len()].join(", ");
             let mut insert = transaction.prepare(&format!("insert into {} values ({places})", quoted(name)))?;
-            for row in &table.rows {
+            for row in table.rows.iter() {
                 insert.execute(rusqlite::params_from_iter(row.iter().map(|cell| Stored(&cell.value))))?;
             }
         }
@@ -153,9 +159,16 @@ impl Database {
         self.connection.progress_handler(1000, Some(handler)).map_err(broken)?;
         let mut statement = self.connection.prepare(query).map_err(|error| {
             let finding = failed(&error, span);
-            match missing(&error) {
-                Some(table) => finding.suggest(&table, data.keys().map(String::as_str)),
-                None => finding,
+            match (missing(&error), no_column(&error)) {
+                (Some(table), _) => finding.suggest(&table, data.keys().map(String::as_str)),
+                (None, Some(column)) => {
+                    let tables = super::named(query, data.keys());
+                    let known = tables.iter().filter_map(|table| data.get(table)).flat_map(|table| &table.columns);
+                    finding.suggest(&column, known.map(|column| column.name.as_str())).help(
+                        "a text stands between single quotation marks: `'North'`; double ones are for names of columns",
+                    )
+                }
+                (None, None) => finding,
             }
         })?;
         if !statement.readonly() {
@@ -262,6 +275,13 @@ fn given(value: ValueRef<'_>) -> Result<Given, String> {
 fn missing(error: &rusqlite::Error) -> Option<String> {
     let message = error.to_string();
     message.split("no such table: ").nth(1).and_then(|rest| rest.split(' ').next()).map(str::to_owned)
+}
+
+/// The column that an error says there is not.
+fn no_column(error: &rusqlite::Error) -> Option<String> {
+    let message = error.to_string();
+    let name = message.split("no such column: ").nth(1)?.split(' ').next()?;
+    Some(name.rsplit('.').next().unwrap_or(name).trim_matches('"').to_owned())
 }
 
 /// What came in place of one number.

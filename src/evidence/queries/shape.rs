@@ -181,14 +181,15 @@ fn plain(tokens: &[Token], own: &[Option<String>]) -> String {
 
 /// A word, a mark, a name or a value of a query.
 #[derive(Debug)]
-struct Token {
+pub(super) struct Token {
     /// In small letters, without the marks around a name; a text in its quotation marks.
-    word: String,
-    place: Range<usize>,
+    pub word: String,
+    /// Where it stands in the query.
+    pub place: Range<usize>,
     /// Whether it may name a table or a column.
-    is_name: bool,
+    pub is_name: bool,
     /// Whether it is a number, a text or a parameter.
-    is_value: bool,
+    pub is_value: bool,
 }
 
 /// Words that are no names.
@@ -198,7 +199,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// The tokens of a query; none where it has comments or is not closed.
-fn tokens(query: &str) -> Option<Vec<Token>> {
+pub(super) fn tokens(query: &str) -> Option<Vec<Token>> {
     let query = query.trim_end().trim_end_matches(';');
     let mut found = Vec::new();
     let mut rest = query;
@@ -262,7 +263,7 @@ fn closed(text: &str, mark: char) -> Option<usize> {
 }
 
 /// The places of the tokens that stand in no brackets.
-fn outer(tokens: &[Token]) -> impl Iterator<Item = usize> {
+pub(super) fn outer(tokens: &[Token]) -> impl Iterator<Item = usize> {
     let mut depth = 0_usize;
     tokens.iter().enumerate().filter_map(move |(index, token)| {
         match token.word.as_str() {

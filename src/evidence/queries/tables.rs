@@ -2,7 +2,7 @@
 
 use super::super::data::{self, Given};
 use super::shape::{Kind, Shape};
-use super::{Account, Queries, TableRows, database, never_equal, one_source, without_source};
+use super::{Account, Queries, TableRows, database, one_source, slips, without_source};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::evidence::Evidence;
 use crate::spec::{ColumnType, Spanned, Spec, Text};
@@ -73,10 +73,17 @@ impl Queries {
         evidence: &mut Evidence,
         (files, sink): (&mut Files, &mut Sink),
     ) -> Result<(), Diagnostic> {
-        if let Some(finding) = never_equal(spec, &self.parameters, query, &evidence.data) {
+        if let Some(finding) = self.slip(query, spec, evidence) {
             return Err(finding);
         }
         let rows = self.database.rows((&query.value, query.span), database::ROWS, &self.parameters, &evidence.data)?;
+        if let Some(exact) = slips::with_rest(&query.value) {
+            let most = database::ROWS;
+            let exact = self.database.rows((&exact, query.span), most, &self.parameters, &evidence.data);
+            if exact.is_ok_and(|exact| exact.rows != rows.rows) {
+                return Err(slips::rest_dropped(id, query, None));
+            }
+        }
         if rows.read.is_empty() {
             let message = format!("the query of `{id}` reads no table of `[data]`");
             return Err(Diagnostic::error("query-without-data", message)

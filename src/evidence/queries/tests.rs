@@ -198,3 +198,58 @@ fn a_query_without_end_is_stopped() {
     let endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n, cases";
     assert!(counted(endless).unwrap_err().starts_with("query-limit"));
 }
+
+/// What the database takes without a word.
+#[test]
+fn slips_of_the_pen_are_found() {
+    let found = |query: &str| counted(query).unwrap_err();
+    let column = found("select count(*) from cases where \\\"plce\\\" = 'North'");
+    assert!(column.starts_with("query-failed: the query cannot be run: no such column: \"plce\""), "{column}");
+    assert!(found("select count(*) from cases where place = \\\"North\\\"").starts_with("query-failed"));
+    assert_eq!(found("select sum(place) from cases"), "query-adds-texts: `sum(place)` adds up a column of texts");
+    assert_eq!(found("select avg(cases.month) from cases"), "query-adds-texts: `avg(month)` adds up a column of days");
+    assert_eq!(
+        found("select count(*) from cases where month >= 2020-02-01"),
+        "query-unquoted-date: `2020-02-01` is a subtraction in a query: it gives 2017"
+    );
+    assert_eq!(
+        found("select count(*) / 3 from cases"),
+        "query-drops-rest: the query of `f` divides whole numbers and drops the rest: 1 came, where it is 1.333333"
+    );
+    assert_eq!(
+        found("select count(*) from cases where substr(month, 1, 7) = :month_start"),
+        "query-never-equal: `substr(month, …)` holds months, and `:month_start` is a day: they are never equal, nor is one \
+         before the other"
+    );
+}
+
+#[test]
+fn what_is_meant_is_no_slip() {
+    for (query, value) in [
+        ("select count(*) from cases where \\\"place\\\" = 'North'", "2"),
+        ("select sum(place) from (select killed as place from cases)", "9.5"),
+        ("select sum(killed) / 5 from cases", "1.9"),
+        ("select count(*) / 2 from cases", "2"),
+        ("select count(*) * 1.0 / 3 from cases", "1.333333"),
+        ("select floor(count(*) / 3) from cases", "1"),
+        ("select 2020 - 10 + count(*) from cases", "2014"),
+        ("select count(*) from cases where substr(month, 1, 7) = substr(:month_start, 1, 7)", "2"),
+        ("select count(*) from cases where substr(month, 1, 4) = :month_year", "4"),
+        ("select count(*) from cases where month between '2020-02-01' and :month_end", "2"),
+    ] {
+        assert_eq!(counted(query).as_deref(), Ok(value), "{query}");
+    }
+}
+
+#[test]
+fn an_average_is_of_as_many_as_it_says() {
+    let keys = |of: u32| format!("bound = \"exact\"\nround = 1\naverage_of = {of}\nperiod = \"2020\"");
+    let query = "select avg(killed) from cases where month <= :month_end";
+    assert!(counted_with(query, &keys(3)).is_ok());
+    assert_eq!(
+        counted_with(query, &keys(12)).unwrap_err(),
+        "average-miscounted: `f` is said to be an average of 12, and is one of 3"
+    );
+    let grouped = "select avg(n) from (select sum(killed) as n from cases group by month)";
+    assert!(counted_with(grouped, &keys(3)).unwrap_err().contains("one of 2"), "a month without a number has none");
+}

@@ -75,30 +75,37 @@ pub(super) fn never_equal(
     data: &BTreeMap<String, Table>,
 ) -> Option<Diagnostic> {
     let lowered = query.value.to_ascii_lowercase();
-    let words = words(&lowered);
+    let words = cut(&words(&lowered));
     let tables = named(&query.value, data.keys());
-    let held = |word: &str| -> Vec<Length> {
+    let held = |(word, cut): Word<'_>| -> Vec<Length> {
         let name = word.rsplit('.').next().unwrap_or(word).trim_matches(['"', '[', ']', '`']);
         let columns = tables.iter().filter_map(|table| spec.data.get(table)).flat_map(|data| data.columns.iter());
         let own = columns.filter(|(column, _)| column.value.eq_ignore_ascii_case(name));
-        own.filter_map(|(_, column)| Length::held(column.r#type.value)).collect()
+        let own: Vec<Length> = own.filter_map(|(_, column)| Length::held(column.r#type.value)).collect();
+        // of a year, which is a number, a text of the same digits is cut
+        match cut.filter(|_| own.iter().any(|own| *own != Length::Year)) {
+            Some(length) => vec![length],
+            None => own,
+        }
     };
-    let given = |word: &str| match word.strip_prefix('\'').and_then(|word| word.strip_suffix('\'')) {
+    let given = |(word, cut): Word<'_>| match word.strip_prefix('\'').and_then(|word| word.strip_suffix('\'')) {
         Some(text) => Length::of(text),
-        None => parameters.get(word).and_then(|value| Length::of(&value)),
+        None => parameters.get(word).and_then(|value| Length::of(&value)).map(|own| cut.unwrap_or(own)),
     };
     let (column, holds, time, length) = compared(&words).into_iter().find_map(|(column, time)| {
         let (holds, length) = (held(column), given(time)?);
         let first = *holds.first()?;
         (!holds.contains(&length)).then_some((column, first, time, length))
     })?;
+    let (column, is_cut) = (column.0, column.1.is_some());
+    let (time, column) = (time.0, if is_cut { format!("substr({column}, …)") } else { column.to_owned() });
     let message = format!(
         "`{column}` holds {}, and `{time}` is {}: they are never equal, nor is one before the other",
         holds.many(),
         length.one()
     );
     let finding = Diagnostic::error("query-never-equal", message).at(query.span, "");
-    Some(finding.help(help((column, holds), (time, length), parameters)))
+    Some(finding.help(help((column.as_str(), holds), (time, length), parameters)))
 }
 
 /// What to write instead.
@@ -114,6 +121,34 @@ fn help((column, holds): (&str, Length), (time, length): (&str, Length), paramet
     } else {
         format!("compare {} with {}", holds.many(), holds.many())
     }
+}
+
+/// A word, and how long a time it is cut to: `substr(day, 1, 7)` is the month of a day.
+type Word<'a> = (&'a str, Option<Length>);
+
+/// The words, with each `substr` that cuts a time made one of them.
+fn cut<'a>(words: &[&'a str]) -> Vec<Word<'a>> {
+    let mut made = Vec::new();
+    let mut rest = words;
+    while let [first, more @ ..] = rest {
+        let length = match rest {
+            ["substr" | "substring", _, "1", "4", ..] => Some(Length::Year),
+            ["substr" | "substring", _, "1", "7", ..] => Some(Length::Month),
+            ["substr" | "substring", _, "1", "10", ..] => Some(Length::Day),
+            _ => None,
+        };
+        match (length, more) {
+            (Some(length), [word, _, _, further @ ..]) => {
+                made.push((*word, Some(length)));
+                rest = further;
+            }
+            _ => {
+                made.push((*first, None));
+                rest = more;
+            }
+        }
+    }
+    made
 }
 
 /// The words and signs of a query; brackets and commas are left out.
@@ -133,22 +168,22 @@ fn words(query: &str) -> Vec<&str> {
 }
 
 /// The pairs of words that are compared, each in both orders.
-fn compared<'a>(words: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+fn compared<'a>(words: &[Word<'a>]) -> Vec<(Word<'a>, Word<'a>)> {
     let mut pairs = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| words.get(at)).map(|before| match *before {
+    for (at, (word, _)) in words.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| words.get(at)).map(|before| match before.0 {
             "not" => at.checked_sub(2).and_then(|at| words.get(at)).copied().unwrap_or_default(),
-            other => other,
+            _ => *before,
         });
         let (Some(before), after) = (before, words.get(at + 1..).unwrap_or_default()) else { continue };
         match *word {
             "=" | "==" | "<" | ">" | "<=" | ">=" | "<>" | "!=" | "is" => {
-                let other = after.iter().find(|word| **word != "not");
+                let other = after.iter().find(|word| word.0 != "not");
                 pairs.extend(other.into_iter().flat_map(|other| [(before, *other), (*other, before)]));
             }
             "between" => pairs.extend([after.first(), after.get(2)].into_iter().flatten().map(|word| (before, *word))),
             "in" => {
-                let listed = after.iter().take_while(|word| word.starts_with([':', '\'']));
+                let listed = after.iter().take_while(|word| word.0.starts_with([':', '\'']));
                 pairs.extend(listed.map(|word| (before, *word)));
             }
             _ => {}

@@ -9,6 +9,7 @@ use crate::evidence::Evidence;
 use crate::spec::{Bound, Spanned, Spec};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Protects all that is counted in protected data.
 pub(super) fn protected(
@@ -116,7 +117,7 @@ fn withhold(
         State::Small | State::Withheld => Value::Withheld,
     };
     let (mut given, mut others) = (Vec::new(), Vec::new());
-    for (mut row, labels) in std::mem::take(&mut table.rows).into_iter().zip(&rows.labels) {
+    for (mut row, labels) in Arc::unwrap_or_clone(std::mem::take(&mut table.rows)).into_iter().zip(&rows.labels) {
         let (state, value) = state(labels).ok_or_else(broken)?;
         let cell = row.get_mut(rows.number).ok_or_else(broken)?;
         if cell.value != Value::Number(Decimal::from(value)) {
@@ -133,7 +134,7 @@ fn withhold(
     }
     others.sort_by_key(|(labels, _)| *labels);
     let (labels, all): (Vec<&Vec<String>>, Vec<_>) = given.into_iter().chain(others).unzip();
-    table.rows = all;
+    table.rows = Arc::new(all);
     table.margins = margins(name, &labels, outcome, &said);
     table.embed();
     Ok(())

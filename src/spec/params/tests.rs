@@ -224,3 +224,52 @@ fn dates_periods_and_files_can_be_those_of_a_parameter() {
     assert_eq!(source.issued.as_ref().unwrap().value.to_string(), "2026-10");
     assert_eq!(spec.data.get("d").unwrap().file.as_ref().unwrap().value, "data/2026-10.csv");
 }
+
+#[test]
+fn names_are_by_the_values_that_they_name() {
+    let country = "[params.c]\ntype = \"country\"\nnames.IR = { en = \"Iran\", fr = \"l’Iran\" }\nnames.CN = \"China\"\n\
+                   [[sections]]\nheading = \"In {{ params.c }}\"\ntext = \"W.\"\n";
+    let heading = |language: &str, value: &str| {
+        read(country, language, &[("c", value)]).map(|spec| spec.sections[0].heading.value.clone())
+    };
+    assert_eq!(heading("en-GB", "IR").as_deref(), Ok("In Iran"));
+    assert_eq!(heading("fr", "IR").as_deref(), Ok("In l’Iran"));
+    assert_eq!(heading("en-GB", "PE").unwrap_err(), ["invalid-parameter c=PE"]);
+    let month = "[params.m]\ntype = \"month\"\nnames.\"2026-10\" = \"the first month\"\n\
+                 [[sections]]\nheading = \"In {{ params.m }}\"\ntext = \"W.\"\n";
+    let spec = read(month, "en-GB", &[("m", "2026-10")]).unwrap();
+    assert_eq!(spec.sections[0].heading.value, "In the first month");
+}
+
+/// One fault is one finding: the uses of a parameter whose record is faulty are not findings of their own.
+#[test]
+fn a_fault_in_one_record_says_nothing_of_the_others() {
+    let rest = "[params.c]\ntype = \"contry\"\ndefault = \"IR\"\n[[sections]]\nheading = \"{{ params.c }}, {{ params.month }}\"\n\
+                text = \"W.\"\n";
+    let found = read(rest, "en-GB", &[("month", "2026-02")]).unwrap_err();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].ends_with("\"contry\""), "{found:?}");
+}
+
+#[test]
+fn values_are_what_the_standards_have() {
+    let taken =
+        |kind: &str, value: &str| read(&format!("[params.p]\ntype = \"{kind}\"\n"), "en-GB", &[("p", value)]).is_ok();
+    for (kind, good, bad) in [
+        ("country", "IR", &["XX", "ir", "IRN"][..]),
+        ("language", "zh-Hant", &["xx", "english", "f"]),
+        ("number", "-7.5", &["1e1", "1_0", "+1", "1.", ".5", "7,5"]),
+        ("date", "2026-02-03", &["2026-2-3", "1405-08-09", "0001-01-01", "9999-10-03", "+2026-02-03"]),
+        ("month", "2026-02", &["1405-08", "9999-10"]),
+        ("year", "2026", &["1405", "9999", "26"]),
+    ] {
+        assert!(taken(kind, good), "{kind} {good}");
+        bad.iter().for_each(|bad| assert!(!taken(kind, bad), "{kind} {bad}"));
+    }
+}
+
+#[test]
+fn a_range_without_a_number_is_found() {
+    let rest = "[params.n]\ntype = \"number\"\nleast = 9\nmost = 3\ndefault = \"5\"\n";
+    assert_eq!(read(rest, "en-GB", &[]).unwrap_err()[0], "invalid-parameter 9");
+}

@@ -30,6 +30,9 @@ pub(super) struct Time {
 /// The first year that the Gregorian calendar has whole; what is below is a year of another one.
 pub(in crate::spec) const GREGORIAN_FROM: i32 = 1583;
 
+/// The last year that is taken for one that somebody meant.
+const LATEST: i32 = 2200;
+
 impl Time {
     /// The type's shape, and whether it is of the Solar Hijri calendar; none where it is no stretch of time.
     pub fn kind(kind: ParamType) -> Option<(Shape, bool)> {
@@ -67,11 +70,8 @@ impl Time {
             let range = format!("from {} to {}", solar_hijri::YEARS.start(), solar_hijri::YEARS.end());
             return Err((format!("`{text}` is no {what}: its years are {range}"), help.to_owned()));
         }
-        if !solar && year < GREGORIAN_FROM {
-            let other = "for a year of the Solar Hijri calendar, the type is `solar-hijri-month` or `solar-hijri-year`";
-            let message =
-                format!("`{text}` is no {what} of the Gregorian calendar, whose first whole year is {GREGORIAN_FROM}");
-            return Err((message, other.to_owned()));
+        if !solar {
+            gregorian(text, what, year)?;
         }
         Ok(time)
     }
@@ -177,6 +177,19 @@ impl Shape {
             _ => ("month", "write its last month: `2026-10`, or `last month`"),
         }
     }
+}
+
+/// Whether a year may be meant of the Gregorian calendar; what is wrong, and what to write.
+pub fn gregorian(text: &str, what: &str, year: i32) -> Result<(), (String, String)> {
+    let other = "for a time of the Solar Hijri calendar, the type is `solar-hijri-month` or `solar-hijri-year`";
+    if year < GREGORIAN_FROM {
+        let first = format!("whose first whole year is {GREGORIAN_FROM}");
+        return Err((format!("`{text}` is no {what} of the Gregorian calendar, {first}"), other.to_owned()));
+    }
+    if year > LATEST {
+        return Err((format!("`{text}` is a {what} after {LATEST}"), "see which year is meant".to_owned()));
+    }
+    Ok(())
 }
 
 /// A month of year and number, counted.

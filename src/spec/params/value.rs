@@ -1,9 +1,9 @@
 //! What a parameter can be, and what can be asked of it.
 
-use super::ParamType;
-use super::time::{Shape, Time};
+use super::time::{self, Shape, Time};
+use super::{ParamType, codes};
 use crate::locale::Locale;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 /// The longest text that is put in.
@@ -62,21 +62,30 @@ impl Value {
         }
         match kind {
             ParamType::Number => {
-                let number = text.parse().map(Value::Number);
-                number.or_else(|_| wrong("number", "write digits with a point: `57`, `7.5`"))
+                let plain = text.strip_prefix('-').unwrap_or(text);
+                let digits = plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+                let whole = plain.starts_with(|first: char| first.is_ascii_digit()) && !plain.ends_with('.');
+                let number = Decimal::from_str_exact(text).ok().filter(|_| digits && whole).map(Value::Number);
+                number.map_or_else(|| wrong("number", "write digits with a point: `57`, `7.5`"), Ok)
             }
             ParamType::Date => {
-                let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Value::Date);
-                day.or_else(|_| wrong("day", "write year, month, day: `2026-10-31`"))
+                let help = "write year, month, day: `2026-10-31`";
+                let shape = text.split('-').map(str::len).eq([4, 2, 2]);
+                match NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| shape) {
+                    Some(day) => time::gregorian(text, "day", day.year()).map(|()| Value::Date(day)),
+                    None => wrong("day", help),
+                }
             }
             ParamType::Country => {
-                let letters = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-                let help = "write the two letters of ISO 3166-1: `IR`";
-                if letters { Ok(Value::Text(text.to_owned())) } else { wrong("country", help) }
+                let help = "write the two capital letters of ISO 3166-1: `IR`";
+                if codes::is_country(text) { Ok(Value::Text(text.to_owned())) } else { wrong("country", help) }
             }
             ParamType::Language => {
-                let known = text.parse::<icu_locale_core::LanguageIdentifier>().is_ok();
-                if known { Ok(Value::Text(text.to_owned())) } else { wrong("language", "write a tag: `fr`") }
+                if codes::is_language(text) {
+                    Ok(Value::Text(text.to_owned()))
+                } else {
+                    wrong("language", "write a tag: `fr`")
+                }
             }
             _ => Ok(Value::Text(text.to_owned())),
         }

@@ -10,7 +10,7 @@ fn read_file(name: &str, bytes: impl AsRef<[u8]>, keys: &str) -> (Option<Table>,
     let spec = briefing.spec(&format!("[data.d]\nfile = \"{name}\"\n{keys}"));
     let mut sink = Sink::default();
     let folder = briefing.folder();
-    let table = read(spec.data.entry("d").unwrap(), &spec.sources, &folder, &mut briefing.files, &mut sink);
+    let table = read(spec.data.entry("d").unwrap(), &spec.sources, (&folder, None), &mut briefing.files, &mut sink);
     assert_eq!(table.is_none(), sink.has_errors());
     let line = |finding: &Diagnostic| {
         let label = finding.primary.as_ref().map_or("", |label| label.text.as_str());
@@ -339,7 +339,9 @@ fn the_file_itself_is_looked_for_before_its_name_is_judged() {
     let mut briefing = Briefing::new();
     let spec = briefing.spec("[data.d]\nfile = \"data/d.parquet\"\n");
     let (mut sink, folder) = (Sink::default(), briefing.folder());
-    assert!(read(spec.data.entry("d").unwrap(), &spec.sources, &folder, &mut briefing.files, &mut sink).is_none());
+    assert!(
+        read(spec.data.entry("d").unwrap(), &spec.sources, (&folder, None), &mut briefing.files, &mut sink).is_none()
+    );
     assert!(sink.findings().iter().all(|finding| finding.code == "missing-file"));
 }
 
@@ -355,4 +357,19 @@ fn texts_that_cells_share_are_read() {
     let table = good("data/d.xlsx", zip.finish().unwrap().into_inner(), COLUMNS);
     assert_eq!(table.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>(), ["year", "n"]);
     assert_eq!(values(&table, 1), [Value::Number(5.into())]);
+}
+
+/// As in workbooks: whoever adds the column up elsewhere leaves it out.
+#[test]
+fn numbers_stored_as_texts_are_found() {
+    let columns = "columns.n = { type = \"number\" }\ncolumns.t = { type = \"text\" }\n";
+    let found = |name: &str, bytes: Vec<u8>| {
+        let (table, lines) = read_file(name, bytes, columns);
+        assert_eq!(values(&table.unwrap(), 0), [Value::Number(1.into()), Value::Number(12.into())], "{lines:?}");
+        lines
+    };
+    let json = found("data/d.json", b"[{\"n\": 1, \"t\": \"7\"}, {\"n\": \"12\", \"t\": \"\"}]".to_vec());
+    assert!(json.len() == 1 && json[0].starts_with("number-as-text data/d.json:1:24: `12` is a text"), "{json:?}");
+    let database = found("data/d.sqlite", sqlite("create table d (n, t); insert into d values (1, '7'), ('12', '');"));
+    assert!(database.len() == 1 && database[0].starts_with("number-as-text data/d.sqlite:3:1"), "{database:?}");
 }
