@@ -21,8 +21,9 @@ impl Check for QuotationUnmarkedInsertion {
         Documentation {
             finds: "A quotation that has words which the archived copy of its source has not, without brackets.",
             why: "A reader takes all words of a quotation for those of its speaker.",
-            example: r#"[quotations.q]
-text    = "We did […] fire."
+            example: r#"# the copy has: “Nobody gave an order.”
+[quotations.q]
+text    = "Nobody ever gave an order."
 speaker = "a general"
 source  = "inquiry""#,
             remedy: "Put the words in brackets, `[word]`, or delete them.",
@@ -36,7 +37,7 @@ source  = "inquiry""#,
             Some(
                 self.finding(format!("the quotation `{id}` has words that its source has not"))
                     .at(quotation.text.span, "words were added")
-                    .help(format!("page {} of `{}`, with what was added: {}", near.page, checked.file, near.shown))
+                    .help(format!("{} of `{}`, with what was added: {}", near.place(), checked.file, near.shown))
                     .help("put what was added in brackets, `[word]`, or delete it"),
             )
         });

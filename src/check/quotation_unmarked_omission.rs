@@ -21,8 +21,9 @@ impl Check for QuotationUnmarkedOmission {
         Documentation {
             finds: "A quotation that leaves out words of the archived copy of its source without `[…]`.",
             why: "A reader must see where words are missing.",
-            example: r#"[quotations.q]
-text    = "We did […] fire."
+            example: r#"# the copy has: “Nobody at the gate gave an order.”
+[quotations.q]
+text    = "Nobody gave an order."
 speaker = "a general"
 source  = "inquiry""#,
             remedy: "Put `[…]` where words are left out, or bring them back.",
@@ -36,7 +37,7 @@ source  = "inquiry""#,
             Some(
                 self.finding(format!("the quotation `{id}` leaves out words without a mark"))
                     .at(quotation.text.span, "words are missing")
-                    .help(format!("page {} of `{}` has: {}", near.page, checked.file, near.shown))
+                    .help(format!("{} of `{}` has: {}", near.place(), checked.file, near.shown))
                     .help("write `[…]` where words are left out, or bring them back"),
             )
         });
