@@ -9,6 +9,7 @@ mod html;
 pub mod matching;
 pub mod pdf;
 mod plain;
+mod raised;
 mod warc;
 
 pub(crate) use docx::entity;
@@ -33,7 +34,8 @@ pub struct Text {
 /// One page of an archive.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
-    /// Its lines, or where there are no pages its paragraphs; none is empty.
+    /// Its lines, or where there are no pages its paragraphs; none is empty. Raised digits are those of Unicode; other raised text
+    /// stands between U+FDD0 and U+FDD1.
     pub lines: Vec<String>,
     /// Where each line stands; empty where that is not known.
     pub places: Vec<Place>,

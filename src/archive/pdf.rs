@@ -1,8 +1,10 @@
 //! The text of a PDF, page by page, as a reader sees it: lines of words put together from the places of the glyphs.
 //!
 //! In come bytes, out go pages of lines, or the reason why there are none. A glyph that does not say which character it is
-//! becomes U+FFFD and is counted: it is never guessed. This file uses nothing of the rest of the program.
+//! becomes U+FFFD and is counted: it is never guessed. This file uses nothing of the rest of the program but how raised text
+//! is written.
 
+use super::raised;
 use hayro_interpret::font::{FontData, Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
@@ -51,8 +53,8 @@ pub enum PdfFault {
 
 /// The pages of the PDF `bytes`, of which no more than `limit` characters are taken.
 ///
-/// Text that is drawn invisibly (the layer of recognised text over a scan) is read as well; small raised digits come out as
-/// superscript digits, so that `10²` is never read as 102.
+/// Text that is drawn invisibly (the layer of recognised text over a scan) is read as well; small raised glyphs are set apart
+/// (`10²` is never read as 102), and so are small digits below the line behind a digit.
 ///
 /// # Errors
 /// A [`PdfFault`].
@@ -95,9 +97,9 @@ const SPACE: f64 = 0.17;
 const NEW_LINE: f64 = 0.5;
 /// A step back along the line that begins another line, in em.
 const BACK: f64 = 1.0;
-/// How much smaller than the digits around it a raised digit is.
+/// How much smaller than the text around it a raised or lowered glyph is.
 const SMALL: f64 = 0.85;
-/// How far a raised digit stands above the line, in em of the line.
+/// How far a raised glyph stands above the line, or a lowered one below it, in em of the line.
 const RAISED: f64 = 0.12;
 
 /// Where the pen is after a glyph.
@@ -119,7 +121,7 @@ struct TextDevice {
     height: f64,
     sizes: (f64, u32),
     pen: Option<Pen>,
-    /// The glyph that stands on the line and is not raised: what raised digits are measured against.
+    /// The glyph that stands on the line: what raised ones are measured against.
     base: Option<(Point, f64)>,
     /// The place and text of the last run, by which one that is drawn twice to look bold is known.
     last: Option<(Point, String)>,
@@ -148,9 +150,9 @@ impl TextDevice {
     }
 
     fn end_line(&mut self) {
-        let line = self.line.trim();
+        let line = raised::joined(self.line.trim());
         if !line.is_empty() {
-            self.page.lines.push(line.to_owned());
+            self.page.lines.push(line);
             let (sum, count) = self.sizes;
             self.page.places.push(Place { height: tenths(self.height), size: tenths(sum / f64::from(count.max(1))) });
         }
@@ -174,6 +176,7 @@ impl TextDevice {
             Some(BfString::String(text)) => text,
             None => String::from(char::REPLACEMENT_CHARACTER),
         };
+        let text = raised::plain(&text);
         let text = if text.contains('\0') { String::from(char::REPLACEMENT_CHARACTER) } else { text };
         self.page.glyphs += 1;
         self.page.unreadable += usize::from(text.contains(char::REPLACEMENT_CHARACTER));
@@ -214,20 +217,24 @@ impl TextDevice {
         }
     }
 
-    /// The text, with digits as superscripts where they are smaller than what they follow, and higher.
+    /// The text, set apart where it is smaller than what it follows, and higher, or lower and of a number.
     fn raised(&mut self, text: String, start: Point, along: Vec2, em: f64) -> String {
-        let digits = text.chars().all(|c| c.is_ascii_digit());
-        if digits
-            && let Some((base, size)) = self.base
+        if text.trim().is_empty() || text == "\u{fffd}" {
+            return text;
+        }
+        if let Some((base, size)) = self.base
             && em < SMALL * size
             && along.hypot() > 0.0
-            && (along / along.hypot()).cross(start - base) > RAISED * size
         {
-            return text.chars().map(superscript).collect();
+            let above = (along / along.hypot()).cross(start - base) / size;
+            if above > RAISED {
+                return raised::raise(&text);
+            }
+            if above < -RAISED {
+                return raised::lower(&text, self.line.chars().next_back());
+            }
         }
-        if !text.trim().is_empty() {
-            self.base = Some((start, em));
-        }
+        self.base = Some((start, em));
         text
     }
 }
@@ -251,12 +258,6 @@ fn stretched(run: &GlyphRun<'_, '_>, transform: Affine) -> bool {
         1 => !(0.8..1.25).contains(&least),
         _ => most - least < 0.02,
     }
-}
-
-/// A digit as a superscript.
-fn superscript(digit: char) -> char {
-    let known = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    digit.to_digit(10).and_then(|value| known.chars().nth(value as usize)).unwrap_or(digit)
 }
 
 impl<'a> Device<'a> for TextDevice {
@@ -298,11 +299,6 @@ mod tests {
         assert_eq!(pages(b"<html>".to_vec(), 1000), Err(PdfFault::Broken));
     }
 
-    #[test]
-    fn digits_are_raised() {
-        assert_eq!("4012".chars().map(superscript).collect::<String>(), "⁴⁰¹²");
-    }
-
     /// A PDF of one page with this content, its font Helvetica by name only.
     fn pdf(content: &str) -> Vec<u8> {
         let objects = [
@@ -333,6 +329,14 @@ mod tests {
         assert_eq!(read.len(), 1);
         assert_eq!(read[0].lines, ["At least 15 were held", "without charge."]);
         assert_eq!((read[0].glyphs, read[0].unreadable), (36, 0));
+    }
+
+    #[test]
+    fn small_glyphs_off_the_line_are_set_apart() {
+        let content = "BT /F 12 Tf 50 700 Td (killed 304) Tj 5 Ts /F 7 Tf (5) Tj 0 Ts /F 12 Tf ( men) Tj 5 Ts /F 7 Tf (ab) Tj \
+                       0 Ts /F 12 Tf ( in 9) Tj -3 Ts /F 7 Tf (2) Tj ET";
+        let read = pages(pdf(content), 1000).unwrap();
+        assert_eq!(read[0].lines, ["killed 304⁵ men\u{fdd0}ab\u{fdd1} in 9₂"]);
     }
 
     #[test]

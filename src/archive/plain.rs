@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8};
 
 /// The paragraphs of a text file; a form feed ends a page, as `pdftotext` writes it.
 pub(super) fn read(bytes: &[u8]) -> Result<Text, Unreadable> {
-    let text = decode(bytes, None)?;
+    let text = super::raised::plain(&decode(bytes, None)?);
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{85}')) {
         return Err(Unreadable::UnknownKind);
     }

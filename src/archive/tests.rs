@@ -21,6 +21,30 @@ fn scripts_and_hidden_words_are_not_read() {
 }
 
 #[test]
+fn raised_text_is_set_apart() {
+    let page = "<p>304<sup>5</sup> people, 12<sup><a>[7]</a></sup> men, 5<sup>th</sup>, 9<span style='vertical-align: super'>1</span>, \
+                H<sub>2</sub>O, 304<sub>5</sub>, &#xfdd0;a<div>30<sup>4<div>5</div></sup>6</div>";
+    let read = lines(page.as_bytes(), "a.html").unwrap();
+    assert_eq!(read, ["304⁵ people, 12[7] men, 5\u{fdd0}th\u{fdd1}, 9¹, H2O, 304₅, a", "30⁴", "⁵", "6"]);
+    let run = |place: &str, text: &str| {
+        format!("<w:r><w:rPr><w:vertAlign w:val=\"{place}\"/></w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    let paragraph =
+        ["baseline", "superscript", "superscript", "baseline", "subscript", "superscript"].map(|place| run(place, "5"));
+    let xml = format!("<w:document xmlns:w='w'><w:p>{}</w:p></w:document>", paragraph.concat());
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(
+        xml.replace("</w:p>", "<w:r><w:rPr><w:rStyle w:val='Mark'/></w:rPr><w:t>6</w:t></w:r></w:p>").as_bytes(),
+    )
+    .unwrap();
+    zip.start_file("word/styles.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let style = "<w:styles xmlns:w='w'><w:style w:styleId='Mark'><w:rPr><w:vertAlign w:val='superscript'/></w:rPr></w:style></w:styles>";
+    zip.write_all(style.as_bytes()).unwrap();
+    assert_eq!(lines(&zip.finish().unwrap().into_inner(), "a.docx").unwrap(), ["5⁵⁵5₅⁵⁶"]);
+}
+
+#[test]
 fn encodings_are_told_apart() {
     assert_eq!(lines("caf\u{e9}".as_bytes(), "a.txt").unwrap(), ["café"]);
     assert_eq!(lines(b"<html><meta charset=windows-1252><p>caf\xe9", "").unwrap(), ["café"]);

@@ -71,8 +71,11 @@ mod published_before;
 mod quantity;
 mod quotation_after_source;
 mod quotation_altered;
+mod quotation_cut_sentence;
 mod quotation_hidden_negation;
 mod quotation_in_prose;
+mod quotation_inserted_negation;
+mod quotation_not_examined;
 mod quotation_not_in_archive;
 mod quotation_of_quotation;
 mod quotation_out_of_order;
@@ -267,8 +270,11 @@ pub const CHECKS: &[&dyn Check] = &[
     &published_before::PublishedBefore,
     &quotation_after_source::QuotationAfterSource,
     &quotation_altered::QuotationAltered,
+    &quotation_cut_sentence::QuotationCutSentence,
     &quotation_hidden_negation::QuotationHiddenNegation,
     &quotation_in_prose::QuotationInProse,
+    &quotation_inserted_negation::QuotationInsertedNegation,
+    &quotation_not_examined::QuotationNotExamined,
     &quotation_not_in_archive::QuotationNotInArchive,
     &quotation_of_quotation::QuotationOfQuotation,
     &quotation_out_of_order::QuotationOutOfOrder,
@@ -321,7 +327,10 @@ pub const CHECKS: &[&dyn Check] = &[
 /// The checks that need the archived copies.
 pub const OF_ARCHIVES: &[&str] = &[
     "quotation-altered",
+    "quotation-cut-sentence",
     "quotation-hidden-negation",
+    "quotation-inserted-negation",
+    "quotation-not-examined",
     "quotation-not-in-archive",
     "quotation-out-of-order",
     "quotation-unmarked-insertion",

@@ -21,7 +21,8 @@ impl Check for QuotationHiddenNegation {
         Documentation {
             finds: "A quotation in which `[…]` hides a word that can turn its sense: not, without, unless, if, may.",
             why: "Left out, such a word makes a speaker say what was denied or only supposed.",
-            example: r#"[quotations.q]
+            example: r#"# the copy has: “We did not fire.”
+[quotations.q]
 text    = "We did […] fire."
 speaker = "a general"
 source  = "inquiry""#,

@@ -22,8 +22,9 @@ impl Check for QuotationNotInArchive {
         Documentation {
             finds: "A quotation whose words, or anything like them, are not in the archived copy of its source.",
             why: "Words that the source does not have are the first thing that whoever is accused will look for.",
-            example: r#"[quotations.q]
-text    = "We did […] fire."
+            example: r#"# the copy has nothing of the sort
+[quotations.q]
+text    = "The order came from the ministry on that morning."
 speaker = "a general"
 source  = "inquiry""#,
             remedy: "Look the words up. Correct `text` or `source`, or archive the document that they come from.",

@@ -22,8 +22,9 @@ impl Check for QuotationOutOfOrder {
         Documentation {
             finds: "A quotation whose pieces between `[…]` are in another order in the archived copy, or too far apart there.",
             why: "Pieces that are put together anew say what nobody said.",
-            example: r#"[quotations.q]
-text    = "We did […] fire."
+            example: r#"# the copy has: “We were at the gate. Nobody gave an order.”
+[quotations.q]
+text    = "Nobody gave an order. […] We were at the gate."
 speaker = "a general"
 source  = "inquiry""#,
             remedy: "Quote the pieces in the order of the source; where they are too far apart, make two quotations of them.",

@@ -22,7 +22,9 @@ impl Check for QuotationTooLong {
             why: "Long passages are skipped. Beyond a fair length a quotation also needs the permission of whoever \
                      holds the rights.",
             example: r##"[quotations.minister]
-text    = "No one is held for what they write."
+text    = """
+No one is held for what they write. … (and so on: all 310 words of the
+paragraph, in one piece)"""
 speaker = "the Minister of the Interior"
 date    = 2020-12-20
 source  = "statement"

@@ -21,8 +21,9 @@ impl Check for QuotationUnmarkedInsertion {
         Documentation {
             finds: "A quotation with words that are not in the archived copy of its source, and not in brackets.",
             why: "A reader takes all words of a quotation for those of its speaker.",
-            example: r#"[quotations.q]
-text    = "We did […] fire."
+            example: r#"# the copy has: “Nobody gave an order.”
+[quotations.q]
+text    = "Nobody ever gave an order."
 speaker = "a general"
 source  = "inquiry""#,
             remedy: "Delete the words; or, if they explain, put them in brackets: `[word]`.",
@@ -36,7 +37,7 @@ source  = "inquiry""#,
             Some(
                 self.finding(format!("the quotation `{id}` has words that are not in its source"))
                     .at(quotation.text.span, "words were added")
-                    .help(format!("page {} of `{}`, with what was added: {}", near.page, checked.file, near.shown))
+                    .help(format!("{} of `{}`, with what was added: {}", near.place(), checked.file, near.shown))
                     .help("delete what was added or, if it explains, put it in brackets: `[word]`"),
             )
         });

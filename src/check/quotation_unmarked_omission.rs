@@ -21,8 +21,9 @@ impl Check for QuotationUnmarkedOmission {
         Documentation {
             finds: "A quotation that leaves out words of the archived copy of its source without `[…]`.",
             why: "A reader must see where words are missing.",
-            example: r#"[quotations.q]
-text    = "We did […] fire."
+            example: r#"# the copy has: “Nobody at the gate gave an order.”
+[quotations.q]
+text    = "Nobody gave an order."
 speaker = "a general"
 source  = "inquiry""#,
             remedy: "Put the words back; or write `[…]` there, if the sense stays the same: without “at least” a minimum becomes an exact number.",
@@ -36,7 +37,7 @@ source  = "inquiry""#,
             Some(
                 self.finding(format!("the quotation `{id}` leaves out words without a mark"))
                     .at(quotation.text.span, "words are missing")
-                    .help(format!("page {} of `{}`, with what was left out: {}", near.page, checked.file, near.shown))
+                    .help(format!("{} of `{}`, with what was left out: {}", near.place(), checked.file, near.shown))
                     .help("put the words back, or write `[…]` there if the sense stays the same"),
             )
         });

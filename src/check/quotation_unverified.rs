@@ -23,10 +23,17 @@ impl Check for QuotationUnverified {
         Documentation {
             finds: "A quotation that cannot be compared with the archived copy of its source, or is not to be and does not say why.",
             why: "What nobody compared may be wrong.",
-            example: r#"[quotations.q]
-text    = "We did […] fire."
+            example: r#"# `inquiry` is archived as a scan without text
+[quotations.q]
+text    = "Nobody gave an order."
 speaker = "a general"
-source  = "inquiry""#,
+source  = "inquiry"
+
+[quotations.r]
+text    = "We were at the gate."
+speaker = "a general"
+source  = "inquiry"
+verify  = "none""#,
             remedy: r#"Archive a copy that can be read, or put its words in a text file beside it and name that: `text`. Give a `reason` with `verify = "none"`."#,
             references: "United Nations Editorial Manual Online, Quotations.",
         }
@@ -53,7 +60,7 @@ source  = "inquiry""#,
                     (format!("pages that cannot be read: {}", pages.join(", ")), help)
                 }
                 Outcome::Missed { miss: Miss::Near(near), .. } if near.shown.contains('\u{fffd}') => {
-                    (format!("characters on page {} cannot be read", near.page), help)
+                    (format!("characters on {} cannot be read", near.place()), help)
                 }
                 _ => return None,
             };

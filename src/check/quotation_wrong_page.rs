@@ -21,10 +21,12 @@ impl Check for QuotationWrongPage {
         Documentation {
             finds: "A quotation whose locator names a page on which its words do not stand in the archived copy.",
             why: "Whoever looks the words up looks on that page.",
-            example: r#"[quotations.q]
-text    = "We did […] fire."
+            example: r#"# the words stand on page 12 of the copy
+[quotations.q]
+text    = "Nobody gave an order."
 speaker = "a general"
-source  = "inquiry""#,
+source  = "inquiry"
+locator = "p. 21""#,
             remedy: "See which number is printed on the page that has the words, and correct `locator`; or correct the source, where the words are from another.",
             references: "United Nations Editorial Manual Online, Quotations.",
         }

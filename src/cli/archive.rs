@@ -2,6 +2,7 @@
 //! where each quotation stands in them. The specification is changed byte by byte; a hash that is there is overwritten only
 //! where the user names its source.
 
+use super::archive_edits::beside;
 use super::args::{Archive, Messages};
 use super::{Exit, conclude, fix, result};
 use briefing::archive::matching::Match;
@@ -9,7 +10,7 @@ use briefing::diag::{Diagnostic, Edit, Files, Fix, Sink, Span};
 use briefing::evidence::archives::hexadecimal;
 use briefing::evidence::files::{Folder, Kind};
 use briefing::evidence::quotations::Outcome;
-use briefing::spec::Source;
+use briefing::spec::Text;
 use briefing::{Briefing, Options};
 use serde_json::json;
 
@@ -34,6 +35,10 @@ pub(super) fn run(archive: &Archive) -> Exit {
     if let Some(unknown) = archive.replace.iter().find(|id| briefing.spec.sources.get(id).is_none()) {
         let known = briefing.spec.sources.iter().map(|(id, _)| id.value.as_str());
         kept.push(Diagnostic::error("unknown-source", format!("no source `{unknown}`")).suggest(unknown, known));
+        return conclude(kept, &loaded.files, &archive.shown);
+    }
+    if let Some(finding) = too_late(archive, briefing) {
+        kept.push(finding);
         return conclude(kept, &loaded.files, &archive.shown);
     }
     let (rows, edits) = copies(archive, briefing, &folder);
@@ -72,51 +77,65 @@ pub(super) fn run(archive: &Archive) -> Exit {
     conclude(kept, &loaded.files, &archive.shown)
 }
 
+/// The finding where the time of capture is one that no check lets pass: as there, a day is left to those west of Greenwich.
+fn too_late(archive: &Archive, briefing: &Briefing) -> Option<Diagnostic> {
+    let typed = archive.captured.as_ref()?;
+    let day = typed.parse::<chrono::DateTime<chrono::Utc>>().ok()?.date_naive().pred_opt()?;
+    let date = &briefing.spec.briefing.date;
+    (day > date.value).then(|| {
+        Diagnostic::error(
+            "date-in-future",
+            format!("`--captured {typed}` is after the date of the briefing, {}", date.value),
+        )
+        .help("nothing was written; give the time at which the copies were captured, or correct `date`")
+    })
+}
+
+/// A file of a source, with its hash in the specification.
+struct Copy<'a> {
+    file: &'a Text,
+    known: Option<&'a Text>,
+    key: &'static str,
+}
+
 /// The state of each copy, and the changes of the specification, each with the place of the finding that it settles.
 fn copies(archive: &Archive, briefing: &Briefing, folder: &Folder) -> (Vec<Row>, Vec<(Span, Edit)>) {
     let (mut rows, mut edits) = (Vec::new(), Vec::new());
     for (id, source) in briefing.spec.sources.iter() {
-        let Some((file, hash)) = copy(source, folder) else { continue };
         let Some(record) = &source.archive else { continue };
-        let separator = separator(&briefing.evidence.specification, file.span);
-        let after = |text: String| Edit { span: Span { start: file.span.end, ..file.span }, replacement: text };
-        let state = match &record.sha256 {
-            Some(known) if known.value.eq_ignore_ascii_case(&hash) => "as archived",
-            Some(known) if archive.replace.contains(&id.value) => {
-                edits.push((known.span, Edit { span: known.span, replacement: format!("\"{hash}\"") }));
-                "replaced"
+        let copy = record.file.as_ref().map(|file| Copy { file, known: record.sha256.as_ref(), key: "sha256" });
+        let text =
+            record.text.as_ref().map(|file| Copy { file, known: record.text_sha256.as_ref(), key: "text_sha256" });
+        // what cannot be read, loading has said
+        let hash = |copy: &Copy<'_>| Some(hexadecimal(&folder.sha256(&copy.file.value, Kind::ARCHIVE, None).ok()?));
+        let found = [copy, text].into_iter().flatten().filter_map(|copy| hash(&copy).map(|hash| (copy, hash)));
+        let mut captured = archive.captured.as_ref().filter(|_| record.captured.is_none());
+        for (copy, hash) in found {
+            let (file, mut keys) = (copy.file, Vec::new());
+            let state = match copy.known {
+                Some(known) if known.value.eq_ignore_ascii_case(&hash) => "as archived",
+                Some(known) if archive.replace.contains(&id.value) => {
+                    edits.push((known.span, Edit { span: known.span, replacement: format!("\"{hash}\"") }));
+                    "replaced"
+                }
+                Some(_) => "changed",
+                None => {
+                    keys.push((copy.key, format!("\"{hash}\"")));
+                    "hash written"
+                }
+            };
+            // of another file nobody knows when it was captured
+            let time = captured.take().filter(|_| state != "changed");
+            keys.extend(time.map(|time| ("captured", time.clone())));
+            if !keys.is_empty() {
+                let place = (file.span.start as usize, file.span.end as usize);
+                let (at, replacement) = beside(&briefing.evidence.specification, place, &keys);
+                edits.push((file.span, Edit { span: Span::new(file.span.file, at..at), replacement }));
             }
-            Some(_) => "changed",
-            None => "hash written",
-        };
-        let mut added = String::new();
-        if record.sha256.is_none() {
-            added += &format!("{separator}sha256 = \"{hash}\"");
+            rows.push(Row { id: id.value.clone(), file: file.value.clone(), sha256: hash, state });
         }
-        if let Some(time) = archive.captured.as_ref().filter(|_| record.captured.is_none() && state != "changed") {
-            added += &format!("{separator}captured = {time}");
-        }
-        if !added.is_empty() {
-            edits.push((file.span, after(added)));
-        }
-        rows.push(Row { id: id.value.clone(), file: file.value.clone(), sha256: hash, state });
     }
     (rows, edits)
-}
-
-/// What stands between two keys of the record: the end of the line where `file` begins its own, as in a table with a head;
-/// else a comma.
-fn separator(text: &str, file: Span) -> &'static str {
-    let before = text.get(..file.start as usize).unwrap_or("");
-    let line = before.rsplit('\n').next().unwrap_or("").trim_start();
-    if line.starts_with("file") { "\n" } else { ", " }
-}
-
-/// The file of a copy, and its hash; none where it cannot be read, which loading has said.
-fn copy<'a>(source: &'a Source, folder: &Folder) -> Option<(&'a briefing::spec::Text, String)> {
-    let file = source.archive.as_ref()?.file.as_ref()?;
-    let hash = folder.sha256(&file.value, Kind::ARCHIVE, None).ok()?;
-    Some((file, hexadecimal(&hash)))
 }
 
 /// Reports quotations that do not stand in their copies, as `briefing check` does.

@@ -2,6 +2,7 @@
 //! read.
 
 mod archive;
+mod archive_edits;
 pub mod args;
 mod batch;
 mod build;

@@ -3,7 +3,7 @@
 
 use super::files::{Folder, Kind};
 use crate::diag::{Diagnostic, Sink};
-use crate::spec::{Archive, Records, Source};
+use crate::spec::{Archive, Records, Source, Text};
 use std::collections::BTreeMap;
 
 /// The SHA-256 of each source's archived copy, by the source's id, where it is the one the specification holds. Faults go
@@ -26,11 +26,20 @@ pub(super) fn verify(sources: &Records<Source>, folder: &Folder, sink: &mut Sink
 /// The hash of the copy, where there is one and it is right.
 fn compare(archive: &Archive, id: &str, folder: &Folder) -> Result<Option<[u8; 32]>, Box<Diagnostic>> {
     let Some(file) = &archive.file else {
-        return archive.sha256.as_ref().map_or(Ok(None), |sha256| {
-            let message = format!("the source `{id}` has a SHA-256 and no file");
-            let finding = Diagnostic::error("archive-without-file", message).at(sha256.span, "of what");
-            Err(Box::new(finding.help("name the archived copy: `file = \"sources/…\"`")))
-        });
+        let without = |hash: &Text, message: String, help: &str| {
+            Err(Box::new(Diagnostic::error("archive-without-file", message).at(hash.span, "of what").help(help)))
+        };
+        return match (&archive.sha256, &archive.text_sha256) {
+            (Some(hash), _) => {
+                let message = format!("the source `{id}` has a SHA-256 and no file");
+                without(hash, message, "name the archived copy: `file = \"sources/…\"`")
+            }
+            (None, Some(hash)) if archive.text.is_none() => {
+                let message = format!("the source `{id}` has the SHA-256 of a text file and does not name it");
+                without(hash, message, "name the text file: `text = \"sources/….txt\"`")
+            }
+            _ => Ok(None),
+        };
     };
     let hash = folder.sha256(&file.value, Kind::ARCHIVE, Some(file.span))?;
     let found = hexadecimal(&hash);
@@ -99,6 +108,9 @@ mod tests {
         assert!(lines[0].ends_with(&format!("add `sha256 = \"{EMPTY}\"`")), "{lines:?}");
         let (_, lines) = found(&format!("sha256 = \"{EMPTY}\""));
         assert!(lines[0].starts_with("archive-without-file"), "{lines:?}");
+        let (_, lines) = found(&format!("text_sha256 = \"{EMPTY}\""));
+        assert!(lines[0].starts_with("archive-without-file"), "{lines:?}");
+        assert_eq!(found(&format!("text = \"sources/s.txt\", text_sha256 = \"{EMPTY}\"")), (0, Vec::new()));
     }
 
     #[test]

@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 pub struct Checked {
     /// The file that was read, as the specification names it.
     pub file: String,
+    /// Whether that is a text file in place of the copy.
+    pub beside: bool,
     /// Its SHA-256, in hexadecimal digits.
     pub sha256: String,
     /// What was found.
@@ -39,8 +41,8 @@ pub enum Outcome {
     Unreadable(String, String),
 }
 
-/// Looks for each quotation in the archived copy of its source. `hashes` are those of the copies that are what the
-/// specification says. What is wrong with a text file that stands for a copy goes to `sink`.
+/// Looks for each quotation in the archived copy of its source, or in the text file that stands for it or alone. `hashes` are those of
+/// the copies that are what the specification says. What is wrong with a text file that stands for a copy goes to `sink`.
 pub fn verify(
     spec: &Spec,
     hashes: &BTreeMap<String, [u8; 32]>,
@@ -55,8 +57,8 @@ pub fn verify(
     }
     let mut checked = BTreeMap::new();
     for (id, quotations) in by_source {
-        let (Some(source), Some(hash)) = (spec.sources.get(id), hashes.get(id)) else { continue };
-        let copy = match copy(source, hash, folder, reader) {
+        let Some(source) = spec.sources.get(id) else { continue };
+        let copy = match copy(source, hashes.get(id), folder, reader) {
             Ok(Some(copy)) => copy,
             Ok(None) => continue,
             Err(finding) => {
@@ -74,7 +76,7 @@ pub fn verify(
         for (id, quotation) in quotations {
             let outcome = outcome(quotation);
             let (file, sha256) = (copy.file.clone(), hexadecimal(&copy.hash));
-            checked.insert(id.to_owned(), Checked { file, sha256, outcome });
+            checked.insert(id.to_owned(), Checked { file, beside: copy.beside, sha256, outcome });
         }
     }
     checked
@@ -83,19 +85,24 @@ pub fn verify(
 /// A copy that was read.
 struct Copy {
     file: String,
+    beside: bool,
     hash: [u8; 32],
     text: Result<Text, Unreadable>,
 }
 
-/// Reads the copy of `source`, or the text file that stands for it; none where there is none.
+/// Reads the copy of `source`, or the text file that stands for it; none where there is none, or where the copy is not the one that
+/// was archived.
 fn copy(
     source: &Source,
-    hash: &[u8; 32],
+    hash: Option<&[u8; 32]>,
     folder: &Folder,
     reader: &dyn Reader,
 ) -> Result<Option<Copy>, Box<Diagnostic>> {
     let Some(archive) = &source.archive else { return Ok(None) };
     let Some(file) = archive.text.as_ref().or(archive.file.as_ref()) else { return Ok(None) };
+    if archive.file.is_some() && hash.is_none() {
+        return Ok(None);
+    }
     let bytes = folder.read(&file.value, Kind::ARCHIVE, Some(file.span))?;
     let found: [u8; 32] = Sha256::digest(&bytes).into();
     if archive.text.is_some() {
@@ -118,7 +125,7 @@ fn copy(
             .help("bring the text back; only where it was replaced on purpose, correct the SHA-256");
             return Err(Box::new(finding));
         }
-    } else if found != *hash {
+    } else if hash != Some(&found) {
         let finding = Diagnostic::error("archive-mismatch", format!("`{}` was changed while it was read", file.value))
             .at(file.span, "this file")
             .help("run the program again");
@@ -131,7 +138,8 @@ fn copy(
         url: source.url.as_ref().map(|url| url.value.clone()),
         date: day.map(|day| day.to_string()),
     };
-    Ok(Some(Copy { file: file.value.clone(), hash: found, text: reader.read(&bytes, &hint) }))
+    let beside = archive.text.is_some();
+    Ok(Some(Copy { file: file.value.clone(), beside, hash: found, text: reader.read(&bytes, &hint) }))
 }
 
 /// Looks for one quotation.

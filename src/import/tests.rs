@@ -158,6 +158,32 @@ fn one_broken_entry_costs_only_itself() {
 }
 
 #[test]
+fn an_entry_without_a_brace_or_a_name_costs_only_itself() {
+    let bib = "@book{a, title={A}, year=2001}\n@book b, title={B}, year=2001}\n@book{c, title={C}}\n@book{, title={D}}\n@book{, title={E}}\n";
+    let (library, findings) = imported("a.bib", bib);
+    let titles: Vec<String> = library.records.iter().map(|record| record.toml()).collect();
+    assert_eq!((titles.len(), library.broken), (4, 1), "{findings:?}");
+    for (toml, title) in titles.iter().zip(["\"A\"", "\"C\"", "\"D\"", "\"E\""]) {
+        holds(toml, &[title]);
+    }
+    let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    holds(&said.join("\n"), &["`b` was not imported: a `{` is missing", "without a name has the id `source_2`"]);
+}
+
+#[test]
+fn what_an_entry_takes_from_another_may_be_of_another_kind() {
+    let bib = "@article{b, title={T}, journal={J}, volume=3, year=2001, crossref={c}}\n@inproceedings{c, title={X}, booktitle={B}, year={c. 1999}}\n";
+    let (library, findings) = imported("a.bib", bib);
+    assert_eq!((library.records.len(), library.broken), (2, 0), "{findings:?}");
+    holds(&library.records[0].toml(), &["\"T\"", "2001"]);
+    let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    holds(
+        &said.join("\n"),
+        &["`b` loses what a source has no place for: the date of `c`, which is none", "`year` (c. 1999)"],
+    );
+}
+
+#[test]
 fn one_broken_entry_of_a_file_without_lines_costs_only_itself() {
     let json = "[{\"id\":\"a\",\"type\":\"book\",\"title\":\"A\"},{\"id\":\"b\",\"title\":\"B},{\"id\":\"c\",\"type\":\"book\",\"title\":\"C\"},\
         {\"id\":\"d\",\"author\":[{\"family\":\"D\"},{\"id\":\"e\",\"type\":\"book\",\"title\":\"E\"}]";

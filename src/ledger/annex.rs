@@ -289,15 +289,29 @@ impl Writer<'_> {
     /// What the archived copy says of a quotation.
     fn compared(&self, id: &str) -> String {
         let locale = self.inputs.locale;
-        match self.inputs.evidence.quotations.get(id).map(|checked| &checked.outcome) {
-            Some(Outcome::Found(found)) => match found.pages {
-                Some((from, to)) => {
+        let words = &locale.ledger;
+        let Some(checked) = self.inputs.evidence.quotations.get(id) else { return words.not_compared.clone() };
+        // whoever reads this must know where to look: a text beside the copy is not the copy
+        let digits: String = checked.sha256.chars().take(DIGITS).collect();
+        let name = checked.file.rsplit(['/', '\\']).next().unwrap_or(&checked.file);
+        let file = [("file", name), ("sha256", digits.as_str())];
+        match &checked.outcome {
+            Outcome::Found(found) => {
+                let pages = found.pages.map(|(from, to)| {
                     let pages = if from == to { format!("p. {from}") } else { format!("pp. {from}–{to}") };
-                    locale.ledger.found_on.fill(&[("pages", &locale.locator(&pages))])
+                    locale.locator(&pages)
+                });
+                match (checked.beside, pages) {
+                    (false, Some(pages)) => words.found_on.fill(&[("pages", &pages)]),
+                    (false, None) => words.found.clone(),
+                    (true, Some(pages)) => {
+                        format!("{}{}{pages}", words.found_beside.fill(&file), locale.citation.comma)
+                    }
+                    (true, None) => words.found_beside.fill(&file),
                 }
-                None => locale.ledger.found.clone(),
-            },
-            Some(Outcome::Missed { .. } | Outcome::Unreadable(..)) | None => locale.ledger.not_compared.clone(),
+            }
+            Outcome::Missed { .. } => words.missed.fill(&file),
+            Outcome::Unreadable(..) => words.unreadable.fill(&file),
         }
     }
 

@@ -319,7 +319,14 @@ pub struct Verified {
     /// The level at which they were found; none where they were not looked for or not found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
-    /// The SHA-256 of the copy that was read.
+    /// What was found instead: `not-found`, where they were compared with the copy and do not stand there; `unreadable`, where the copy
+    /// cannot be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// The text file that was read in place of the copy, as the specification names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_file: Option<String>,
+    /// The SHA-256 of the file that was read: the copy, or the text file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
     /// The pages of the copy, from and to, counted from 1.

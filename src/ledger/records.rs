@@ -109,11 +109,14 @@ impl Builder<'_> {
         let Some(checked) = self.inputs.evidence.quotations.get(id) else {
             return Verified { reason, ..Verified::default() };
         };
-        let found = match &checked.outcome {
-            Outcome::Found(found) => Some(found),
-            Outcome::Missed { .. } | Outcome::Unreadable(..) => None,
+        let (found, outcome) = match &checked.outcome {
+            Outcome::Found(found) => (Some(found), None),
+            Outcome::Missed { .. } => (None, Some("not-found")),
+            Outcome::Unreadable(..) => (None, Some("unreadable")),
         };
         Verified {
+            outcome: outcome.map(str::to_owned),
+            text_file: checked.beside.then(|| checked.file.clone()),
             level: found.map(|found| found.level.name().to_owned()),
             sha256: Some(checked.sha256.clone()),
             pages: found.and_then(|found| found.pages).map(|(from, to)| [from, to]),

@@ -12,7 +12,12 @@ pub(crate) const SPEC: &str = include_str!("tests/briefing.toml");
 /// A specification with its files.
 pub(crate) fn folder(text: &str) -> Briefing {
     let folder = Briefing::new().file("briefing.toml", text);
-    folder.file("d.csv", "year,n\n2019,3\n2020,5\n").file("copy.txt", "He said that no one\nwas ever told of it.\n")
+    // the file whose hash the specification has
+    let texts = ["He said that no one was ever told.", "Quite another text."];
+    let other = texts.into_iter().find(|other| text.contains(&sha256(other.as_bytes()))).unwrap_or("");
+    let copy = if text.contains(&sha256(b"")) { "" } else { "He said that no one\nwas ever told of it.\n" };
+    let folder = folder.file("other.txt", other);
+    folder.file("d.csv", "year,n\n2019,3\n2020,5\n").file("copy.txt", copy)
 }
 
 fn ledger_of(text: &str) -> Ledger {
@@ -81,6 +86,51 @@ fn quotations_say_whether_they_were_compared() {
     assert_eq!(quotation.uses[0].printed[0].text, "no one was ever told");
 }
 
+/// The specification, its annex asked for and what does not stand in the copy allowed.
+fn allowed() -> String {
+    let allow = "\n[[allow]]\ncheck = \"quotation-not-in-archive\"\nat = \"quotations.told\"\nreason = \"The copy is abridged.\"\n";
+    SPEC.replace("[sources.a]", "[ledger]\nannex = true\n\n[sources.a]") + allow
+}
+
+/// The same, with this text in place of the copy's.
+fn with_text(text: &str) -> String {
+    let more = format!("file = \"copy.txt\", text = \"other.txt\", text_sha256 = \"{}\"", sha256(text.as_bytes()));
+    allowed().replace("file = \"copy.txt\"", &more)
+}
+
+/// The same, with other bytes of the copy.
+fn with_copy(text: &str) -> String {
+    allowed().replace(&sha256(b"He said that no one\nwas ever told of it.\n"), &sha256(text.as_bytes()))
+}
+
+#[test]
+fn it_says_which_file_was_read_and_what_was_found() {
+    let verified = |text: &str| ledger_of(text).quotations.remove(0).verified;
+    let words = "He said that no one was ever told.";
+    let found = verified(&with_text(words));
+    assert_eq!(found.text_file.as_deref(), Some("other.txt"));
+    assert_eq!((found.sha256, found.outcome), (Some(sha256(words.as_bytes())), None));
+    let row = annex_of(&with_text(words)).remove(0);
+    let digits = &sha256(words.as_bytes())[..12];
+    assert!(row[4].starts_with(&format!("word for word in the text file other.txt (SHA-256 {digits})")), "{row:?}");
+
+    let missed = verified(&with_text("Quite another text."));
+    assert_eq!((missed.level, missed.outcome.as_deref()), (None, Some("not-found")));
+    let row = annex_of(&with_text("Quite another text.")).remove(0);
+    assert!(row[4].starts_with("compared with other.txt (SHA-256 ") && row[4].contains("not found there"), "{row:?}");
+
+    // without a copy the text is compared all the same
+    let alone = with_text(words).replace("file = \"copy.txt\", ", "");
+    let alone = alone.replace("sha256 = \"10136e65d2bffa10a23dc443acf8f2bb544101644f822a12eb7b5db60217bcc0\", ", "");
+    assert_eq!(verified(&alone).text_file.as_deref(), Some("other.txt"));
+    let wrong = alone.replace(&sha256(words.as_bytes()), &sha256(b"Quite another text."));
+    assert_eq!(verified(&wrong).outcome.as_deref(), Some("not-found"), "{wrong}");
+
+    assert_eq!(verified(&with_copy("")).outcome.as_deref(), Some("unreadable"));
+    let row = annex_of(&with_copy("")).remove(0);
+    assert!(row[4].starts_with("not compared: copy.txt (SHA-256 ") && row[4].contains("could not be read"), "{row:?}");
+}
+
 #[test]
 fn findings_stand_with_their_record() {
     let ledger = ledger_of(SPEC);
@@ -94,9 +144,11 @@ fn findings_stand_with_their_record() {
 #[test]
 fn it_follows_its_schema() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
-    let value = serde_json::to_value(ledger_of(SPEC)).unwrap();
     let mut seen = BTreeSet::new();
-    follow(&schema, &schema, &value, "ledger", &mut seen);
+    for text in [SPEC.to_owned(), with_text("Quite another text."), with_copy("")] {
+        let value = serde_json::to_value(ledger_of(&text)).unwrap();
+        follow(&schema, &schema, &value, "ledger", &mut seen);
+    }
     // a schema whose keys no ledger has would pass as well
     let known = |at: &str, table: &Value| -> Vec<String> {
         table["properties"].as_object().unwrap().keys().map(|key| format!("{at}.{key}")).collect()

@@ -45,6 +45,12 @@ pub struct LedgerWords {
     pub found: String,
     /// The same, with the pages of the copy: `{pages}`.
     pub found_on: Phrase,
+    /// Of a quotation whose words stand in the text file that is read in place of the copy: `{file}`, the beginning of its `{sha256}`.
+    pub found_beside: Phrase,
+    /// Of a quotation that was compared with the copy, or the text beside it, and was not found there: `{file}`, `{sha256}`.
+    pub missed: Phrase,
+    /// Of a quotation whose copy could not be read: `{file}`, `{sha256}`.
+    pub unreadable: Phrase,
     /// Of a quotation that was not compared with a copy.
     pub not_compared: String,
 }

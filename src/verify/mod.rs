@@ -7,6 +7,7 @@
 mod device;
 mod read;
 mod records;
+mod seen;
 mod statements;
 
 pub use read::{EmbeddedFile, PageReading, Reading, Refused, read};

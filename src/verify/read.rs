@@ -42,8 +42,10 @@ pub struct PageReading {
     pub words: Searchable,
     /// What is painted beside them.
     pub marks: Marks,
-    /// Places where digits are read aloud that are not those drawn.
+    /// Places where digits or letters are read aloud that are not those drawn.
     pub disguised: Vec<String>,
+    /// Text that is in the file and that nobody sees; it is not among the words.
+    pub unseen: Vec<String>,
 }
 
 /// A file that is embedded.
@@ -143,11 +145,12 @@ fn pages(pdf: &Pdf) -> Vec<PageReading> {
         let settings =
             InterpreterSettings { font_resolver: Arc::new(|_| stand_in()), ..InterpreterSettings::default() };
         let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
-        let mut device = TextDevice::default();
+        let mut device = TextDevice::of_page(bounds);
         interpret_page(page, &mut context, &mut device);
         let (characters, sha256) = device.words.digest();
+        let unseen = device.unseen();
         let TextDevice { words, marks, disguised, .. } = device;
-        pages.push(PageReading { characters, sha256, words: words.searchable(), marks, disguised });
+        pages.push(PageReading { characters, sha256, words: words.searchable(), marks, disguised, unseen });
     }
     pages
 }

@@ -151,6 +151,7 @@ fn text_of_pages(ledger: &Ledger, reading: &Reading) -> Statement {
         }
     }
     for (page, reading) in reading.pages.iter().enumerate() {
+        against.extend(reading.unseen.iter().map(|said| format!("page {}: {said}", page + 1)));
         against.extend(reading.disguised.iter().map(|said| format!("page {}: {said}", page + 1)));
     }
     Statement::of(
@@ -252,8 +253,8 @@ fn unknown(ledger: &Ledger, text: &str, report: &mut Report) {
     );
     report.push(Statement::unknown(
         "drawing",
-        "where lines and areas stand, what pictures show, the shapes of letters, alternative texts, tags, bookmarks and links \
-         are not compared",
+        "where lines and areas stand and what lies under them, colours (of text too), what pictures show, the shapes of letters, \
+         clips that are no rectangles, alternative texts, tags, bookmarks and links are not compared",
     ));
     let says = "the ledger is not signed: whoever changes the file on purpose can change the ledger with it";
     let help = format!("compare the ledger's SHA-256 with one that its author publishes: {}", sha256(text.as_bytes()));

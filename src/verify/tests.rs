@@ -135,3 +135,76 @@ fn what_cannot_be_read_is_said() {
         assert!(!report.holds && report.statements.len() == 1 && report.statements[0].help.is_some());
     }
 }
+
+/// A PDF of one page with this content, and a state in which nothing is painted.
+fn pdf(content: &str) -> Vec<u8> {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /CropBox [0 0 600 750] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> \
+         /ExtGState << /N << /ca 0 >> >> >> >>"
+            .to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+    ];
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut table = String::new();
+    for (index, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", file.len());
+        file += &format!("{} 0 obj\n{object}\nendobj\n", index + 1);
+    }
+    let at = file.len();
+    file +=
+        &format!("xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{at}\n%%EOF\n");
+    file.into_bytes()
+}
+
+#[test]
+fn text_that_nobody_sees_does_not_stand_on_the_page() {
+    let shown = "BT /F 12 Tf 50 700 Td (at least 15) Tj ET";
+    let read = |content: &str| read(&pdf(content)).unwrap().pages.remove(0);
+    for seen in [
+        shown.to_owned(),
+        format!("q 40 600 300 140 re W n {shown} Q"),
+        format!("q 0 0 9 9 re W n Q {shown}"),
+        format!("q 3 Tr Q {shown}"),
+        shown.replace("BT", "BT 1 Tr"),
+    ] {
+        let page = read(&seen);
+        assert_eq!((page.characters, page.unseen), (9, Vec::new()), "{seen}");
+        assert_eq!(page.words.contains("at least 15"), Some(true), "{seen}");
+    }
+    for (hidden, why) in [
+        (shown.replace("BT", "BT 3 Tr"), "is there and not painted"),
+        (shown.replace("BT", "BT 7 Tr"), "is there and not painted"),
+        (shown.replace("700", "760"), "stands outside the page"),
+        (shown.replace("50 700", "-500 700"), "stands outside the page"),
+        (shown.replace("12 Tf", ".5 Tf"), "is too small or too narrow to be seen"),
+        (shown.replace("BT", "BT 1 Tz"), "is too small or too narrow to be seen"),
+        (format!("q 0 0 9 9 re W n {shown} Q"), "is clipped away"),
+        (format!("q 40 600 300 50 re W n 40 600 300 140 re W n {shown} Q"), "is clipped away"),
+        (format!("/N gs {shown}"), "is painted so that nothing is seen, or through a mask or a pattern"),
+    ] {
+        let page = read(&hidden);
+        assert_eq!((page.characters, page.words.contains("at least 15")), (0, Some(false)), "{hidden}");
+        assert_eq!(page.unseen.len(), 1, "{hidden}: {:?}", page.unseen);
+        assert!(page.unseen[0].starts_with("“at") && page.unseen[0].ends_with(why), "{hidden}: {:?}", page.unseen);
+    }
+    let part = read("BT /F 12 Tf 50 700 Td 3 Tr (at least ) Tj 0 Tr (15) Tj ET");
+    assert_eq!((part.characters, part.words.contains("15")), (2, Some(true)));
+}
+
+#[test]
+fn what_is_read_aloud_is_what_is_drawn() {
+    let said = |text: &str, drawn: &str| {
+        let content = format!("/Span <</ActualText ({text})>> BDC BT /F 12 Tf 50 700 Td ({drawn}) Tj ET EMC");
+        read(&pdf(&content)).unwrap().pages.remove(0).disguised
+    };
+    assert_eq!(said("", "-"), Vec::<String>::new());
+    assert_eq!(said("At Least", "at least"), Vec::<String>::new(), "small capitals");
+    assert_eq!(said("at most", "at least"), ["“at least” is drawn and “at most” is read aloud"]);
+    assert_eq!(said("not", ""), ["“” is drawn and “not” is read aloud"]);
+    let mut changed = reading();
+    changed.pages[0].unseen = vec!["“not” is clipped away".to_owned()];
+    assert_eq!(failing(changed), [("text", vec!["page 1: “not” is clipped away".to_owned()])]);
+}

@@ -164,6 +164,34 @@ def disguised(pdf):
     content(pdf, 0, more)
 
 
+def hidden(pdf, before, after):
+    """All text of a page is drawn, and nobody sees it."""
+    page = pdf.pages[0]
+    page.contents_add(Stream(pdf, before), prepend=True)
+    page.contents_add(Stream(pdf, after), prepend=False)
+
+
+def transparent(pdf):
+    state = pdf.make_indirect(Dictionary(Type=Name.ExtGState, ca=0, CA=0))
+    page = pdf.pages[0]
+    page.Resources.ExtGState = page.Resources.get("/ExtGState", Dictionary())
+    page.Resources.ExtGState["/Gx"] = state
+    hidden(pdf, b"/Gx gs", b"")
+
+
+def cropped(pdf):
+    pdf.pages[0].CropBox = Array([0, 0, 200, 200])
+
+
+def only_aloud(pdf):
+    content(pdf, 0, b"/Span <</ActualText (at least)>> BDC EMC")
+
+
+def spoken_otherwise(pdf):
+    pdf.pages[0].Resources.Font["/Fx"] = helvetica(pdf)
+    content(pdf, 0, b"/Span <</ActualText (at most)>> BDC BT /Fx 12 Tf 50 50 Td (at least) Tj ET EMC")
+
+
 def page_removed(pdf):
     del pdf.pages[1]
 
@@ -271,6 +299,15 @@ CHANGES = [
     ("picture", picture, "pictures, and has"),
     ("annotation", annotation, "the text of page"),
     ("disguised", disguised, "is read aloud"),
+    ("invisible", lambda pdf: hidden(pdf, b"3 Tr", b""), "is there and not painted"),
+    ("clipping-text", lambda pdf: hidden(pdf, b"7 Tr", b""), "is there and not painted"),
+    ("clipped", lambda pdf: hidden(pdf, b"q 0 0 9 9 re W n", b"Q"), "is clipped away"),
+    ("off-the-page", lambda pdf: hidden(pdf, b"q 1 0 0 1 2000 0 cm", b"Q"), "stands outside the page"),
+    ("tiny", lambda pdf: hidden(pdf, b"q .01 0 0 .01 300 300 cm", b"Q"), "too small or too narrow"),
+    ("transparent", transparent, "so that nothing is seen"),
+    ("cropped", cropped, "stands outside the page"),
+    ("only-aloud", only_aloud, "“at least” is read aloud"),
+    ("spoken-otherwise", spoken_otherwise, "“at most” is read aloud"),
     ("page-removed", page_removed, "pages, and the file has"),
     ("pages-swapped", pages_swapped, "page 1 bears the text of page 2"),
     ("page-twice", page_twice, "pages, and the file has"),

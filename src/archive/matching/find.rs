@@ -1,5 +1,6 @@
 //! The search: what a quotation demands against the characters of an archive, with a way back from every choice.
 
+use super::Level;
 use super::editorial::Item;
 use super::tokens::{Kind, Token, is_word};
 use std::ops::Range;
@@ -24,12 +25,11 @@ pub(super) struct Found {
     pub(super) gaps: Vec<Range<usize>>,
 }
 
-/// The first place at which all items are found, words whole at both ends. Running heads may stand between them only where
-/// `heads` says so.
-pub(super) fn find(all: &[Token], items: &[Item], heads: bool) -> Option<Found> {
+/// The first place at which all items are found, words whole at both ends. The level says what may stand between them.
+pub(super) fn find(all: &[Token], items: &[Item], level: Level) -> Option<Found> {
     let first = *items.first()?;
     (0..all.len()).filter(|at| begins(all, *at, first)).find_map(|start| {
-        let mut search = Search { all, items, heads, steps: STEPS, gaps: Vec::new() };
+        let mut search = Search { all, items, level, steps: STEPS, gaps: Vec::new() };
         let end = search.from(start, 0, None)?;
         search.gaps.reverse();
         Some(Found { start, end, gaps: search.gaps })
@@ -42,7 +42,12 @@ fn begins(all: &[Token], at: usize, first: Item) -> bool {
     if token.kind != Kind::Word || !fits(token.c, first) {
         return false;
     }
-    let before = all.get(..at).unwrap_or(&[]).iter().rev().find(|token| !matches!(token.kind, Kind::Head | Kind::Note));
+    let before = all
+        .get(..at)
+        .unwrap_or(&[])
+        .iter()
+        .rev()
+        .find(|token| !matches!(token.kind, Kind::Head | Kind::Note | Kind::Mark));
     !is_word(token.c) || before.is_none_or(|before| before.kind != Kind::LineHyphen && !is_word(before.c))
 }
 
@@ -57,7 +62,7 @@ fn fits(c: char, item: Item) -> bool {
 struct Search<'a> {
     all: &'a [Token],
     items: &'a [Item],
-    heads: bool,
+    level: Level,
     steps: u32,
     gaps: Vec<Range<usize>>,
 }
@@ -72,16 +77,17 @@ impl Search<'_> {
             if wanted == Item::Gap {
                 return if self.within(at, last) { None } else { self.gap(at, item) };
             }
-            if token.kind != Kind::Word {
+            if !matches!(token.kind, Kind::Word | Kind::Raised) {
                 let end = at + self.all.iter().skip(at).take_while(|next| next.kind == token.kind).count();
                 let past = match token.kind {
                     Kind::Wall => return None,
-                    Kind::Head if !self.heads => None,
+                    Kind::Head if self.level < Level::Pages => None,
+                    Kind::Mark if self.level < Level::Notes => None,
                     Kind::LineHyphen => self.from(at + 1, item, last),
                     _ => self.from(end, item, last),
                 };
-                // what only stands between the words may be meant all the same, but a running head is no text
-                if past.is_some() || token.kind == Kind::Head {
+                // what only stands between the words may be meant all the same, but a running head or a mark is no text
+                if past.is_some() || matches!(token.kind, Kind::Head | Kind::Mark) {
                     return past;
                 }
             }
@@ -96,7 +102,7 @@ impl Search<'_> {
 
     /// Whether the token `at` goes on with the word of the character `last`.
     fn within(&self, at: usize, last: Option<char>) -> bool {
-        let of_words = |next: &&Token| matches!(next.kind, Kind::Word | Kind::LineHyphen | Kind::Wall);
+        let of_words = |next: &&Token| matches!(next.kind, Kind::Word | Kind::Raised | Kind::LineHyphen | Kind::Wall);
         let next = self.all.get(at..).unwrap_or(&[]).iter().find(of_words);
         last.is_some_and(is_word) && next.is_some_and(|next| next.kind == Kind::LineHyphen || is_word(next.c))
     }

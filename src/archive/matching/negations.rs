@@ -1,69 +1,184 @@
-//! Words that turn the sense of a sentence when they are left out of it: not, without, unless, if, may.
+//! Finds words that turn the sense of a sentence: not, without, unless, if, may.
 
-/// By primary language tag: whole words in small letters; in Chinese, characters wherever they stand.
-const WORDS: [(&str, &str); 7] = [
-    (
-        "en",
-        "not no never nor neither none nobody nothing without unless except cannot if may might could allegedly hardly",
-    ),
-    ("fr", "ne n pas non jamais ni aucun aucune rien personne sans sauf excepté si peut pourrait peut-être nul nulle"),
-    ("es", "no nunca jamás ni ningún ninguno ninguna nada nadie sin salvo excepto si puede podría quizás tampoco"),
-    ("ru", "не нет ни никогда никто ничто ничего без если кроме может могут мог могла могли нельзя якобы"),
-    ("ar", "لا لم لن ليس ليست ما غير دون بدون إلا إذا لو إن قد ربما عدا سوى"),
-    ("fa", "نه نیست نبود نیستند نمی هرگز هیچ بدون مگر جز اگر شاید ممکن بی"),
-    ("zh", "不 没 無 无 非 未 否 勿 莫 如果 若 可能 除非 除了 或许"),
-];
+use super::turning::{LANGUAGES, PERSIAN_ENDINGS, PERSIAN_STEMS, Words};
 
-/// Whether a piece of text ends with the end of a sentence.
-pub(super) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(|c: char| c.is_whitespace() || "'\")]".contains(c))
-        .ends_with(['.', '!', '?', '。', '؟', '！', '？', '۔'])
+/// What is known of a language, by its tag: `zh-Hant`.
+pub(super) fn of(language: &str) -> Option<&'static Words> {
+    let tag = language.split(['-', '_']).next().unwrap_or("").to_lowercase();
+    LANGUAGES.iter().find(|words| words.tag == tag)
 }
 
-/// The words among `dropped` that stand in a sentence of which something is quoted. `after_sentence`: what is quoted before
-/// ends with its sentence.
-pub(super) fn turning(dropped: &str, after_sentence: bool, language: &str) -> Vec<String> {
-    let sentences = sentences(dropped.trim());
-    let ends = ends_sentence(dropped);
-    let last = sentences.len().saturating_sub(1);
-    let cut = |index: usize| (index == 0 && !after_sentence) || (index == last && !ends);
-    let tag = language.split('-').next().unwrap_or("").to_lowercase();
-    let known = WORDS.iter().find(|(name, _)| *name == tag).or(WORDS.first()).map_or("", |(_, words)| *words);
-    let open = sentences.into_iter().enumerate().filter(|(index, _)| cut(*index));
-    open.flat_map(|(_, sentence)| of_sentence(&sentence.to_lowercase(), known, tag == "zh")).collect()
-}
-
-fn of_sentence(sentence: &str, known: &str, anywhere: bool) -> Vec<String> {
-    if anywhere {
-        return known.split(' ').filter(|word| sentence.contains(word)).map(str::to_owned).collect();
+/// The words of `text` that turn its sense, as they are written there.
+pub(super) fn turning(text: &str, language: &Words) -> Vec<String> {
+    if language.tag == "zh" {
+        return of_characters(text, language);
     }
-    let words = sentence.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
-    let mut found: Vec<String> =
-        words.filter(|word| known.split(' ').any(|known| known == *word)).map(str::to_owned).collect();
-    let persian = known.contains("نیست");
-    found.extend(
-        sentence
-            .split_whitespace()
-            .filter(|word| word.contains("n't") || word.contains("n’t") || (persian && word.starts_with("نمی")))
-            .map(str::to_owned),
-    );
+    let words = words(text);
+    let mut found: Vec<String> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
+        let next = words.get(at + 1).map_or("", String::as_str);
+        if is_turning(word, before, next, language) && !found.contains(word) {
+            found.push(word.clone());
+        }
+    }
+    let line = format!(" {} ", words.join(" ").to_lowercase());
+    let phrases = language.phrases.split('|').filter(|phrase| !phrase.is_empty());
+    found.extend(phrases.filter(|phrase| line.contains(&format!(" {phrase} "))).map(str::to_owned));
     found
 }
 
-/// The sentences of a text, as far as their marks tell.
-fn sentences(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some((at, mark)) = rest.char_indices().find(|(at, c)| {
-        let after = rest.get(at + c.len_utf8()..).and_then(|after| after.chars().next());
-        "。！？".contains(*c) || (".!?؟۔".contains(*c) && after.is_none_or(|c| c.is_whitespace() || c == '\''))
-    }) {
-        let end = at + mark.len_utf8();
-        found.push(rest.get(..end).unwrap_or(rest));
-        rest = rest.get(end..).unwrap_or("").trim_start();
+/// Whether a line is one to three words, one of which turns the sense of a sentence in some language.
+pub(super) fn is_lone(line: &str) -> bool {
+    let (words, length) = (words(line).len(), line.chars().count());
+    let most = |language: &Words| if language.tag == "zh" { 4 } else { 40 };
+    words <= 3 && LANGUAGES.iter().any(|language| length <= most(language) && !turning(line, language).is_empty())
+}
+
+/// Words, with one kind of apostrophe; letters that are set apart (n o t) are one word.
+fn words(text: &str) -> Vec<String> {
+    let text: String = text.chars().map(|c| if matches!(c, '’' | '´' | '`' | 'ʼ' | '‘') { '\'' } else { c }).collect();
+    let mut all: Vec<String> = Vec::new();
+    let mut letters = 0;
+    for word in text.split(|c: char| !c.is_alphanumeric() && !"-'\u{200c}".contains(c) && !is_vowel_mark(c)) {
+        let word = word.trim_matches(['-', '\'', '\u{200c}']);
+        if word.is_empty() {
+            continue;
+        }
+        let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+        letters = if single { letters + 1 } else { 0 };
+        match all.last_mut() {
+            Some(last) if letters > 1 => last.push_str(word),
+            _ => all.push(word.to_owned()),
+        }
     }
-    if !rest.is_empty() {
-        found.push(rest);
+    all
+}
+
+/// The marks of vowels in Arabic, and the stroke that only lengthens a word.
+fn is_vowel_mark(c: char) -> bool {
+    matches!(c, '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}')
+}
+
+fn is_turning(word: &str, before: &str, next: &str, language: &Words) -> bool {
+    let small = word.to_lowercase();
+    let known = |word: &str| language.words.split_whitespace().any(|known| known == word);
+    let number = |word: &str| word.starts_with(|c: char| c.is_numeric());
+    match language.tag {
+        // `No. 5` and the month are other words
+        _ if small == "no" && number(next) => false,
+        "en" if word == "May"
+            && (number(next) || number(before) || OF_DATES.contains(&before.to_lowercase().as_str())) =>
+        {
+            false
+        }
+        "en" if small.ends_with("n't") => true,
+        "ar" => {
+            let bare: String = small.chars().filter(|c| !is_vowel_mark(*c)).collect();
+            known(&small) || known(&bare) || with_prefix(&bare).any(|word| known(word) && !["قد", "إن"].contains(&word))
+        }
+        "fa" => {
+            let mut parts = small.split('\u{200c}');
+            known(&small) || parts.next().is_some_and(known) || small.starts_with("نمی") || is_negated_persian(&small)
+        }
+        _ => known(&small) || small.split(['-', '\'']).any(known),
     }
-    found
+}
+
+/// What stands before the name of a month.
+const OF_DATES: [&str; 14] =
+    ["in", "of", "since", "until", "by", "from", "before", "after", "early", "late", "mid", "to", "last", "during"];
+
+/// What is left of a word of Arabic without "and" and "so", which are written together with it.
+fn with_prefix(word: &str) -> impl Iterator<Item = &str> {
+    let rest = |word: &'_ str| word.strip_prefix(['و', 'ف']).map(str::len);
+    let first = rest(word).and_then(|length| word.get(word.len() - length..));
+    let second = first.and_then(|word| rest(word).and_then(|length| word.get(word.len() - length..)));
+    [first, second].into_iter().flatten()
+}
+
+/// Whether a word of Persian is a verb behind the `ن` of negation.
+fn is_negated_persian(word: &str) -> bool {
+    // a battle
+    let Some(rest) = word.strip_prefix('ن').filter(|_| word != "نبرد") else { return false };
+    let soft = rest.strip_prefix("یا").map(|rest| format!("آ{rest}"));
+    std::iter::once(rest.to_owned()).chain(soft).any(|verb| {
+        PERSIAN_ENDINGS.iter().any(|ending| {
+            let stem = verb.strip_suffix(ending).unwrap_or("");
+            PERSIAN_STEMS.split_whitespace().any(|known| known == stem)
+        })
+    })
+}
+
+/// In Chinese, words are found wherever their characters stand, but not in longer words that mean something else.
+fn of_characters(text: &str, language: &Words) -> Vec<String> {
+    let others = language.abbreviations.split_whitespace();
+    let text = others.fold(text.to_owned(), |text, other| text.replace(other, "　"));
+    language.words.split_whitespace().filter(|word| text.contains(word)).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, language: &str) -> Vec<String> {
+        turning(text, of(language).unwrap())
+    }
+
+    #[test]
+    fn words_that_turn_the_sense_are_known() {
+        for (language, text) in [
+            ("en", "They didn´t fire"),
+            ("en-GB", "They did-not fire"),
+            ("en", "They did n o t fire"),
+            ("en", "May he rest"),
+            ("en", "all of them, but for the women"),
+            ("fr", "Ils peuvent tuer"),
+            ("fr", "Nous n’avons tiré"),
+            ("fr", "à moins qu’il vive, à moins que Dieu vive"),
+            ("es", "Los guardias pueden matar"),
+            ("es", "Los jueces podrían matar"),
+            ("es", "todos, a menos que mienta"),
+            ("ru", "Мы едва ли убивали"),
+            ("ru", "Никакой суд"),
+            ("ar", "نحن ولم نكذب"),
+            ("ar", "وليس القاضي"),
+            ("ar", "بلا سبب"),
+            ("ar", "فلا يقتلون"),
+            ("ar", "لَمْ نطلق"),
+            ("fa", "شلیک نکردیم"),
+            ("fa", "زندانیان را نکشتند"),
+            ("fa", "او نیامد"),
+            ("fa", "دولت نمی‌خواهد"),
+            ("fa", "آنها نمی خواهند"),
+            ("fa", "نخواهد گفت"),
+            ("fa", "ندارد"),
+            ("zh", "我们没有开枪"),
+            ("zh-Hant", "我們沒有開槍"),
+            ("zh-Hans", "法官或会杀人"),
+            ("zh", "他别杀人"),
+        ] {
+            assert!(!found(text, language).is_empty(), "{language}: {text}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_like_them_are_not() {
+        for (language, text) in [
+            ("en", "On 5 May 2020, and in May, report No. 5 was noted knowingly"),
+            ("fa", "نزد او، نزدیک خانه، نشان داد، نماینده نظر داد و نمود، نیروی نبرد نیاز نخست"),
+            ("zh", "非洲的个别性别非常特别"),
+            ("ar", "والولد قال أن الناس في الدار"),
+            ("es", "notaron la sinagoga"),
+        ] {
+            assert_eq!(found(text, language), Vec::<String>::new(), "{language}: {text}");
+        }
+        assert!(of("de").is_none() && of("tr").is_none() && of("ckb").is_none());
+    }
+
+    #[test]
+    fn a_lone_word_is_known_in_any_language() {
+        assert!(is_lone("not") && is_lone("did not") && is_lone("не") && is_lone("没有"));
+        assert!(!is_lone("Report of 3 May 2020") && !is_lone("12") && !is_lone("Annual Report No. 7"));
+    }
 }

@@ -1,6 +1,7 @@
 //! An archive as characters that may be skipped or not: what is folded, and what only stands between the words.
 
-use super::super::Text;
+use super::super::{Text, raised};
+use super::marks;
 use super::roles::{Role, roles};
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,8 +14,12 @@ pub(super) enum Kind {
     LineHyphen,
     /// A character of a running head, a running foot or a page number.
     Head,
+    /// A character of the words that stands above the line.
+    Raised,
     /// A character of the mark of a note.
     Note,
+    /// A raised letter that can only be the mark of a note: it is of no word.
+    Mark,
     /// Where the text ends and notes begin: nothing goes on beyond it.
     Wall,
 }
@@ -114,14 +119,17 @@ fn of_lines(lines: &[Line<'_>], typography: bool) -> Vec<Token> {
     for (index, line) in lines.iter().enumerate() {
         let token = |c: char, kind: Kind| Token { c, kind, page: line.page, line: line.line };
         if line.role == Role::Head {
-            all.extend(fold(line.text, typography).chars().map(|c| token(c, Kind::Head)));
+            all.extend(fold(&raised::plain(line.text), typography).chars().map(|c| token(c, Kind::Head)));
             all.push(token(' ', Kind::Head));
             continue;
         }
         let next = lines.iter().skip(index + 1).find(|line| line.role != Role::Head);
         let next = next.and_then(|line| line.text.chars().next());
         let (body, end) = line_end(line.text, next);
-        all.extend(fold(body, typography).chars().map(|c| token(c, Kind::Word)));
+        for (at, part) in body.split([raised::BEGIN, raised::END]).enumerate() {
+            let kind = if at % 2 == 1 { Kind::Raised } else { Kind::Word };
+            all.extend(fold(part, typography).chars().map(|c| token(c, kind)));
+        }
         match end {
             End::Space => all.push(token(' ', Kind::Word)),
             End::Joined => {}
@@ -192,6 +200,7 @@ fn squash(all: &[Token]) -> Vec<Token> {
         last = Some(token.c);
         squashed.push(*token);
     }
+    marks::set_apart(&mut squashed);
     squashed
 }
 
@@ -208,43 +217,5 @@ pub(super) fn of_quotation(text: &str, typography: bool) -> Vec<char> {
 
 /// The words of tokens, without what stands between them.
 pub(super) fn text(tokens: &[Token]) -> String {
-    tokens.iter().filter(|token| token.kind == Kind::Word).map(|token| token.c).collect()
-}
-
-/// Marks what are the marks of notes: superscript digits or a number in brackets after a letter or a mark, up to three
-/// digits after a letter with a mark and before a space. Digits that touch a letter are never marked: MP3.
-pub(super) fn mark_notes(all: &mut [Token]) {
-    let c = |all: &[Token], at: usize| all.get(at).map_or(' ', |token| token.c);
-    let closes = |c: char| ".,;:!?'\")".contains(c);
-    let mut at = 1;
-    while at < all.len() {
-        let (here, before) = (c(all, at), c(all, at - 1));
-        let mut marked = at..at;
-        if matches!(here, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡') && (before.is_alphabetic() || closes(before))
-        {
-            marked = at..run(all, at, |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡'));
-        } else if here == '[' {
-            let end = run(all, at + 1, |c| c.is_ascii_digit() || ", -".contains(c));
-            if end > at + 1 && end - at < 12 && c(all, end) == ']' {
-                marked = at - usize::from(before == ' ')..end + 1;
-            }
-        } else if here.is_ascii_digit() && at > 1 && closes(before) {
-            let letter = c(all, at - 2);
-            let end = run(all, at, |c| c.is_ascii_digit());
-            if (letter.is_alphabetic() || "'\")".contains(letter)) && end - at <= 3 && c(all, end) == ' ' {
-                marked = at..end;
-            }
-        }
-        at = marked.end.max(at + 1);
-        for token in all.get_mut(marked).unwrap_or(&mut []) {
-            if token.kind == Kind::Word {
-                token.kind = Kind::Note;
-            }
-        }
-    }
-}
-
-/// Where the characters from `at` on stop being such.
-fn run(all: &[Token], at: usize, is: impl Fn(char) -> bool) -> usize {
-    at + all.iter().skip(at).take_while(|token| is(token.c)).count()
+    tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Raised)).map(|token| token.c).collect()
 }

@@ -9,7 +9,7 @@ pub(super) fn of(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_start();
-        if begins(bare) {
+        if begins(bare) || begins_without_brace(bare) {
             starts.push(at + line.len() - bare.len());
         }
         at += line.len();
@@ -47,8 +47,27 @@ fn begins(text: &str) -> bool {
     name.len() < rest.len() && name.trim_start_matches([' ', '\t']).starts_with(['{', '('])
 }
 
+/// Whether an entry begins here whose brace is missing: `@book b, title=…`. It must not take the one before it with it.
+fn begins_without_brace(text: &str) -> bool {
+    unbraced(text).is_some_and(|(kind, key)| {
+        let known = biblatex::EntryType::new(kind);
+        !matches!(known, biblatex::EntryType::Unknown(_)) && !key.is_empty() && !key.contains(char::is_whitespace)
+    })
+}
+
+/// The kind and the name of an entry without a brace.
+fn unbraced(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix('@')?;
+    let (kind, rest) = rest.split_once([' ', '\t'])?;
+    let (key, _) = rest.split_once(',')?;
+    kind.chars().all(|letter| letter.is_ascii_alphanumeric()).then_some((kind, key.trim()))
+}
+
 /// The name of an entry that the parser refuses, as far as it can be seen.
 pub(super) fn key(text: &str) -> String {
+    if begins_without_brace(text) {
+        return unbraced(text).map_or(String::new(), |(_, key)| key.to_owned());
+    }
     let inside = text.split_once(['{', '(']).map_or("", |(_, inside)| inside);
     let key = inside.split([',', '\n', '}', '=']).next().unwrap_or("").trim();
     if key.contains(char::is_whitespace) { String::new() } else { key.to_owned() }

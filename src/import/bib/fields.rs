@@ -126,11 +126,11 @@ fn kind(entry: &str, subtype: &str) -> Option<&'static str> {
     })
 }
 
-/// The entry as a draft; `repeated` are the fields it gives more than once, of which the last counts.
+/// The entry as a draft; `lost` is what of it is lost already, in words.
 pub(super) fn draft(
     entry: &Entry,
     span: Span,
-    repeated: &[String],
+    lost: &[String],
     left_out: &mut BTreeMap<String, usize>,
 ) -> Result<Draft, Broken> {
     let mut draft = Draft::new(&entry.key, span);
@@ -139,8 +139,8 @@ pub(super) fn draft(
     let written =
         if let biblatex::EntryType::Unknown(name) = &entry.entry_type { name.to_ascii_lowercase() } else { written };
     draft.kind(kind(&written, &get(entry, "entrysubtype").to_lowercase()).unwrap_or(written.as_str()));
-    for name in repeated {
-        draft.lose(format!("`{name}`, which is given twice, but for the last time"));
+    for part in lost {
+        draft.lose(part.clone());
     }
     title(&mut draft, entry);
     for (name, key) in TEXTS {

@@ -42,9 +42,11 @@ pub(super) fn read(file: FileId, text: &str, left_out: &mut BTreeMap<String, usi
         match raw {
             Ok(raw) if entries::is_no_source(raw.entry.v.kind.v) => {}
             Ok(raw) => {
-                drafts.push(library.entry(at, raw).and_then(|(entry, repeated)| {
-                    fields::draft(&entry, library.span(raw), repeated.as_slice(), left_out)
-                }));
+                drafts.push(
+                    library
+                        .entry(at, raw)
+                        .and_then(|(entry, lost)| fields::draft(&entry, library.span(raw), lost.as_slice(), left_out)),
+                );
             }
             Err(broken) => drafts.push(Err(broken.clone())),
         }
@@ -67,11 +69,12 @@ impl<'t> Library<'_, 't> {
         Span::new(self.file, raw.start + key.start..raw.start + key.end)
     }
 
-    /// The entry with its own fields and those it takes from others, and the fields that it gives twice.
+    /// The entry with its own fields and those it takes from others, and what of these is lost, in words.
     fn entry(&self, at: usize, raw: &Raw<'t>) -> Result<(Entry, Vec<String>), Broken> {
         let key = raw.entry.v.key.v;
         let fail = |why: String| Broken { key: key.to_owned(), span: self.span(raw), why };
-        if self.known.get(key).is_some_and(|first| *first != at) {
+        // several entries without a name are several sources
+        if !key.is_empty() && self.known.get(key).is_some_and(|first| *first != at) {
             return Err(fail("another entry has the same name".to_owned()));
         }
         let mut wanted = BTreeSet::new();
@@ -83,21 +86,56 @@ impl<'t> Library<'_, 't> {
                 entries.push(raw.entry.clone());
             }
         }
-        let bibliography =
-            RawBibliography { preamble: String::new(), entries, abbreviations: self.abbreviations.to_vec() };
         let mut names = BTreeSet::new();
         let repeated = raw.entry.v.fields.iter().map(|field| field.key.v.to_ascii_lowercase());
-        let repeated = repeated.filter(|name| !names.insert(name.clone())).collect();
-        let start = raw.start;
-        let mut read = Bibliography::from_raw(bibliography).map_err(|error| Broken {
+        let repeated = repeated.filter(|name| !names.insert(name.clone()));
+        let mut lost: Vec<String> =
+            repeated.map(|name| format!("`{name}`, which is given twice, but for the last time")).collect();
+        let read = self.resolved(key, entries, &mut lost);
+        let mut read = read.map_err(|error| Broken {
             key: key.to_owned(),
-            span: self.place(raw, &error, start),
+            span: self.place(raw, &error, raw.start),
             why: said(&error),
         })?;
         match read.remove(key) {
-            Some(entry) => Ok((entry, repeated)),
+            Some(entry) => Ok((entry, lost)),
             None => Err(fail("it cannot be found by its name".to_owned())),
         }
+    }
+
+    /// The entries, the last of which is called `key`, with what each takes from those before. Where a value of one that is taken from is
+    /// none of its kind (the year `c. 1999`), its dates are left out, and if that does not help, nothing is taken.
+    fn resolved(
+        &self,
+        key: &str,
+        mut entries: Vec<Spanned<RawEntry<'t>>>,
+        lost: &mut Vec<String>,
+    ) -> Result<Bibliography, ParseError> {
+        let read = |entries: &[Spanned<RawEntry<'t>>]| {
+            let (entries, abbreviations) = (entries.to_vec(), self.abbreviations.to_vec());
+            Bibliography::from_raw(RawBibliography { preamble: String::new(), entries, abbreviations })
+        };
+        let first = read(&entries);
+        if !matches!(&first, Err(error) if matches!(error.kind, ParseErrorKind::ResolutionError(_))) {
+            return first;
+        }
+        let parents: Vec<String> =
+            entries.iter().map(|entry| entry.v.key.v.to_owned()).filter(|name| name != key).collect();
+        let names = parents.join("`, `");
+        let without = |entry: &mut Spanned<RawEntry<'t>>, fields: &[&str]| {
+            entry.v.fields.retain(|field| !fields.contains(&field.key.v.to_ascii_lowercase().as_str()));
+        };
+        for entry in entries.iter_mut().filter(|entry| entry.v.key.v != key) {
+            without(entry, &["date", "year", "month", "day", "urldate", "origdate", "eventdate"]);
+        }
+        if let Ok(read) = read(&entries) {
+            lost.push(format!("the date of `{names}`, which is none"));
+            return Ok(read);
+        }
+        entries.retain(|entry| entry.v.key.v == key);
+        entries.iter_mut().for_each(|entry| without(entry, &["crossref", "xdata"]));
+        lost.push(format!("what it takes from `{names}`, of which a value is none of its kind"));
+        read(&entries)
     }
 
     /// Where a fault stands: where the parser says, if that is in the entry; else at its name.
@@ -156,6 +194,7 @@ fn said(error: &ParseError) -> String {
         }
         ParseErrorKind::MalformedCommand => "a command of LaTeX is not complete".to_owned(),
         ParseErrorKind::DuplicateKey(_) => "another entry has the same name".to_owned(),
+        ParseErrorKind::ResolutionError(_) => "a value that it takes from another entry is none of its kind".to_owned(),
         other => other.to_string(),
     }
 }

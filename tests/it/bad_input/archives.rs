@@ -158,3 +158,49 @@ fn a_copy_that_is_absent_or_too_large_is_refused() {
     let short = Case::spec(&spec_with(&quoted(&archive.replace(&hash, &hash[1..]))));
     assert!(short.run(["check", "."]).ended(exit::FINDINGS).stderr.contains("64 hexadecimal digits, not 63"));
 }
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+}
+
+/// `briefing archive` writes hashes as the record is written, and no time that `check` refuses.
+#[test]
+fn hashes_are_filled_in_as_the_record_is_written() {
+    for (archive, expected) in [
+        (
+            "archive = { file = \"a.txt\", text = \"b.txt\" } # kept",
+            "archive = { file = \"a.txt\", sha256 = \"A\", captured = 2021-02-10T09:12:00Z, text = \"b.txt\", text_sha256 = \"B\" } # kept",
+        ),
+        (
+            "archive.file = \"a.txt\" # kept\r\narchive.text = \"b.txt\"",
+            "archive.file = \"a.txt\" # kept\r\narchive.sha256 = \"A\"\r\narchive.captured = 2021-02-10T09:12:00Z\r\narchive.text = \"b.txt\"\r\n\
+             archive.text_sha256 = \"B\"",
+        ),
+        (
+            "[sources.w.archive]\nfile = \"a.txt\" # kept\ntext = \"b.txt\" # and this",
+            "[sources.w.archive]\nfile = \"a.txt\" # kept\nsha256 = \"A\"\ncaptured = 2021-02-10T09:12:00Z\ntext = \"b.txt\" # and this\n\
+             text_sha256 = \"B\"",
+        ),
+        (
+            "archive.text = \"b.txt\"",
+            "archive.text = \"b.txt\"\narchive.text_sha256 = \"B\"\narchive.captured = 2021-02-10T09:12:00Z",
+        ),
+    ] {
+        let text = spec_with(&quoted(archive));
+        let text = if archive.contains('\r') { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text };
+        let case = Case::spec(&text).file("a.txt", b"bytes").file("b.txt", WORDS.as_bytes());
+        let late = case.run(["archive", ".", "--captured", "2099-02-10T09:12:00Z"]);
+        assert!(
+            late.code == Some(exit::FINDINGS) && late.stderr.contains("is after the date of the briefing"),
+            "{late}"
+        );
+        let read = || std::fs::read_to_string(case.path().join("briefing.toml")).expect("text");
+        assert_eq!(read(), text, "nothing was written");
+        let said = case.run(["archive", ".", "--captured", "2021-02-10T09:12:00Z"]);
+        assert_eq!(said.code, Some(exit::OK), "{said}");
+        let expected = expected.replace("\"A\"", &format!("\"{}\"", hash(b"bytes")));
+        let expected = expected.replace("\"B\"", &format!("\"{}\"", hash(WORDS.as_bytes())));
+        assert_eq!(read(), text.replace(archive, &expected));
+        assert!(said.stdout.contains("b.txt, paragraph 1"), "{said}");
+    }
+}
