@@ -40,8 +40,7 @@ what     = "enforced disappearance""##,
                 })
             } else if is_handed_in(&id.value, context) {
                 refused(case, id.span, &["submit"]).map(|(missing, place)| {
-                    let help =
-                        "take the case out; write `submit = true` only if the person agrees";
+                    let help = "take the case out; write `submit = true` only if the person agrees";
                     (format!("the case `{}` is handed in without consent", id.value), missing, place, help)
                 })
             } else {

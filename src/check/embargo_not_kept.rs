@@ -40,7 +40,8 @@ embargo = 2027-02-01"##,
         let rule = |wanted: Demand| context.profile.demands().find(|(_, demand)| **demand == wanted);
         let body = super::receiving::body(context);
         let (message, label, help) = if rule(Demand::Published).is_some() {
-            let message = format!("what is sent is published by {body}, and the embargo ends later than the document is dated");
+            let message =
+                format!("what is sent is published by {body}, and the embargo ends later than the document is dated");
             (message, "ends later".to_owned(), "submit when the embargo has ended, or end it earlier")
         } else if rule(Demand::NotPublishedBefore).is_some() {
             let message = format!("when the text is published is decided by {body}, and the embargo names a day");

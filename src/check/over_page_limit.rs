@@ -42,7 +42,8 @@ profile  = "us-approps""##,
             if number > limit {
                 let message = format!("{number} pages, {} more than the limit of {limit}", number - limit);
                 let label = format!("the limit of {}", super::receiving::body(context));
-                let finding = self.finding(message).at(super::receiving::place(context), label).help("shorten the text");
+                let finding =
+                    self.finding(message).at(super::receiving::place(context), label).help("shorten the text");
                 let finding = super::receiving::because(finding, rule, context);
                 sink.push(match context.profile.takes_word() {
                     true => finding.help(

@@ -62,7 +62,8 @@ source = "amnesty""##,
             }
         }
         for Substance { what, span, help } in found {
-            let label = format!("notes with more than references are not accepted by {}", super::receiving::body(context));
+            let label =
+                format!("notes with more than references are not accepted by {}", super::receiving::body(context));
             let finding = self.finding(format!("{what} would be printed in a note")).at(span, label).help(help);
             sink.push(super::receiving::because(finding, rule, context));
         }

@@ -188,7 +188,7 @@ impl<'a> Archive<'a> {
         self.searched(Level::Editorial).any(|all| {
             let mut rest = all;
             pieces.iter().all(|piece| {
-                let Some(found) = find(rest, piece, true) else { return false };
+                let Some(found) = find(rest, piece, Level::Editorial) else { return false };
                 rest = rest.get(found.end..).unwrap_or(&[]);
                 true
             })

@@ -95,7 +95,7 @@ pub(super) fn with_lacking(record: &Chart, mut axis: Axis, mut series: Vec<Serie
 /// like a series without one. None where nothing is lacking, or so much that not all of it is named.
 pub(super) fn filled(record: &Chart, table: &Table, x: usize, axis: &Axis) -> Option<Table> {
     let gaps = if record.split.is_none() { lacking(record, axis) } else { Vec::new() };
-    let mut rows = table.rows.clone();
+    let mut rows = table.rows.to_vec();
     for gap in gaps.iter().rev() {
         let next = table.rows.get(gap.at)?;
         let row = |value: Value| -> Vec<Cell> {
@@ -113,7 +113,7 @@ pub(super) fn filled(record: &Chart, table: &Table, x: usize, axis: &Axis) -> Op
         };
         rows.splice(gap.at..gap.at, lacking);
     }
-    (rows.len() > table.rows.len()).then(|| Table { rows, margins: Vec::new(), ..table.clone() })
+    (rows.len() > table.rows.len()).then(|| Table { rows: rows.into(), margins: Vec::new(), ..table.clone() })
 }
 
 /// "2026-03, 2026-05 to 2026-07 and in 4 more gaps".

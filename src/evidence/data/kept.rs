@@ -7,7 +7,7 @@ use crate::evidence::files::Folder;
 use crate::spec::{Data, Records, Source, Spanned};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The most cells that are kept. What is beyond is read anew for each briefing, and must be what it was.
 const MOST: usize = 1_000_000;
