@@ -161,7 +161,7 @@ fn one_broken_entry_costs_only_itself() {
 fn an_entry_without_a_brace_or_a_name_costs_only_itself() {
     let bib = "@book{a, title={A}, year=2001}\n@book b, title={B}, year=2001}\n@book{c, title={C}}\n@book{, title={D}}\n@book{, title={E}}\n";
     let (library, findings) = imported("a.bib", bib);
-    let titles: Vec<String> = library.records.iter().map(|record| record.toml()).collect();
+    let titles: Vec<String> = library.records.iter().map(Record::toml).collect();
     assert_eq!((titles.len(), library.broken), (4, 1), "{findings:?}");
     for (toml, title) in titles.iter().zip(["\"A\"", "\"C\"", "\"D\"", "\"E\""]) {
         holds(toml, &[title]);

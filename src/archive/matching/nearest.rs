@@ -155,7 +155,11 @@ fn align(window: &[Word], words: &[Word]) -> Vec<Step> {
     let (rows, columns) = (words.len() + 1, window.len() + 1);
     let mut cost = vec![0_u32; rows * columns];
     let at = |row: usize, column: usize| row * columns + column;
-    let same = |row: usize, column: usize| window[column - 1].text == words[row - 1].text;
+    let same = |row: usize, column: usize| {
+        let (there, quoted) = (&window[column - 1].text, &words[row - 1].text);
+        // a quotation may end before the mark behind its last word
+        there == quoted || (row == words.len() && there.trim_end_matches(['.', ',', ';', ':', '!', '?']) == quoted)
+    };
     for row in 1..rows {
         cost[at(row, 0)] = u32::try_from(row).unwrap_or(u32::MAX);
         for column in 1..columns {
@@ -179,7 +183,9 @@ fn align(window: &[Word], words: &[Word]) -> Vec<Step> {
     while row > 0 {
         let here = cost[at(row, column)];
         let alike = column > 0 && same(row, column);
-        if column > 0 && here == cost[at(row - 1, column - 1)] + u32::from(!alike) {
+        // of two ways that cost the same, the one in which the word stands there
+        let before = !alike && column > 1 && same(row, column - 1) && here == cost[at(row, column - 1)] + 1;
+        if column > 0 && !before && here == cost[at(row - 1, column - 1)] + u32::from(!alike) {
             if alike {
                 steps.push(Step::Both(window[column - 1].clone()));
             } else {

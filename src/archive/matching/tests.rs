@@ -180,6 +180,8 @@ fn what_stands_there_instead_is_shown_in_chinese_and_at_the_end() {
         near(&[line], "people were hanged in 2025"),
         (nearest::Difference::Change, "paragraph 1".to_owned(), "people were hanged in [-2024,-] {+2025+}".to_owned())
     );
+    let found = near(&[line], "They freed at dawn");
+    assert_eq!((found.0, found.2.as_str()), (nearest::Difference::Omission, "They [-were-] freed at dawn."));
     assert_eq!(near(&[line], "They were freed at dusk.").2, "They were freed at [-dawn.-] {+dusk.+}");
     assert_eq!(
         near(&[line], "They were freed at dawn. Soon.").0,
