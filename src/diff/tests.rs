@@ -133,8 +133,10 @@ fn document(paragraphs: &[&str]) -> Document {
 fn the_text_is_compared_by_paragraph() {
     let old = document(&["# Summary", "At least 246 people were executed.", "Gone for good.", "# Law", "Stays."]);
     let new = document(&["# Summary", "At least 267 people were executed.", "# Law", "Stays.", "New."]);
-    let empty = spec("");
-    let found = compare(Side { spec: &empty, document: &old }, Side { spec: &empty, document: &new }).text;
+    let (empty, none) = (spec(""), Tables::default());
+    let found =
+        compare(Side { spec: &empty, data: &none, document: &old }, Side { spec: &empty, data: &none, document: &new })
+            .text;
     let seen: Vec<_> = found.iter().map(|c| (c.below.as_str(), c.kind, c.old.as_deref(), c.new.as_deref())).collect();
     assert_eq!(
         seen,
