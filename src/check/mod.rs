@@ -57,6 +57,7 @@ mod over_word_limit;
 mod overlapping_subsets;
 mod own_figures_only;
 mod part_out_of_order;
+mod part_without_bullets;
 mod parts_do_not_add_up;
 mod percentage_of_few;
 mod period_beyond_source;
@@ -112,6 +113,7 @@ mod unused_quotation;
 mod usage;
 mod verified;
 mod wrong_calculation;
+mod wrong_confirmation;
 
 pub use context::Context;
 
@@ -122,6 +124,7 @@ use crate::locale::Locale;
 use crate::page::Pages;
 use crate::profile::Profile;
 use crate::spec::Spec;
+use crate::theme::Theme;
 use context::Shared;
 use levels::Levels;
 use std::collections::{BTreeMap, BTreeSet};
@@ -144,6 +147,8 @@ pub struct Input<'a> {
     pub document: Option<&'a Document>,
     /// Its pages, once it has been laid out.
     pub pages: Option<&'a Pages>,
+    /// Its design; none where only the specification is looked at.
+    pub theme: Option<&'a Theme>,
 }
 
 /// What a check is about, for those who meet its findings. Each part is whole sentences in plain text, code in backticks.
@@ -251,6 +256,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &overlapping_subsets::OverlappingSubsets,
     &own_figures_only::OwnFiguresOnly,
     &part_out_of_order::PartOutOfOrder,
+    &part_without_bullets::PartWithoutBullets,
     &parts_do_not_add_up::PartsDoNotAddUp,
     &percentage_of_few::PercentageOfFew,
     &period_beyond_source::PeriodBeyondSource,
@@ -307,6 +313,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &unused_figure::UnusedFigure,
     &unused_quotation::UnusedQuotation,
     &wrong_calculation::WrongCalculation,
+    &wrong_confirmation::WrongConfirmation,
 ];
 
 /// The checks that need the archived copies.
@@ -342,6 +349,13 @@ pub fn run_on_pages(input: Input<'_>, sink: &mut Sink) {
 pub fn running(spec: &Spec, text: &str) -> Vec<&'static str> {
     let levels = Levels::read(spec, text, &mut Sink::default());
     CHECKS.iter().filter(|check| levels.of(**check).is_some()).map(|check| check.name()).collect()
+}
+
+/// The names of those that do not.
+#[must_use]
+pub fn off(spec: &Spec, text: &str) -> Vec<&'static str> {
+    let runs = running(spec, text);
+    CHECKS.iter().map(|check| check.name()).filter(|name| !runs.contains(name)).collect()
 }
 
 /// The places of all records in the text of a specification, in bytes, by `figures.ID`.

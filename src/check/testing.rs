@@ -35,6 +35,7 @@ pub(super) fn findings(check: &dyn Check, text: &str) -> Vec<String> {
         profile: crate::profile::Profile::find("un-briefing").unwrap(),
         document: None,
         pages: None,
+        theme: None,
     });
     check.run(shared.context(), &mut sink);
     let line = |finding: &Diagnostic| {

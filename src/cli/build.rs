@@ -2,7 +2,7 @@
 
 use super::args::Build;
 use super::editions::{self, Edition, Wanted};
-use super::output_name::{LANGUAGE, OUTPUT_FOLDER, output};
+use super::output_name::{LANGUAGE, OUTPUT_FOLDER, output, unknown_ending};
 use super::timings::Timings;
 use super::{Exit, conclude, result, say};
 use briefing::diag::{Diagnostic, Files, Severity, Sink};
@@ -52,6 +52,10 @@ pub(super) fn run(build: &Build) -> Exit {
         timings.end("save");
         written
     });
+    // without a file and without a finding that says why, the fault is ours
+    if written.is_none() && !denied && !sink.has_errors() {
+        sink.push(Diagnostic::internal("nothing was written, and nothing wrong was found"));
+    }
     let exit = conclude(sink, &files, &shown.denying(build.deny));
     if build.timings {
         say(&timings.lines());
@@ -65,8 +69,6 @@ pub(super) fn run(build: &Build) -> Exit {
             }
         }
         None if exit == Exit::Done && denied => Exit::Findings,
-        // without a file and without an error that says why, the fault is ours
-        None if exit == Exit::Done => Exit::Internal,
         _ => exit,
     }
 }
@@ -84,6 +86,11 @@ fn same_output(build: &Build, chosen: &[Edition]) -> Option<Diagnostic> {
 /// As what the document is written: as it was asked for, or as the name of the output ends.
 fn formats(build: &Build) -> Result<Vec<Format>, Diagnostic> {
     let named = build.output.as_deref().and_then(Format::of_name);
+    if let Some(finding) =
+        build.output.as_deref().and_then(|output| unknown_ending(output, &Format::ALL.map(Format::extension)))
+    {
+        return Err(finding);
+    }
     let mut formats: Vec<Format> = build.format.iter().map(|format| format.format()).collect();
     formats.sort_unstable();
     formats.dedup();
