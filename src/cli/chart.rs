@@ -1,7 +1,7 @@
 //! `briefing chart`: one chart as a picture or a PDF of its own.
 
 use super::args::{Chart, Messages, PictureFormat, Shown};
-use super::build::save;
+use super::build::{is_specification, save};
 use super::editions::{self, Wanted};
 use super::output_name::{OUTPUT_FOLDER, unknown_ending};
 use super::{Exit, conclude, result, say};
@@ -79,7 +79,8 @@ fn format(chart: &Chart) -> Result<PictureFormat, Diagnostic> {
     let known = PictureFormat::value_variants();
     let endings: Vec<&str> = known.iter().map(|format| format.extension()).collect();
     let Some(output) = &chart.output else { return Ok(chart.format.unwrap_or(PictureFormat::Svg)) };
-    if let Some(finding) = unknown_ending(output, &endings) {
+    // that the specification is not written over is said when it is tried
+    if let Some(finding) = unknown_ending(output, &endings).filter(|_| !is_specification(output, &chart.spec)) {
         return Err(finding);
     }
     let ending = output.extension().unwrap_or_default();
