@@ -2,13 +2,11 @@
 //! written, so that none leaves the folder and no two are one file, on whatever file system.
 
 use super::super::editions::Edition;
-use super::super::output_name::unknown_ending;
 use super::shard::Shard;
 use super::table::{Row, Table, report};
-use briefing::Format;
 use briefing::diag::{Diagnostic, Sink};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use unicode_normalization::UnicodeNormalization;
 
 /// What stands for the language of the edition.
@@ -59,9 +57,6 @@ impl Template {
             "/" => PathBuf::from("/"),
             folder => PathBuf::from(folder.trim_end_matches('/')),
         };
-        if let Some(finding) = unknown_ending(Path::new(name), &Format::ALL.map(Format::extension)) {
-            return Err(finding);
-        }
         Ok(Template { folder, text: name.to_owned(), parts: parts(name, table)? })
     }
 
