@@ -79,6 +79,7 @@ fn checks(criterion: &mut Criterion) {
             profile: Profile::find("un-briefing").unwrap_or_else(|| unreachable!("it is embedded")),
             document: None,
             pages: None,
+            theme: None,
         };
         group.throughput(Throughput::Elements(figures as u64));
         group.bench_function(BenchmarkId::from_parameter(name), |bencher| {

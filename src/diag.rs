@@ -204,6 +204,13 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, message.into())
     }
 
+    /// A fault of the program: it has no result, and nothing was found that says why.
+    #[must_use]
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self::error("internal-error", message)
+            .help("this is a fault of the program: please report it, with the specification")
+    }
+
     fn new(severity: Severity, code: &'static str, message: String) -> Self {
         Diagnostic {
             code,

@@ -130,6 +130,9 @@ pub fn load_with(path: &Path, options: Options<'_>, files: Files, sink: &mut Sin
         Ok(briefing) => loaded.briefing = briefing,
         Err(finding) => sink.push(finding),
     }
+    if loaded.briefing.is_none() && !sink.has_errors() {
+        sink.push(Diagnostic::internal("the specification was not read, and nothing wrong was found in it"));
+    }
     loaded
 }
 
@@ -204,11 +207,6 @@ fn resolve(spec: Spec, evidence: Evidence, deflated: Option<Arc<Deflated>>, sink
     // one that is not there was reported where it was looked for
     let profile = Profile::find(name).map(Cow::Borrowed).or_else(|| evidence.profile.clone().map(Cow::Owned));
     let (locale, profile) = (locale?, profile?);
-    for part in profile.parts.iter().filter(|part| compose::part(part).is_none()) {
-        let message = format!("the profile `{name}` names the part `{part}`, which there is not");
-        let finding = Diagnostic::error("profile-faulty", message);
-        sink.push(finding.at_maybe(named.map(|named| named.span), "").suggest(part, compose::parts()));
-    }
     let paper = match spec.briefing.paper.as_ref().map(|paper| paper.value) {
         Some(Paper::A4) => PaperSize::A4,
         Some(Paper::Letter) => PaperSize::LETTER,
@@ -267,6 +265,7 @@ fn input<'a>(briefing: &'a Briefing, document: Option<&'a Document>, pages: Opti
         profile: &briefing.profile,
         document,
         pages,
+        theme: Some(&briefing.theme),
     }
 }
 
@@ -398,17 +397,19 @@ pub fn write_as(
     }
 }
 
-/// What is handed in, by name: the finished files with all that goes with them, the findings that stand, the ledger.
+/// What is handed in, by name: the finished files with all that goes with them, what the checks `found`, the ledger.
 #[must_use]
 pub fn bundle(
     briefing: &Briefing,
     measures: bundle::Measures<'_>,
-    findings: &[Diagnostic],
+    found: &Sink,
     finished: Vec<bundle::File>,
     ledger: Option<&ledger::model::Ledger>,
 ) -> Vec<bundle::File> {
     let Briefing { spec, evidence, profile, locale, .. } = briefing;
-    let inputs = bundle::Inputs { spec, evidence, profile, locale, measures, findings };
+    let off = &check::off(spec, &evidence.specification);
+    let (findings, allowed) = (&found.clone().into_sorted(), &found.allowed());
+    let inputs = bundle::Inputs { spec, evidence, profile, locale, measures, findings, allowed, off };
     let ledger = ledger.and_then(|ledger| Some((ledger::model::NAME.to_owned(), ledger::model::to_json(ledger).ok()?)));
     bundle::assemble(inputs, finished, ledger)
 }
@@ -450,8 +451,7 @@ pub fn ledger(briefing: &Briefing, document: &Document, pages: &Pages, found: &S
     })
 }
 
-/// Writes the pages as a PDF, its ledger embedded; none where that cannot be done without a fault. `sink` holds what the
-/// checks found.
+/// Writes the pages as a PDF with its ledger; none where that fails. `sink` holds what the checks found.
 pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut Sink) -> Option<Vec<u8>> {
     let ledger = ledger(briefing, document, pages, sink).and_then(|ledger| ledger::model::to_json(&ledger).ok());
     let mut attachments = document.attachments.clone();

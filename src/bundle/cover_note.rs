@@ -1,7 +1,9 @@
 //! The draft of a cover note: what is sent, by whom, and what is in it. In the language of the edition, for a person to finish.
 
 use super::{File, Inputs, names};
+use crate::profile::{Deadline, Demand};
 use crate::spec::Submission;
+use chrono::{Days, NaiveDate};
 use std::fmt::Write;
 
 /// The draft.
@@ -47,6 +49,9 @@ pub(super) fn write(inputs: Inputs<'_>, files: &[File]) -> String {
     }
     if spec.cases.iter().any(|(_, case)| !case.is_public()) {
         line(words.withheld.clone());
+        if files.iter().any(|(name, _)| name.starts_with("forms/")) {
+            line(words.forms.clone());
+        }
     }
     // writing to a string does not fail
     let _ = writeln!(text, "\n{name}");
@@ -56,11 +61,25 @@ pub(super) fn write(inputs: Inputs<'_>, files: &[File]) -> String {
     text
 }
 
-/// The last day on which it is taken, with the hour and the zone where they are said.
+/// The last day on which it is taken, with the hour and the zone where they are said: as the author has it, or counted back from
+/// the session by the rule of the body.
 fn deadline(submission: &Submission, inputs: Inputs<'_>) -> Option<String> {
-    let day = inputs.locale.date(submission.deadline.as_ref()?.value);
-    Some(match &submission.deadline_time {
-        Some(time) => format!("{day}{}{time}", inputs.locale.citation.comma),
-        None => day,
-    })
+    let Some(day) = &submission.deadline else {
+        let session = submission.session.as_ref()?.value;
+        let mut rules = inputs.profile.demands();
+        let Deadline { days_before_session, hour, zone } = rules.find_map(|(_, demand)| match demand {
+            Demand::Deadline(deadline) => Some(deadline),
+            _ => None,
+        })?;
+        let day = session.checked_sub_days(Days::new(u64::from(*days_before_session)))?;
+        let time: Vec<&str> = [hour, zone].into_iter().flatten().map(String::as_str).collect();
+        return Some(at(day, &time.join(" "), inputs));
+    };
+    let time = submission.deadline_time.as_ref().map_or("", |time| time.as_str());
+    Some(at(day.value, time, inputs))
+}
+
+fn at(day: NaiveDate, time: &str, inputs: Inputs<'_>) -> String {
+    let day = inputs.locale.date(day);
+    if time.is_empty() { day } else { format!("{day}{}{time}", inputs.locale.citation.comma) }
 }

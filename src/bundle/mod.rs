@@ -8,10 +8,10 @@ mod contact;
 mod cover_note;
 pub mod names;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Allowed, Diagnostic};
 use crate::evidence::Evidence;
 use crate::locale::Locale;
-use crate::profile::{Demand, Profile};
+use crate::profile::{Demand, Profile, Rule};
 use crate::spec::Spec;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -29,8 +29,12 @@ pub struct Inputs<'a> {
     pub locale: &'a Locale,
     /// What was measured of the document.
     pub measures: Measures<'a>,
-    /// What the checks found and let stand.
+    /// What was found that does not keep the document from being written.
     pub findings: &'a [Diagnostic],
+    /// What the checks found and the author lets stand.
+    pub allowed: &'a [Allowed],
+    /// The checks that do not run.
+    pub off: &'a [&'static str],
 }
 
 /// What was measured of the document.
@@ -38,6 +42,8 @@ pub struct Inputs<'a> {
 pub struct Measures<'a> {
     /// Its words.
     pub counts: &'a crate::count::Counts,
+    /// Its parts, each with where it ends.
+    pub parts: &'a [(&'static str, usize)],
     /// Its pages.
     pub pages: usize,
     /// The bytes of its largest file.
@@ -51,7 +57,9 @@ pub type File = (String, Vec<u8>);
 #[must_use]
 pub fn assemble(inputs: Inputs<'_>, finished: Vec<File>, ledger: Option<File>) -> Vec<File> {
     let mut files = finished;
-    if !inputs.profile.demands().any(|(_, demand)| *demand == Demand::NoAnnexes) {
+    // that a body takes nothing beside the document is heeded where it is only a hint too: what is left out harms nobody
+    let alone = |rule: &Rule| matches!(rule.demand, Some(Demand::NoAnnexes | Demand::OneFile));
+    if !inputs.profile.rules.iter().any(alone) {
         files.extend(
             inputs
                 .evidence

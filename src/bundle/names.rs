@@ -12,9 +12,10 @@ use chrono::Datelike;
 /// # Errors
 /// `submission-incomplete`: something that it names is not said.
 pub fn title(profile: &Profile, spec: &Spec, locale: &Locale) -> Result<Option<String>, Diagnostic> {
-    let Some(pattern) = &profile.title_pattern else { return Ok(None) };
+    let language = spec.briefing.language.value.as_str();
+    let Some(pattern) = profile.title_pattern(language) else { return Ok(None) };
     let mut title = String::new();
-    let mut rest = pattern.as_str();
+    let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         title.push_str(before);
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
@@ -24,9 +25,6 @@ pub fn title(profile: &Profile, spec: &Spec, locale: &Locale) -> Result<Option<S
     title.push_str(rest);
     Ok(Some(title))
 }
-
-/// The names that a pattern may have in braces.
-pub const PLACES: [&str; 4] = ["submitter", "country", "session", "title"];
 
 fn value(name: &str, spec: &Spec, locale: &Locale) -> Option<String> {
     let submission = spec.submission.as_ref();
@@ -54,13 +52,30 @@ fn incomplete(name: &str, profile: &Profile, spec: &Spec) -> Diagnostic {
     };
     let message = format!("the title must name the {name}, and nothing says it");
     let place = spec.briefing.profile.as_ref().map_or(spec.briefing.title.span, |profile| profile.span);
-    let pattern = profile.title_pattern.as_deref().unwrap_or_default();
+    let pattern = profile.title_pattern(&spec.briefing.language.value).unwrap_or_default();
     Diagnostic::error("submission-incomplete", message).at(place, format!("`{pattern}`")).help(help)
 }
 
-/// A title as the name of a file: letters and digits of any script, the rest hyphens.
+/// The longest name of a file, in bytes: file systems take 255, and the language and the ending come behind it.
+const LONGEST: usize = 160;
+
+/// A title as the name of a file: letters and digits of any script, the rest hyphens. A long one ends at a word.
 #[must_use]
 pub fn of_file(title: &str) -> String {
+    let whole = hyphenated(title);
+    if whole.len() <= LONGEST {
+        return whole;
+    }
+    let end = (0..=LONGEST).rev().find(|at| whole.is_char_boundary(*at)).unwrap_or(0);
+    let (start, rest) = whole.split_at(end);
+    let kept = match start.rfind('-') {
+        Some(at) if !rest.starts_with('-') => start.split_at(at).0,
+        _ => start,
+    };
+    kept.trim_end_matches('-').to_owned()
+}
+
+fn hyphenated(title: &str) -> String {
     let mut name = String::new();
     for letter in title.chars() {
         if letter.is_alphanumeric() || matches!(letter, '\u{200c}') {
@@ -83,6 +98,9 @@ mod tests {
             "Example-Centre-joint-submission-Côte-d-Ivoire"
         );
         assert_eq!(of_file("../../etc"), "etc");
+        let long = of_file(&"Very long words in a title ".repeat(20));
+        assert!(long.len() <= LONGEST && long.ends_with("-title-Very-long-words-in-a"), "{long}");
+        assert_eq!(of_file(&"á".repeat(200)).len(), LONGEST, "one word is cut between letters");
         assert_eq!(of_file("اعدام در ایران"), "اعدام-در-ایران");
     }
 }

@@ -13,6 +13,7 @@ use crate::locale::Locale;
 use crate::page::Pages;
 use crate::profile::Profile;
 use crate::spec::{Figure, Period, Source, Spanned, Spec, Text};
+use crate::theme::Theme;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +60,7 @@ impl<'a> Shared<'a> {
             profile: self.input.profile,
             document: self.input.document,
             pages: self.input.pages,
+            theme: self.input.theme,
             language: language::find(&self.input.spec.briefing.language.value),
             text: &self.text,
             printed: &self.printed,
@@ -85,6 +87,8 @@ pub struct Context<'a> {
     pub document: Option<&'a Document>,
     /// Its pages, for checks that need them.
     pub pages: Option<&'a Pages>,
+    /// Its design; none where only the specification is looked at.
+    pub theme: Option<&'a Theme>,
     /// The document's language, as far as checks know it.
     pub(super) language: Option<&'static Language>,
     /// All words of the specification.

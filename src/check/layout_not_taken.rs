@@ -2,14 +2,20 @@
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
-use crate::profile::{Demand, ProfileNotes, ProfilePaper};
+use crate::doc::Style;
+use crate::profile::{Demand, ProfileNotes, ProfilePaper, TypeSize};
 use crate::spec::{NotesAt, Paper};
+use crate::theme::{MM, Piece, Theme};
 
 /// The layout is the one that the body asks for.
 pub(super) struct LayoutNotTaken;
 
 /// What to do about a key that goes against the profile.
 const SET: &str = "delete this line: the profile sets it";
+/// What to do about a design that goes against the profile.
+const UNSET: &str = "take what you set of sizes and margins out of `[theme]`: the profile sets it as the body asks";
+/// What to do about pages without numbers.
+const PAGES: &str = "write `foot_center = [\"page-number\"]` in `[theme.furniture]`, or take out what you set there";
 
 impl Check for LayoutNotTaken {
     fn name(&self) -> &'static str {
@@ -22,7 +28,7 @@ impl Check for LayoutNotTaken {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds notes in another place, or another paper, than the profile’s body asks for, and a profile of your own that does not number the paragraphs where the body asks for it.",
+            finds: "Finds notes in another place, another paper, another size of type or other margins than the profile’s body asks for, a design without page numbers where it asks for them, and a profile of your own that does not number the paragraphs where the body asks for it.",
             why: "The form is binding: what breaks it may not be considered.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -75,10 +81,55 @@ notes    = "foot""##,
                         None => "make a profile of your own with `numbered-paragraphs = true`".to_owned(),
                     },
                 ),
+                Demand::Type(wanted) => {
+                    let Some(theme) = context.theme.filter(|theme| !has(theme, *wanted)) else { continue };
+                    let set = context.spec.theme.as_ref().and_then(|choice| choice.settings.first());
+                    let what = if theme.style(Style::Body).text.size.round() as u32 == wanted.points {
+                        format!("the margins are not those asked for by {body}")
+                    } else {
+                        format!("the size of running text is not the one asked for by {body}")
+                    };
+                    (
+                        set.map_or_else(|| super::receiving::place(context), |setting| setting.span),
+                        what,
+                        "sets another",
+                        UNSET.to_owned(),
+                    )
+                }
+                Demand::NumberedPages if context.theme.is_some_and(|theme| !numbers_pages(theme)) => (
+                    super::receiving::place(context),
+                    format!("the pages have no numbers, which are asked for by {body}"),
+                    "does not number them",
+                    PAGES.to_owned(),
+                ),
                 _ => continue,
             };
             let finding = self.finding(what).at(span, label).help(help);
             sink.push(super::receiving::because(finding, rule, context));
         }
     }
+}
+
+/// Whether a design has running text of this size, and these margins.
+fn has(theme: &Theme, wanted: TypeSize) -> bool {
+    // a hair more or less is nothing that a ruler shows
+    let same = |own: f32, wanted: u32| (own - wanted as f32).abs() < 0.1;
+    let page = theme.page;
+    let sides = [page.top_mm, page.bottom_mm, page.left_mm, page.right_mm];
+    let margins = wanted.margins.is_none_or(|margins| sides.iter().all(|side| same(side * MM, margins)));
+    margins && same(theme.style(Style::Body).text.size, wanted.points)
+}
+
+/// Whether head or foot say the number of the page.
+fn numbers_pages(theme: &Theme) -> bool {
+    let furniture = &theme.furniture;
+    let bands = [
+        &furniture.head_start,
+        &furniture.head_center,
+        &furniture.head_end,
+        &furniture.foot_start,
+        &furniture.foot_center,
+        &furniture.foot_end,
+    ];
+    bands.iter().any(|band| band.iter().any(|piece| matches!(piece, Piece::Page | Piece::PageNumber)))
 }

@@ -59,6 +59,7 @@ mod overlapping_subsets;
 mod own_figures_only;
 mod part_not_printed;
 mod part_out_of_order;
+mod part_without_bullets;
 mod parts_do_not_add_up;
 mod percentage_of_few;
 mod period_beyond_source;
@@ -118,6 +119,7 @@ mod unused_quotation;
 mod usage;
 mod verified;
 mod wrong_calculation;
+mod wrong_confirmation;
 
 pub use context::Context;
 
@@ -128,6 +130,7 @@ use crate::locale::Locale;
 use crate::page::Pages;
 use crate::profile::Profile;
 use crate::spec::Spec;
+use crate::theme::Theme;
 use context::Shared;
 use levels::Levels;
 use std::collections::{BTreeMap, BTreeSet};
@@ -150,6 +153,8 @@ pub struct Input<'a> {
     pub document: Option<&'a Document>,
     /// Its pages, once it has been laid out.
     pub pages: Option<&'a Pages>,
+    /// Its design; none where only the specification is looked at.
+    pub theme: Option<&'a Theme>,
 }
 
 /// What a check is about, for those who meet its findings. Each part is whole sentences in plain text, code in backticks.
@@ -259,6 +264,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &own_figures_only::OwnFiguresOnly,
     &part_not_printed::PartNotPrinted,
     &part_out_of_order::PartOutOfOrder,
+    &part_without_bullets::PartWithoutBullets,
     &parts_do_not_add_up::PartsDoNotAddUp,
     &percentage_of_few::PercentageOfFew,
     &period_beyond_source::PeriodBeyondSource,
@@ -322,6 +328,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &unused_figure::UnusedFigure,
     &unused_quotation::UnusedQuotation,
     &wrong_calculation::WrongCalculation,
+    &wrong_confirmation::WrongConfirmation,
 ];
 
 /// The checks that need the archived copies.
@@ -360,6 +367,13 @@ pub fn run_on_pages(input: Input<'_>, sink: &mut Sink) {
 pub fn running(spec: &Spec, text: &str) -> Vec<&'static str> {
     let levels = Levels::read(spec, text, &mut Sink::default());
     CHECKS.iter().filter(|check| levels.of(**check).is_some()).map(|check| check.name()).collect()
+}
+
+/// The names of those that do not.
+#[must_use]
+pub fn off(spec: &Spec, text: &str) -> Vec<&'static str> {
+    let runs = running(spec, text);
+    CHECKS.iter().map(|check| check.name()).filter(|name| !runs.contains(name)).collect()
 }
 
 /// The places of all records in the text of a specification, in bytes, by `figures.ID`.

@@ -24,10 +24,10 @@ pub fn examine(profile: &Profile, at: Option<Span>, (format, bytes): (Option<Fil
                 };
                 sink.push(says(finding.help(help), rule, false));
             }
-            Demand::Megabytes(most) if bytes > *most as usize * MEGABYTE => {
+            Demand::Megabytes(most) if bytes >= *most as usize * MEGABYTE => {
                 let size = bytes.div_ceil(MEGABYTE);
                 let message =
-                    format!("the file has {size} MB, and at most {most} are accepted by {}", body_of(profile));
+                    format!("the file has {size} MB, and less than {most} are accepted by {}", body_of(profile));
                 let finding = Diagnostic::error("file-too-large", message).at_maybe(at, "for this body");
                 let help = "use smaller pictures: what is printed 16 cm wide needs 1,900 pixels";
                 sink.push(says(finding.help(help), rule, false));
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_file_may_be_as_large_as_the_body_says() {
-        assert_eq!(codes("uk-commons", 25 * MEGABYTE), ["format-not-taken"]);
-        assert_eq!(codes("uk-commons", 25 * MEGABYTE + 1), ["format-not-taken", "file-too-large"]);
+        assert_eq!(codes("uk-commons", 25 * MEGABYTE - 1), ["format-not-taken"]);
+        assert_eq!(codes("uk-commons", 25 * MEGABYTE), ["format-not-taken", "file-too-large"], "less than 25 MB");
     }
 }

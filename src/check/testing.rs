@@ -62,6 +62,7 @@ fn run(check: &dyn Check, text: &str, counted: &[(&str, u32)]) -> (Vec<Diagnosti
         profile: crate::profile::Profile::find("un-briefing").unwrap(),
         document: None,
         pages: None,
+        theme: None,
     });
     check.run(shared.context(), &mut sink);
     (sink.into_sorted(), files)

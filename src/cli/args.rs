@@ -230,9 +230,9 @@ pub struct Chart {
     pub spec: PathBuf,
     /// The chart: an id of `[charts]`
     pub id: String,
-    /// As what it is written
-    #[arg(long, value_enum, default_value_t = PictureFormat::Svg)]
-    pub format: PictureFormat,
+    /// As what it is written [default: as the name of the output ends, or svg]
+    #[arg(long, value_enum)]
+    pub format: Option<PictureFormat>,
     /// Where it is written [default: out/NAME-ID.FORMAT in the current folder]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -371,6 +371,9 @@ pub struct Count {
 pub struct Profiles {
     /// The profile to show with all its rules [default: all, one line each]
     pub id: Option<String>,
+    /// The folder of a briefing, whose own profiles are shown too
+    #[arg(long, value_name = "FOLDER", default_value = ".", hide_default_value = true)]
+    pub spec: PathBuf,
     /// Names the rules whose text is older than a year; ends with exit code 1 where there are any
     #[arg(long)]
     pub check_age: bool,

@@ -2,7 +2,7 @@
 
 use super::args::Build;
 use super::editions::{self, Edition, Wanted};
-use super::output_name::{LANGUAGE, OUTPUT_FOLDER, output};
+use super::output_name::{LANGUAGE, OUTPUT_FOLDER, output, unknown_ending};
 use super::timings::Timings;
 use super::{Exit, conclude, result, say};
 use briefing::diag::{Diagnostic, Files, Severity, Sink};
@@ -52,6 +52,10 @@ pub(super) fn run(build: &Build) -> Exit {
         timings.end("save");
         written
     });
+    // without a file and without a finding that says why, the fault is ours
+    if written.is_none() && !denied && !sink.has_errors() {
+        sink.push(Diagnostic::internal("nothing was written, and nothing wrong was found"));
+    }
     let exit = conclude(sink, &files, &shown.denying(build.deny));
     if build.timings {
         say(&timings.lines());
@@ -65,8 +69,6 @@ pub(super) fn run(build: &Build) -> Exit {
             }
         }
         None if exit == Exit::Done && denied => Exit::Findings,
-        // without a file and without an error that says why, the fault is ours
-        None if exit == Exit::Done => Exit::Internal,
         _ => exit,
     }
 }
@@ -84,6 +86,11 @@ fn same_output(build: &Build, chosen: &[Edition]) -> Option<Diagnostic> {
 /// As what the document is written: as it was asked for, or as the name of the output ends.
 fn formats(build: &Build) -> Result<Vec<Format>, Diagnostic> {
     let named = build.output.as_deref().and_then(Format::of_name);
+    // that the specification is not written over is said when it is tried
+    let output = build.output.as_deref().filter(|output| !is_specification(output, &build.spec));
+    if let Some(finding) = output.and_then(|output| unknown_ending(output, &Format::ALL.map(Format::extension))) {
+        return Err(finding);
+    }
     let mut formats: Vec<Format> = build.format.iter().map(|format| format.format()).collect();
     formats.sort_unstable();
     formats.dedup();
@@ -163,9 +170,14 @@ fn write(build: &Build, path: PathBuf, bytes: &[u8], sink: &mut Sink) -> Option<
     Some(format!("{} ({} kB)", path.display(), bytes.len().div_ceil(1000)))
 }
 
+/// Whether a path leads to the specification itself.
+pub(super) fn is_specification(path: &Path, spec: &Path) -> bool {
+    same_file(path, spec) || same_file(path, &spec.join(SPECIFICATION))
+}
+
 /// Writes `bytes` to `path`, which must not be the specification; its folder is made where it is our own choice.
 pub(super) fn save(path: &Path, spec: &Path, is_default: bool, bytes: &[u8], sink: &mut Sink) -> Option<PathBuf> {
-    if same_file(path, spec) || same_file(path, &spec.join(SPECIFICATION)) {
+    if is_specification(path, spec) {
         let message = format!("`{}` is the specification itself", path.display());
         sink.push(Diagnostic::error("unwritable-file", message).help("choose another name for the output"));
         return None;

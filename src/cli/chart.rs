@@ -1,9 +1,9 @@
 //! `briefing chart`: one chart as a picture or a PDF of its own.
 
 use super::args::{Chart, Messages, PictureFormat, Shown};
-use super::build::save;
+use super::build::{is_specification, save};
 use super::editions::{self, Wanted};
-use super::output_name::OUTPUT_FOLDER;
+use super::output_name::{OUTPUT_FOLDER, unknown_ending};
 use super::{Exit, conclude, result, say};
 use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::evidence::files::name_of_specification;
@@ -42,6 +42,14 @@ pub(super) fn one_language(text: &str) -> Result<String, String> {
 /// Writes the chart; with errors nothing is written.
 pub(super) fn run(chart: &Chart) -> Exit {
     let mut sink = Sink::default();
+    let shown = Shown { messages: Messages::Text, color: chart.color, show_allowed: false, quiet: chart.quiet };
+    let format = match format(chart) {
+        Ok(format) => format,
+        Err(finding) => {
+            sink.push(finding);
+            return conclude(sink, &Files::default(), &shown);
+        }
+    };
     let edition = editions::chosen(&chart.spec, chart.lang.as_deref(), Wanted::Main).into_iter().next();
     let language = edition.as_ref().and_then(|edition| edition.language.as_deref());
     let loaded = briefing::load_with(&chart.spec, chart.added.options(language), Files::default(), &mut sink);
@@ -51,18 +59,40 @@ pub(super) fn run(chart: &Chart) -> Exit {
     let drawn = loaded.briefing.as_ref().and_then(|briefing| drawn(chart, briefing, &mut sink));
     let drawn = loaded.briefing.as_ref().zip(drawn).filter(|_| !sink.has_errors());
     let written = drawn.and_then(|(briefing, alone)| {
-        let bytes = bytes(briefing, &alone, chart, &mut sink)?;
+        let bytes = bytes(briefing, &alone, (chart, format), &mut sink)?;
         let other = edition.as_ref().filter(|edition| !edition.main).and(language);
-        save(&path(chart, other), &chart.spec, chart.output.is_none(), &bytes, &mut sink)
+        save(&path(chart, format, other), &chart.spec, chart.output.is_none(), &bytes, &mut sink)
     });
-    let shown = Shown { messages: Messages::Text, color: chart.color, show_allowed: false, quiet: chart.quiet };
+    if written.is_none() && !sink.has_errors() {
+        sink.push(Diagnostic::internal("no chart was written, and nothing wrong was found"));
+    }
     let exit = conclude(sink, &loaded.files, &shown);
     match written {
         Some(_) if exit == Exit::Done && chart.quiet => Exit::Done,
         Some(path) if exit == Exit::Done => result(&path.display().to_string()),
-        // without a file and without an error that says why, the fault is ours
-        None if exit == Exit::Done => Exit::Internal,
         _ => exit,
+    }
+}
+
+/// As what it is written: as it was asked for, or as the name of the output ends.
+fn format(chart: &Chart) -> Result<PictureFormat, Diagnostic> {
+    let known = PictureFormat::value_variants();
+    let endings: Vec<&str> = known.iter().map(|format| format.extension()).collect();
+    let Some(output) = &chart.output else { return Ok(chart.format.unwrap_or(PictureFormat::Svg)) };
+    // that the specification is not written over is said when it is tried
+    if let Some(finding) = unknown_ending(output, &endings).filter(|_| !is_specification(output, &chart.spec)) {
+        return Err(finding);
+    }
+    let ending = output.extension().unwrap_or_default();
+    let named = known.iter().copied().find(|format| ending.eq_ignore_ascii_case(format.extension()));
+    match (chart.format, named) {
+        (Some(asked), Some(named)) if asked != named => {
+            let (asked, named) = (asked.extension(), named.extension());
+            let message = format!("`{}` is the name of a {named} file, and {asked} is asked for", output.display());
+            Err(Diagnostic::error("format-mismatch", message)
+                .help("let the name and `--format` say the same, or leave one of them away"))
+        }
+        (asked, named) => Ok(asked.or(named).unwrap_or(PictureFormat::Svg)),
     }
 }
 
@@ -93,10 +123,15 @@ fn drawn(chart: &Chart, briefing: &Briefing, sink: &mut Sink) -> Option<Alone> {
 }
 
 /// The bytes of the file.
-fn bytes(briefing: &Briefing, alone: &Alone, chart: &Chart, sink: &mut Sink) -> Option<Vec<u8>> {
+fn bytes(
+    briefing: &Briefing,
+    alone: &Alone,
+    (chart, format): (&Chart, PictureFormat),
+    sink: &mut Sink,
+) -> Option<Vec<u8>> {
     let fonts = &briefing.evidence.fonts;
     let page = alone.pages.pages.first()?;
-    match chart.format {
+    match format {
         PictureFormat::Svg => Some(briefing::picture::svg(page, &alone.about, fonts)),
         PictureFormat::Png => match chart.size {
             Some(size) => briefing::picture::png_of_width(page, &alone.about, fonts, size.pixels().0),
@@ -107,11 +142,11 @@ fn bytes(briefing: &Briefing, alone: &Alone, chart: &Chart, sink: &mut Sink) -> 
 }
 
 /// Where it is written; editions in other languages than the main one have theirs in the name.
-fn path(chart: &Chart, language: Option<&str>) -> PathBuf {
+fn path(chart: &Chart, format: PictureFormat, language: Option<&str>) -> PathBuf {
     let name = || {
         let spec = name_of_specification(&chart.spec);
         let language = language.map_or_else(String::new, |language| format!("-{language}"));
-        Path::new(OUTPUT_FOLDER).join(format!("{spec}-{}{language}.{}", chart.id, chart.format.extension()))
+        Path::new(OUTPUT_FOLDER).join(format!("{spec}-{}{language}.{}", chart.id, format.extension()))
     };
     chart.output.clone().unwrap_or_else(name)
 }

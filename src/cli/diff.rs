@@ -4,7 +4,7 @@ use super::args::{Diff, DiffFormat};
 use super::editions::{self, Wanted};
 use super::report::{escaped, visible};
 use super::{Exit, conclude, result};
-use briefing::diag::{Files, Severity, Sink};
+use briefing::diag::{Diagnostic, Files, Severity, Sink};
 use briefing::diff::{Changes, DataChange, Kind, RecordChange, TextChange};
 use briefing::doc::Document;
 use briefing::{Briefing, Options};
@@ -18,6 +18,9 @@ pub(super) fn run(diff: &Diff) -> Exit {
     let (Some(old), Some(new)) = (old, new) else {
         let mut errors = Sink::default();
         sink.into_sorted().into_iter().filter(|f| f.severity == Severity::Error).for_each(|f| errors.push(f));
+        if !errors.has_errors() {
+            errors.push(Diagnostic::internal("the two were not compared, and nothing wrong was found"));
+        }
         return conclude(errors, &files, &diff.shown());
     };
     let changes = briefing::diff((&old.0, &old.1), (&new.0, &new.1));

@@ -128,9 +128,11 @@ fn lines(listed: &[Diagnostic], allowed: &[Allowed], line: impl Fn(&Diagnostic, 
 /// Files that cannot be reached weigh more than what is wrong in those that can; a fault of our own weighs most.
 fn exit(findings: &[Diagnostic]) -> Exit {
     const FILES: [&str; 5] = ["missing-file", "not-a-folder", "unreadable-file", "unwritable-file", "not-a-file"];
-    const USAGE: [&str; 4] = ["unknown-edition", "same-output", "format-mismatch", "database-not-allowed"];
+    const USAGE: [&str; 5] =
+        ["unknown-edition", "same-output", "format-mismatch", "unknown-format", "database-not-allowed"];
+    const INTERNAL: [&str; 3] = ["pdf-internal", "docx-internal", "internal-error"];
     let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
-    if errors.iter().any(|finding| finding.code == "pdf-internal" || finding.code == "docx-internal") {
+    if errors.iter().any(|finding| INTERNAL.contains(&finding.code)) {
         Exit::Internal
     } else if errors.iter().any(|finding| USAGE.contains(&finding.code)) {
         Exit::Usage

@@ -14,6 +14,24 @@ pub(super) const OUTPUT_FOLDER: &str = "out";
 /// What stands for the language in the name.
 pub(super) const LANGUAGE: &str = "{lang}";
 
+/// A file of which the name promises what the program does not write: `x.odt`. What ends in a placeholder, in a number or in
+/// nothing at all promises nothing.
+pub(super) fn unknown_ending(output: &Path, known: &[&str]) -> Option<Diagnostic> {
+    let name = output.file_name()?.to_str()?;
+    let literal = name.rsplit('}').next().unwrap_or(name);
+    let (_, ending) = literal.rsplit_once('.')?;
+    let promises = ending.chars().all(char::is_alphanumeric) && ending.chars().any(char::is_alphabetic);
+    if !promises || known.iter().any(|known| known.eq_ignore_ascii_case(ending)) {
+        return None;
+    }
+    let endings: Vec<String> = known.iter().map(|known| format!("`.{known}`")).collect();
+    let message = format!("`{}`: the program writes no `.{ending}` files", output.display());
+    Some(
+        Diagnostic::error("unknown-format", message)
+            .help(format!("end the name in one of these: {}", endings.join(", "))),
+    )
+}
+
 /// Where an edition is written, in one of several formats or in the only one.
 pub(super) fn output(
     build: &Build,

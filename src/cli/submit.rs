@@ -5,7 +5,7 @@ use super::editions::{self, Edition, Wanted};
 use super::output_name::OUTPUT_FOLDER;
 use super::{Exit, conclude, result};
 use briefing::bundle::{File, HASHES, Measures, names};
-use briefing::diag::{Diagnostic, Files, Severity, Sink};
+use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::evidence::files::{ensure_folder, name_of_specification, new_bundle};
 use briefing::profile::Demand;
 use briefing::{Briefing, Format, Loaded};
@@ -57,6 +57,9 @@ pub(super) fn run(asked: &Submit) -> Exit {
         sink.append(found);
     }
     let written = made.filter(|_| !sink.has_errors()).and_then(|made| write(asked, &made, &mut sink));
+    if written.is_none() && !sink.has_errors() {
+        sink.push(Diagnostic::internal("no bundle was made, and nothing wrong was found"));
+    }
     let exit = conclude(sink, &files, &asked.shown);
     match written {
         Some(lines) if exit == Exit::Done && !asked.shown.quiet => result(&lines.join("\n")),
@@ -90,11 +93,10 @@ fn edition_bundle(loaded: &Loaded, edition: &Edition, sink: &mut Sink) -> Option
     }
     let largest = finished.iter().map(|(_, bytes)| bytes.len()).max().unwrap_or(0);
     finished.extend(forms(briefing, &formats, sink)?);
-    let findings = standing(sink);
     let counts = briefing::count::count(&document);
-    let measures = Measures { counts: &counts, pages: pages.pages.len(), bytes: largest };
+    let measures = Measures { counts: &counts, parts: &document.parts, pages: pages.pages.len(), bytes: largest };
     let ledger = briefing::ledger(briefing, &document, &pages, sink);
-    (!sink.has_errors()).then(|| briefing::bundle(briefing, measures, &findings, finished, ledger.as_ref()))
+    (!sink.has_errors()).then(|| briefing::bundle(briefing, measures, sink, finished, ledger.as_ref()))
 }
 
 /// The form of each case, for a body that takes single cases.
@@ -115,12 +117,6 @@ fn forms(briefing: &Briefing, formats: &[Format], sink: &mut Sink) -> Option<Vec
         }
     }
     Some(forms)
-}
-
-/// What the checks found so far and let stand.
-fn standing(sink: &Sink) -> Vec<Diagnostic> {
-    let warnings = sink.findings().iter().filter(|finding| finding.severity == Severity::Warning);
-    warnings.cloned().collect()
 }
 
 /// Writes the folder; the lines that say so.

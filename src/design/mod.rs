@@ -27,15 +27,23 @@ pub fn resolve(
     let choices = [evidence.theme.as_ref(), spec.theme.as_ref()];
     let base = choices.iter().flatten().rev().find_map(|choice| choice.base.as_ref());
     let base = base.map_or(profile.theme.as_str(), |base| base.value.as_str());
-    let settings: Vec<&Setting> = choices.into_iter().flatten().flat_map(|choice| &choice.settings).collect();
-    // who sets sizes has set them all; `type-size` is for the theme as it comes
-    let sized = settings.iter().any(|setting| setting.key == "size");
+    let named = spec.briefing.profile.as_ref().map_or(spec.briefing.title.span, |profile| profile.span);
+    let of_profile = settings(profile, named);
+    let own: Vec<&Setting> = choices.into_iter().flatten().flat_map(|choice| &choice.settings).collect();
+    // who sets sizes has set them all; the size of the profile is for the theme as it comes
+    let sized = own.iter().any(|setting| setting.key == "size");
     let at_size = |theme: Theme| match profile.type_size.filter(|_| !sized) {
-        Some(points) => theme.at_size(f32::from(points)),
+        Some(size) => theme.at_size(size.points as f32),
         None => theme,
     };
+    let settings: Vec<&Setting> = of_profile.iter().chain(own).collect();
     if settings.is_empty() {
-        return Theme::find(base).cloned().map(at_size);
+        let theme = Theme::find(base).cloned();
+        if theme.is_none() {
+            let message = format!("there is no theme `{base}`");
+            sink.push(Diagnostic::error("invalid-theme", message).at(named, "").suggest(base, Theme::names()));
+        }
+        return theme.map(at_size);
     }
     let theme = match Theme::changed(base, settings.iter().copied()) {
         Ok(theme) => at_size(theme),
@@ -54,6 +62,35 @@ pub fn resolve(
     let whole = !found.has_errors();
     sink.append(found);
     whole.then_some(theme)
+}
+
+/// What a profile sets in its theme: the size of type, the margins, and no heavy or slanting letters where the body takes none.
+fn settings(profile: &Profile, span: Span) -> Vec<Setting> {
+    let set = |table: &str, key: &str, value: toml::Value| Setting {
+        table: table.to_owned(),
+        key: key.to_owned(),
+        value,
+        span,
+    };
+    let mut settings = Vec::new();
+    if let Some(size) = profile.type_size {
+        if let Some(margins) = size.margins {
+            let margin = f64::from(margins) / f64::from(MM);
+            for side in ["top_mm", "bottom_mm", "left_mm", "right_mm"] {
+                settings.push(set("page", side, toml::Value::Float(margin)));
+            }
+            // what stands beside the text would make a margin wider
+            settings.push(set("page", "side_column", toml::Value::Boolean(false)));
+        }
+    }
+    if !profile.emphasis {
+        for style in Theme::style_names() {
+            let table = format!("styles.{style}");
+            settings.push(set(&table, "weight", toml::Value::String("regular".to_owned())));
+            settings.push(set(&table, "italic", toml::Value::Boolean(false)));
+        }
+    }
+    settings
 }
 
 /// A theme under examination.

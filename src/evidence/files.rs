@@ -7,7 +7,10 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the one place that touches the disk")]
 
+mod bundles;
+
 use crate::diag::{Diagnostic, Span};
+pub use bundles::new_bundle;
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File, Metadata};
 use sha2::{Digest, Sha256};
@@ -372,77 +375,6 @@ pub fn new_folder(path: &Path) -> Result<(), Diagnostic> {
         return Err(Diagnostic::error("unwritable-file", message).help("choose another name; nothing was changed"));
     }
     std::fs::create_dir(path).map_err(|error| unwritten(path, &error))
-}
-
-/// Writes files into a new folder `path`, all of them or none. One that is there already is replaced with `replace`, and only
-/// where a former bundle stands in it: what its list of hashes names, and nothing else.
-///
-/// # Errors
-/// `unwritable-file`.
-pub fn new_bundle(path: &Path, files: &[(String, Vec<u8>)], list: &str, replace: bool) -> Result<(), Diagnostic> {
-    let there = path.symlink_metadata().is_ok();
-    if there && !(replace && is_bundle(path, list)) {
-        let message = format!("`{}` is there already", path.display());
-        let help = match replace {
-            true => "it holds files that no bundle wrote; choose another folder",
-            false => "choose another folder with `--output`, or `--replace` the bundle in it",
-        };
-        return Err(Diagnostic::error("unwritable-file", message).help(help));
-    }
-    fill(path, files, there).map_err(|error| unwritten(path, &error))
-}
-
-fn fill(path: &Path, files: &[(String, Vec<u8>)], there: bool) -> io::Result<()> {
-    let made = tempfile::Builder::new().prefix(".briefing-").tempdir_in(parent(path))?;
-    for (name, bytes) in files {
-        let file = made.path().join(name);
-        std::fs::create_dir_all(parent(&file))?;
-        std::fs::write(&file, bytes)?;
-    }
-    let old = there.then(|| tempfile::Builder::new().prefix(".briefing-old-").tempdir_in(parent(path))).transpose()?;
-    if let Some(old) = &old {
-        std::fs::rename(path, old.path().join("bundle"))?;
-    }
-    if let Err(error) = std::fs::rename(made.path(), path) {
-        // the old one goes back
-        if let Some(old) = &old {
-            std::fs::rename(old.path().join("bundle"), path)?;
-        }
-        return Err(error);
-    }
-    open_to_all(path)?;
-    sync_folder(parent(path))
-}
-
-/// A folder is as any program makes it: temporary ones are for their owner alone.
-fn open_to_all(path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))?;
-    }
-    let _ = path;
-    Ok(())
-}
-
-/// Whether all files below a folder are named in its list of hashes.
-fn is_bundle(path: &Path, list: &str) -> bool {
-    let Ok(text) = std::fs::read_to_string(path.join(list)) else { return false };
-    let named: Vec<PathBuf> =
-        text.lines().filter_map(|line| line.split_once("  ")).map(|(_, name)| path.join(name)).collect();
-    let mut folders = vec![path.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(&folder) else { return false };
-        for entry in entries.flatten() {
-            let file = entry.path();
-            match entry.file_type() {
-                Ok(kind) if kind.is_dir() => folders.push(file),
-                Ok(kind) if kind.is_file() && (named.contains(&file) || file == path.join(list)) => {}
-                _ => return false,
-            }
-        }
-    }
-    true
 }
 
 /// Makes the folder `path` where it is absent; its parent must be there.

@@ -13,14 +13,19 @@ const FOLDER: &str = "profiles/";
 /// read, goes to `sink`.
 pub(super) fn read(spec: &Spec, folder: &Folder, files: &mut Files, evidence: &mut Evidence, sink: &mut Sink) {
     let Some(named) = &spec.briefing.profile else { return };
+    let own = own(folder);
+    let path = format!("{FOLDER}{}.toml", named.value);
     if Profile::find(&named.value).is_some() {
+        if own.contains(&named.value) {
+            let message = format!("`{path}` has the name of a profile that comes with the program, and is not read");
+            sink.push(
+                Diagnostic::error("profile-faulty", message)
+                    .at(named.span, "which of the two is meant cannot be told")
+                    .help(format!("give the file another name and name that here; `extends = \"{}\"` in it takes the rest from the program’s", named.value)),
+            );
+        }
         return;
     }
-    let own: Vec<String> = folder
-        .names(FOLDER)
-        .iter()
-        .filter_map(|name| Some(name.strip_prefix(FOLDER)?.strip_suffix(".toml")?.to_owned()))
-        .collect();
     if !own.contains(&named.value) {
         let mut known: Vec<&str> = Profile::names().collect();
         known.extend(own.iter().map(String::as_str));
@@ -32,20 +37,45 @@ pub(super) fn read(spec: &Spec, folder: &Folder, files: &mut Files, evidence: &m
         );
         return;
     }
-    let path = format!("{FOLDER}{}.toml", named.value);
     match folder.read_text(&path, Kind::PROFILE, Some(named.span)) {
         Ok(text) => {
-            let file = files.add(folder.shown(&path), &text);
-            match Profile::parse(&named.value, &text) {
-                Ok(profile) => evidence.profile = Some(profile),
-                Err(fault) => {
-                    let place = Span::new(file, fault.range.unwrap_or(0..0));
-                    let finding = Diagnostic::error("profile-faulty", fault.message).at(place, "");
-                    sink.push(fault.help.into_iter().fold(finding, Diagnostic::help));
-                }
-            }
+            evidence.profile = parsed(&named.value, &text, folder, files, sink);
             evidence.profile_text = text;
         }
         Err(finding) => sink.push(finding),
+    }
+}
+
+/// The names of the profiles in a briefing's folder.
+#[must_use]
+pub fn own(folder: &Folder) -> Vec<String> {
+    let names = folder.names(FOLDER);
+    names.iter().filter_map(|name| Some(name.strip_prefix(FOLDER)?.strip_suffix(".toml")?.to_owned())).collect()
+}
+
+/// The profile `name` of a briefing's folder; none where it is not there or cannot be used, of which `sink` says why.
+pub fn find(name: &str, folder: &Folder, files: &mut Files, sink: &mut Sink) -> Option<Profile> {
+    match folder.read_text(&format!("{FOLDER}{name}.toml"), Kind::PROFILE, None) {
+        Ok(text) => parsed(name, &text, folder, files, sink),
+        Err(finding) => {
+            sink.push(finding);
+            None
+        }
+    }
+}
+
+/// The profile that stands in `text`.
+fn parsed(name: &str, text: &str, folder: &Folder, files: &mut Files, sink: &mut Sink) -> Option<Profile> {
+    let file = files.add(folder.shown(&format!("{FOLDER}{name}.toml")), text);
+    match Profile::parse(name, text) {
+        Ok(profile) => Some(profile),
+        Err(faults) => {
+            for fault in faults {
+                let place = Span::new(file, fault.range.unwrap_or(0..0));
+                let finding = Diagnostic::error("profile-faulty", fault.message).at(place, "");
+                sink.push(fault.help.into_iter().fold(finding, Diagnostic::help));
+            }
+            None
+        }
     }
 }

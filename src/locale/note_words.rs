@@ -31,6 +31,8 @@ pub struct NoteWords {
     pub embargo: Phrase,
     /// How it is marked: `{marking}`.
     pub marked: Phrase,
-    /// That names are withheld, where there are forms in which they stand.
+    /// That names are withheld.
     pub withheld: String,
+    /// That the names which stand in forms are to be kept confidential, where there are forms.
+    pub forms: String,
 }

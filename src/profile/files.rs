@@ -1,10 +1,13 @@
 //! The files of profiles: those that are embedded, and how one is read.
 
-use super::{HeadingNumbers, Profile, ProfileNotes, ProfilePaper, Rule};
+use super::examine::Examined;
+use super::{Certainty, HeadingNumbers, Profile, ProfileNotes, ProfilePaper, Rule, TypeSize};
 use crate::diag::nearest;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
+use toml::de::DeTable;
 
 /// The embedded profiles: name and file.
 const PROFILES: &[(&str, &str)] = &[
@@ -53,9 +56,6 @@ pub const DEFAULT: &str = "parliament-briefing";
 /// How many profiles may extend each other in a row.
 const DEPTH: usize = 8;
 
-/// The sizes of running text that a profile may ask for, in points.
-const TYPE_SIZES: std::ops::RangeInclusive<u8> = 8..=18;
-
 /// What is wrong with the file of a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -70,25 +70,29 @@ pub struct Fault {
 /// A file as it is written: what it leaves out is taken from the profile that it extends.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
-    extends: Option<toml::Spanned<String>>,
-    purpose: String,
-    body: Option<String>,
-    theme: Option<toml::Spanned<String>>,
-    paper: Option<ProfilePaper>,
-    numbered_paragraphs: Option<bool>,
-    heading_numbers: Option<HeadingNumbers>,
-    contents: Option<bool>,
-    notes: Option<ProfileNotes>,
-    citations: Option<String>,
-    emphasis: Option<bool>,
-    type_size: Option<toml::Spanned<u8>>,
-    word_face: Option<String>,
-    title_pattern: Option<String>,
-    ledger: Option<bool>,
-    parts: Option<Vec<toml::Spanned<String>>>,
+pub(super) struct File {
+    pub extends: Option<String>,
+    pub inherited: Option<Certainty>,
+    pub purpose: String,
+    pub body: Option<String>,
+    pub theme: Option<String>,
+    pub paper: Option<ProfilePaper>,
+    #[serde(rename = "type")]
+    pub type_size: Option<TypeSize>,
+    pub numbered_paragraphs: Option<bool>,
+    pub heading_numbers: Option<HeadingNumbers>,
+    pub contents: Option<bool>,
+    pub notes: Option<ProfileNotes>,
+    pub citations: Option<String>,
+    pub emphasis: Option<bool>,
+    pub word_face: Option<String>,
+    pub title_pattern: Option<String>,
     #[serde(default)]
-    rules: Vec<toml::Spanned<Rule>>,
+    pub title_patterns: BTreeMap<String, String>,
+    pub ledger: Option<bool>,
+    pub parts: Option<Vec<String>>,
+    #[serde(default)]
+    pub rules: Vec<Rule>,
 }
 
 impl Profile {
@@ -99,7 +103,8 @@ impl Profile {
         let slots = LOADED.get_or_init(|| PROFILES.iter().map(|_| OnceLock::new()).collect());
         let index = PROFILES.iter().position(|(known, _)| *known == name)?;
         let (name, text) = PROFILES.get(index)?;
-        slots.get(index)?.get_or_init(|| read(name, text, DEPTH).ok()).as_ref()
+        // that they have no faults is seen by the tests, and need not be looked at each time
+        slots.get(index)?.get_or_init(|| read(name, text, DEPTH).map(|(_, profile)| profile).ok()).as_ref()
     }
 
     /// The names of the embedded profiles.
@@ -110,120 +115,100 @@ impl Profile {
     /// Reads the profile `name` from the text of its file.
     ///
     /// # Errors
-    /// What is wrong with it, and where.
-    pub fn parse(name: &str, text: &str) -> Result<Profile, Fault> {
-        read(name, text, DEPTH)
+    /// All that is wrong with it, and where; where it cannot be read, the first thing.
+    pub fn parse(name: &str, text: &str) -> Result<Profile, Vec<Fault>> {
+        let (file, profile) = read(name, text, DEPTH).map_err(|fault| vec![fault])?;
+        let (tree, _) = DeTable::parse_recoverable(text);
+        let mut examined = Examined { tree: tree.get_ref(), file: &file, profile: &profile, faults: Vec::new() };
+        examined.examine();
+        let faults = examined.faults;
+        if faults.is_empty() { Ok(profile) } else { Err(faults) }
     }
 }
 
-fn fault(message: String, range: Range<usize>) -> Fault {
-    Fault { message, range: Some(range), help: None }
-}
-
-fn read(name: &str, text: &str, depth: usize) -> Result<Profile, Fault> {
+fn read(name: &str, text: &str, depth: usize) -> Result<(File, Profile), Fault> {
     let file: File = toml::from_str(text).map_err(|error| Fault {
         message: error.message().to_owned(),
         range: error.span(),
-        help: None,
+        help: Some("docs/profiles.md says what each key takes".to_owned()),
     })?;
-    let base = file.extends.as_ref().map(|extends| base(extends, depth)).transpose()?;
-    examine(&file)?;
+    let base = file.extends.as_ref().map(|extends| base(extends, text, depth)).transpose()?;
     let missing = |key: &str| Fault {
         message: format!("the profile `{name}` has no `{key}`"),
         range: None,
         help: Some(format!("add `{key} = …`, or let it extend a profile that has one: `extends = \"{DEFAULT}\"`")),
     };
     let of = base.as_ref();
-    let parts = file.parts.map(|parts| parts.into_iter().map(toml::Spanned::into_inner).collect());
-    let theme = file.theme.map(toml::Spanned::into_inner);
-    Ok(Profile {
+    let own = file.clone();
+    let profile = Profile {
         name: name.to_owned(),
-        purpose: file.purpose,
-        body: file.body.or_else(|| of.and_then(|base| base.body.clone())),
-        theme: theme.or_else(|| of.map(|base| base.theme.clone())).ok_or_else(|| missing("theme"))?,
-        paper: file.paper.or_else(|| of.map(|base| base.paper)).ok_or_else(|| missing("paper"))?,
-        numbered_paragraphs: file
+        purpose: own.purpose,
+        body: own.body.or_else(|| of.and_then(|base| base.body.clone())),
+        theme: own.theme.or_else(|| of.map(|base| base.theme.clone())).ok_or_else(|| missing("theme"))?,
+        paper: own.paper.or_else(|| of.map(|base| base.paper)).ok_or_else(|| missing("paper"))?,
+        type_size: own.type_size.or_else(|| of.and_then(|base| base.type_size)),
+        numbered_paragraphs: own
             .numbered_paragraphs
             .or_else(|| of.map(|base| base.numbered_paragraphs))
             .ok_or_else(|| missing("numbered-paragraphs"))?,
-        heading_numbers: file
+        heading_numbers: own
             .heading_numbers
             .or_else(|| of.map(|base| base.heading_numbers))
             .ok_or_else(|| missing("heading-numbers"))?,
-        contents: file.contents.or_else(|| of.map(|base| base.contents)).unwrap_or(false),
-        notes: file.notes.or_else(|| of.map(|base| base.notes)).unwrap_or_default(),
-        citations: file.citations.or_else(|| of.and_then(|base| base.citations.clone())),
-        emphasis: file.emphasis.or_else(|| of.map(|base| base.emphasis)).unwrap_or(true),
-        type_size: file.type_size.map(toml::Spanned::into_inner).or_else(|| of.and_then(|base| base.type_size)),
-        word_face: file.word_face.or_else(|| of.and_then(|base| base.word_face.clone())),
-        title_pattern: file.title_pattern.or_else(|| of.and_then(|base| base.title_pattern.clone())),
-        ledger: file.ledger.or_else(|| of.map(|base| base.ledger)).unwrap_or(false),
-        parts: parts.or_else(|| of.map(|base| base.parts.clone())).ok_or_else(|| missing("parts"))?,
-        rules: rules(base.map(|base| base.rules).unwrap_or_default(), file.rules),
-    })
+        contents: own.contents.or_else(|| of.map(|base| base.contents)).unwrap_or(false),
+        notes: own.notes.or_else(|| of.map(|base| base.notes)).unwrap_or_default(),
+        citations: own.citations.or_else(|| of.and_then(|base| base.citations.clone())),
+        emphasis: own.emphasis.or_else(|| of.map(|base| base.emphasis)).unwrap_or(true),
+        word_face: own.word_face.or_else(|| of.and_then(|base| base.word_face.clone())),
+        // a pattern of its own leaves none of the base's that says something else in another language
+        title_patterns: match of.filter(|_| own.title_pattern.is_none() && own.title_patterns.is_empty()) {
+            Some(base) => base.title_patterns.clone(),
+            None => own.title_patterns,
+        },
+        title_pattern: own.title_pattern.or_else(|| of.and_then(|base| base.title_pattern.clone())),
+        ledger: own.ledger.or_else(|| of.map(|base| base.ledger)).unwrap_or(false),
+        parts: own.parts.or_else(|| of.map(|base| base.parts.clone())).ok_or_else(|| missing("parts"))?,
+        rules: rules(lowered(base.map(|base| base.rules).unwrap_or_default(), own.inherited), own.rules),
+    };
+    Ok((file, profile))
 }
 
-/// The profile that is extended.
-fn base(extends: &toml::Spanned<String>, depth: usize) -> Result<Profile, Fault> {
-    let name = extends.get_ref().as_str();
+/// The profile that the file `text` extends.
+fn base(name: &str, text: &str, depth: usize) -> Result<Profile, Fault> {
+    let range = || {
+        let (tree, _) = DeTable::parse_recoverable(text);
+        tree.get_ref().get("extends").map(toml::Spanned::span)
+    };
     let Some((name, text)) = PROFILES.iter().find(|(known, _)| *known == name) else {
         let near = nearest(name, Profile::names()).map(|near| format!("did you mean `{near}`?"));
         let help = near.or_else(|| Some("`briefing profiles` lists them".to_owned()));
-        return Err(Fault { help, ..fault(format!("`{name}` is no profile that can be extended"), extends.span()) });
+        return Err(Fault { message: format!("`{name}` is no profile that can be extended"), range: range(), help });
     };
     if depth == 0 {
-        return Err(fault("the profiles extend each other in a circle".to_owned(), extends.span()));
+        let message = "the profiles extend each other in a circle".to_owned();
+        return Err(Fault { message, range: range(), help: None });
     }
-    read(name, text, depth - 1)
+    read(name, text, depth - 1).map(|(_, profile)| profile)
+}
+
+/// What is taken over from the rules of another body is no more certain than the file says.
+fn lowered(mut rules: Vec<Rule>, most: Option<Certainty>) -> Vec<Rule> {
+    for rule in &mut rules {
+        // the certainties stand from the highest to the lowest
+        rule.certainty = rule.certainty.max(most.unwrap_or(rule.certainty));
+    }
+    rules
 }
 
 /// A rule of the same name takes the place of the base's.
-fn rules(mut base: Vec<Rule>, own: Vec<toml::Spanned<Rule>>) -> Vec<Rule> {
-    for rule in own.into_iter().map(toml::Spanned::into_inner) {
+fn rules(mut base: Vec<Rule>, own: Vec<Rule>) -> Vec<Rule> {
+    for rule in own {
         match base.iter_mut().find(|known| known.id == rule.id) {
             Some(known) => *known = rule,
             None => base.push(rule),
         }
     }
     base
-}
-
-/// What a file must not say: two rules of one name, a part twice, a rule against the layout of the same file.
-fn examine(file: &File) -> Result<(), Fault> {
-    use super::Demand;
-    for (index, rule) in file.rules.iter().enumerate() {
-        let id = &rule.get_ref().id;
-        if file.rules.iter().take(index).any(|other| other.get_ref().id == *id) {
-            return Err(fault(format!("two rules are called `{id}`"), rule.span()));
-        }
-        let against = match &rule.get_ref().demand {
-            Some(Demand::NumberedParagraphs) => {
-                (file.numbered_paragraphs == Some(false)).then_some("numbered-paragraphs")
-            }
-            Some(Demand::NoEmphasis) => (file.emphasis == Some(true)).then_some("emphasis"),
-            Some(Demand::Notes(place)) => file.notes.is_some_and(|notes| notes != *place).then_some("notes"),
-            Some(Demand::Paper(paper)) => file.paper.is_some_and(|own| own != *paper).then_some("paper"),
-            _ => None,
-        };
-        if let Some(key) = against {
-            return Err(Fault {
-                help: Some(format!("ask what the body wants, and change `{key}` or take out the rule")),
-                ..fault(format!("the rule `{id}` and the key `{key}` contradict each other"), rule.span())
-            });
-        }
-    }
-    if let Some(size) = file.type_size.as_ref().filter(|size| !TYPE_SIZES.contains(size.get_ref())) {
-        let message = format!("running text of {} points cannot be read", size.get_ref());
-        let help = format!("write a size from {} to {}", TYPE_SIZES.start(), TYPE_SIZES.end());
-        return Err(Fault { help: Some(help), ..fault(message, size.span()) });
-    }
-    let parts = file.parts.as_deref().unwrap_or_default();
-    for (index, part) in parts.iter().enumerate() {
-        if parts.iter().take(index).any(|other| other.get_ref() == part.get_ref()) {
-            return Err(fault(format!("the part `{}` stands twice", part.get_ref()), part.span()));
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! the address it was read at, the date of that text and how certain it is. A rule that the program can examine has a
 //! [`Demand`].
 
+mod examine;
 mod files;
 mod numbering;
 mod rule;
@@ -12,10 +13,30 @@ mod rule;
 use crate::doc::Style;
 use crate::theme::PaperSize;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 pub use files::{DEFAULT, Fault};
 pub use numbering::HeadingNumbers;
-pub use rule::{AsOf, CaseField, Certainty, Counted, Deadline, Demand, FileFormat, HouseStyle, Rule};
+pub use rule::{AsOf, CaseField, Certainty, Counted, Deadline, Demand, FIELDS, FileFormat, HouseStyle, Rule, TypeSize};
+
+/// The parts of which a document is made, which `compose` has: a profile is held against them when it is read.
+pub const PARTS: &[&str] = &[
+    "title",
+    "key-figures",
+    "summary",
+    "contents",
+    "sections",
+    "recommendations",
+    "changes",
+    "end-notes",
+    "source-list",
+    "about",
+    "annex",
+    "data-dictionary",
+];
+
+/// What a `title-pattern` may name in braces.
+pub const PLACES: [&str; 4] = ["submitter", "country", "session", "title"];
 
 /// A profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +51,8 @@ pub struct Profile {
     pub theme: String,
     /// The paper, where the specification names none.
     pub paper: ProfilePaper,
+    /// The size of running text and the margins, where they are not the theme's.
+    pub type_size: Option<TypeSize>,
     /// Whether paragraphs of sections are numbered through.
     pub numbered_paragraphs: bool,
     /// How section headings are numbered.
@@ -42,12 +65,12 @@ pub struct Profile {
     pub citations: Option<String>,
     /// Whether bold and italic type may stand in the text, those of the program's own citations included.
     pub emphasis: bool,
-    /// The size of running text in points, where the body asks for one; that of the theme where not.
-    pub type_size: Option<u8>,
     /// The face that Word files name, where the body asks for one.
     pub word_face: Option<String>,
     /// What the title of a message with it must say: `{submitter}, {country}, {session}`.
     pub title_pattern: Option<String>,
+    /// The same for editions in other languages, by their codes.
+    pub title_patterns: BTreeMap<String, String>,
     /// Whether an annex lists the evidence, where the specification does not say.
     pub ledger: bool,
     /// The parts of the document in order, by the names of block kinds.
@@ -89,6 +112,13 @@ pub enum ProfileNotes {
 }
 
 impl Profile {
+    /// What the title of a message with an edition in `language` must say.
+    #[must_use]
+    pub fn title_pattern(&self, language: &str) -> Option<&str> {
+        let primary = language.split('-').next().unwrap_or(language);
+        self.title_patterns.get(primary).or(self.title_pattern.as_ref()).map(String::as_str)
+    }
+
     /// The style of a section heading at this depth, from 1.
     #[must_use]
     pub fn heading_style(depth: usize) -> Style {

@@ -20,6 +20,37 @@ pub struct Rule {
     pub as_of: AsOf,
     /// How certain it is.
     pub certainty: Certainty,
+    /// Whether it says what the body does, and asks for nothing: that it publishes what it receives.
+    #[serde(default)]
+    pub information: bool,
+}
+
+impl Rule {
+    /// Whether a person sees to it: because the program does not examine it, or not all of it, or has nothing to examine it in: no
+    /// day on which a session opens, no part of that name.
+    #[must_use]
+    pub fn is_for_a_person(&self, has_session: bool, has_part: impl Fn(&str) -> bool) -> bool {
+        if self.certainty == Certainty::Unconfirmed || self.information {
+            return false;
+        }
+        match &self.demand {
+            // what is said of publication is the author's word; a time in each recommendation does not make it good; of a manual
+            // of style the program knows a part
+            None
+            | Some(
+                Demand::NoEmblem
+                | Demand::Published
+                | Demand::NotPublishedBefore
+                | Demand::SmartRecommendations
+                | Demand::HouseStyle(_),
+            ) => true,
+            Some(Demand::Deadline(_)) => !has_session,
+            Some(Demand::First(part) | Demand::Last(part) | Demand::Bullets(part)) => !has_part(part),
+            // a form on a site is filled in by hand
+            Some(Demand::Formats(formats)) => formats.contains(&FileFormat::Form),
+            Some(_) => false,
+        }
+    }
 }
 
 /// How certain a rule is.
@@ -71,6 +102,12 @@ impl AsOf {
     /// `2009`, `2011-11`, `2022-04-13`.
     #[must_use]
     pub fn parse(text: &str) -> Option<AsOf> {
+        let date = AsOf::parts(text)?;
+        let day = |day| chrono::NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), day);
+        (date.day == 0 || day(u32::from(date.day)).is_some()).then_some(date)
+    }
+
+    fn parts(text: &str) -> Option<AsOf> {
         let mut parts = text.split('-');
         let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
         let mut next = |most: u8| match parts.next() {
@@ -122,18 +159,20 @@ pub enum Demand {
         #[serde(default)]
         without: Vec<String>,
     },
-    /// At most so large a file, in millions of bytes.
+    /// The file is smaller than so many millions of bytes.
     Megabytes(u32),
     /// The formats that are taken.
     Formats(Vec<FileFormat>),
     /// The languages that are taken.
     Languages(Vec<String>),
-    /// Parts that must be there: names of parts, and `contact`, `submitter`, `joint`, `key-words`.
+    /// Parts that must be there: names of parts, and those of [`FIELDS`].
     Parts(Vec<String>),
     /// The part that comes first, the title left aside.
     First(String),
     /// The part that comes last, notes, sources and contact left aside.
     Last(String),
+    /// The part that is a list of points.
+    Bullets(String),
     /// No bold and no italic type in the text.
     NoEmphasis,
     /// Nothing that depends on colour: all in black and grey.
@@ -144,16 +183,22 @@ pub enum Demand {
     NoEmblem,
     /// Paragraphs are numbered through.
     NumberedParagraphs,
+    /// Pages are numbered.
+    NumberedPages,
     /// Where notes stand.
     Notes(super::ProfileNotes),
     /// Notes give references and nothing else.
     NotesForReferences,
     /// The paper.
     Paper(super::ProfilePaper),
+    /// The size of running text, and the margins.
+    Type(TypeSize),
     /// No annexes.
     NoAnnexes,
     /// Contact data stand outside the text, on a sheet of their own.
     ContactApart,
+    /// One file: what would be annexed stands in it.
+    OneFile,
     /// When it must be there.
     Deadline(Deadline),
     /// It is published as it is received.
@@ -166,6 +211,70 @@ pub enum Demand {
     Cases(Vec<CaseField>),
     /// A manual of style.
     HouseStyle(HouseStyle),
+}
+
+/// What a rule on parts may name beside parts of the document.
+pub const FIELDS: [&str; 4] = ["contact", "submitter", "joint", "key-words"];
+
+impl Demand {
+    /// The check that examines it; a name that ends in a hyphen stands for all that begin so. None for what is examined when a
+    /// file is written, and for what the bundle itself sees to.
+    #[must_use]
+    pub fn examined_by(&self) -> Option<&'static str> {
+        Some(match self {
+            Demand::Words { .. } => "over-word-limit",
+            Demand::Pages { .. } => "over-page-limit",
+            Demand::Languages(_) => "language-not-taken",
+            Demand::Parts(_) => "missing-part",
+            Demand::First(_) | Demand::Last(_) => "part-out-of-order",
+            Demand::Bullets(_) => "part-without-bullets",
+            Demand::NoEmphasis => "emphasis-not-taken",
+            Demand::NoColour => "colour-not-taken",
+            Demand::NoPictures | Demand::NoEmblem => "picture-not-taken",
+            Demand::NumberedParagraphs
+            | Demand::NumberedPages
+            | Demand::Notes(_)
+            | Demand::Paper(_)
+            | Demand::Type(_) => "layout-not-taken",
+            Demand::NotesForReferences => "substance-in-note",
+            Demand::NoAnnexes => "annex-not-taken",
+            Demand::Deadline(_) => "deadline-missed",
+            Demand::NotPublishedBefore => "published-before",
+            Demand::SmartRecommendations => "recommendation-not-smart",
+            Demand::Cases(_) => "case-incomplete",
+            Demand::HouseStyle(HouseStyle::UnitedNations) => "un-",
+            Demand::Published => "embargo-not-kept",
+            Demand::Megabytes(_) | Demand::Formats(_) | Demand::OneFile | Demand::ContactApart => return None,
+        })
+    }
+}
+
+/// The size of running text and the margins, in whole points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TypeSize {
+    /// The size of running text.
+    pub points: u32,
+    /// All four margins; none where the body names none.
+    #[serde(default)]
+    pub margins: Option<u32>,
+}
+
+impl TypeSize {
+    /// Whether who has this has what is `wanted`.
+    #[must_use]
+    pub fn keeps(self, wanted: TypeSize) -> bool {
+        self.points == wanted.points && wanted.margins.is_none_or(|margins| self.margins == Some(margins))
+    }
+}
+
+impl fmt::Display for TypeSize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.margins {
+            Some(margins) => write!(f, "{{ points = {}, margins = {margins} }}", self.points),
+            None => write!(f, "{{ points = {} }}", self.points),
+        }
+    }
 }
 
 /// What a limit of words counts.
@@ -313,7 +422,7 @@ mod tests {
         assert_eq!(day.to_string(), "2022-04-13");
         assert_eq!(AsOf::parse("2009").map(|date| date.to_string()).as_deref(), Some("2009"));
         assert_eq!(AsOf::parse("2011-11").map(|date| date.to_string()).as_deref(), Some("2011-11"));
-        for wrong in ["", "09", "2011-13", "2011-1", "2011-11-32", "2011-11-01-01", "today"] {
+        for wrong in ["", "09", "2011-13", "2011-1", "2011-11-32", "2027-02-31", "2011-11-01-01", "today"] {
             assert_eq!(AsOf::parse(wrong), None, "{wrong}");
         }
         assert!(AsOf::parse("2009") < AsOf::parse("2009-02"));

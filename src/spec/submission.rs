@@ -1,6 +1,7 @@
 //! What is known of the place to which a document goes.
 
 use super::record::record;
+use super::records::Records;
 use super::rule::Rule;
 use super::value::{Spanned, Text};
 use chrono::NaiveDate;
@@ -24,5 +25,7 @@ record! {
         annex_of_cases: Option<Spanned<bool>>,
         /// All who submit it together, where there are several; they are named at the beginning.
         joint: Vec<Text>,
+        /// What a person has seen to, by the name of the rule (`briefing profiles` lists them): how, and by whom.
+        confirmed: Records<Text> => Rule::AnyKey,
     }
 }

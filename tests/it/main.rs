@@ -32,6 +32,7 @@ mod params;
 mod reports;
 mod samples;
 mod shell;
+mod standards;
 mod submit;
 mod suite;
 mod suite_checks;

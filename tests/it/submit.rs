@@ -187,8 +187,8 @@ fn a_protected_name_leaves_no_trace_in_any_hash() {
 fn the_cover_note_is_in_the_language_of_the_edition() {
     for (language, words) in [
         ("en-GB", ["To arrive by: 14\u{a0}May 2027, 18:00 CEST", "Nothing has been sent"]),
-        ("fr", ["Objet : EC, joint submission", "Veuillez trouver ci-joint « Executions in Testland »"]),
-        ("es", ["Asunto: EC", "Documentos adjuntos:"]),
+        ("fr", ["Objet : EC, communication conjointe, EPU", "Veuillez trouver ci-joint « Executions in Testland »"]),
+        ("es", ["Asunto: EC, comunicación conjunta, EPU", "Documentos adjuntos:"]),
         ("ru", ["Кому: ", "Податель: Example Centre."]),
         ("ar", ["الموضوع: EC", "المرفقات:"]),
         ("fa", ["موضوع: Executions", "پیوست‌ها:"]),
@@ -213,7 +213,8 @@ fn the_samples_for_bodies_break_no_rule() {
         let said = case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
         assert!(!said.stderr.contains("warning"), "{said}");
         let list = read(&case, "out/checklist.md");
-        assert!(list.contains("\n0 rules broken"), "{list}");
+        assert!(list.contains("\n0 rules broken, 0 for a person to see to, "), "{list}");
+        assert!(!list.contains("- [ ]") && !list.contains("- [!]"), "{list}");
         let names: Vec<_> = case.tree().into_keys().filter(|path| path.starts_with("out")).collect();
         assert!(names.iter().any(|path| path.extension().is_some_and(|ending| ending == "docx")), "{names:?}");
     }
@@ -418,4 +419,325 @@ fn nothing_is_written_where_a_rule_is_broken() {
     let refused = case.run(["submit", ".", "--output", "out"]).ended(exit::FINDINGS);
     assert!(refused.stderr.contains("case-incomplete"), "{refused}");
     assert!(!case.path().join("out").exists());
+}
+
+/// The sample of evidence with other words, as a folder with the profile `own.toml` in it.
+fn evidence(own: &str, changes: &[(&str, &str)]) -> Case {
+    const SPEC: &str = r#"spec = 1
+[briefing]
+title = "Executions"
+date = 2027-01-04
+language = "en-GB"
+profile = "own"
+keywords = ["death penalty"]
+[sources.r]
+type = "report"
+title = "Report"
+author = ["Example Institute"]
+issued = 2025
+[organisation]
+name = "Example Centre"
+email = "us@example.org"
+about = "Founded in 1999."
+[submission]
+session = 2027-06-14
+country = "Testland"
+[summary]
+text = """
+- We ask for a moratorium [@r].
+"""
+[[sections]]
+heading = "Facts"
+text = "Words [@r, p. 2]."
+[[recommendations]]
+to = "Testland"
+text = "Declare a moratorium within one year."
+"#;
+    let text = changes.iter().fold(SPEC.to_owned(), |text, (old, new)| {
+        assert!(text.contains(old), "{old}");
+        text.replace(old, new)
+    });
+    Case::spec(&text).file("profiles/own.toml", own)
+}
+
+/// A profile that extends another.
+fn own(base: &str, rest: &str) -> String {
+    format!("purpose = \"a test\"\nextends = \"{base}\"\n{rest}")
+}
+
+/// A rule that asks for something.
+fn rule(demand: &str) -> String {
+    format!(
+        "[[rules]]\nid = \"own\"\nsays = \"a rule\"\ndemand = {demand}\nurl = \"https://example.org/call\"\nas-of = \"2027-01\"\ncertainty = \
+         \"official\"\n"
+    )
+}
+
+/// What is wrong with a profile is said at the key that is wrong, whatever command reads it, and nothing ends without a word.
+#[test]
+fn faults_of_a_profile_are_found_at_their_keys() {
+    let with = |old: &str, new: &str| own("uk-commons", &rule("\"one-file\"").replace(old, new));
+    let demand = |demand: &str| own("uk-commons", &rule(demand));
+    let cases = [
+        (own("uk-commons", "theme = \"plane\"\n"), "theme = \"plane\"", "did you mean `plain`?"),
+        (own("upr-joint", "notes = \"foot\"\n"), "notes = \"foot\"", "`id = \"notes\"`"),
+        (own("us-approps", "paper = \"a4\"\n"), "paper = \"a4\"", "`id = \"paper\"`"),
+        (own("hrc-ngo-general", "emphasis = true\n"), "emphasis = true", "`id = \"emphasis\"`"),
+        (own("us-approps", "type = { points = 10 }\n"), "type = {", "`id = \"type\"`"),
+        (own("uk-commons", "parts = [\"title\", \"sections\"]\n"), "parts = [", "contradict"),
+        (own("uk-commons", "parts = [\"title\", \"sectoins\"]\n"), "parts = [", "did you mean `sections`?"),
+        (own("upr-joint", "title-pattern = \"{submiter}\"\n"), "title-pattern", "did you mean `{submitter}`?"),
+        (own("upr-joint", "title-pattern = \"{country\"\n"), "title-pattern", "not closed"),
+        // the layout that is inherited breaks a rule of one's own
+        (own("un-briefing", &rule("{ notes = \"end\" }")), "demand", "change `notes` to `\"end\"`"),
+        (demand("{ first = \"sumary\" }"), "demand", "did you mean `summary`?"),
+        (demand("{ parts = [\"sumary\"] }"), "demand", "did you mean `summary`?"),
+        (demand("{ formats = [] }"), "demand", "the list is empty"),
+        (demand("{ languages = [\"english\"] }"), "demand", "no code of a language"),
+        (demand("{ words = { at-most = 10, counted = [] } }"), "demand", "nothing is counted"),
+        (demand("{ words = { at-most = 10, counted = [\"body\", \"body\"] } }"), "demand", "counted twice"),
+        (demand("{ words = { at-most = 0, counted = [\"body\"] } }"), "demand", "room for nothing"),
+        (demand("{ deadline = { days-before-session = 9, hour = \"25:99\" } }"), "demand", "no time of day"),
+        (demand("{ deadline = { days-before-session = 9, zone = \"\" } }"), "demand", "`zone` is empty"),
+        (with("https://example.org/call", "nowhere"), "url", "`nowhere` is no address"),
+        (with("2027-01", "2027-02-31"), "as-of", "no year, month or day"),
+        (with("certainty", "information = true\ncertainty"), "information", "has no `demand`"),
+        (own("uk-commons", "limt = 3\n"), "limt", "unknown field `limt`"),
+    ];
+    for (profile, line, words) in cases {
+        for command in ["check", "submit", "build", "count"] {
+            let case = evidence(&profile, &[]);
+            let refused = case.run([command, "."]).ended(exit::FINDINGS);
+            let text = refused.stdout.clone() + &refused.stderr;
+            let number = 1 + profile.lines().position(|own| own.contains(line)).expect("the line");
+            let place = format!("profiles/own.toml:{number}:");
+            assert!(text.contains("profile-faulty") && text.contains(words), "{command}, {line}, {words}: {refused}");
+            assert!(text.contains(&place), "{command}: no `{place}`: {refused}");
+        }
+    }
+    // a rule of one's own takes the place of the inherited one
+    let replaced = own(
+        "upr-joint",
+        &("notes = \"foot\"\n".to_owned() + &rule("{ notes = \"foot\" }").replace("\"own\"", "\"notes\"")),
+    );
+    evidence(&replaced, &[]).run(["check", "."]).ended(exit::OK);
+}
+
+#[test]
+fn a_profile_with_the_name_of_another_is_refused() {
+    let case = evidence(&own("uk-commons", ""), &[("\"own\"", "\"uk-commons\"")]);
+    case.run(["check", "."]).ended(exit::OK);
+    let case = case.file("profiles/uk-commons.toml", own("uk-commons", ""));
+    let refused = case.run(["submit", ".", "--output", "out"]).ended(exit::FINDINGS);
+    assert!(refused.stderr.contains("profile-faulty") && refused.stderr.contains("another name"), "{refused}");
+}
+
+/// The line of the checklist on a rule, with what stands below it.
+fn entry(list: &str, id: &str) -> String {
+    let start = list.find(&format!("**{id}**")).unwrap_or_else(|| panic!("no `{id}` in {list}"));
+    let line = list[..start].rfind("- ").expect("a mark");
+    let end = list[start..].find("\n- ").map_or(list.len(), |end| start + end);
+    list[line..end].to_owned()
+}
+
+/// What the author lets stand, or switches off, is no rule that is kept.
+#[test]
+fn the_checklist_ticks_nothing_that_is_broken_or_was_not_examined() {
+    let allow = |check: &str| format!("\n[[allow]]\ncheck = \"{check}\"\nreason = \"the clerk agreed\"\n");
+    let list = |base: &str, rest: &str, changes: &[(&str, &str)]| {
+        let case = evidence(&own(base, rest), changes);
+        case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+        read(&case, "out/checklist.md")
+    };
+    let end = "text = \"Declare a moratorium within one year.\"";
+    let ending = |more: &str| format!("{end}\n{more}");
+    let short = "[[rules]]\nid = \"length\"\nsays = \"at most 2 words\"\ndemand = { words = { at-most = 2, counted = [\"body\"] } }\nurl = \
+                 \"https://example.org/call\"\nas-of = \"2027\"\ncertainty = \"official\"\n";
+    let allowed = list("uk-commons", short, &[(end, &ending(&allow("over-word-limit")))]);
+    let length = entry(&allowed, "length");
+    assert!(length.starts_with("- [!]") && length.contains("broken, allowed: the clerk agreed"), "{length}");
+    assert!(allowed.contains("0 rules broken, 1 broken and allowed, "), "{allowed}");
+    for (base, check, id, changes) in [
+        ("ccpr", "language-not-taken", "languages", vec![("\"en-GB\"", "\"fa\"")]),
+        ("hrc-ngo-general", "deadline-missed", "deadline", vec![("2027-01-04", "2027-06-02")]),
+        ("upr-joint", "layout-not-taken", "notes", vec![("profile = \"own\"", "profile = \"own\"\nnotes = \"foot\"")]),
+        ("upr-joint", "missing-part", "key-words", vec![("keywords = [\"death penalty\"]\n", "")]),
+        ("hrc-ngo-general", "emphasis-not-taken", "emphasis", vec![("Words [@r", "**Words** [@r")]),
+        ("hrc-ngo-general", "deadline-missed", "deadline", vec![("session = 2027-06-14", "session = 2026-06-14")]),
+    ] {
+        let more = ending(&allow(check));
+        let changes: Vec<(&str, &str)> = changes.into_iter().chain([(end, more.as_str())]).collect();
+        let list = list(base, "", &changes);
+        let line = entry(&list, id);
+        assert!(line.starts_with("- [!]") && line.contains("the clerk agreed"), "{base}, {id}: {line}");
+    }
+    let off = "\n[checks]\npart-out-of-order = \"off\"\n";
+    let parts = "parts = [\"title\", \"sections\", \"summary\", \"recommendations\", \"about\"]\n";
+    let list = list("uk-commons", parts, &[(end, &ending(off))]);
+    let line = entry(&list, "summary");
+    assert!(line.starts_with("- [!]") && line.contains("switched off in `[checks]`"), "{line}");
+    assert!(list.contains("1 not examined"), "{list}");
+}
+
+/// A rule of which the program sees a part is for a person; what the body does is neither broken nor kept.
+#[test]
+fn the_checklist_has_a_state_for_each_kind_of_rule() {
+    let case = evidence(&own("us-approps", ""), &[]);
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    let list = read(&case, "out/checklist.md");
+    for (id, mark) in [
+        ("paper", "- [x]"),
+        ("type", "- [x]"),
+        ("spacing", "- [ ]"),
+        ("identity", "- [ ]"),
+        ("photographs", "- [ ]"),
+        ("public", "- (i)"),
+    ] {
+        assert!(entry(&list, id).starts_with(mark), "{id}: {list}");
+    }
+    // without a summary there is none that comes first, and without a session no day to count back from
+    let case =
+        evidence(&own("au-senate", ""), &[("[summary]\ntext = \"\"\"\n- We ask for a moratorium [@r].\n\"\"\"\n", "")]);
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    assert!(entry(&read(&case, "out/checklist.md"), "summary").starts_with("- [ ]"));
+    let case = evidence(&own("achpr-shadow", ""), &[("session = 2027-06-14\n", "")]);
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    let list = read(&case, "out/checklist.md");
+    assert!(entry(&list, "deadline").starts_with("- [ ]") && entry(&list, "style").starts_with("- (?)"), "{list}");
+    assert!(!read(&case, "out/cover-note.txt").contains("To arrive by"));
+    // what a person saw to is said with who it was
+    let seen = "[submission]\nconfirmed.macros = \"A. Example looked into the file\"";
+    let case = evidence(&own("uk-commons", ""), &[("[submission]", seen)]);
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    let line = entry(&read(&case, "out/checklist.md"), "macros");
+    assert!(line.starts_with("- [x]") && line.contains("seen to: A. Example looked into the file"), "{line}");
+}
+
+/// Margins of an inch and 12 points, in the file for Word too.
+#[test]
+fn type_and_margins_are_those_that_the_body_asks_for() {
+    let case = evidence(&own("us-approps", ""), &[]);
+    case.run(["build", ".", "--output", "a.docx"]).ended(exit::OK);
+    let part = |name: &str| {
+        let document = fs::read(case.path().join("a.docx")).expect("a file");
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(document)).expect("a Word file");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(name).expect("a part"), &mut text).expect("text");
+        text
+    };
+    let document = part("word/document.xml");
+    for side in ["top", "bottom", "left", "right"] {
+        assert!(document.contains(&format!("w:{side}=\"1440\"")), "{side}: {document}");
+    }
+    let styles = part("word/styles.xml");
+    let body = styles.split("w:styleId=\"BodyText\"").nth(1).and_then(|rest| rest.split("</w:style>").next());
+    assert!(body.is_some_and(|body| body.contains("<w:sz w:val=\"24\"/>")), "{body:?}");
+}
+
+/// A cover note that somebody has finished is not written over.
+#[test]
+fn what_was_changed_in_a_bundle_is_kept() {
+    let case = Case::spec(CASES);
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    let case = case.file("out/cover-note.txt", "Dear Madam");
+    let before = case.tree();
+    let refused = case.run(["submit", ".", "--output", "out", "--replace"]).ended(exit::IO);
+    assert!(refused.stderr.contains("cover-note.txt") && !refused.stderr.contains("checklist.md"), "{refused}");
+    assert!(case.tree() == before, "nothing is written");
+    fs::remove_file(case.path().join("out/cover-note.txt")).expect("the note");
+    case.run(["submit", ".", "--output", "out", "--replace"]).ended(exit::OK);
+}
+
+#[test]
+fn nothing_is_enclosed_where_the_body_takes_one_file() {
+    const DATA: &str = "[data.d]\nfile = \"d.csv\"\nsource = \"r\"\ncolumns.year = { type = \"year\" }\ncolumns.n = { type = \
+                        \"integer\", bound = \"at-least\" }\n[tables.t]\ndata = \"d\"\ntitle = \"Executions\"\n[summary]";
+    for (base, enclosed) in
+        [("uk-commons", false), ("uk-lords", false), ("hrc-ngo-general", false), ("ca-commons", true)]
+    {
+        let case = evidence(&own(base, ""), &[("[summary]", DATA), ("p. 2].", "p. 2].\\n\\n{{ tables.t }}")]);
+        let case = case.file("d.csv", "year,n\n2022,100\n2023,150\n");
+        case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+        assert_eq!(case.path().join("out/data/d.csv").is_file(), enclosed, "{base}");
+    }
+}
+
+#[test]
+fn a_long_title_makes_a_name_that_fits() {
+    let long = "Very long words in a title ".repeat(20);
+    let case = evidence(&own("uk-commons", ""), &[("\"Executions\"", &format!("\"{}\"", long.trim()))]);
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    let names: Vec<_> =
+        case.tree().into_keys().filter(|path| path.extension().is_some_and(|it| it == "docx")).collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+}
+
+/// The deadline follows from the session, and nobody is asked to keep forms confidential where there are none.
+#[test]
+fn the_cover_note_says_what_holds() {
+    let note = |base: &str, changes: &[(&str, &str)]| {
+        let case = evidence(&own(base, ""), changes);
+        case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+        read(&case, "out/cover-note.txt")
+    };
+    assert!(note("hrc-ngo-general", &[]).contains("To arrive by: 31\u{a0}May 2027\n"));
+    let withheld = "[cases.mrs_b]\nname = \"Farah Exampleson\"\nalias = \"Mrs B.\"\nwhat = \"enforced disappearance\"\ndate = \
+                    \"2025-03\"\nplace = \"Northtown\"\nperpetrator = \"men in uniform\"\ncircumstances = \"Taken at night.\"\nremedies = \"No \
+                    answer.\"\nsources = [\"r\"]\nconsent = { by = \"the mother\", submit = true, share_with_state = false, publish = \
+                    false }\n[summary]";
+    let changes = [("[summary]", withheld), ("Words [@r", "{{ cases.mrs_b }} [@r")];
+    let note = note("ca-commons", &changes);
+    assert!(note.contains("are withheld in it.") && !note.contains("forms"), "{note}");
+}
+
+#[test]
+fn profiles_are_shown_with_their_layout_and_those_of_a_briefing_too() {
+    let case = evidence(&own("upr-joint", ""), &[]);
+    let shown = case.run(["profiles", "upr-joint"]).ended(exit::OK).stdout;
+    for words in [
+        "paper: A4",
+        "paragraphs: numbered",
+        "headings: I., A., 1.",
+        "notes: at the end",
+        "bold and italics: allowed",
+        "citations: ",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(case.run(["profiles", "own"]).ended(exit::OK).stdout.starts_with("own: a test"));
+    assert!(case.run(["profiles"]).ended(exit::OK).stdout.contains("\nown "));
+    let outside = Case::new();
+    outside.run(["profiles", "own"]).ended(exit::USAGE);
+    let folder = case.path().to_string_lossy().into_owned();
+    outside.run(["profiles", "own", "--spec", &folder]).ended(exit::OK);
+}
+
+/// A name that promises what the program does not write is refused, by each command that takes one.
+#[test]
+fn a_name_with_the_ending_of_another_format_is_refused() {
+    let gallery =
+        Case::copy(&crate::support::root().join("briefings/chart-gallery")).file("rows.csv", "month\n2026-01\n");
+    let before = gallery.tree().len();
+    for name in ["x.odt", "x.rtf", "x.doc", "x.txt", "x.xyz", "X.ODT"] {
+        let chart = ["chart", ".", "slope", "--output", name].map(str::to_owned);
+        let build = ["build", ".", "--output", name].map(str::to_owned);
+        let batch = ["batch", ".", "--over", "rows.csv", "--output", &format!("{{month}}-{name}")].map(str::to_owned);
+        for arguments in [&build[..], &chart[..], &batch[..]] {
+            let refused = gallery.run(arguments);
+            assert!(refused.stderr.contains("unknown-format"), "{arguments:?}: {refused}");
+            assert_ne!(refused.code, Some(exit::OK), "{arguments:?}");
+        }
+        gallery.run(build).ended(exit::USAGE);
+        gallery.run(chart).ended(exit::USAGE);
+    }
+    gallery.run(["chart", ".", "slope", "--format", "svg", "--output", "x.png"]).ended(exit::USAGE);
+    assert_eq!(gallery.tree().len(), before, "nothing is written");
+    // a name that promises nothing stays as it is, and a chart is what its name says
+    let case = evidence(&own("report", ""), &[]);
+    for name in ["plain", "version 1.2", "x.PDF"] {
+        case.run(["build", ".", "--output", name]).ended(exit::OK);
+        assert!(fs::read(case.path().join(name)).expect("a file").starts_with(b"%PDF-"), "{name}");
+    }
+    gallery.run(["chart", ".", "slope", "--output", "x.png"]).ended(exit::OK);
+    assert!(fs::read(gallery.path().join("x.png")).expect("a file").starts_with(b"\x89PNG"));
 }

@@ -154,8 +154,16 @@ impl Case {
             let evidence = Evidence { specification: Arc::from(text), ..Evidence::default() };
             let locale = Locale::find("en-GB").expect("English");
             let profile = Profile::find("un-briefing").expect("embedded");
-            let input =
-                Input { spec: &spec, evidence: &evidence, locale, cited: None, profile, document: None, pages: None };
+            let input = Input {
+                spec: &spec,
+                evidence: &evidence,
+                locale,
+                cited: None,
+                profile,
+                document: None,
+                pages: None,
+                theme: None,
+            };
             briefing::check::run(input, &mut sink);
         }
         (sink, files)

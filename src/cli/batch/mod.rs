@@ -19,7 +19,9 @@ mod table;
 
 use super::args::Batch;
 use super::editions::{self, Edition, Wanted};
+use super::output_name::unknown_ending;
 use super::{Exit, conclude, result, say};
+use briefing::Format;
 use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::evidence::files::{SPECIFICATION, same_file};
 use briefing::evidence::fonts::Kept;
@@ -35,6 +37,7 @@ pub use shard::Shard;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufWriter, Write};
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use table::{Row, Table, hex};
 
@@ -121,7 +124,10 @@ fn plan(batch: &Batch, files: &mut Files, sink: &mut Sink) -> Result<Option<Plan
             return Err(Diagnostic::error("unwritable-file", message).help("choose another `--output`"));
         }
     }
-    Ok(Some(Plan { specification, table, template, tasks }))
+    match unknown_ending(Path::new(&template.text), &Format::ALL.map(Format::extension)) {
+        Some(finding) => Err(finding),
+        None => Ok(Some(Plan { specification, table, template, tasks })),
+    }
 }
 
 /// What the command line gives for all rows is no column as well.

@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 
 const OWN: &str = "purpose = \"a test\"\nextends = \"un-briefing\"\n";
 
+/// The first fault.
 fn refused(text: &str) -> Fault {
-    Profile::parse("own", text).expect_err("it is refused")
+    Profile::parse("own", text).expect_err("it is refused").remove(0)
 }
 
 #[test]
 fn every_profile_loads_and_names_what_there_is() {
     let read = AsOf::parse("2026-11-22").expect("a day");
     for (name, text) in PROFILES {
-        let profile = Profile::parse(name, text).unwrap_or_else(|fault| panic!("{name}: {}", fault.message));
+        let profile = Profile::parse(name, text).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
         assert!(Theme::find(&profile.theme).is_some(), "{name}: no theme {}", profile.theme);
         for part in &profile.parts {
             assert!(crate::compose::part(part).is_some(), "{name}: no part {part}");
@@ -29,6 +30,44 @@ fn every_profile_loads_and_names_what_there_is() {
         assert!(Profile::find(name).is_some(), "{name}");
     }
     assert!(Profile::find(DEFAULT).is_some());
+}
+
+#[test]
+fn the_parts_that_profiles_may_name_are_those_that_there_are() {
+    let own: BTreeSet<&str> = crate::profile::PARTS.iter().copied().collect();
+    assert_eq!(own, crate::compose::parts().collect(), "PARTS of `profile` and of `compose`");
+}
+
+/// What examines a demand is a check that there is: else the checklist would not see that it is switched off.
+#[test]
+fn demands_are_examined_by_checks_that_there_are() {
+    let checks: Vec<&str> = crate::check::CHECKS.iter().map(|check| check.name()).collect();
+    for name in Profile::names() {
+        for rule in &Profile::find(name).expect("embedded").rules {
+            let Some(check) = rule.demand.as_ref().and_then(Demand::examined_by) else { continue };
+            let is_there = checks.iter().any(|own| *own == check || check.ends_with('-') && own.starts_with(check));
+            assert!(is_there, "{name}, {}: there is no check `{check}`", rule.id);
+        }
+    }
+}
+
+#[test]
+fn all_faults_are_found_at_once_each_at_its_place() {
+    let text = format!("{OWN}theme = \"plane\"\nparts = [\"title\", \"sumary\"]\nnotes = \"end\"\n");
+    let faults = Profile::parse("own", &text).expect_err("it is refused");
+    let found: Vec<&str> = faults.iter().map(|fault| &text[fault.range.clone().expect("a place")]).collect();
+    assert_eq!(found, ["\"plane\"", "\"sumary\""]);
+}
+
+#[test]
+fn what_is_inherited_is_no_more_certain_than_the_file_says() {
+    let general = Profile::find("us-approps").expect("embedded");
+    let witness = Profile::find("us-house-witness").expect("embedded");
+    let certainty =
+        |profile: &Profile, id: &str| profile.rules.iter().find(|rule| rule.id == id).map(|rule| rule.certainty);
+    assert_eq!(certainty(general, "photographs"), Some(Certainty::Official));
+    assert_eq!(certainty(witness, "photographs"), Some(Certainty::Unconfirmed));
+    assert!(witness.demands().next().is_none(), "nothing of another body is held against a document");
 }
 
 #[test]
