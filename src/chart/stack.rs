@@ -281,7 +281,7 @@ mod tests {
         let mut hole = of(&[&[1, 2], &[3, 4]]);
         hole.series[1].values[1] = None;
         assert!(
-            piles(&hole, Layout::Stacked, context(300.0)).unwrap_err().message.contains("`2001` has no value for `S1`")
+            piles(&hole, Layout::Stacked, context(300.0)).unwrap_err().message.contains("`S1` has no value for `2001`")
         );
         let zero = of(&[&[0], &[0]]);
         assert!(piles(&zero, Layout::Percent, context(300.0)).unwrap_err().message.contains("zero has no shares"));

@@ -32,47 +32,6 @@ fn index_at(item: &ShapedItem, all: &[ShapedGlyph], at: usize) -> usize {
     all.partition_point(|glyph| ((glyph.cluster as usize) < at) != item.rtl())
 }
 
-/// The glyphs for a part of an item, where a cut at one of its ends changes some: those near such an end are shaped anew, the
-/// others stay as they were.
-pub(super) fn cut_out(
-    shaped: &Shaped,
-    shaper: &mut Shaper,
-    item: &ShapedItem,
-    range: &Range<usize>,
-    out: &mut Vec<ShapedGlyph>,
-) {
-    let all = &shaped.glyphs[item.glyphs.clone()];
-    let kept = unchanged(shaped, item, range).unwrap_or(range.end..range.end);
-    if kept.start > range.start {
-        shaped.reshape(shaper, item, range.start..kept.start, out);
-    }
-    if !kept.is_empty() {
-        out.extend(&all[index_at(item, all, kept.start)..index_at(item, all, kept.end)]);
-    }
-    if kept.end < range.end {
-        shaped.reshape(shaper, item, kept.end..range.end, out);
-    }
-}
-
-/// The bytes of `range` between the nearest safe cuts. None where letters join, or where no safe cut is near.
-fn unchanged(shaped: &Shaped, item: &ShapedItem, range: &Range<usize>) -> Option<Range<usize>> {
-    if shaped.cjk || !item.parts() || item.rtl() {
-        return None;
-    }
-    let all = &shaped.glyphs[item.glyphs.clone()];
-    let (before, after) = (&all[..index_at(item, all, range.end)], &all[index_at(item, all, range.start)..]);
-    let near = |glyph: Option<&ShapedGlyph>| glyph.map(|glyph| glyph.cluster as usize);
-    let start = match cut_at(shaped, item, range.start) {
-        Some(_) => range.start,
-        None => near(after.iter().take(REACH).find(|one| !one.unsafe_to_break && one.cluster as usize > range.start))?,
-    };
-    let end = match cut_at(shaped, item, range.end) {
-        Some(_) => range.end,
-        None => near(before.iter().rev().take(REACH).find(|one| !one.unsafe_to_break))?,
-    };
-    (start < end).then_some(start..end)
-}
-
 /// The sums up to a cut before `at`: of the line that ends there, and of the text that the next line does not have.
 /// They differ where the cut falls inside a ligature or a kerned pair.
 pub(super) fn sums_at(shaped: &Shaped, shaper: &mut Shaper, at: usize) -> (Sum, Sum) {

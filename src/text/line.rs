@@ -1,7 +1,7 @@
 //! One line: cuts the shaped items at its ends, puts the pieces in visual order, justifies and aligns them.
 
 use super::breaks::Ending;
-use super::cut::{cut_at, cut_out, stretch};
+use super::cut::{cut_at, stretch};
 use super::paragraph::{Shaped, ShapedItem};
 use super::shape::{ShapedGlyph, Shaper, is_hidden};
 use super::total_fit::{Break, Spacing, Sum};
@@ -156,7 +156,7 @@ impl<'s> LineMaker<'s> {
         part
     }
 
-    /// The glyphs for a part of an item: those shaped before, or, where a cut would change them, the letters near it shaped anew.
+    /// The glyphs for a part of an item: those shaped before, or, where a cut would change them, the part shaped anew.
     fn glyphs(&mut self, item: &ShapedItem, range: &Range<usize>) -> &[ShapedGlyph] {
         let all = &self.shaped.glyphs[item.glyphs.clone()];
         let start = cut_at(self.shaped, item, range.start);
@@ -166,7 +166,7 @@ impl<'s> LineMaker<'s> {
         }
         let shaper = self.shaper.get_or_insert_with(Shaper::new);
         self.cut.clear();
-        cut_out(self.shaped, shaper, item, range, &mut self.cut);
+        self.shaped.reshape(shaper, item, range.clone(), &mut self.cut);
         &self.cut
     }
 }

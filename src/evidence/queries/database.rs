@@ -28,11 +28,8 @@ const LARGEST: f64 = 9_007_199_254_740_992.0;
 const FUNCTIONS: &[&str] = &[
     "abs",
     "avg",
-    "ceil",
-    "ceiling",
     "coalesce",
     "count",
-    "floor",
     "glob",
     "iif",
     "ifnull",

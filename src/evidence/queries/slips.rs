@@ -110,7 +110,7 @@ pub(super) fn rest_dropped(name: &str, query: &Text, numbers: Option<(Decimal, D
     let shown = numbers.map(|(came, exact)| format!(": {came} came, where it is {exact}")).unwrap_or_default();
     let message = format!("the query of `{name}` divides whole numbers and drops the rest{shown}");
     let finding = Diagnostic::error("query-drops-rest", message).at(query.span, "");
-    finding.help("write `* 1.0` before the `/`; or `floor(… / …)` where the whole part is what is meant")
+    finding.help("write `* 1.0` before the `/`; or `cast(… * 1.0 / … as integer)` where the whole part is meant")
 }
 
 /// The query that counts the rows behind the average that another gives; none where it gives none, or more than that.

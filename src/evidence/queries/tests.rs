@@ -231,7 +231,6 @@ fn what_is_meant_is_no_slip() {
         ("select sum(killed) / 5 from cases", "1.9"),
         ("select count(*) / 2 from cases", "2"),
         ("select count(*) * 1.0 / 3 from cases", "1.333333"),
-        ("select floor(count(*) / 3) from cases", "1"),
         ("select 2020 - 10 + count(*) from cases", "2014"),
         ("select count(*) from cases where substr(month, 1, 7) = substr(:month_start, 1, 7)", "2"),
         ("select count(*) from cases where substr(month, 1, 4) = :month_year", "4"),

@@ -1,8 +1,6 @@
 //! Where lines end and how they stand.
 
 use super::*;
-use crate::text::cut::{cut_at, cut_out};
-use crate::text::shape::{ShapedGlyph, Shaper};
 
 #[test]
 fn justified_lines_end_at_the_measure() {
@@ -19,32 +17,6 @@ fn justified_lines_end_at_the_measure() {
             assert!(end(&lines[lines.len() - 1]) < measure + 0.01);
         }
     }
-}
-
-/// Only what stands near a cut is shaped anew; the whole would have come to the same.
-#[test]
-fn a_part_that_is_cut_out_is_what_it_would_be_alone() {
-    let mut mended = 0;
-    for (text, language) in TEXTS {
-        let shaped = shape(text, language);
-        let mut shaper = Shaper::new();
-        for item in &shaped.items {
-            let inside = |at: &usize| item.item.range.contains(at);
-            let ends: Vec<usize> = shaped.breaks.iter().map(|at| at.end).filter(inside).collect();
-            for range in [2, 5, 9].into_iter().flat_map(|count| ends.windows(count)).map(|w| w[0]..w[w.len() - 1]) {
-                let (mut found, mut alone) = (Vec::new(), Vec::new());
-                cut_out(&shaped, &mut shaper, item, &range, &mut found);
-                shaped.reshape(&mut shaper, item, range.clone(), &mut alone);
-                let shown = |glyphs: &[ShapedGlyph]| -> Vec<_> {
-                    glyphs.iter().map(|one| (one.id, one.cluster, one.advance, one.dx, one.dy)).collect()
-                };
-                assert_eq!(shown(&found), shown(&alone), "{language}: {:?}", &shaped.text[range.clone()]);
-                let cut = |at| cut_at(&shaped, item, at).is_none();
-                mended += usize::from(cut(range.start) || cut(range.end));
-            }
-        }
-    }
-    assert!(mended > 50, "{mended}");
 }
 
 #[test]
