@@ -42,10 +42,10 @@ text = "The law was **not** changed.""##,
         for (rule, _) in context.profile.demands().filter(|(_, demand)| **demand == Demand::NoEmphasis) {
             if let Some(style) = context.theme.filter(|_| !context.profile.emphasis).and_then(heavy) {
                 let message = format!("the design sets `{}` in bold or italic type", style.name());
-                let finding = self.finding(message).at(place(context, style), super::receiving::body(context));
+                let finding = self.finding(message).at(place(context, style), "bold or italic");
                 let help =
                     "take its `weight` and `italic` out of `[theme]`: the profile sets all of it in regular type";
-                sink.push(super::receiving::because(finding, rule).help(help));
+                sink.push(super::receiving::because(finding.help(help), rule, context));
             }
             super::receiving::emphasised(context.spec, &mut |span| {
                 let finding = self.finding(message.clone()).at(span, "bold or italic").help("take the asterisks away");

@@ -52,10 +52,11 @@ text = "Executions rose. We ask for a moratorium.""##,
                 let summary = context.spec.summary.as_ref().filter(|_| part == "summary");
                 let own = summary.and_then(|summary| summary.text.span);
                 let place = own.unwrap_or_else(|| super::receiving::place(context));
-                let message = format!("the part `{part}` is running text, and the body asks for bullet points");
-                let finding = self.finding(message).at(place, super::receiving::body(context));
+                let message = format!("the part `{part}` is running text");
+                let label = format!("bullet points are asked for by {}", super::receiving::body(context));
+                let finding = self.finding(message).at(place, label);
                 let help = "begin each point on a line of its own with `- `";
-                sink.push(super::receiving::because(finding, rule).help(help));
+                sink.push(super::receiving::because(finding.help(help), rule, context));
             }
         }
     }
