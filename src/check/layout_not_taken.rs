@@ -1,7 +1,7 @@
 //! Notes, paper or numbers other than the body asks for.
 
 use super::{Check, Context, Documentation};
-use crate::diag::{Severity, Sink};
+use crate::diag::{Severity, Sink, Span};
 use crate::doc::Style;
 use crate::profile::{Demand, ProfileNotes, ProfilePaper, TypeSize};
 use crate::spec::{NotesAt, Paper};
@@ -81,21 +81,10 @@ notes    = "foot""##,
                         None => "make a profile of your own with `numbered-paragraphs = true`".to_owned(),
                     },
                 ),
-                Demand::Type(wanted) => {
-                    let Some(theme) = context.theme.filter(|theme| !has(theme, *wanted)) else { continue };
-                    let set = context.spec.theme.as_ref().and_then(|choice| choice.settings.first());
-                    let what = if theme.style(Style::Body).text.size.round() as u32 == wanted.points {
-                        format!("the margins are not those asked for by {body}")
-                    } else {
-                        format!("the size of running text is not the one asked for by {body}")
-                    };
-                    (
-                        set.map_or_else(|| super::receiving::place(context), |setting| setting.span),
-                        what,
-                        "sets another",
-                        UNSET.to_owned(),
-                    )
-                }
+                Demand::Type(wanted) => match other_type(context, *wanted, &body) {
+                    Some(found) => found,
+                    None => continue,
+                },
                 Demand::NumberedPages if context.theme.is_some_and(|theme| !numbers_pages(theme)) => (
                     super::receiving::place(context),
                     format!("the pages have no numbers, which are asked for by {body}"),
@@ -108,6 +97,19 @@ notes    = "foot""##,
             sink.push(super::receiving::because(finding, rule, context));
         }
     }
+}
+
+/// Where another size of type or other margins are set than those asked for, and what to say of it.
+fn other_type(context: Context<'_>, wanted: TypeSize, body: &str) -> Option<(Span, String, &'static str, String)> {
+    let theme = context.theme.filter(|theme| !has(theme, wanted))?;
+    let set = context.spec.theme.as_ref().and_then(|choice| choice.settings.first());
+    let what = if theme.style(Style::Body).text.size.round() as u32 == wanted.points {
+        format!("the margins are not those asked for by {body}")
+    } else {
+        format!("the size of running text is not the one asked for by {body}")
+    };
+    let span = set.map_or_else(|| super::receiving::place(context), |setting| setting.span);
+    Some((span, what, "sets another", UNSET.to_owned()))
 }
 
 /// Whether a design has running text of this size, and these margins.

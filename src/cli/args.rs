@@ -1,5 +1,4 @@
 //! The command line: its types' documentation is its help.
-
 use super::batch::Shard;
 use super::database::{Connections, Forbidden};
 pub use super::import::Import;
@@ -10,7 +9,6 @@ use super::verify::Verify;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::sync::OnceLock;
-
 /// Turns a briefing specification into a tagged, archival PDF, a Word file, or a file for the web.
 ///
 /// The evidence is data, the prose refers to it: figures, quotations and sources are records in a TOML file, and every
@@ -22,7 +20,6 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
 }
-
 const EXAMPLES: &str = "\
 Examples:
   briefing new myanmar-detentions

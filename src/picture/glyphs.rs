@@ -84,8 +84,11 @@ mod tests {
         }
     }
 
+    /// Spans, each with its place.
+    type Covered = Vec<(Span, (i32, i32))>;
+
     /// What a run covers, and how many glyphs are known then.
-    fn covered(glyphs: &mut Glyphs<'_>, run: &GlyphRun) -> (Vec<(Span, (i32, i32))>, usize) {
+    fn covered(glyphs: &mut Glyphs<'_>, run: &GlyphRun) -> (Covered, usize) {
         let mut all = Vec::new();
         glyphs.of_run(run, 1.0, &mut Cells::default(), |span, at| {
             all.push((span, at));

@@ -139,7 +139,8 @@ impl Examined<'_> {
             self.fault(&path("url"), format!("`{}` is no address", rule.url), help);
         }
         let Some(demand) = &rule.demand else { return };
-        if rule.information {
+        // that it is published is what an embargo is held against
+        if rule.information && *demand != Demand::Published {
             let help = "take `information` out: it is for what the body does, and nothing is examined of it".to_owned();
             self.fault(&path("information"), "a rule for information has no `demand`".to_owned(), help);
         }

@@ -480,14 +480,14 @@ fn faults_of_a_profile_are_found_at_their_keys() {
     let demand = |demand: &str| own("uk-commons", &rule(demand));
     let cases = [
         (own("uk-commons", "theme = \"plane\"\n"), "theme = \"plane\"", "did you mean `plain`?"),
-        (own("upr-joint", "notes = \"foot\"\n"), "notes = \"foot\"", "`id = \"notes\"`"),
+        (own("upr-individual", "notes = \"foot\"\n"), "notes = \"foot\"", "`id = \"notes\"`"),
         (own("us-approps", "paper = \"a4\"\n"), "paper = \"a4\"", "`id = \"paper\"`"),
         (own("hrc-ngo-general", "emphasis = true\n"), "emphasis = true", "`id = \"emphasis\"`"),
         (own("us-approps", "type = { points = 10 }\n"), "type = {", "`id = \"type\"`"),
         (own("uk-commons", "parts = [\"title\", \"sections\"]\n"), "parts = [", "contradict"),
         (own("uk-commons", "parts = [\"title\", \"sectoins\"]\n"), "parts = [", "did you mean `sections`?"),
-        (own("upr-joint", "title-pattern = \"{submiter}\"\n"), "title-pattern", "did you mean `{submitter}`?"),
-        (own("upr-joint", "title-pattern = \"{country\"\n"), "title-pattern", "not closed"),
+        (own("upr-individual", "title-pattern = \"{submiter}\"\n"), "title-pattern", "did you mean `{submitter}`?"),
+        (own("upr-individual", "title-pattern = \"{country\"\n"), "title-pattern", "not closed"),
         // the layout that is inherited breaks a rule of one's own
         (own("un-briefing", &rule("{ notes = \"end\" }")), "demand", "change `notes` to `\"end\"`"),
         (demand("{ first = \"sumary\" }"), "demand", "did you mean `summary`?"),
@@ -517,7 +517,7 @@ fn faults_of_a_profile_are_found_at_their_keys() {
     }
     // a rule of one's own takes the place of the inherited one
     let replaced = own(
-        "upr-joint",
+        "upr-individual",
         &("notes = \"foot\"\n".to_owned() + &rule("{ notes = \"foot\" }").replace("\"own\"", "\"notes\"")),
     );
     evidence(&replaced, &[]).run(["check", "."]).ended(exit::OK);
@@ -560,8 +560,8 @@ fn the_checklist_ticks_nothing_that_is_broken_or_was_not_examined() {
     for (base, check, id, changes) in [
         ("ccpr", "language-not-taken", "languages", vec![("\"en-GB\"", "\"fa\"")]),
         ("hrc-ngo-general", "deadline-missed", "deadline", vec![("2027-01-04", "2027-06-02")]),
-        ("upr-joint", "layout-not-taken", "notes", vec![("profile = \"own\"", "profile = \"own\"\nnotes = \"foot\"")]),
-        ("upr-joint", "missing-part", "key-words", vec![("keywords = [\"death penalty\"]\n", "")]),
+        ("upr-individual", "layout-not-taken", "notes", vec![("profile = \"own\"", "profile = \"own\"\nnotes = \"foot\"")]),
+        ("upr-individual", "missing-part", "key-words", vec![("keywords = [\"death penalty\"]\n", "")]),
         ("hrc-ngo-general", "emphasis-not-taken", "emphasis", vec![("Words [@r", "**Words** [@r")]),
         ("hrc-ngo-general", "deadline-missed", "deadline", vec![("session = 2027-06-14", "session = 2026-06-14")]),
     ] {

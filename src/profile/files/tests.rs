@@ -117,11 +117,14 @@ fn a_rule_of_the_same_name_takes_the_place_of_the_one_extended() {
 #[test]
 fn the_type_that_a_body_asks_for_is_taken_over() {
     let special = Profile::find("hrc-ngo-special").expect("embedded");
-    assert_eq!((special.type_size, special.word_face.as_deref()), (Some(10), Some("Times New Roman")));
-    let own = Profile::parse("own", "purpose = \"a test\"\nextends = \"ca-commons-envi\"\ntype-size = 14\n")
+    assert_eq!(
+        (special.type_size.map(|size| size.points), special.word_face.as_deref()),
+        (Some(10), Some("Times New Roman"))
+    );
+    let own = Profile::parse("own", "purpose = \"a test\"\nextends = \"ca-commons-envi\"\ntype = { points = 14 }\n")
         .expect("a profile");
-    assert_eq!((own.type_size, own.word_face.as_deref()), (Some(14), Some("Calibri")));
-    assert!(refused(&format!("{OWN}type-size = 4\n")).message.contains("4 points cannot be read"));
+    assert_eq!((own.type_size.map(|size| size.points), own.word_face.as_deref()), (Some(14), Some("Calibri")));
+    assert!(refused(&format!("{OWN}type = {{ points = 4 }}\n")).message.contains("no size that can be set"));
 }
 
 #[test]

@@ -369,7 +369,7 @@ fn numbers_stored_as_texts_are_found() {
         lines
     };
     let json = found("data/d.json", b"[{\"n\": 1, \"t\": \"7\"}, {\"n\": \"12\", \"t\": \"x\"}]".to_vec());
-    assert!(json.len() == 1 && json[0].starts_with("number-as-text data/d.json:1:24: `12` is a text"), "{json:?}");
+    assert!(json.len() == 1 && json[0].starts_with("number-as-text data/d.json:1:28: `12` is a text"), "{json:?}");
     let database = found("data/d.sqlite", sqlite("create table d (n, t); insert into d values (1, '7'), ('12', 'x');"));
     assert!(database.len() == 1 && database[0].starts_with("number-as-text data/d.sqlite:3:1"), "{database:?}");
 }
