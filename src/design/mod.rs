@@ -64,7 +64,7 @@ pub fn resolve(
     whole.then_some(theme)
 }
 
-/// What a profile sets in its theme: the size of type, the margins, and no heavy or slanting letters where the body takes none.
+/// What a profile sets in its theme: the margins, and no heavy or slanting letters where the body takes none.
 fn settings(profile: &Profile, span: Span) -> Vec<Setting> {
     let set = |table: &str, key: &str, value: toml::Value| Setting {
         table: table.to_owned(),
@@ -73,15 +73,13 @@ fn settings(profile: &Profile, span: Span) -> Vec<Setting> {
         span,
     };
     let mut settings = Vec::new();
-    if let Some(size) = profile.type_size {
-        if let Some(margins) = size.margins {
-            let margin = f64::from(margins) / f64::from(MM);
-            for side in ["top_mm", "bottom_mm", "left_mm", "right_mm"] {
-                settings.push(set("page", side, toml::Value::Float(margin)));
-            }
-            // what stands beside the text would make a margin wider
-            settings.push(set("page", "side_column", toml::Value::Boolean(false)));
+    if let Some(margins) = profile.type_size.and_then(|size| size.margins) {
+        let margin = f64::from(margins) / f64::from(MM);
+        for side in ["top_mm", "bottom_mm", "left_mm", "right_mm"] {
+            settings.push(set("page", side, toml::Value::Float(margin)));
         }
+        // what stands beside the text would make a margin wider
+        settings.push(set("page", "side_column", toml::Value::Boolean(false)));
     }
     if !profile.emphasis {
         for style in Theme::style_names() {

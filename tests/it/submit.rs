@@ -560,7 +560,12 @@ fn the_checklist_ticks_nothing_that_is_broken_or_was_not_examined() {
     for (base, check, id, changes) in [
         ("ccpr", "language-not-taken", "languages", vec![("\"en-GB\"", "\"fa\"")]),
         ("hrc-ngo-general", "deadline-missed", "deadline", vec![("2027-01-04", "2027-06-02")]),
-        ("upr-individual", "layout-not-taken", "notes", vec![("profile = \"own\"", "profile = \"own\"\nnotes = \"foot\"")]),
+        (
+            "upr-individual",
+            "layout-not-taken",
+            "notes",
+            vec![("profile = \"own\"", "profile = \"own\"\nnotes = \"foot\"")],
+        ),
         ("upr-individual", "missing-part", "key-words", vec![("keywords = [\"death penalty\"]\n", "")]),
         ("hrc-ngo-general", "emphasis-not-taken", "emphasis", vec![("Words [@r", "**Words** [@r")]),
         ("hrc-ngo-general", "deadline-missed", "deadline", vec![("session = 2027-06-14", "session = 2026-06-14")]),
