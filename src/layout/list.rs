@@ -5,7 +5,7 @@ use super::inline;
 use super::vertical::Entry;
 use crate::doc::{List, ListItem, Node, Style};
 use crate::page::{ListNumbering, Role};
-use crate::text::{Align, Weight};
+use crate::text::Align;
 use crate::theme::StyleRule;
 
 /// Sets a list.
@@ -46,10 +46,9 @@ fn label_rule(flow: &Flow<'_>, list: &List, item: &ListItem) -> StyleRule {
     let style = first_style(item);
     let mut rule = flow.setup.theme.style(style);
     if style == Style::Recommendation && list.numbering != ListNumbering::Disc {
-        // "R1" is set as captions' labels are
-        let caption = flow.setup.theme.style(Style::CaptionLabel);
-        rule.text = caption.text;
-        rule.text.weight = Weight::Semibold;
+        // "R1" is set as captions' labels are, as heavy as their titles
+        rule.text = flow.setup.theme.style(Style::CaptionLabel).text;
+        rule.text.weight = flow.setup.theme.style(Style::CaptionTitle).text.weight;
     }
     rule
 }

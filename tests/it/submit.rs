@@ -220,6 +220,17 @@ fn the_samples_for_bodies_break_no_rule() {
     }
 }
 
+/// Where no emphasis is taken, nothing that the program sets itself is bold either.
+#[test]
+fn a_statement_without_emphasis_is_set_in_one_weight() {
+    let case = Case::copy(&crate::support::root().join("briefings/hrc-statement"));
+    case.run(["build", ".", "--output", "a.pdf"]).ended(exit::OK);
+    let pdf = case.tree().remove(std::path::Path::new("a.pdf")).expect("a file");
+    let faces = |name: &str| String::from_utf8_lossy(&pdf).matches(name).count();
+    assert!(faces("+SourceSerif4-Regular") > 0);
+    assert_eq!(faces("-Bold"), 0);
+}
+
 /// A part of a Word file of a bundle.
 fn part_of(case: &Case, file: &str, part: &str) -> String {
     let bytes = fs::read(case.path().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
