@@ -19,6 +19,8 @@ pub mod postgresql;
 pub mod profiles;
 pub mod queries;
 pub mod quotations;
+#[cfg(any(feature = "postgresql", test))]
+mod wire;
 
 use crate::diag::{Files, Sink};
 use crate::locale::Locale;

@@ -291,7 +291,20 @@ def faults(judge):
     judge.refused("not allowed", "database-not-allowed", 2, "--allow-database", allow=False)
     judge.refused("not set", "database-address", 1, "`CASES_DATABASE` is not set", address=None)
     judge.refused("no address", "database-address", 1, "is no address", address="mysql://x/y")
-    judge.refused("another machine", "database-address", 1, "ssh", address="postgresql://reader@db.example.org/cases")
+    for far in (
+        "postgresql://reader@db.example.org/cases",
+        "host=db.example.org",
+        "postgresql://10.0.0.1/cases",
+        "host=localhost,db.example.org",
+        "host=localhost hostaddr=192.0.2.1",
+    ):
+        judge.refused(f"another machine: {far}", "database-address", 1, "ssh", address=far)
+    for wrong in ("cases", "dbname=cases", "host=localhost sslmode=require"):
+        judge.refused(f"no address: {wrong}", "database-address", 1, "`CASES_DATABASE`", address=wrong)
+    # nobody listens at port 1, so that the address was taken for one of this machine
+    for near in ("host=localhost user=x", "postgresql://x@127.0.0.1:1/c", "postgresql://x@[::1]:1/c", "postgresql://x@%2Fnonexistent/c"):
+        near += " port=1" if near.startswith("host") else ""
+        judge.refused(f"this machine: {near}", "database-unavailable", 3, "nobody answers", address=near)
     judge.refused("no server", "database-unavailable", 3, "nobody answers", address="host=/nonexistent dbname=x user=y")
     judge.refused("wrong password", "database-login", 1, "let this user in", address=judge.server.address(password="wrong"))
     judge.refused("no password", "database-login", 1, "let this user in", address=judge.server.address(password=None))

@@ -171,32 +171,3 @@ fn rows(transaction: &mut Transaction<'_>, request: &Request) -> Result<Answer, 
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_near_servers_are_spoken_to() {
-        for near in [
-            "host=/run/postgresql dbname=cases",
-            "host=localhost user=reader",
-            "postgresql://reader@127.0.0.1:5433/cases",
-            "postgresql://reader@[::1]/cases",
-            "postgresql://reader@%2Frun%2Fpostgresql/cases",
-        ] {
-            assert!(config(near).is_ok(), "{near}");
-        }
-        for far in [
-            "host=db.example.org",
-            "postgresql://10.0.0.1/cases",
-            "host=localhost,db.example.org",
-            "host=localhost hostaddr=192.0.2.1",
-        ] {
-            assert_eq!(config(far).unwrap_err(), Fault::Remote, "{far}");
-        }
-        for wrong in ["", "cases", "dbname=cases", "host=localhost sslmode=require", "mysql://localhost/x"] {
-            assert!(matches!(config(wrong), Err(Fault::NotAnAddress(_))), "{wrong}");
-        }
-    }
-}

@@ -1,6 +1,7 @@
 //! The names that a database has, to suggest the nearest.
 
 use super::super::database::{Fault, Request};
+use super::super::wire::name_at;
 use super::faults::{self, Missing};
 use postgres::Transaction;
 
@@ -44,28 +45,4 @@ fn known(transaction: &mut Transaction<'_>, statement: &str, missing: Missing) -
         }
     };
     rows.iter().map(|row| row.try_get(0)).collect()
-}
-
-/// The name that a text begins with, without what stands before its last point and without quotation marks: `place` of
-/// `c."place" from`.
-fn name_at(text: &str) -> String {
-    let mut quoted = false;
-    let end = text.find(|letter: char| {
-        quoted ^= letter == '"';
-        !(quoted || letter.is_alphanumeric() || matches!(letter, '_' | '.' | '"' | '$'))
-    });
-    let name = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
-    name.rsplit('.').next().unwrap_or(name).trim_matches('"').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_ends_where_its_letters_do() {
-        for (text, name) in [("place, x", "place"), ("c.\"a b\" from", "a b"), ("public.casess", "casess"), ("(", "")] {
-            assert_eq!(name_at(text), name);
-        }
-    }
 }
