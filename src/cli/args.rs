@@ -74,13 +74,16 @@ pub enum Command {
     /// Prints the JSON Schema of specifications, for completion in editors; or that of evidence ledgers
     Schema(Schema),
     /// Prints the completions of a shell
-    Completions(Completions),
+    Completions(super::shell::Completions),
     /// Prints the manual page, in the form of man(7)
     Man,
     /// Computes and verifies the hashes of archived copies, and says where each quotation stands in them
     Archive(Archive),
     /// Reads a finished PDF back, and says whether its text, its files and what it prints are as its ledger has them
     Verify(Verify),
+    /// Says what may stand behind `--set`, for the completions of shells
+    #[command(hide = true)]
+    Choices(super::shell::Choices),
     /// Reads one PDF from standard input, for the program itself
     #[command(hide = true)]
     ReadPdf,
@@ -385,16 +388,6 @@ pub struct Explain {
     /// Prints the documentation of all checks, as Markdown
     #[arg(long, conflicts_with = "name")]
     pub all: bool,
-}
-
-/// `briefing completions`.
-#[derive(Debug, Args)]
-#[command(after_help = "Example: briefing completions bash > ~/.local/share/bash-completion/completions/briefing\n\n\
-    Completed are commands, options, their values and paths. The parameters of a specification and their choices are not: a \
-    wrong one is told with those that there are.")]
-pub struct Completions {
-    /// The shell
-    pub shell: clap_complete::Shell,
 }
 
 /// `briefing schema`.

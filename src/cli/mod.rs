@@ -86,6 +86,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Schema(schema) => schema::run(&schema),
         Command::Completions(asked) => shell::completions(&asked),
         Command::Man => shell::man(),
+        Command::Choices(asked) => shell::choices(&asked),
         Command::Archive(archive) => archive::run(&archive),
         Command::Verify(asked) => verify::run(&asked),
         Command::ReadPdf => verify::read(),

@@ -1,6 +1,7 @@
 //! `[params]`: what is different from one issue of a report to the next. Each has a type; its value comes from the command
 //! line, a row of a batch, or its `default`, and is put in wherever a string of the specification says `{{ params.NAME }}`.
 
+mod choices;
 mod codes;
 mod time;
 mod value;
@@ -14,6 +15,7 @@ use super::tree::{Reader, Table};
 use super::value::{Spanned, Text};
 use crate::diag::{Diagnostic, FileId, Sink, Span, nearest};
 use crate::locale::Locale;
+pub use choices::choices;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
