@@ -3,6 +3,7 @@
 //! All numbers are given here (sections, paragraphs, figures, notes); only page numbers are left to layout. Text is a flat
 //! list of [`Inline`]s; each remembers where in the specification it comes from.
 
+pub(crate) mod columns;
 mod contents;
 mod meta;
 mod style;

@@ -58,7 +58,6 @@ fn is_there(part: &str, context: Context<'_>, document: &Document) -> bool {
             organisation.is_some_and(|us| us.email.is_some() || us.address.is_some() || us.telephone.is_some())
         }
         "joint" => context.spec.submission.as_ref().is_some_and(|submission| !submission.joint.is_empty()),
-        "key-words" => !context.spec.briefing.keywords.is_empty(),
         part => document.parts.iter().any(|(name, _)| *name == part),
     }
 }

@@ -36,7 +36,8 @@ profile  = "uk-commons""##,
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         let Some(document) = context.document else { return };
-        let skipped = |part: &&str| !matches!(*part, "title" | "contents" | "about" | "end-notes" | "source-list");
+        let skipped =
+            |part: &&str| !matches!(*part, "title" | "contents" | "key-words" | "about" | "end-notes" | "source-list");
         let parts: Vec<&str> = document.parts.iter().map(|(name, _)| *name).filter(skipped).collect();
         for (rule, demand) in context.profile.demands() {
             let (wanted, found, place) = match demand {

@@ -13,7 +13,7 @@ use std::path::Path;
     specification on the line and what they can be.")]
 pub struct Completions {
     /// The shell
-    pub shell: clap_complete::Shell,
+    pub shell: Shell,
 }
 
 /// Prints the completions of a shell: those of commands and options, and, where the shell can ask, those of parameters.

@@ -21,6 +21,7 @@ mod figure;
 mod furniture;
 mod image;
 mod key_figures;
+mod key_words;
 mod labels;
 mod logo;
 mod notes;
@@ -111,6 +112,7 @@ pub const PARTS: &[&dyn Part] = &[
     &title::Title,
     &key_figures::KeyFigures,
     &summary::Summary,
+    &key_words::KeyWords,
     &contents::ContentsPart,
     &sections::Sections,
     &recommendations::Recommendations,

@@ -67,7 +67,7 @@ pub fn is_annex(part: &str) -> bool {
 /// Where the words of a part belong, beside those of its headings, tables and charts.
 fn place(part: &str) -> Counted {
     match part {
-        "title" | "contents" => Counted::Front,
+        "title" | "contents" | "key-words" => Counted::Front,
         "key-figures" | "summary" | "sections" | "recommendations" | "end-notes" => Counted::Body,
         "source-list" => Counted::Sources,
         "about" => Counted::About,

@@ -9,6 +9,7 @@ mod body;
 mod contents;
 mod figure;
 mod furniture;
+mod letters;
 mod notes;
 mod numbers;
 mod package;

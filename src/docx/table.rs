@@ -4,23 +4,20 @@ use super::figure::Counted;
 use super::paragraph::{Paragraph, Piece};
 use super::runs::Look;
 use super::xml::Xml;
-use super::{Writer, styles};
+use super::{Writer, letters, styles};
+use crate::doc::columns::{self, Want};
 use crate::doc::{Cell, Column, ColumnAlign, NoteId, Orientation, Row, RowKind, Style, Table, plain_text};
 
 /// The room of a cell beside its text, in twentieths of a point.
 const PADDING: u32 = 160;
-/// The width of a letter as a share of its size: more than most, in heavier type too.
-const LETTER: f32 = 0.62;
-/// Letters beyond which the text of a head is set on more lines.
-const HEAD: usize = 14;
-/// Letters of a cell's text beyond which it is set on more lines rather than wider.
-const LONG: usize = 36;
+/// A head is set on more lines rather than wider than that, in its size.
+const HEAD: f32 = 8.0;
 
 impl Writer<'_> {
     /// A table with its caption, notes and source; on a page of its own where it lies.
     pub(super) fn table(&mut self, table: &Table) -> Vec<Piece> {
         self.small = false;
-        let least: u32 = self.measures(table).iter().map(|measure| measure.0).sum();
+        let least = self.least(table);
         let lying = match table.orientation {
             Orientation::Landscape => true,
             Orientation::Portrait => false,
@@ -190,51 +187,64 @@ impl Writer<'_> {
         xml.close();
     }
 
-    /// Of each column, the width of its longest word and of its text, in twentieths of a point.
-    fn measures(&self, table: &Table) -> Vec<(u32, u32)> {
+    /// What each column wants, in twentieths of a point.
+    fn wants(&self, table: &Table) -> Vec<Want> {
         let small = if self.small { styles::SMALL } else { 1.0 };
-        let size = styles::size(self.setup.theme, Style::TableCell) * small;
-        let twips = |letters: usize| (letters as f32 * size * LETTER * styles::TWIPS) as u32 + PADDING;
-        let mut measures = vec![(0, 0); table.columns.len()];
+        let size = styles::size(self.setup.theme, Style::TableCell) * small * styles::TWIPS;
+        let mut wants = vec![(Want::default(), 0.0); table.columns.len()];
         let mut covered = Covered(vec![(0, 1); table.columns.len()]);
-        let rows = table.head.iter().map(|row| (row, HEAD)).chain(table.rows.iter().map(|row| (row, LONG)));
-        for (row, long) in rows {
-            let head = (long == HEAD).then_some(&mut covered);
+        let rows = table.head.iter().map(|row| (row, true)).chain(table.rows.iter().map(|row| (row, false)));
+        for (row, is_head) in rows {
+            let head = is_head.then_some(&mut covered);
             for Placed { at, span, cell, .. } in placed(row, table.columns.len(), head) {
-                let Some((cell, measure)) =
-                    cell.filter(|_| span == 1 && row.kind != RowKind::Group).zip(measures.get_mut(at))
+                let Some((cell, (want, said))) =
+                    cell.filter(|_| span == 1 && row.kind != RowKind::Group).zip(wants.get_mut(at))
                 else {
                     continue;
                 };
                 let text = plain_text(&cell.text);
-                let longest = if cell.number.is_some() { text.chars().count() } else { longest_word(&text) };
-                measure.0 = measure.0.max(twips(longest));
-                measure.1 = measure.1.max(twips(text.chars().count().min(long).max(longest)));
+                let whole = letters::width(&text);
+                let longest = if cell.number.is_some() { whole } else { letters::longest_word(&text) };
+                let most = if is_head { whole.min(HEAD).max(longest) } else { whole };
+                want.least = want.least.max(longest);
+                want.most = want.most.max(most);
+                if !is_head {
+                    want.content += whole * whole;
+                    *said += whole;
+                }
             }
         }
-        measures.into_iter().map(|(least, most)| (least.max(twips(2)), most.max(twips(4)))).collect()
+        let twips = |ems: f32, least: f32| ems.max(least) * size + PADDING as f32;
+        let want = |(want, said): (Want, f32)| Want {
+            least: twips(want.least, 1.2),
+            most: twips(want.most, 2.4),
+            content: if said > 0.0 { want.content / said * size } else { 0.0 },
+        };
+        wants.into_iter().map(want).collect()
     }
 
-    /// The widths of the columns: all the width is used, each as its content asks, none narrower than its longest word where
-    /// there is room for that.
+    /// The least width of a table, in twentieths of a point.
+    fn least(&self, table: &Table) -> u32 {
+        self.wants(table).iter().map(|want| want.least as u32).sum()
+    }
+
+    /// The widths of the columns: as their content asks, none narrower than its longest word where there is room for that.
     fn widths(&self, table: &Table) -> Vec<u32> {
-        let measures = self.measures(table);
-        let room = self.sheet.text_width();
-        let sum = |part: fn(&(u32, u32)) -> u32| measures.iter().map(part).sum::<u32>().max(1);
-        let (least, most) = (sum(|measure| measure.0), sum(|measure| measure.1));
-        let share = |part: u32, of: u32, whole: u32| (u64::from(part) * u64::from(whole) / u64::from(of.max(1))) as u32;
-        let width = |(narrow, wide): (u32, u32)| {
-            if least >= room {
-                // smaller type makes up for what is missing
-                share(narrow, least, room)
-            } else if most <= room {
-                // wide tables are easier to read than ones that are pulled apart; short ones keep their measure
-                share(wide, most, room.min(most + most / 2))
-            } else {
-                narrow + share(wide - narrow.min(wide), most - least, room - least)
-            }
+        let wants = self.wants(table);
+        let room = self.sheet.text_width() as f32;
+        let sum = |part: fn(&Want) -> f32| wants.iter().map(part).sum::<f32>().max(1.0);
+        let (least, most) = (sum(|want| want.least), sum(|want| want.most));
+        let widths: Vec<f32> = if least >= room {
+            // smaller type makes up for what is missing
+            wants.iter().map(|want| want.least * room / least).collect()
+        } else if most <= room {
+            // short tables keep their measure: pulled apart they are hard to read
+            let wider = room.min(most * 1.5) / most;
+            wants.iter().map(|want| want.most * wider).collect()
+        } else {
+            columns::share(&wants, room)
         };
-        measures.into_iter().map(|measure| width(measure).max(1)).collect()
+        widths.into_iter().map(|width| (width as u32).max(1)).collect()
     }
 }
 
@@ -311,8 +321,4 @@ fn placed<'a>(row: &'a Row, columns: usize, mut covered: Option<&mut Covered>) -
         places.push(place);
     }
     places
-}
-
-fn longest_word(text: &str) -> usize {
-    text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0)
 }

@@ -166,6 +166,8 @@ pub struct Words {
     pub briefing: String,
     /// Heading of the summary box.
     pub summary: String,
+    /// What stands before the key words.
+    pub key_words: String,
     /// What the large numbers below the title are, for screen readers.
     pub key_figures: String,
     /// Heading of the table of contents.

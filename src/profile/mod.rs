@@ -24,6 +24,7 @@ pub const PARTS: &[&str] = &[
     "title",
     "key-figures",
     "summary",
+    "key-words",
     "contents",
     "sections",
     "recommendations",

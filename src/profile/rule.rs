@@ -214,7 +214,7 @@ pub enum Demand {
 }
 
 /// What a rule on parts may name beside parts of the document.
-pub const FIELDS: [&str; 4] = ["contact", "submitter", "joint", "key-words"];
+pub const FIELDS: [&str; 3] = ["contact", "submitter", "joint"];
 
 impl Demand {
     /// The check that examines it; a name that ends in a hyphen stands for all that begin so. None for what is examined when a

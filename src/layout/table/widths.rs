@@ -4,6 +4,8 @@
 //! need be broken. Where all have room for the latter, they get it and no more: a narrow table is not stretched. Otherwise
 //! what is left after the least widths is shared by how much the columns have to say, not equally.
 
+use crate::doc::columns::{self, Want};
+
 /// Between columns where there is room, times what stands there at least.
 const WIDE_GAP: f32 = 2.2;
 
@@ -62,42 +64,18 @@ pub(super) fn least(needs: &[Need], breaking: Breaking, gap: f32) -> f32 {
 
 /// The widths of columns that fit into `room`, `gap` or more apart, and how far apart they are.
 pub(super) fn share(needs: &[Need], breaking: Breaking, room: f32, gap: f32) -> (Vec<f32>, f32) {
-    let most: Vec<f32> = needs.iter().map(|need| need.most.max(need.least(breaking))).collect();
-    let spare = room - most.iter().sum::<f32>() - gaps(needs.len(), gap);
-    if spare >= 0.0 {
+    let want = |need: &Need| Want { least: need.least(breaking), most: need.most, content: need.content };
+    let wants: Vec<Want> = needs.iter().map(want).collect();
+    let most: f32 = wants.iter().map(|want| want.most.max(want.least)).sum();
+    let spare = room - most - gaps(needs.len(), gap);
+    let gap = if spare >= 0.0 {
         let wider = spare / needs.len().saturating_sub(1).max(1) as f32;
-        return (most, (gap + wider).min(gap * WIDE_GAP));
-    }
-    let mut widths: Vec<f32> = needs.iter().map(|need| need.least(breaking)).collect();
-    let mut left = room - widths.iter().sum::<f32>() - gaps(needs.len(), gap);
-    // each round either satisfies a column or hands out all that is left
-    for _ in 0..=needs.len() {
-        let wanting = |index: usize, widths: &[f32]| lacks(&most, widths, index) > 0.01;
-        let total: f32 =
-            (0..needs.len()).filter(|&index| wanting(index, &widths)).map(|index| weight(needs, index)).sum();
-        if left < 0.01 || total <= 0.0 {
-            break;
-        }
-        let before = widths.clone();
-        let mut given = 0.0;
-        for (index, width) in widths.iter_mut().enumerate() {
-            if wanting(index, &before) {
-                let part = (left * weight(needs, index) / total).min(lacks(&most, &before, index));
-                *width += part;
-                given += part;
-            }
-        }
-        left -= given;
-    }
-    (widths, gap)
-}
-
-fn weight(needs: &[Need], index: usize) -> f32 {
-    needs.get(index).map_or(0.0, |need| need.content.max(1.0))
-}
-
-fn lacks(most: &[f32], widths: &[f32], index: usize) -> f32 {
-    most.get(index).zip(widths.get(index)).map_or(0.0, |(most, width)| most - width)
+        (gap + wider).min(gap * WIDE_GAP)
+    } else {
+        gap
+    };
+    let room = if spare >= 0.0 { most } else { room - gaps(needs.len(), gap) };
+    (columns::share(&wants, room), gap)
 }
 
 #[cfg(test)]
