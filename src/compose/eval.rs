@@ -1,7 +1,7 @@
 //! Template expressions: one at a time, strict, with limits. Records are opaque values: a figure has no number that an
 //! expression could take away from its bound.
 
-use super::Inputs;
+use super::{Inputs, limits};
 use crate::diag::{Diagnostic, Span};
 use crate::evidence::change::Manner;
 use crate::locale::Subject;
@@ -180,6 +180,7 @@ impl Templates {
 
     /// Evaluates to a value.
     pub fn value(&self, expression: &Expression) -> Result<Value, Diagnostic> {
+        limits::examine(expression)?;
         let compiled =
             self.environment.compile_expression(&expression.source).map_err(|error| syntax(expression, &error))?;
         let value =
@@ -202,7 +203,7 @@ impl Templates {
         if value.downcast_object_ref::<Collection>().is_some() {
             return Err(self.unknown(expression));
         }
-        Ok(Evaluated::Text(value.to_string()))
+        limits::printed(expression, &value).map(Evaluated::Text)
     }
 
     /// Evaluates to a condition.

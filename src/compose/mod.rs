@@ -23,6 +23,7 @@ mod image;
 mod key_figures;
 mod key_words;
 mod labels;
+mod limits;
 mod logo;
 mod notes;
 mod plain;

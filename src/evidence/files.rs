@@ -172,7 +172,7 @@ impl Folder {
                     .help("give yourself the right to read it")
             }
             // A link to itself has no stable `ErrorKind`; what it leads to is not there.
-            _ if self.dir.symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) => self.missing(path, at),
+            _ if self.is_link(path) => self.missing(path, at),
             _ => Diagnostic::error("unreadable-file", format!("`{path}` cannot be read: {error}")).at_maybe(at, ""),
         }
     }
@@ -184,8 +184,17 @@ impl Folder {
         if path.contains('\\') {
             return missing.help("write `/` between folders");
         }
+        if self.is_link(path) {
+            return Diagnostic::error("missing-file", format!("`{path}` is a link to a file that is not there"))
+                .at_maybe(at, "leads nowhere")
+                .help("put the file itself into the briefing's folder");
+        }
         let (absent, known) = self.neighbours(path);
         missing.suggest(&absent, known.iter().map(String::as_str))
+    }
+
+    fn is_link(&self, path: &str) -> bool {
+        self.dir.symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
     }
 
     /// The first part of `path` that is not there, and the paths beside it, sorted.
@@ -395,6 +404,8 @@ pub fn unwritten(path: &Path, error: &io::Error) -> Diagnostic {
     let (shown, folder) = (path.display(), parent(path).display());
     let (reason, help) = match error.kind() {
         io::ErrorKind::NotFound => (format!("there is no folder `{folder}`"), "make the folder first"),
+        // the folder itself is to be made, and a file has its name
+        io::ErrorKind::AlreadyExists => (format!("`{shown}` is not a folder"), "choose another place for the output"),
         io::ErrorKind::NotADirectory => (format!("`{folder}` is not a folder"), "choose another place for the output"),
         io::ErrorKind::PermissionDenied => {
             (format!("you may not write into `{folder}`"), "choose another place for the output")

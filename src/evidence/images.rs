@@ -42,6 +42,9 @@ struct Fault {
 
 impl Fault {
     fn damaged(reason: impl std::fmt::Display) -> Self {
+        let reason = reason.to_string();
+        // what the decoders say of checksums is written for those who write decoders
+        let reason = if reason.contains('{') { "a part of it fails its own check" } else { &reason };
         Fault { message: format!("is damaged: {reason}"), help: "save it again from the program it was made with" }
     }
 

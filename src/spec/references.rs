@@ -69,7 +69,8 @@ fn of_expression(expression: &Expression) -> Option<Reference> {
     let id = path.next()?;
     let plain = !id.is_empty() && id.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
     let kind = Kind::ALL.into_iter().find(|kind| *kind != Kind::Source && kind.words().2 == collection);
-    let at = expression.span.start + expression.source.find(id)? as u32;
+    // behind the point: `c` stands in `charts.c` twice
+    let at = expression.span.start + expression.source.find('.')? as u32 + 1;
     let span = Span { start: at, end: at + id.len() as u32, ..expression.span };
     kind.filter(|kind| plain && *kind != Kind::Data).map(|kind| Reference { kind, id: id.to_owned(), span })
 }

@@ -83,12 +83,20 @@ fn estimate_row(composer: &mut Composer<'_>, estimate: &Estimate, of: &Figure, b
         || cell(EMPTY, Some(span)),
         |basis| cell(capitalised(&basis.value), Some(basis.locate(0..basis.value.len()))),
     );
-    let cells = if beside {
-        vec![cell(capitalised(&of.what.value), Some(of.what.span)), source, number]
-    } else {
-        vec![source, number, basis]
-    };
+    let cells =
+        if beside { vec![counted_cell(composer, estimate, of), source, number] } else { vec![source, number, basis] };
     Row { cells, ..Row::default() }
+}
+
+/// What an estimate counts, beside other figures; how it was made belongs to that, or who counted would be lost.
+fn counted_cell(composer: &Composer<'_>, estimate: &Estimate, of: &Figure) -> Cell {
+    let mut counted = cell(capitalised(&of.what.value), Some(of.what.span));
+    if let Some(basis) = &estimate.basis {
+        counted.text.push(Inline::words(composer.inputs.locale.citation.colon.clone(), None));
+        let place = basis.locate(0..basis.value.len());
+        counted.text.push(Inline::words(basis.value.clone(), Some(place)));
+    }
+    counted
 }
 
 /// The row that adds up the figures, where one is asked for; none, with a finding, where it cannot be told.

@@ -232,3 +232,17 @@ fn keys_of_data_do_not_stand_with_figures() {
     let (_, findings) = data(CSV, "exact", "group_totals = true\n");
     assert_eq!(findings, ["needless-totals: `group_totals` without groups"]);
 }
+
+#[test]
+fn an_estimate_beside_other_figures_keeps_what_it_rests_on() {
+    let figures = "[figures.f]\nwhat = \"executed\"\nvalue = 3\nbound = \"exact\"\nperiod = 2020\nplace = \"X\"\nsource = \"a\"\n\
+        [figures.g]\nwhat = \"awaiting execution\"\nperiod = 2020\nplace = \"X\"\nestimates = [\n\
+        { value = 160, bound = \"more-than\", source = \"a\", basis = \"a figure of B, quoted by A\" },\n\
+        { value = 90, bound = \"more-than\", source = \"b\" } ]\n";
+    let keys = format!("figures = [\"f\", \"g\"]\ntitle = \"T\"\n{figures}");
+    let (table, findings) = compose(CSV, "exact", &keys);
+    assert_eq!(findings, [""; 0]);
+    let lines = lines(&table.unwrap());
+    assert!(lines[2].starts_with("Awaiting execution: a figure of B, quoted by A|"), "{lines:?}");
+    assert!(lines[3].starts_with("Awaiting execution|"), "{lines:?}");
+}

@@ -77,7 +77,10 @@ fn links_inside_are_followed_and_loops_end() {
     symlink("gone.csv", briefing.path("dangling.csv")).unwrap();
     assert_eq!(briefing.folder().read("link.csv", Kind::DATA, None).unwrap(), b"x");
     assert_eq!(code(&briefing, "loop.csv"), "missing-file");
-    assert_eq!(code(&briefing, "dangling.csv"), "missing-file");
+    assert_eq!(
+        refused(&briefing, "dangling.csv"),
+        "missing-file: `dangling.csv` is a link to a file that is not there; put the file itself into the briefing's folder"
+    );
 }
 
 #[test]
