@@ -15,6 +15,7 @@ mod calculation_across_periods;
 mod calculation_as_statement;
 mod case_incomplete;
 mod case_without_consent;
+mod circular_figures;
 mod colour_not_taken;
 mod conflicting_period;
 mod conflicting_value;
@@ -96,6 +97,7 @@ mod revised_count;
 mod round_number_exact;
 mod running;
 mod same_number_two_sources;
+mod share_above_whole;
 mod single_estimate;
 mod source_without_archive;
 mod source_without_author;
@@ -226,6 +228,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &calculation_as_statement::CalculationAsStatement,
     &case_incomplete::CaseIncomplete,
     &case_without_consent::CaseWithoutConsent,
+    &circular_figures::CircularFigures,
     &colour_not_taken::ColourNotTaken,
     &conflicting_period::ConflictingPeriod,
     &conflicting_value::ConflictingValue,
@@ -298,6 +301,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &revised_count::RevisedCount,
     &round_number_exact::RoundNumberExact,
     &same_number_two_sources::SameNumberTwoSources,
+    &share_above_whole::ShareAboveWhole,
     &single_estimate::SingleEstimate,
     &source_without_archive::SourceWithoutArchive,
     &source_without_author::SourceWithoutAuthor,
