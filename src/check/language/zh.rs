@@ -23,6 +23,9 @@ pub(super) const ZH: Language = Language {
     ages: "",
     limits_of_age: "",
     determiners: "这 那 该 其",
+    deeds: "",
+    helpers: "",
+    before_clock: "",
     numerals: &[
         ("一", 1),
         ("二", 2),
