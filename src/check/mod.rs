@@ -36,6 +36,7 @@ mod figure_without_place;
 mod fragile_address;
 mod image_of_text;
 mod impossible_count;
+mod impossible_date;
 mod inconsistent_name;
 mod insertion_brackets;
 mod invisible_character;
@@ -99,6 +100,7 @@ mod running;
 mod same_number_two_sources;
 mod share_above_whole;
 mod single_estimate;
+mod skipped_heading;
 mod source_without_archive;
 mod source_without_author;
 mod subset_exceeds_whole;
@@ -120,6 +122,7 @@ mod unused_figure;
 mod unused_quotation;
 mod usage;
 mod verified;
+mod written_dates;
 mod wrong_calculation;
 mod wrong_confirmation;
 
@@ -247,6 +250,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &fragile_address::FragileAddress,
     &image_of_text::ImageOfText,
     &impossible_count::ImpossibleCount,
+    &impossible_date::ImpossibleDate,
     &inconsistent_name::InconsistentName,
     &insertion_brackets::InsertionBrackets,
     &invisible_character::InvisibleCharacter,
@@ -303,6 +307,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &same_number_two_sources::SameNumberTwoSources,
     &share_above_whole::ShareAboveWhole,
     &single_estimate::SingleEstimate,
+    &skipped_heading::SkippedHeading,
     &source_without_archive::SourceWithoutArchive,
     &source_without_author::SourceWithoutAuthor,
     &subset_exceeds_whole::SubsetExceedsWhole,

@@ -11,6 +11,7 @@ use super::language::{Language, holds};
 use super::running::BREAK;
 use crate::text::is_letter_or_digit;
 use number::Number;
+pub(super) use number::{is_digit, western};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -24,31 +25,31 @@ pub(super) struct Found {
 }
 
 /// A word or a number, with its place.
-struct Token<'a> {
+pub(super) struct Token<'a> {
     /// As it stands, with its punctuation.
-    raw: &'a str,
+    pub(super) raw: &'a str,
     /// Where that begins.
     start: usize,
     /// Without punctuation at its ends.
-    core: &'a str,
+    pub(super) core: &'a str,
     /// The same in small letters.
-    lower: String,
+    pub(super) lower: String,
     /// Where in `lower` the word begins that another is elided before.
     elided: Option<usize>,
     /// The place of `core`.
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
 impl Token<'_> {
     /// Whether it is one of `words`.
-    fn is(&self, words: &str) -> bool {
+    pub(super) fn is(&self, words: &str) -> bool {
         let lower = self.lower.as_str();
         // "l’article": French writes short words together with the next one.
         holds(words, lower) || self.elided.and_then(|at| lower.get(at..)).is_some_and(|word| holds(words, word))
     }
 
     fn has_digits(&self) -> bool {
-        self.core.contains(number::is_digit)
+        self.core.contains(is_digit)
     }
 
     /// Whether it joins numbers, or is nothing but punctuation.
@@ -57,12 +58,12 @@ impl Token<'_> {
     }
 
     /// Whether nothing but a space stands between it and the next one.
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.raw.ends_with(self.core)
     }
 
     /// "art.", "page"; not the "section." that ends a sentence.
-    fn is_label(&self, language: &Language) -> bool {
+    pub(super) fn is_label(&self, language: &Language) -> bool {
         let ends = self.raw.ends_with(['.', ',', ':', ';', '!', '?', '،', '؛', '؟']);
         let named = self.is(language.labels) || language.tag == "ar" && self.is_prefixed(language.labels);
         named && (!ends || self.is(language.abbreviations))
@@ -83,7 +84,7 @@ impl Token<'_> {
         named && (!language.months_capitalised || self.is_capitalised())
     }
 
-    fn is_capitalised(&self) -> bool {
+    pub(super) fn is_capitalised(&self) -> bool {
         self.core.chars().next().is_some_and(char::is_uppercase)
     }
 }
@@ -108,7 +109,7 @@ fn in_digits(tokens: &[Token<'_>], at: usize, language: &Language) -> Option<Fou
 }
 
 /// Cuts at spaces and breaks; dashes of ranges stand alone. Digits in groups of three, with spaces between, are one.
-fn tokens<'a>(text: &'a str, language: &Language) -> Vec<Token<'a>> {
+pub(super) fn tokens<'a>(text: &'a str, language: &Language) -> Vec<Token<'a>> {
     let mut found: Vec<Token<'a>> = Vec::new();
     let mut start = 0;
     let mut add = |range: Range<usize>| {
@@ -148,7 +149,7 @@ fn token(raw: &str, start: usize) -> Token<'_> {
 /// Joins `1 500` where the language groups digits by spaces, or where the space does not break.
 fn grouped<'a>(tokens: Vec<Token<'a>>, text: &'a str, language: &Language) -> Vec<Token<'a>> {
     let spaced = matches!(language.tag, "es" | "fr" | "ru");
-    let digits = |word: &str| word.chars().all(number::is_digit);
+    let digits = |word: &str| word.chars().all(is_digit);
     let mut found: Vec<Token<'a>> = Vec::new();
     for token in tokens {
         let joined = found.last().and_then(|last| {

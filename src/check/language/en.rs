@@ -97,6 +97,9 @@ pub(super) const EN: Language = Language {
     ],
     totals: &["exactly", "precisely", "a total of", "the total of", "in total", "all of the"],
     totals_after: &["in total", "in all", "altogether", "or more", "or fewer", "at least"],
+    past: "began broke did died fell had met said saw took was were",
+    future: "adjourned be before by can could deadline delayed due end ending ends expected expects expire expires extended fixed forthcoming \
+        from if listed may might must next planned plans postponed scheduled set shall should till unless until valid will would",
     relative: &[
         "this year",
         "last year",

@@ -128,6 +128,9 @@ pub(super) const ES: Language = Language {
     ],
     totals: &["exactamente", "precisamente", "un total de", "el total de", "en total"],
     totals_after: &["en total", "o más", "como mínimo", "al menos"],
+    past: "era eran fue fueron había habían hubo murió",
+    future: "antes aplazado aplazada aplazó debe deben deberá deberán fijado fijada fijó hasta partir plazo podrá podrán previsto prevista \
+        previstos previstas próximo próxima puede pueden será serán sería serían si va van vence vencerá",
     relative: &[
         "este año",
         "el año pasado",
@@ -140,6 +143,16 @@ pub(super) const ES: Language = Language {
         "la semana pasada",
         "la próxima semana",
         "ayer",
+        "el pasado año",
+        "año en curso",
+        "el mes próximo",
+        "el pasado mes",
+        "mes en curso",
+        "la pasada semana",
+        "la semana próxima",
+        "anteayer",
+        "anoche",
+        "pasado mañana",
     ],
     hearsay: &[
         "supuestamente",

@@ -101,6 +101,10 @@ pub(super) const FR: Language = Language {
     ],
     totals: &["exactement", "précisément", "au total", "un total de", "le total de"],
     totals_after: &["au total", "en tout", "ou plus", "au moins", "au minimum"],
+    past: "a ont avait avaient fut furent était étaient",
+    future: "ajourné ajournée aura auront avant demain devra devront doit doivent d’ici d'ici échéance expire expirera fin fixé fixée fixés \
+        jusqu’au jusqu'au jusqu’à jusqu'à jusqu’en jusqu'en partir peut pourra pourront prochain prochaine prévu prévue prévus \
+        prévues reporté reportée reportés reportées sera serait seraient seront si",
     relative: &[
         "cette année",
         "l'année dernière",
@@ -115,6 +119,16 @@ pub(super) const FR: Language = Language {
         "la semaine prochaine",
         "hier",
         "demain",
+        "l'année passée",
+        "l'an passé",
+        "l'année en cours",
+        "le mois passé",
+        "le mois en cours",
+        "la semaine passée",
+        "avant-hier",
+        "après-demain",
+        "hier soir",
+        "cette nuit",
     ],
     hearsay: &[
         "il paraîtrait",

@@ -7,6 +7,7 @@ mod en;
 mod es;
 mod fa;
 mod fr;
+pub(super) mod months;
 mod ru;
 mod zh;
 
@@ -69,6 +70,10 @@ pub(super) struct Language {
     pub(super) totals: &'static [&'static str],
     /// Phrases after a number that make it a total: "in total".
     pub(super) totals_after: &'static [&'static str],
+    /// Words by which a sentence tells what has happened.
+    pub(super) past: &'static str,
+    /// Words by which it tells what is to come, or until when something holds.
+    pub(super) future: &'static str,
     /// Phrases that are true only on the day on which they are written: "last year".
     pub(super) relative: &'static [&'static str],
     /// Phrases that hide who says something: "reportedly".
@@ -218,6 +223,8 @@ mod tests {
                 language.before_years,
                 language.deeds,
                 language.helpers,
+                language.past,
+                language.future,
             ];
             for list in lists {
                 assert_eq!(list, list.to_lowercase(), "{}", language.tag);

@@ -203,6 +203,6 @@ fn goes_on(below: u64, numeral: u64, language: &Language) -> bool {
         // "soixante-dix-sept", "quatre-vingt-onze", "dix-sept"
         "fr" if matches!(last, 60 | 80) => numeral < 20,
         "es" | "fr" if last == 10 => numeral < 10,
-        _ => last >= 20 && last % 10 == 0 && numeral < 10,
+        _ => last >= 20 && last.is_multiple_of(10) && numeral < 10,
     }
 }
