@@ -14,6 +14,7 @@ mod database;
 mod diff;
 mod editions;
 mod explain;
+mod explain_findings;
 mod fix;
 mod fonts;
 mod github;
@@ -160,6 +161,13 @@ fn style(color: Color) -> Style {
 #[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read: no-color.org")]
 fn no_color() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Says that the checks did not run, to people; tools see it by the errors.
+fn say_unchecked(shown: &Shown) {
+    if shown.messages == Messages::Text && !shown.quiet {
+        say("\nnote: the evidence was not checked: that waits until the errors above are mended");
+    }
 }
 
 /// A message: to standard error. Where nobody listens there is nobody to tell.
