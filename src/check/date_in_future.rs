@@ -92,6 +92,9 @@ fn is_told_as_past(paragraph: &Paragraph<'_>, date: &Written, language: &Languag
         return false;
     }
     if language.tag == "zh" {
+        if before.ends_with(['到', '至']) {
+            return false;
+        }
         let has = |words: &str| words.split(' ').any(|word| sentence.contains(word));
         return has(language.past) && !has(language.future);
     }
@@ -101,8 +104,18 @@ fn is_told_as_past(paragraph: &Paragraph<'_>, date: &Written, language: &Languag
     let has = |list: &str| {
         words.iter().any(|word| word.is(list) || plain(&word.lower).is_some_and(|word| holds(list, &word)))
     };
-    (has(language.past) || has(language.deeds)) && !has(language.future)
+    // "postponed to 3 March", and in English "was to begin on 3 March", but not "were put to death"
+    let towards = numerals::tokens(before, language).last().is_some_and(|word| word.is(TOWARDS) && word.is_open());
+    let intended = language.tag == "en"
+        && words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| word.is("to") && words.get(at + 1).is_some_and(|next| !next.is("death")));
+    (has(language.past) || has(language.deeds)) && !has(language.future) && !towards && !intended
 }
+
+/// Words right before a date at which something ends or for which it is meant.
+const TOWARDS: &str = "to for towards au pour al para hacia на до к إلى لغاية تا";
 
 /// A date of the specification.
 struct Dated {

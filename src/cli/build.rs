@@ -4,7 +4,7 @@ use super::args::Build;
 use super::editions::{self, Edition, Wanted};
 use super::output_name::{LANGUAGE, OUTPUT_FOLDER, output, unknown_ending};
 use super::timings::Timings;
-use super::{Exit, conclude, result, say, say_unchecked};
+use super::{Exit, conclude, conclude_reading, result, say};
 use briefing::diag::{Diagnostic, Files, Severity, Sink};
 use briefing::evidence::files::{SPECIFICATION, ensure_folder, same_file, write_atomically};
 use briefing::page::Pages;
@@ -58,11 +58,7 @@ pub(super) fn run(build: &Build) -> Exit {
     if written.is_none() && !denied && !sink.has_errors() {
         sink.push(Diagnostic::internal("nothing was written, and nothing wrong was found"));
     }
-    let placed = sink.findings().iter().any(|finding| finding.primary.is_some());
-    let exit = conclude(sink, &files, &shown.denying(build.deny));
-    if !read && placed {
-        say_unchecked(&shown);
-    }
+    let exit = conclude_reading(read, sink, &files, &shown.denying(build.deny));
     if build.timings {
         say(&timings.lines());
     }

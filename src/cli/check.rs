@@ -2,7 +2,7 @@
 
 use super::args::{Check, Deny, Messages};
 use super::editions::{self, Wanted};
-use super::{Exit, conclude, fix, result, say, say_unchecked};
+use super::{Exit, conclude_reading, fix, result, say};
 use briefing::diag::{Files, Severity, Sink};
 
 /// How often a file is checked anew after changes: a change can uncover what another one hid.
@@ -18,12 +18,7 @@ pub(super) fn run(check: &Check) -> Exit {
     }
     let clean = sink.is_empty();
     let warned = sink.findings().iter().any(|finding| finding.severity == Severity::Warning);
-    // where there is no file at all, there is nothing that waits
-    let placed = sink.findings().iter().any(|finding| finding.primary.is_some());
-    let exit = conclude(sink, &files, &check.shown.denying(check.deny));
-    if !read && placed {
-        say_unchecked(&check.shown);
-    }
+    let exit = conclude_reading(read, sink, &files, &check.shown.denying(check.deny));
     if clean && !check.shown.quiet && check.shown.messages == Messages::Text {
         say("no findings");
     }
