@@ -105,7 +105,8 @@ fn is_told_as_past(paragraph: &Paragraph<'_>, date: &Written, language: &Languag
         words.iter().any(|word| word.is(list) || plain(&word.lower).is_some_and(|word| holds(list, &word)))
     };
     // "postponed to 3 March", and in English "was to begin on 3 March", but not "were put to death"
-    let towards = numerals::tokens(before, language).last().is_some_and(|word| word.is(TOWARDS) && word.is_open());
+    let leading = numerals::tokens(before, language);
+    let towards = leading.iter().rev().find(|word| !word.is("the le el la")).is_some_and(|word| word.is(TOWARDS));
     let intended = language.tag == "en"
         && words
             .iter()
