@@ -29,7 +29,7 @@ pub(super) struct Shared<'a> {
     figures: Vec<Counted<'a>>,
     by_id: BTreeMap<&'a str, usize>,
     by_value: BTreeMap<Decimal, Vec<usize>>,
-    rivals: Vec<(usize, usize)>,
+    alike: Vec<(usize, usize)>,
 }
 
 impl<'a> Shared<'a> {
@@ -46,8 +46,8 @@ impl<'a> Shared<'a> {
                 by_value.entry(amount.value).or_default().push(index);
             }
         }
-        let rivals = rivals(&figures);
-        Shared { input, text, printed, figures, by_id, by_value, rivals }
+        let alike = alike(&figures);
+        Shared { input, text, printed, figures, by_id, by_value, alike }
     }
 
     /// The same for checks to read.
@@ -106,10 +106,15 @@ impl<'a> Context<'a> {
         self.figures.get(*self.shared.by_id.get(id)?)
     }
 
-    /// Pairs of figures that give different numbers for one quantity, and of which neither has been superseded.
-    pub(super) fn rivals(&self) -> impl Iterator<Item = (&'a Counted<'a>, &'a Counted<'a>)> {
+    /// Pairs of figures of one quantity, of which neither has been superseded.
+    pub(super) fn alike(&self) -> impl Iterator<Item = (&'a Counted<'a>, &'a Counted<'a>)> {
         let figures = self.figures;
-        self.shared.rivals.iter().filter_map(move |(a, b)| Some((figures.get(*a)?, figures.get(*b)?)))
+        self.shared.alike.iter().filter_map(move |(a, b)| Some((figures.get(*a)?, figures.get(*b)?)))
+    }
+
+    /// Those that have a number each, and not the same.
+    pub(super) fn rivals(&self) -> impl Iterator<Item = (&'a Counted<'a>, &'a Counted<'a>)> {
+        self.alike().filter(|(a, b)| a.amount.zip(b.amount).is_some_and(|(a, b)| a.value != b.value))
     }
 
     /// The figures that have this value.
@@ -265,7 +270,8 @@ pub(super) struct Counted<'a> {
     pub(super) what: Quantity,
     /// What it counts, word for word, without its time.
     key: String,
-    counters: BTreeSet<String>,
+    /// The names of whose count it is.
+    pub(super) counters: BTreeSet<String>,
 }
 
 impl<'a> Counted<'a> {
@@ -351,24 +357,22 @@ fn key(what: &str, period: Option<&Period>) -> String {
     words.join(" ")
 }
 
-/// Pairs of figures of one quantity that give different numbers.
-fn rivals(figures: &[Counted<'_>]) -> Vec<(usize, usize)> {
+/// Pairs of figures of one quantity, those that have been superseded left out.
+fn alike(figures: &[Counted<'_>]) -> Vec<(usize, usize)> {
     let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (index, figure) in figures.iter().enumerate() {
         let Some(period) = figure.figure.period.as_ref().map(|period| period.value) else { continue };
         let unit = figure.figure.unit.as_ref().map(Text::as_str);
         let time = (period.from.to_string(), period.to.to_string());
-        if figure.amount.is_some() && figure.figure.superseded_by.is_none() {
+        if figure.figure.superseded_by.is_none() {
             groups.entry((figure.key.as_str(), time, figure.place(), unit)).or_default().push(index);
         }
     }
-    let value = |index: usize| figures.get(index).and_then(|figure| figure.amount).map(|amount| amount.value);
     let mut found = Vec::new();
     for group in groups.values() {
         let group = group.get(..RIVALS.min(group.len())).unwrap_or(&[]);
         for (at, later) in group.iter().enumerate() {
-            let others = group.iter().take(at).filter(|earlier| value(**earlier) != value(*later));
-            found.extend(others.map(|earlier| (*earlier, *later)));
+            found.extend(group.iter().take(at).map(|earlier| (*earlier, *later)));
         }
     }
     found.sort_unstable();

@@ -1,6 +1,9 @@
 //! What had not happened yet.
 
-use super::{Check, Context, Documentation};
+use super::language::{Language, holds};
+use super::running::{BREAK, Kind, Paragraph};
+use super::written_dates::{self, Written};
+use super::{Check, Context, Documentation, numerals};
 use crate::diag::{Diagnostic, Severity, Sink, Span};
 use crate::spec::{Case, Figure, Quotation, Source, Spec};
 use chrono::NaiveDate;
@@ -21,7 +24,8 @@ impl Check for DateInFuture {
         Documentation {
             finds: "Finds a date that lies after the date of the briefing: of a source, an access, an archived \
                     copy, a quotation, the start of a figure's period or of a case, or the consent to a case. An archived copy may be a day later, \
-                    since its time is UTC.",
+                    since its time is UTC. In the text, a date with its month by name is a warning where its sentence tells what has happened \
+                    (\"On 3 March 2031 they were killed\") and has no word for what is to come.",
             why: "A document of April cannot cite a report of May. The date is mistyped, or that of the \
                   briefing is an old one; both make a reader doubt all the other dates.",
             example: r#"[briefing]
@@ -50,8 +54,69 @@ issued = 2021-05-30"#,
                 );
             }
         }
+        let Some(language) = context.language else { return };
+        let own = |paragraph: &&Paragraph<'_>| paragraph.kind == Kind::Body && !paragraph.quoted;
+        for paragraph in context.text.iter().filter(own) {
+            for date in written_dates::dates(&paragraph.text, language) {
+                let later = date.first_day().is_some_and(|day| day > today.value);
+                if !later || !is_told_as_past(paragraph, &date, language) {
+                    continue;
+                }
+                let written = paragraph.text.get(date.range.clone()).unwrap_or("");
+                let message = format!("`{written}` lies after the date of the briefing, and is told as past");
+                sink.push(
+                    Diagnostic::warning(self.name(), message)
+                        .at_maybe(
+                            paragraph.locate(&date.range, &context.evidence.specification),
+                            "later than the briefing",
+                        )
+                        .also(today.span, "the date of the briefing")
+                        .help("look the date up in the source and correct it, or bring `briefing.date` up to date"),
+                );
+            }
+        }
     }
 }
+
+/// Whether the sentence of a date has a word for what has happened, and none for what is to come.
+fn is_told_as_past(paragraph: &Paragraph<'_>, date: &Written, language: &Language) -> bool {
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | ';' | '。' | '！' | '？' | '；' | '؟' | '؛') || c == BREAK;
+    let text = paragraph.text.as_str();
+    let before = text.get(..date.range.start).unwrap_or("");
+    let start = before
+        .rfind(ends)
+        .map_or(0, |at| at + before.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8));
+    let end = text.get(date.range.end..).and_then(|rest| rest.find(ends)).map_or(text.len(), |at| date.range.end + at);
+    let sentence = text.get(start..end).unwrap_or("");
+    if paragraph.is_in_quotation_marks(date.range.start) {
+        return false;
+    }
+    if language.tag == "zh" {
+        if before.ends_with(['到', '至']) {
+            return false;
+        }
+        let has = |words: &str| words.split(' ').any(|word| sentence.contains(word));
+        return has(language.past) && !has(language.future);
+    }
+    let words = numerals::tokens(sentence, language);
+    // Arabic writes "and" together with the next word
+    let plain = |lower: &str| lower.strip_prefix('و').filter(|_| language.tag == "ar").map(str::to_owned);
+    let has = |list: &str| {
+        words.iter().any(|word| word.is(list) || plain(&word.lower).is_some_and(|word| holds(list, &word)))
+    };
+    // "postponed to 3 March", and in English "was to begin on 3 March", but not "were put to death"
+    let leading = numerals::tokens(before, language);
+    let towards = leading.iter().rev().find(|word| !word.is("the le el la")).is_some_and(|word| word.is(TOWARDS));
+    let intended = language.tag == "en"
+        && words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| word.is("to") && words.get(at + 1).is_some_and(|next| !next.is("death")));
+    (has(language.past) || has(language.deeds)) && !has(language.future) && !towards && !intended
+}
+
+/// Words right before a date at which something ends or for which it is meant.
+const TOWARDS: &str = "to for towards au pour al para hacia на до к إلى لغاية تا";
 
 /// A date of the specification.
 struct Dated {

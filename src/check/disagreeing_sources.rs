@@ -1,7 +1,12 @@
 //! A choice between sources that nobody sees.
 
+use super::context::Counted;
+use super::counted::counters;
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
+use crate::spec::Spec;
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 /// Where sources disagree, the reader is told.
 pub(super) struct DisagreeingSources;
@@ -18,7 +23,8 @@ impl Check for DisagreeingSources {
     fn documentation(&self) -> Documentation {
         Documentation {
             finds: "Finds a figure that is printed while another record of the same thing, time and place, by another \
-                     body and with another number, is printed nowhere.",
+                     body and with another number, is printed nowhere. The number may stand in `value`, in `between` or in \
+                     one of its `estimates`; what the printed figure itself has among its estimates is no finding.",
             why: "Whoever knows the other number will ask why it was left out. A choice between sources is \
                      legitimate; a silent one looks like picking.",
             example: r##"[figures.institute]
@@ -43,14 +49,15 @@ text    = "In 2020 {{ figures.institute }} people were put to death.""##,
     }
 
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
-        for (earlier, later) in context.rivals() {
+        for (earlier, later) in context.alike() {
             let printed = [earlier, later].map(|figure| context.printed.figure(&figure.id.value));
             let (shown, hidden) = match printed {
                 [true, false] => (earlier, later),
                 [false, true] => (later, earlier),
                 _ => continue,
             };
-            if !shown.same_counter(hidden) {
+            let (said, unsaid) = (statements(shown, context.spec), statements(hidden, context.spec));
+            if unsaid.iter().any(|unsaid| !said.is_empty() && said.iter().all(|said| said.disagrees(unsaid))) {
                 sink.push(
                     self.finding(format!(
                         "`{}` is printed; `{}`, which says otherwise, is not",
@@ -63,4 +70,32 @@ text    = "In 2020 {{ figures.institute }} people were put to death.""##,
             }
         }
     }
+}
+
+/// What one body says: a number, or the two ends of an interval.
+struct Statement {
+    counters: BTreeSet<String>,
+    ends: [Decimal; 2],
+}
+
+impl Statement {
+    fn disagrees(&self, other: &Self) -> bool {
+        self.ends != other.ends && self.counters.is_disjoint(&other.counters)
+    }
+}
+
+/// What a figure says, each body's number for itself. Words that are no number say nothing here.
+fn statements(figure: &Counted<'_>, spec: &Spec) -> Vec<Statement> {
+    let ends = |value: Option<Decimal>, between: Option<[Decimal; 2]>| value.map(|value| [value; 2]).or(between);
+    let record = figure.figure;
+    let own = ends(figure.amount.map(|amount| amount.value), record.between.as_ref().map(|between| between.value));
+    let own = own.map(|ends| Statement { counters: figure.counters.clone(), ends });
+    let estimates = record.estimates.iter().filter_map(|estimate| {
+        let value = estimate.value.as_ref().map(|value| value.value);
+        Some(Statement {
+            ends: ends(value, estimate.between.as_ref().map(|between| between.value))?,
+            counters: counters(estimate.origin.as_ref(), Some(&estimate.source.value), spec),
+        })
+    });
+    own.into_iter().chain(estimates).collect()
 }

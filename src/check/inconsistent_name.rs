@@ -3,7 +3,8 @@
 use super::running::{Kind, Paragraph};
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
-use std::collections::BTreeMap;
+use crate::spec::{Spec, Term};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A name is written in one way.
@@ -21,7 +22,9 @@ impl Check for InconsistentName {
     fn documentation(&self) -> Documentation {
         Documentation {
             finds: "Finds two names of two or more words, in the text, the titles and the records, that differ in one \
-                     letter or two of one word. Quotations and titles of sources are left as they are.",
+                     letter or two of one word, or only in how one word is brought into Latin letters (Rezaiee and Rezaei, Mohammad \
+                     and Muhammad). Quotations and titles of sources are left as they are, and so are two names that are both \
+                     declared, in `[terms]` or as `name` of a case.",
             why: "A reader takes two spellings for two people or two places, and a search for one does not find the \
                      other. With names of the dead it is also a matter of respect.",
             example: r##"[[sections]]
@@ -29,7 +32,8 @@ heading = "The case"
 text    = """
 Mohammad Hassan Rezaiee was sixteen. Eleven years later Mohammad Hassan Rezaei was put to death.
 """"##,
-            remedy: "Write the name as the source has it, in one way throughout. Where these are two names, `[[allow]]` the finding.",
+            remedy: "Write the name as the source has it, in one way throughout. Where these are two people, declare both \
+                     names (`[terms]`, `[cases]`), or `[[allow]]` the finding.",
             references: "United Nations Editorial Manual Online, Names of persons and titles.",
         }
     }
@@ -50,7 +54,10 @@ Mohammad Hassan Rezaiee was sixteen. Eleven years later Mohammad Hassan Rezaei w
                 form.times += 1;
             }
         }
-        let found = pairs(&forms);
+        let declared = declared(context.spec);
+        let is_declared = |form: &Form<'_>| declared.contains(&form.words.join(" "));
+        let mut found = pairs(&forms);
+        found.retain(|(a, b)| !(is_declared(a) && is_declared(b)));
         for (a, b) in found.iter().filter(|pair| !found.iter().any(|other| is_tail(pair, other))) {
             let (usual, rare) = if a.times < b.times { (b, a) } else { (a, b) };
             let place = |form: &Form<'_>| form.first.0.locate(&form.first.1, &context.evidence.specification);
@@ -62,7 +69,7 @@ Mohammad Hassan Rezaiee was sixteen. Eleven years later Mohammad Hassan Rezaei w
             let finding = finding.at_maybe(place(rare), "this form");
             let finding = place(usual).into_iter().fold(finding, |finding, span| finding.also(span, "the other"));
             sink.push(
-                finding.help("write it as the source has it; if these are two names, allow the finding (`[[allow]]`)"),
+                finding.help("write it as the source has it; if these are two people, declare both names in `[terms]`, or allow the finding (`[[allow]]`)"),
             );
         }
     }
@@ -140,7 +147,10 @@ fn pairs<'f, 'a>(forms: &'f BTreeMap<String, Form<'a>>) -> Vec<(&'f Form<'a>, &'
             let others = by_rest.entry((form.words.len(), left_out, rest.join(" "))).or_default();
             let word = |form: &Form<'_>| form.words.get(left_out).cloned().unwrap_or_default();
             found.extend(
-                others.iter().filter(|other| is_variant(&word(other), &word(form))).map(|other| (*other, form)),
+                others
+                    .iter()
+                    .filter(|other| is_variant(&word(other), &word(form)) || sounds_alike(&word(other), &word(form)))
+                    .map(|other| (*other, form)),
             );
             if others.len() < 50 {
                 others.push(form);
@@ -157,6 +167,50 @@ fn is_tail(pair: &(&Form<'_>, &Form<'_>), other: &(&Form<'_>, &Form<'_>)) -> boo
     let shorter = pair.0.words.len() < other.0.words.len();
     shorter
         && ((tails(pair.0, other.0) && tails(pair.1, other.1)) || (tails(pair.0, other.1) && tails(pair.1, other.0)))
+}
+
+/// The names that records give.
+fn declared(spec: &Spec) -> BTreeSet<String> {
+    let forms = |term: &Term| {
+        let others = term.forms.iter().filter_map(|(_, form)| form.as_ref());
+        std::iter::once(&term.name).chain(&term.short).chain(others).map(|name| name.value.clone()).collect::<Vec<_>>()
+    };
+    let terms = spec.terms.iter().flat_map(|(_, term)| forms(term));
+    terms.chain(spec.cases.iter().filter_map(|(_, case)| Some(case.name.as_ref()?.value.clone()))).collect()
+}
+
+/// A word without what depends on who brought it into Latin letters: double letters, and which vowels stand for one.
+fn sound(word: &str) -> String {
+    let vowel = |c: char| "aeiouy".contains(c);
+    let letters: Vec<char> = word.to_lowercase().chars().collect();
+    let mut sound = String::new();
+    for run in letters.chunk_by(|a, b| vowel(*a) == vowel(*b)) {
+        let has = |letters: &[char]| run.iter().any(|c| letters.contains(c));
+        match run {
+            [first, ..] if !vowel(*first) => {
+                for pair in run.chunk_by(|a, b| a == b) {
+                    sound.extend(pair.first());
+                }
+            }
+            [one] => sound.push(if *one == 'o' { 'u' } else { *one }),
+            _ if has(&['i', 'y']) || run.windows(2).any(|pair| pair == ['e', 'e']) => sound.push('i'),
+            _ if has(&['o', 'u']) => sound.push('u'),
+            _ => sound.push('a'),
+        }
+    }
+    sound
+}
+
+/// Whether two words sound alike: the same letters but for the vowels that one writes in two ways.
+fn sounds_alike(a: &str, b: &str) -> bool {
+    let long = a.chars().count().min(b.chars().count()) >= LETTERS;
+    let (first, second) = (sound(a), sound(b));
+    let near = first.chars().count().min(second.chars().count()) > LETTERS
+        && first.chars().take(2).eq(second.chars().take(2))
+        && !first.starts_with(&second)
+        && !second.starts_with(&first)
+        && strsim::osa_distance(&first, &second) <= 1;
+    long && a.to_lowercase() != b.to_lowercase() && (first == second || near)
 }
 
 /// Whether two words are spellings of one: as long as a name is, a letter or two apart, and none an ending of the other.
@@ -186,10 +240,32 @@ mod tests {
         {
             assert!(!is_variant(a, b), "{a} {b}");
         }
+        for (a, b) in
+            [("Rezaiee", "Rezaei"), ("Mohammad", "Mohammed"), ("Mohammad", "Muhammed"), ("Hossein", "Hussain")]
+        {
+            assert!(is_variant(a, b) || sounds_alike(a, b), "{a} {b}");
+        }
+        for (a, b) in [
+            ("Hassan", "Hossein"),
+            ("Karimi", "Kazemi"),
+            ("Mohammadi", "Mohammad"),
+            ("Rahimi", "Karimi"),
+            ("Iran", "Iran"),
+        ] {
+            assert!(!is_variant(a, b) && !sounds_alike(a, b), "{a} {b}");
+        }
         let found: Vec<String> = names("In Tehran, Ali Rezaei and Ali Rezaei’s lawyer met the Human Rights Council.")
             .into_iter()
             .map(|(_, words)| words.join(" "))
             .collect();
         assert_eq!(found, ["In Tehran", "Ali Rezaei", "Ali Rezaei", "Human Rights Council"]);
+    }
+
+    #[test]
+    fn the_example_is_found_and_two_declared_people_are_not() {
+        let text = "[[sections]]\nheading = \"H\"\ntext = \"Later Ali Rezaiee and Ali Rezaei met.\"\n";
+        assert_eq!(super::super::testing::found(&InconsistentName, text).len(), 1);
+        let terms = "[terms.one]\nname = \"Ali Rezaiee\"\n[terms.two]\nname = \"Ali Rezaei\"\n";
+        assert_eq!(super::super::testing::found(&InconsistentName, &format!("{terms}{text}")), [""; 0]);
     }
 }

@@ -15,6 +15,7 @@ mod calculation_across_periods;
 mod calculation_as_statement;
 mod case_incomplete;
 mod case_without_consent;
+mod circular_figures;
 mod colour_not_taken;
 mod conflicting_period;
 mod conflicting_value;
@@ -35,6 +36,7 @@ mod figure_without_place;
 mod fragile_address;
 mod image_of_text;
 mod impossible_count;
+mod impossible_date;
 mod inconsistent_name;
 mod insertion_brackets;
 mod invisible_character;
@@ -96,7 +98,9 @@ mod revised_count;
 mod round_number_exact;
 mod running;
 mod same_number_two_sources;
+mod share_above_whole;
 mod single_estimate;
+mod skipped_heading;
 mod source_without_archive;
 mod source_without_author;
 mod subset_exceeds_whole;
@@ -118,6 +122,7 @@ mod unused_figure;
 mod unused_quotation;
 mod usage;
 mod verified;
+mod written_dates;
 mod wrong_calculation;
 mod wrong_confirmation;
 
@@ -226,6 +231,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &calculation_as_statement::CalculationAsStatement,
     &case_incomplete::CaseIncomplete,
     &case_without_consent::CaseWithoutConsent,
+    &circular_figures::CircularFigures,
     &colour_not_taken::ColourNotTaken,
     &conflicting_period::ConflictingPeriod,
     &conflicting_value::ConflictingValue,
@@ -244,6 +250,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &fragile_address::FragileAddress,
     &image_of_text::ImageOfText,
     &impossible_count::ImpossibleCount,
+    &impossible_date::ImpossibleDate,
     &inconsistent_name::InconsistentName,
     &insertion_brackets::InsertionBrackets,
     &invisible_character::InvisibleCharacter,
@@ -298,7 +305,9 @@ pub const CHECKS: &[&dyn Check] = &[
     &revised_count::RevisedCount,
     &round_number_exact::RoundNumberExact,
     &same_number_two_sources::SameNumberTwoSources,
+    &share_above_whole::ShareAboveWhole,
     &single_estimate::SingleEstimate,
+    &skipped_heading::SkippedHeading,
     &source_without_archive::SourceWithoutArchive,
     &source_without_author::SourceWithoutAuthor,
     &subset_exceeds_whole::SubsetExceedsWhole,

@@ -20,7 +20,7 @@ impl Check for NumberInProse {
     fn documentation(&self) -> Documentation {
         Documentation {
             finds: "Finds a number typed into the text of the summary, a section, a heading or a recommendation: in digits of \
-                    any script, or in words where it is large or counts people. Dates, times, lengths of time, ordinals, \
+                    any script, or in words where it is large, counts people or stands next to what was done to them (\"twelve were hanged\"). Dates, times, lengths of time, ordinals, \
                     ages, references to laws and pages, and numbers in names are left alone. It reads English, French, \
                     Spanish, Russian, Arabic, Chinese and Persian.",
             why: "A number that is typed has no source, no bound and no period, and it stays as it is when the figure is \

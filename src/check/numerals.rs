@@ -11,6 +11,7 @@ use super::language::{Language, holds};
 use super::running::BREAK;
 use crate::text::is_letter_or_digit;
 use number::Number;
+pub(super) use number::{is_digit, western};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -24,31 +25,31 @@ pub(super) struct Found {
 }
 
 /// A word or a number, with its place.
-struct Token<'a> {
+pub(super) struct Token<'a> {
     /// As it stands, with its punctuation.
-    raw: &'a str,
+    pub(super) raw: &'a str,
     /// Where that begins.
     start: usize,
     /// Without punctuation at its ends.
-    core: &'a str,
+    pub(super) core: &'a str,
     /// The same in small letters.
-    lower: String,
+    pub(super) lower: String,
     /// Where in `lower` the word begins that another is elided before.
     elided: Option<usize>,
     /// The place of `core`.
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
 impl Token<'_> {
     /// Whether it is one of `words`.
-    fn is(&self, words: &str) -> bool {
+    pub(super) fn is(&self, words: &str) -> bool {
         let lower = self.lower.as_str();
         // "l’article": French writes short words together with the next one.
         holds(words, lower) || self.elided.and_then(|at| lower.get(at..)).is_some_and(|word| holds(words, word))
     }
 
     fn has_digits(&self) -> bool {
-        self.core.contains(number::is_digit)
+        self.core.contains(is_digit)
     }
 
     /// Whether it joins numbers, or is nothing but punctuation.
@@ -57,14 +58,23 @@ impl Token<'_> {
     }
 
     /// Whether nothing but a space stands between it and the next one.
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.raw.ends_with(self.core)
     }
 
     /// "art.", "page"; not the "section." that ends a sentence.
-    fn is_label(&self, language: &Language) -> bool {
+    pub(super) fn is_label(&self, language: &Language) -> bool {
         let ends = self.raw.ends_with(['.', ',', ':', ';', '!', '?', '،', '؛', '؟']);
-        self.is(language.labels) && (!ends || self.is(language.abbreviations))
+        let named = self.is(language.labels) || language.tag == "ar" && self.is_prefixed(language.labels);
+        named && (!ends || self.is(language.abbreviations))
+    }
+
+    /// "والمادة", "للمادة": Arabic writes "and", "in" and "of" together with the next word.
+    fn is_prefixed(&self, words: &str) -> bool {
+        let and = self.lower.strip_prefix(['و', 'ف']);
+        let word = and.unwrap_or(&self.lower);
+        let to = ["لل", "ب", "ل", "ك"].into_iter().find_map(|start| word.strip_prefix(start));
+        and.is_some_and(|word| holds(words, word)) || to.is_some_and(|word| holds(words, word))
     }
 
     fn is_month(&self, language: &Language) -> bool {
@@ -74,7 +84,7 @@ impl Token<'_> {
         named && (!language.months_capitalised || self.is_capitalised())
     }
 
-    fn is_capitalised(&self) -> bool {
+    pub(super) fn is_capitalised(&self) -> bool {
         self.core.chars().next().is_some_and(char::is_uppercase)
     }
 }
@@ -99,7 +109,7 @@ fn in_digits(tokens: &[Token<'_>], at: usize, language: &Language) -> Option<Fou
 }
 
 /// Cuts at spaces and breaks; dashes of ranges stand alone. Digits in groups of three, with spaces between, are one.
-fn tokens<'a>(text: &'a str, language: &Language) -> Vec<Token<'a>> {
+pub(super) fn tokens<'a>(text: &'a str, language: &Language) -> Vec<Token<'a>> {
     let mut found: Vec<Token<'a>> = Vec::new();
     let mut start = 0;
     let mut add = |range: Range<usize>| {
@@ -123,7 +133,7 @@ fn tokens<'a>(text: &'a str, language: &Language) -> Vec<Token<'a>> {
 
 /// Whether a character at the ends of a word is no part of it.
 fn is_trimmed(c: char) -> bool {
-    !is_letter_or_digit(c) && !"%‰٪+§№#~≈<>≤≥±$€£¥–—&\u{fffc}".contains(c)
+    !is_letter_or_digit(c) && !"%‰٪+§№#°~≈<>≤≥±$€£¥–—&\u{fffc}".contains(c)
 }
 
 fn token(raw: &str, start: usize) -> Token<'_> {
@@ -139,7 +149,7 @@ fn token(raw: &str, start: usize) -> Token<'_> {
 /// Joins `1 500` where the language groups digits by spaces, or where the space does not break.
 fn grouped<'a>(tokens: Vec<Token<'a>>, text: &'a str, language: &Language) -> Vec<Token<'a>> {
     let spaced = matches!(language.tag, "es" | "fr" | "ru");
-    let digits = |word: &str| word.chars().all(number::is_digit);
+    let digits = |word: &str| word.chars().all(is_digit);
     let mut found: Vec<Token<'a>> = Vec::new();
     for token in tokens {
         let joined = found.last().and_then(|last| {
@@ -182,7 +192,7 @@ fn is_evidence(tokens: &[Token<'_>], at: usize, number: &Number, language: &Lang
     !(is_length_of_time(tokens, at, language)
         || (!next_counts
             && (is_day(tokens, at, number, language)
-                || is_clock(after, number, language)
+                || is_clock(tokens, at, number, language)
                 || is_age(tokens, at, number, language)
                 || is_in_a_name(before, number, language)))
         || is_item(token, number))
@@ -222,9 +232,19 @@ fn is_day(tokens: &[Token<'_>], at: usize, number: &Number, language: &Language)
             .any(|direction| neighbour(tokens, at, direction, language).is_some_and(|month| month.is_month(language)))
 }
 
-/// "9 a.m.", "9 o'clock"; `14:30` is no number by its form.
-fn is_clock(after: Option<&Token<'_>>, number: &Number, language: &Language) -> bool {
-    after.is_some_and(|after| after.is(language.clock)) && (number.at_most(2400) || number.plain.is_none())
+/// "9 a.m.", "9 o'clock", "14 h 30"; `14:30` is no number by its form.
+fn is_clock(tokens: &[Token<'_>], at: usize, number: &Number, language: &Language) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| tokens.get(at));
+    let after = word(Some(at + 1)).filter(|_| tokens.get(at).is_some_and(Token::is_open));
+    let before = word(at.checked_sub(1));
+    let hour = after.is_some_and(|after| after.is(language.clock)) && (number.at_most(2400) || number.plain.is_none());
+    let named = before.is_some_and(|before| before.is(language.before_clock)) && number.at_most(24);
+    let hours = word(at.checked_sub(2)).and_then(|hours| Number::read(hours.core));
+    // "14 h 30", and "14 heures et 30 minutes" by its unit of time
+    let minutes = before.is_some_and(|before| before.is(language.clock) && before.is_open())
+        && hours.is_some_and(|hours| hours.at_most(24))
+        && number.at_most(59);
+    hour || named || minutes
 }
 
 /// "age of 18", "aged between 14 and 17", "under 18", and "Name, 17,".
@@ -367,6 +387,117 @@ mod tests {
             "thousands of prisoners",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_with_what_was_done_and_compounds() {
+        for (tag, text, number) in [
+            ("en", "Twelve people were hanged.", "Twelve"),
+            ("en", "Twelve were hanged.", "Twelve"),
+            ("en", "Five others were wounded.", "Five"),
+            ("en", "They killed six.", "six"),
+            ("en", "Twenty-one people died.", "Twenty-one"),
+            ("en", "One hundred people died.", "One hundred"),
+            ("en", "Two dozen people died.", "Two dozen"),
+            ("en", "A hundred people died.", "hundred"),
+            ("en", "Thirty per cent of them were children.", "Thirty"),
+            ("fr", "Vingt et une personnes ont été pendues.", "Vingt et une"),
+            ("fr", "Douze ont été pendus.", "Douze"),
+            ("fr", "Trois d’entre eux ont été exécutés.", "Trois"),
+            ("fr", "Une trentaine de manifestants sont morts.", "trentaine"),
+            ("fr", "Trente pour cent des détenus attendent.", "Trente"),
+            ("fr", "Un million de personnes ont fui.", "Un million"),
+            ("es", "Treinta y una personas murieron.", "Treinta y una"),
+            ("es", "Doce fueron ahorcados.", "Doce"),
+            ("es", "Murieron doce.", "doce"),
+            ("es", "Una docena de personas murieron.", "Una docena"),
+            ("es", "El treinta por ciento de los presos espera.", "treinta"),
+            ("ru", "Казнены двадцать один человек.", "двадцать один"),
+            ("ru", "Двенадцать были повешены.", "Двенадцать"),
+            ("ru", "Полиция убила двоих.", "двоих"),
+            ("ru", "Тридцать процентов заключённых ждут.", "Тридцать"),
+            ("ar", "أُعدم اثنا عشر شخصا.", "اثنا عشر"),
+            ("ar", "أعدمت السلطات واحدا وعشرين شخصا.", "واحدا وعشرين"),
+            ("ar", "شُنقت إحدى عشرة امرأة.", "إحدى عشرة"),
+            ("ar", "ثلاثون في المئة من السجناء ينتظرون.", "ثلاثون"),
+            ("fa", "بیست و یک نفر اعدام شدند.", "بیست و یک"),
+            ("fa", "بیست‌ویک نفر اعدام شدند.", "بیست‌ویک"),
+            ("fa", "سی درصد زندانیان در انتظارند.", "سی"),
+            ("ar", "قُتل عشرون في طهران.", "عشرون"),
+            ("ar", "وأصيب ثلاثة آخرون.", "ثلاثة"),
+            ("zh", "三人被处决。", "三"),
+            ("zh", "在一百二十个国家", "一百二十"),
+            ("zh", "两千多人被捕。", "两千"),
+            ("zh", "百分之三十的囚犯", "三十"),
+        ] {
+            assert_eq!(found_in(tag, text), [number], "{tag}: {text}");
+        }
+        let value = |tag: &str, text: &str| {
+            let language = crate::check::language::find(tag).unwrap();
+            evidence(text, language).first().and_then(|found| found.value).map(|value| value.to_string())
+        };
+        for (tag, text, expected) in [
+            ("fr", "quatre-vingt-dix-sept personnes", "97"),
+            ("fr", "soixante et onze personnes", "71"),
+            ("fr", "deux mille quatre cent quatre-vingts personnes", "2480"),
+            ("fr", "dix-sept personnes", "17"),
+            ("en", "two dozen people", "24"),
+            ("es", "ciento treinta y una personas", "131"),
+            ("ar", "مئة وخمسة وعشرين شخصا", "125"),
+            ("ar", "اثنا عشر شخصا", "12"),
+            ("fa", "دو هزار و سیصد و یک نفر", "2301"),
+            ("ru", "тысяча двести двадцать один человек", "1221"),
+        ] {
+            assert_eq!(value(tag, text).as_deref(), Some(expected), "{tag}: {text}");
+        }
+    }
+
+    #[test]
+    fn words_in_ordinary_text_are_none() {
+        for (tag, text) in [
+            ("en", "One of the men was first in line; no one died. One person, one law."),
+            ("en", "Two weeks later they were killed; the two were released. Both men died."),
+            ("en", "They were killed two days later. A hundred times we asked."),
+            ("en", "Two of these sources count prisoners; seven States voted."),
+            ("fr", "Un des hommes, l’une des femmes et une personne sont venus les premiers."),
+            ("fr", "Les deux hommes ont été libérés deux ans après. Cent fois nous l’avons dit."),
+            ("fr", "Deux rapports, trois lois et un neuf de plus ; mille mercis ; ni une ni deux."),
+            ("es", "Uno de los hombres y una persona llegaron primero; los dos murieron dos días después."),
+            ("es", "Dos informes, tres leyes; una de las mujeres; cien veces se lo dijimos."),
+            ("ru", "Один из двух мужчин пришёл первым; оба были казнены; все трое были казнены."),
+            ("ru", "Два доклада, три закона; через два года они были убиты; сто раз говорили."),
+            ("ar", "أحد الرجال، أول مرة؛ هذه ثلاثة تقارير، وخلال ثلاثة أيام قتل."),
+            ("ar", "يوم الاثنين ويوم الأحد؛ واحد من الرجال؛ مئة مرة."),
+            ("fa", "یکی از دو مرد، بی بی سی نفر، یک نفر؛ دو گزارش؛ سه سال بعد کشته شدند؛ صد بار گفتیم."),
+            (
+                "zh",
+                "一人被处决；这三人；三人小组；第三人；三位一体；四人帮；五位专家；五名专家；百分之百；两国；十分重要；一个人",
+            ),
+        ] {
+            assert_eq!(found_in(tag, text), [""; 0], "{tag}: {text}");
+        }
+    }
+
+    #[test]
+    fn times_and_references_as_each_language_writes_them() {
+        for (tag, text) in [
+            (
+                "en",
+                "at 14 h 30? No: at 2.30 p.m.; No. 45, n° 45, nº 45, № 45, art. 5, Article 5 § 2, arts. 5 and 6, 30° N",
+            ),
+            ("fr", "à 14 h 30, à 9 heures 15, à 14h30 ; la loi n° 45, nº 45, n°45, no 45, № 45"),
+            ("fr", "art. 5, l’article 5 § 2, §§ 3 et 4, art. 5, § 2"),
+            (
+                "es",
+                "a las 14 h 30, a las 9 horas; ley n° 45, nº 45, n.º 45, n.° 45, núm. 45, No. 45, № 45; art. 5; artículo 5 § 2",
+            ),
+            ("ru", "в 14 ч 30 мин, в 9 часов, в 14 час. 30 мин.; закон № 45, №45, N 45, n° 45; ст. 5; статья 5 § 2"),
+            ("ar", "وفقا للمادة 4 والمادة 5؛ الساعة 9، الساعة 14 و30 دقيقة؛ القانون رقم 45، № 45، n° 45؛ المادة 5 § 2"),
+            ("fa", "ساعت ۹، ساعت ۱۴ و ۳۰ دقیقه؛ قانون شماره ۴۵، № ۴۵؛ ماده ۵ § ۲"),
+            ("zh", "14时30分；第45号法律；№ 45；第5条第2款；§ 2"),
+        ] {
+            assert_eq!(found_in(tag, text), [""; 0], "{tag}: {text}");
         }
     }
 

@@ -1,11 +1,11 @@
 //! Parts that are not the whole.
 
-use super::counted::{Amount, contradict};
+use super::counted::contradict;
 use super::{Check, Context, Documentation};
 use crate::diag::Span;
 use crate::diag::{Severity, Sink};
 use crate::evidence::data::{Table, Value};
-use crate::spec::Bound;
+use crate::spec::{Bound, Figure, Spanned};
 use rust_decimal::Decimal;
 
 /// What is said to be a sum is one.
@@ -24,7 +24,8 @@ impl Check for PartsDoNotAddUp {
         Documentation {
             finds: "Finds a figure whose `parts` add up to another number, and a table of data whose row \"Total\" is \
                      not the sum of the others. Numbers of one bound are compared as they are written; of different \
-                     bounds, only what cannot be true is found.",
+                     bounds, of intervals and of estimates, only what cannot be true is found: two parts of \"at least 80\" and \
+                     \"at least 50\" in a whole of 120.",
             why: "A reader adds. \"125 executed, 115 men and 6 women\" leaves four people out, or invents them, and \
                      the whole table is doubted.",
             example: r##"[figures.executed]
@@ -57,12 +58,17 @@ source = "agency""##,
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         for figure in context.figures.iter().filter(|figure| !figure.figure.parts.is_empty()) {
             let ids = &figure.figure.parts;
-            let parts: Option<Vec<Amount>> =
-                ids.iter().map(|id| context.figure(&id.value).and_then(|part| part.amount)).collect();
-            let (Some(whole), Some(parts), Some(first)) = (figure.amount, parts, ids.first()) else { continue };
-            if let Some(sum) = contradict(whole, &parts) {
+            let parts: Option<Vec<&Figure>> =
+                ids.iter().map(|id| context.figure(&id.value).map(|part| part.figure)).collect();
+            let (Some(parts), Some(first)) = (parts, ids.first()) else { continue };
+            if let Some(sum) = contradict(figure.figure, &parts) {
+                let wanted = match (figure.amount, &figure.figure.between) {
+                    (Some(whole), _) => whole.value.to_string(),
+                    (None, Some(Spanned { value: [low, high], .. })) => format!("between {low} and {high}"),
+                    (None, None) => "any of its estimates".to_owned(),
+                };
                 sink.push(
-                    self.finding(format!("the parts of `{}` add up to {sum}, not to {}", figure.id.value, whole.value))
+                    self.finding(format!("the parts of `{}` add up to {sum}, not to {wanted}", figure.id.value))
                         .at(figure.number_span(), format!("the parts give {sum}"))
                         .also(first.span, "the parts")
                         .help("look all of them up in the source; is a part missing, or counted twice?"),

@@ -40,7 +40,7 @@ text    = "Last year the number of executions rose.""##,
             let mut from = 0;
             while let Some(range) = next(paragraph, from, language) {
                 from = range.end;
-                if is_quoted(&paragraph.text, range.start) {
+                if paragraph.is_in_quotation_marks(range.start) || is_other(&paragraph.text, &range) {
                     continue;
                 }
                 let words = paragraph.text.get(range.clone()).unwrap_or("");
@@ -54,15 +54,56 @@ text    = "Last year the number of executions rose.""##,
     }
 }
 
+/// Whether the words mean a date of the text or a name: « cette année-là », Radio Farda.
+fn is_other(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (text.get(..range.start).unwrap_or("").trim_end(), text.get(range.end..).unwrap_or(""));
+    after.starts_with("-là") || ["رادیو", "Radio"].iter().any(|name| before.ends_with(name))
+}
+
 fn next(paragraph: &Paragraph<'_>, from: usize, language: &Language) -> Option<Range<usize>> {
     let range = language::phrase(paragraph.text.get(from..)?, language.relative, language)?;
     Some(from + range.start..from + range.end)
 }
 
-/// Whether a quotation mark is open at the byte `at`.
-fn is_quoted(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or("");
-    [('“', '”'), ('«', '»'), ('‘', '’'), ('「', '」')].iter().any(|(open, close)| {
-        before.rfind(*open).is_some_and(|opened| before.rfind(*close).is_none_or(|closed| closed < opened))
-    }) || before.matches('"').count() % 2 == 1
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use super::*;
+
+    fn in_language(tag: &str, text: &str) -> Vec<String> {
+        let head = format!("spec = 1\n[briefing]\ntitle = \"—\"\ndate = 2021-04-09\nlanguage = \"{tag}\"\n");
+        findings(&RelativeDate, &format!("{head}[[sections]]\nheading = \"—\"\ntext = \"{text}\"\n"))
+    }
+
+    #[test]
+    fn words_of_each_language() {
+        for (tag, text, words) in [
+            ("fr", "Cette année, le nombre a augmenté.", "Cette année"),
+            ("fr", "Il a augmenté le mois dernier.", "le mois dernier"),
+            ("es", "Este año aumentaron.", "Este año"),
+            ("es", "Aumentaron el mes pasado.", "el mes pasado"),
+            ("ru", "В этом году их стало больше.", "В этом году"),
+            ("ru", "С января прошлого года", "прошлого года"),
+            ("ar", "ارتفع العدد هذا العام.", "هذا العام"),
+            ("fa", "امسال بیشتر شدند.", "امسال"),
+            ("zh", "今年处决人数增加。", "今年"),
+        ] {
+            let found = in_language(tag, text);
+            assert_eq!(found, [format!("{words}: \u{201c}{words}\u{201d} means another date to a later reader")]);
+        }
+    }
+
+    #[test]
+    fn words_that_mean_no_day_of_the_writer() {
+        for (tag, text) in [
+            ("fr", "Cette année-là, le nombre a augmenté ; l’année suivante aussi."),
+            ("es", "Ese año aumentaron; al año siguiente también."),
+            ("ru", "В том году их стало больше; через год тоже."),
+            ("ar", "ارتفع العدد في ذلك العام."),
+            ("fa", "به گزارش رادیو فردا، در آن سال بیشتر شدند."),
+            ("zh", "当年处决人数增加。"),
+        ] {
+            assert_eq!(in_language(tag, text), [""; 0], "{tag}: {text}");
+        }
+    }
 }

@@ -115,6 +115,14 @@ impl<'a> Paragraph<'a> {
         matches!(self.kind, Kind::Body | Kind::Heading)
     }
 
+    /// Whether a quotation mark is open at the byte `at`.
+    pub(super) fn is_in_quotation_marks(&self, at: usize) -> bool {
+        let before = self.text.get(..at).unwrap_or("");
+        [('“', '”'), ('«', '»'), ('‘', '’'), ('「', '」')].iter().any(|(open, close)| {
+            before.rfind(*open).is_some_and(|opened| before.rfind(*close).is_none_or(|closed| closed < opened))
+        }) || before.matches('"').count() % 2 == 1
+    }
+
     /// What to call it in a message.
     pub(super) fn title(&self) -> String {
         match self.name {

@@ -1,7 +1,10 @@
 //! A part that is larger than its whole.
 
+use super::context::Counted;
+use super::counted::Ends;
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
+use rust_decimal::Decimal;
 
 /// No part is larger than its whole.
 pub(super) struct SubsetExceedsWhole;
@@ -44,21 +47,28 @@ subset_of = "all""##,
         for figure in context.figures {
             let Some(named) = &figure.figure.subset_of else { continue };
             let Some(whole) = context.figure(&named.value) else { continue };
-            let (Some(part), Some(all)) = (figure.amount, whole.amount) else { continue };
-            let same = figure.figure.period.as_ref().map(|period| period.value)
-                == whole.figure.period.as_ref().map(|period| period.value);
-            let most = if figure.same_counter(whole) { Some(all.value) } else { all.high() };
-            if same && part.low().zip(most).is_some_and(|(part, most)| part > most) {
+            if let Some((part, all)) = exceeds(figure, whole) {
                 sink.push(
                     self.finding(format!(
                         "the figure `{}` is a part of `{}` and larger than it",
                         figure.id.value, whole.id.value
                     ))
-                    .at(figure.number_span(), format!("{} here", part.value))
-                    .also(whole.number_span(), format!("{} in all", all.value))
+                    .at(figure.number_span(), format!("{} here", figure.amount.map_or(part, |amount| amount.value)))
+                    .also(whole.number_span(), format!("{} in all", whole.amount.map_or(all, |amount| amount.value)))
                     .help("look both up in their sources, and take both from one count"),
                 );
             }
         }
     }
+}
+
+/// The least that a part can be and the most that its whole can be, where the part is larger, at the same time.
+pub(super) fn exceeds(part: &Counted<'_>, whole: &Counted<'_>) -> Option<(Decimal, Decimal)> {
+    let same = part.figure.period.as_ref().map(|period| period.value)
+        == whole.figure.period.as_ref().map(|period| period.value);
+    // what one body has counted at least, it has also counted at least as a part
+    let counted = whole.amount.filter(|_| part.same_counter(whole)).map(|all| all.value);
+    let most = counted.or_else(|| Ends::of(whole.figure)?.high)?;
+    let least = Ends::of(part.figure)?.low?;
+    (same && least > most).then_some((least, most))
 }

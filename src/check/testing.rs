@@ -68,6 +68,15 @@ fn run(check: &dyn Check, text: &str, counted: &[(&str, u32)]) -> (Vec<Diagnosti
     (sink.into_sorted(), files)
 }
 
+/// A figure with these keys.
+pub(super) fn figure(keys: &str) -> spec::Figure {
+    let mut files = Files::default();
+    let text = format!("{HEAD}[figures.f]\nwhat = \"people\"\nsource = \"a\"\n{keys}\n");
+    let file = files.add("briefing.toml", &text);
+    let mut spec = spec::read(file, &text, &mut Sink::default()).unwrap();
+    spec.figures.get_mut("f").unwrap().clone()
+}
+
 /// The findings of `check` in a section with this text.
 pub(super) fn in_prose(check: &dyn Check, prose: &str) -> Vec<String> {
     found(check, &format!("[[sections]]\nheading = \"H\"\ntext = \"\"\"\n{prose}\n\"\"\"\n"))

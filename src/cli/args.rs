@@ -383,7 +383,7 @@ pub struct Profiles {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: briefing explain figure-without-period")]
 pub struct Explain {
-    /// The check: the code of its findings [default: all, one line each]
+    /// The check, or the code of another finding [default: all checks, one line each]
     pub name: Option<String>,
     /// Prints the documentation of all checks, as Markdown
     #[arg(long, conflicts_with = "name")]

@@ -4,7 +4,7 @@ use super::args::Build;
 use super::editions::{self, Edition, Wanted};
 use super::output_name::{LANGUAGE, OUTPUT_FOLDER, output, unknown_ending};
 use super::timings::Timings;
-use super::{Exit, conclude, result, say};
+use super::{Exit, conclude, conclude_reading, result, say};
 use briefing::diag::{Diagnostic, Files, Severity, Sink};
 use briefing::evidence::files::{SPECIFICATION, ensure_folder, same_file, write_atomically};
 use briefing::page::Pages;
@@ -18,6 +18,7 @@ pub(super) fn run(build: &Build) -> Exit {
     let mut timings = Timings::start();
     let chosen = editions::chosen(&build.spec, build.lang.as_deref(), Wanted::Main);
     let mut made = Some(Vec::new());
+    let mut read = true;
     let shown = build.told.shown();
     let formats = match formats(build).and_then(|formats| same_output(build, &chosen).map_or(Ok(formats), Err)) {
         Ok(formats) => formats,
@@ -32,6 +33,7 @@ pub(super) fn run(build: &Build) -> Exit {
             briefing::load_with(&build.spec, build.added.options(edition.language.as_deref()), files, &mut found);
         timings.end("load");
         let before = before(build, edition, &mut loaded.files, &mut found);
+        read &= loaded.briefing.is_some();
         let written = bytes(&loaded, &formats, before.as_ref(), &mut found, &mut timings);
         made = made.zip(written).map(|(mut made, written)| {
             for (format, bytes) in written {
@@ -56,7 +58,7 @@ pub(super) fn run(build: &Build) -> Exit {
     if written.is_none() && !denied && !sink.has_errors() {
         sink.push(Diagnostic::internal("nothing was written, and nothing wrong was found"));
     }
-    let exit = conclude(sink, &files, &shown.denying(build.deny));
+    let exit = conclude_reading(read, sink, &files, &shown.denying(build.deny));
     if build.timings {
         say(&timings.lines());
     }

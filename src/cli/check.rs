@@ -2,7 +2,7 @@
 
 use super::args::{Check, Deny, Messages};
 use super::editions::{self, Wanted};
-use super::{Exit, conclude, fix, result, say};
+use super::{Exit, conclude_reading, fix, result, say};
 use briefing::diag::{Files, Severity, Sink};
 
 /// How often a file is checked anew after changes: a change can uncover what another one hid.
@@ -10,23 +10,32 @@ const ROUNDS: usize = 8;
 
 /// Goes through all stages, since some limits need pages, and writes nothing but, with `--fix`, the specification.
 pub(super) fn run(check: &Check) -> Exit {
-    let (mut files, mut sink) = look(check);
+    let Looked { mut files, mut sink, mut read } = look(check);
     if check.fix
-        && let Some(exit) = change(check, &mut files, &mut sink)
+        && let Some(exit) = change(check, &mut files, &mut sink, &mut read)
     {
         return exit;
     }
     let clean = sink.is_empty();
     let warned = sink.findings().iter().any(|finding| finding.severity == Severity::Warning);
-    let exit = conclude(sink, &files, &check.shown.denying(check.deny));
+    let exit = conclude_reading(read, sink, &files, &check.shown.denying(check.deny));
     if clean && !check.shown.quiet && check.shown.messages == Messages::Text {
         say("no findings");
     }
     if exit == Exit::Done && warned && check.deny == Some(Deny::Warnings) { Exit::Findings } else { exit }
 }
 
+/// What was found.
+struct Looked {
+    files: Files,
+    sink: Sink,
+    /// Whether all editions could be read, so that their evidence was checked.
+    read: bool,
+}
+
 /// All that is found. What is found in several editions is said once.
-fn look(check: &Check) -> (Files, Sink) {
+fn look(check: &Check) -> Looked {
+    let mut read = true;
     let mut sink = Sink::default();
     let mut files = Files::default();
     for edition in editions::chosen(&check.spec, check.lang.as_deref(), Wanted::All) {
@@ -43,14 +52,15 @@ fn look(check: &Check) -> (Files, Sink) {
                 briefing::write(briefing, &document, &pages, &mut found);
             }
         }
+        read &= loaded.briefing.is_some();
         files = loaded.files;
         sink.append(found);
     }
-    (files, sink)
+    Looked { files, sink, read }
 }
 
 /// Makes the changes and looks again; with `--dry-run`, shows them. Says how the program ends where that is known then.
-fn change(check: &Check, files: &mut Files, sink: &mut Sink) -> Option<Exit> {
+fn change(check: &Check, files: &mut Files, sink: &mut Sink, read: &mut bool) -> Option<Exit> {
     let mut changed = 0;
     for _ in 0..ROUNDS {
         let fixed = match fix::prepare(&check.spec, sink.findings(), files) {
@@ -69,7 +79,7 @@ fn change(check: &Check, files: &mut Files, sink: &mut Sink) -> Option<Exit> {
             break;
         }
         changed += fixed.count;
-        (*files, *sink) = look(check);
+        Looked { files: *files, sink: *sink, read: *read } = look(check);
     }
     if !check.shown.quiet && check.shown.messages == Messages::Text {
         say(&match changed {

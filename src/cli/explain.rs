@@ -1,8 +1,9 @@
-//! `briefing explain`: what a check finds, why that matters, and what to do.
+//! `briefing explain`: what a check, or another finding, means, why that matters, and what to do.
 
 use super::args::Explain;
+use super::explain_findings::{self, Explained};
 use super::{Exit, result, say};
-use briefing::check::{CHECKS, Check};
+use briefing::check::{CHECKS, Check, Documentation};
 use briefing::diag::{Diagnostic, Files};
 use std::fmt::Write;
 
@@ -13,24 +14,31 @@ pub(super) fn run(explain: &Explain) -> Exit {
         None => result(&list()),
         Some(name) => match CHECKS.iter().find(|check| check.name() == name) {
             Some(check) => result(&one(*check)),
-            None => unknown(name),
+            None => match explain_findings::all().into_iter().find(|finding| finding.code == *name) {
+                Some(finding) => result(&of_finding(&finding)),
+                None => unknown(name),
+            },
         },
     }
 }
 
 /// One check, for a terminal.
 fn one(check: &dyn Check) -> String {
-    let documentation = check.documentation();
-    format!(
-        "{} ({})\n\n{}\n\nWhy it matters\n{}\n\nExample\n{}\n\nRemedy\n{}\n\nReferences\n{}",
-        check.name(),
-        level(check),
-        documentation.finds,
-        indented(documentation.why, "  "),
-        indented(documentation.example, "  "),
-        indented(documentation.remedy, "  "),
-        indented(documentation.references, "  "),
-    )
+    let Documentation { finds, why, example, remedy, references } = check.documentation();
+    parts(&format!("{} ({})", check.name(), level(check)), finds, [why, example, remedy, references])
+}
+
+/// A finding that is no check, for a terminal.
+fn of_finding(finding: &Explained) -> String {
+    let Explained { code, about, finds, why, example, remedy, references } = finding;
+    parts(&format!("{code} (about {about})"), finds, [why, example, remedy, references])
+}
+
+/// The fixed parts: what it finds, why that matters, an example, the remedy, the references.
+fn parts(head: &str, finds: &str, [why, example, remedy, references]: [&str; 4]) -> String {
+    let titled = [("Why it matters", why), ("Example", example), ("Remedy", remedy), ("References", references)];
+    let rest = titled.map(|(title, text)| format!("{title}\n{}", indented(text, "  ")));
+    format!("{head}\n\n{finds}\n\n{}", rest.join("\n\n"))
 }
 
 /// How grave its findings are, and whether it has to be asked for.
@@ -79,7 +87,8 @@ fn page() -> String {
 }
 
 fn unknown(name: &str) -> Exit {
-    let names = CHECKS.iter().map(|check| check.name());
+    let others = explain_findings::all();
+    let names = CHECKS.iter().map(|check| check.name()).chain(others.iter().map(|finding| finding.code.as_str()));
     let finding = Diagnostic::error("unknown-check", format!("there is no check `{name}`"))
         .suggest(name, names)
         .help("`briefing explain` lists the checks; all other findings are in docs/specification.md");

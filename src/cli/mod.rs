@@ -14,6 +14,7 @@ mod database;
 mod diff;
 mod editions;
 mod explain;
+mod explain_findings;
 mod fix;
 mod fonts;
 mod github;
@@ -161,6 +162,17 @@ fn style(color: Color) -> Style {
 #[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read: no-color.org")]
 fn no_color() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Concludes; where the specification could not be `read`, says to people that the checks did not run. Tools see it by the
+/// errors. Where there is no file at all, there is nothing that waits.
+fn conclude_reading(read: bool, sink: Sink, files: &Files, shown: &Shown) -> Exit {
+    let waits = !read && sink.findings().iter().any(|finding| finding.primary.is_some());
+    let exit = conclude(sink, files, shown);
+    if waits && shown.messages == Messages::Text && !shown.quiet {
+        say("\nnote: the evidence was not checked: that waits until the errors above are mended");
+    }
+    exit
 }
 
 /// A message: to standard error. Where nobody listens there is nobody to tell.

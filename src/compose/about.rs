@@ -26,7 +26,7 @@ impl Part for About {
         let mut children: Vec<Node> = composer.logo_figure(LogoPlace::About).into_iter().collect();
         children.push(paragraph(Style::About, vec![Inline::emphasised(title, bold, Some(organisation.name.span))]));
         if let Some(about) = &organisation.about {
-            children.extend(composer.prose(about, Look::plain(Style::About)));
+            children.extend(composer.prose(about, Look { depth: 0, ..Look::plain(Style::About) }));
         }
         let apart = composer.inputs.profile.keeps_contact_apart();
         let contact = if apart { Vec::new() } else { contact(composer, organisation) };

@@ -119,7 +119,8 @@ impl Composer<'_> {
         let mut line = Line::new(self, false);
         line.pieces(text);
         let (text, _) = line.finish();
-        let style = Profile::heading_style(depth);
+        // a box has no heading of its own: those inside it are the first below the title, and look no larger than others
+        let style = Profile::heading_style(depth.max(2));
         Node::Heading(Heading {
             level: (depth + 1).min(6) as u8,
             style,

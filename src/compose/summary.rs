@@ -20,7 +20,7 @@ impl Part for Summary {
         composer.uses.enter_at(Place { kind: PlaceKind::Summary, label: Some(title.clone()), anchor: None });
         let mut children =
             vec![paragraph(Style::BoxHeading, vec![Inline::words(title, heading.map(|text| text.span))])];
-        children.extend(composer.prose(&summary.text, Look::plain(Style::BoxText)));
+        children.extend(composer.prose(&summary.text, Look { depth: 0, ..Look::plain(Style::BoxText) }));
         vec![Node::Group(Group { frame: Frame::Box, children })]
     }
 }

@@ -101,6 +101,37 @@ fn checks_are_explained() {
     assert!(unknown.stderr.contains("did you mean `figure-without-period`?") && unknown.stdout.is_empty(), "{unknown}");
 }
 
+/// So are the other findings of reading a specification: each of those groups of the format page.
+#[test]
+fn findings_of_reading_are_explained() {
+    let one = Case::new().run(["explain", "unknown-key"]).ended(exit::OK).stdout;
+    let parts = ["unknown-key (about keys and values)", "Why it matters", "Example", "Remedy", "References"];
+    let places = parts.map(|part| one.find(part));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{one}");
+    let page = fs::read_to_string(root().join("docs/specification.md")).expect("the page");
+    let explained = fs::read_to_string(root().join("src/cli/findings.toml")).expect("the explanations");
+    let groups = [
+        "the file",
+        "keys and values",
+        "records",
+        "calculations",
+        "parameters and queries",
+        "editions",
+        "names of the program's own",
+        "prose",
+        "expressions",
+        "files",
+        "what may stand",
+    ];
+    for group in groups {
+        let head = format!("| {group} | ");
+        let row = page.lines().find_map(|line| line.strip_prefix(&head)).expect(group);
+        for code in row.split('`').skip(1).step_by(2) {
+            assert!(explained.contains(&format!("code = '{code}'")), "{code} is not explained");
+        }
+    }
+}
+
 /// A code that a user meets can be looked up.
 #[test]
 fn every_code_of_a_finding_is_on_the_format_page() {

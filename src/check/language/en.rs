@@ -6,7 +6,7 @@ use super::Language;
 pub(super) const EN: Language = Language {
     tag: "en",
     labels: "act annex appendix art article articles arts box case cell chapter chapters chart clause clauses decision decree \
-        directive edition fig figure footnote goal graph issue item law no nos note n° nº number order p page pages para \
+        directive edition fig figure footnote goal graph issue item law no nos note n.º n° nº number order p page pages para \
         paragraph paragraphs paras part pp principle protocol question recommendation recommendations regulation \
         regulations resolution resolutions room rule rules s schedule sec section sections ss step table target vol \
         volume ward § §§ №",
@@ -31,11 +31,16 @@ pub(super) const EN: Language = Language {
         nearly of on only or other out over perhaps since some than that the their these they this those to under until \
         up we when where while with",
     joins: "and or to – — &",
-    clock: "a.m am p.m pm o’clock o'clock gmt utc",
+    clock: "h a.m am p.m pm o’clock o'clock gmt utc",
     ages: "age aged ages",
     limits_of_age: "under below",
     determiners: "to by from with the these those both all his her their our its other last first next",
+    deeds: "abducted arrested beaten detained died disappeared executed flogged hanged imprisoned injured jailed killed \
+        massacred murdered raped shot slain stoned tortured wounded",
+    helpers: "also are been being had have later more of other others subsequently them then was were",
+    before_clock: "",
     numerals: &[
+        ("one", 1),
         ("two", 2),
         ("three", 3),
         ("four", 4),
@@ -92,6 +97,9 @@ pub(super) const EN: Language = Language {
     ],
     totals: &["exactly", "precisely", "a total of", "the total of", "in total", "all of the"],
     totals_after: &["in total", "in all", "altogether", "or more", "or fewer", "at least"],
+    past: "began broke did died fell had met said saw took was were",
+    future: "adjourned be before by can could deadline delayed due end ending ends expected expects expire expires extended fixed forthcoming \
+        from if listed may might must next planned plans postponed scheduled set shall should till unless until valid will would",
     relative: &[
         "this year",
         "last year",

@@ -6,10 +6,10 @@ use super::Language;
 pub(super) const ES: Language = Language {
     tag: "es",
     labels: "anexo apartado apartados apéndice art artículo artículos arts capítulo capítulos caso celda cláusula cuadro \
-        cuadros decisión decreto directiva documento edición fig figura gráfico inciso ley línea meta n.º no nº nota notas \
+        cuadros decisión decreto directiva documento edición fig figura gráfico inciso ley línea meta n n.º n.° n° no nº nota notas \
         núm número objetivo p pabellón página páginas pág págs párr párrafo párrafos párrs parte pp principio protocolo \
         pregunta punto recomendación recomendaciones recuadro regla reglamento resolución resoluciones sala sección \
-        secciones tabla tomo vol volumen § §§",
+        secciones tabla tomo vol volumen № § §§",
     abbreviations: "art arts fig no núm p pág págs párr párrs pp vol",
     months: "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre ene feb abr \
         jun jul ago sept oct nov dic",
@@ -34,7 +34,22 @@ pub(super) const ES: Language = Language {
     ages: "edad",
     limits_of_age: "",
     determiners: "según por con los las estos estas esos esas sus nuestros nuestras ambos ambas otros otras primeros últimas últimos",
+    deeds: "ahorcados ahorcadas arrestados arrestadas asesinados asesinadas condenados condenadas desaparecieron detenidos \
+        detenidas ejecutados ejecutadas encarcelados encarceladas fallecieron fusilados fusiladas heridos heridas muertos \
+        muertas murieron torturados torturadas violadas",
+    helpers: "de después ellas ellos estaban fueron habían han más otras otros resultaron sido son también",
+    before_clock: "",
     numerals: &[
+        ("un", 1),
+        ("una", 1),
+        ("uno", 1),
+        ("veintiuna", 21),
+        ("decena", 10),
+        ("docena", 12),
+        ("docenas", 12),
+        ("veintena", 20),
+        ("treintena", 30),
+        ("centenar", 100),
         ("dos", 2),
         ("tres", 3),
         ("cuatro", 4),
@@ -113,6 +128,9 @@ pub(super) const ES: Language = Language {
     ],
     totals: &["exactamente", "precisamente", "un total de", "el total de", "en total"],
     totals_after: &["en total", "o más", "como mínimo", "al menos"],
+    past: "era eran fue fueron había habían hubo murió",
+    future: "antes aplazado aplazada aplazó debe deben deberá deberán fijado fijada fijó hasta partir plazo podrá podrán previsto prevista \
+        previstos previstas próximo próxima puede pueden será serán sería serían si va van vence vencerá",
     relative: &[
         "este año",
         "el año pasado",
@@ -125,6 +143,16 @@ pub(super) const ES: Language = Language {
         "la semana pasada",
         "la próxima semana",
         "ayer",
+        "el pasado año",
+        "año en curso",
+        "el mes próximo",
+        "el pasado mes",
+        "mes en curso",
+        "la pasada semana",
+        "la semana próxima",
+        "anteayer",
+        "anoche",
+        "pasado mañana",
     ],
     hearsay: &[
         "supuestamente",

@@ -6,10 +6,10 @@ use super::Language;
 pub(super) const FR: Language = Language {
     tag: "fr",
     labels: "affaire alinéa alinéas annexe annexes appendice art article articles arts cellule chambre chapitre chapitres cas \
-        décision décret directive document encadré fig figure graphique ligne loi n° nº no note notes numéro objectif \
+        décision décret directive document encadré fig figure graphique ligne loi n n° nº no note notes numéro objectif \
         ordonnance p page pages par para paragraphe paragraphes partie point points pp principe protocole quartier question \
         recommandation recommandations règle règlement règlements résolution résolutions salle section sections tableau \
-        tableaux titre tome version vol volume § §§",
+        tableaux titre tome version vol volume № § §§",
     abbreviations: "art arts fig n no p par para pp vol",
     months: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre janv févr avr juil sept oct \
         nov déc",
@@ -34,7 +34,23 @@ pub(super) const FR: Language = Language {
     ages: "âge âgé âgée âgés âgées",
     limits_of_age: "",
     determiners: "selon par avec à les ces ses leurs nos vos des aux mes tes autres premiers dernières derniers premières",
+    deeds: "arrêtés arrêtées assassinés assassinées blessés blessées condamnés condamnées disparus disparues décédés \
+        emprisonnés emprisonnées exécutés exécutées fusillés fusillées morts mortes pendus pendues torturés torturées tués \
+        tuées violées",
+    helpers: "autre autres avaient aussi elles ensuite entre eux furent ont plus seront sont été étaient",
+    before_clock: "",
     numerals: &[
+        ("un", 1),
+        ("une", 1),
+        ("dizaine", 10),
+        ("douzaine", 12),
+        ("douzaines", 12),
+        ("quinzaine", 15),
+        ("vingtaine", 20),
+        ("trentaine", 30),
+        ("cinquantaine", 50),
+        ("soixantaine", 60),
+        ("centaine", 100),
         ("deux", 2),
         ("trois", 3),
         ("quatre", 4),
@@ -85,6 +101,10 @@ pub(super) const FR: Language = Language {
     ],
     totals: &["exactement", "précisément", "au total", "un total de", "le total de"],
     totals_after: &["au total", "en tout", "ou plus", "au moins", "au minimum"],
+    past: "a ont avait avaient fut furent était étaient",
+    future: "ajourné ajournée aura auront avant demain devra devront doit doivent d’ici d'ici échéance expire expirera fin fixé fixée fixés \
+        jusqu’au jusqu'au jusqu’à jusqu'à jusqu’en jusqu'en partir peut pourra pourront prochain prochaine prévu prévue prévus \
+        prévues reporté reportée reportés reportées sera serait seraient seront si",
     relative: &[
         "cette année",
         "l'année dernière",
@@ -99,6 +119,16 @@ pub(super) const FR: Language = Language {
         "la semaine prochaine",
         "hier",
         "demain",
+        "l'année passée",
+        "l'an passé",
+        "l'année en cours",
+        "le mois passé",
+        "le mois en cours",
+        "la semaine passée",
+        "avant-hier",
+        "après-demain",
+        "hier soir",
+        "cette nuit",
     ],
     hearsay: &[
         "il paraîtrait",

@@ -7,6 +7,7 @@ mod en;
 mod es;
 mod fa;
 mod fr;
+pub(super) mod months;
 mod ru;
 mod zh;
 
@@ -53,7 +54,15 @@ pub(super) struct Language {
     /// Words before a number by which it is of known people, or of witnesses, and no count: "the three men", "according to
     /// two prisoners".
     pub(super) determiners: &'static str,
-    /// Numbers as words. Hundred, thousand and million multiply what stands before them.
+    /// Words for what was done to people or what befell them: "killed", "hanged". A number written as a word is a count next
+    /// to them.
+    pub(super) deeds: &'static str,
+    /// What may stand between such a number and such a word: "were", "have been", "of them".
+    pub(super) helpers: &'static str,
+    /// Words right before a time of day: "الساعة".
+    pub(super) before_clock: &'static str,
+    /// Numbers as words. Hundred, thousand and million multiply what stands before them; one is a number only together with
+    /// others.
     pub(super) numerals: &'static [(&'static str, u64)],
     /// Phrases that say how exact a number is: "at least", "about".
     pub(super) bounds: &'static [&'static str],
@@ -61,6 +70,10 @@ pub(super) struct Language {
     pub(super) totals: &'static [&'static str],
     /// Phrases after a number that make it a total: "in total".
     pub(super) totals_after: &'static [&'static str],
+    /// Words by which a sentence tells what has happened.
+    pub(super) past: &'static str,
+    /// Words by which it tells what is to come, or until when something holds.
+    pub(super) future: &'static str,
     /// Phrases that are true only on the day on which they are written: "last year".
     pub(super) relative: &'static [&'static str],
     /// Phrases that hide who says something: "reportedly".
@@ -202,7 +215,17 @@ mod tests {
     #[test]
     fn every_list_is_in_small_letters() {
         for language in ALL {
-            let lists = [language.labels, language.months, language.counted, language.times, language.before_years];
+            let lists = [
+                language.labels,
+                language.months,
+                language.counted,
+                language.times,
+                language.before_years,
+                language.deeds,
+                language.helpers,
+                language.past,
+                language.future,
+            ];
             for list in lists {
                 assert_eq!(list, list.to_lowercase(), "{}", language.tag);
             }

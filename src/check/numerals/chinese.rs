@@ -24,15 +24,36 @@ pub(super) fn evidence(text: &str, language: &Language) -> Vec<Found> {
     }
     for range in runs(text, |c| numeral(c, language).is_some()) {
         let written = text.get(range.clone()).unwrap_or("");
-        let multiplied = written.chars().any(|c| "十百千万亿".contains(c)) && written.chars().count() > 1;
-        let named = language.victims.split(' ').any(|word| after(text, &range).starts_with(word));
-        if multiplied && named && !before(text, &range).ends_with('第') {
+        // 百分之三十, but not 百分之百
+        let percent = written != "百" && before(text, &range).ends_with("百分之");
+        if percent || in_words(text, &range, written, language) {
             let value = value(written, language);
             found.push(Found { range, value: value.map(Decimal::from) });
         }
     }
     found.sort_by_key(|found| found.range.start);
     found
+}
+
+/// Whether a number in Chinese numerals counts people, or is large: 二十一名, 三人, 两千多人, 一百二十个; not 一人, 这三人,
+/// 三人小组, 第三人 or 五名专家.
+fn in_words(text: &str, range: &Range<usize>, written: &str, language: &Language) -> bool {
+    const TEAMS: &str = "人小组 人组 人帮 人行 人称 人份 人转 人委员会 位一体 位数";
+    const OTHERS: &str = "名专家 名代表 名委员 名律师 名法官 名成员 名官员 名检察官";
+    const FEW: &str = "人 名 具 起 例";
+    let after = after(text, range);
+    let counted = after.trim_start_matches(['多', '余', '几']);
+    let starts = |words: &str| words.split(' ').any(|word| counted.starts_with(word));
+    let known = ['第', '这', '那', '该', '此', '其', '数', '几', '每', '同'];
+    if known.into_iter().any(|c| before(text, range).ends_with(c)) || starts(TEAMS) || starts(OTHERS) {
+        return false;
+    }
+    if written.chars().count() == 1 {
+        // by themselves, 百人 and 万人 are ways of speaking, and 一人 is "alone" or "a"
+        return starts(FEW) && !matches!(written, "一" | "百" | "千" | "万" | "亿" | "〇" | "零");
+    }
+    let large = value(written, language).is_some_and(|value| value >= 100);
+    starts(language.victims) || large && starts(language.counted)
 }
 
 /// The stretches of characters that `belong`.
@@ -65,7 +86,7 @@ fn is_count(text: &str, range: &Range<usize>, written: &str, language: &Language
     // In a range what follows its end decides: 2014—2020年, 3至5日.
     let ranged = after.trim_start_matches(|c: char| is_digit(c) || "至到-－—–～~和、及 ".contains(c));
     let timed = |rest: &str| language.times.split(' ').any(|word| rest.starts_with(word));
-    let joined = |c: char| c.is_ascii_alphabetic() || "第/（([:：-".contains(c);
+    let joined = |c: char| c.is_ascii_alphabetic() || "第/（([:：-№§#".contains(c);
     let year = Number::read(written).is_some_and(|number| number.is_written_like_a_year(written));
     let counted = language.counted.split(' ').any(|word| after.starts_with(word));
     !(before.ends_with(joined)

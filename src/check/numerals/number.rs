@@ -52,13 +52,13 @@ const SEPARATORS: &str = ",.'’\u{a0}\u{202f}\u{2009} ٬٫";
 const ZEROS: [char; 5] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{ff10}'];
 
 /// A digit of any script as one of 0 to 9; any other character as it is.
-pub(super) fn western(c: char) -> char {
+pub(in crate::check) fn western(c: char) -> char {
     let digit = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|digit| *digit < 10));
     digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
 }
 
 /// Whether a character is a digit, of any script.
-pub(super) fn is_digit(c: char) -> bool {
+pub(in crate::check) fn is_digit(c: char) -> bool {
     western(c).is_ascii_digit()
 }
 

@@ -12,7 +12,7 @@ use crate::doc::Inline;
 use crate::locale::Locale;
 use crate::spec::Source;
 use citationberg::json::{Item, Value};
-use citationberg::{IndependentStyle, Locale as Words, LocaleCode};
+use citationberg::{IndependentStyle, Locale as Words, LocaleCode, LocaleFile};
 use hayagriva::archive;
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Rendered, SpecificLocator};
 use std::collections::BTreeMap;
@@ -64,7 +64,7 @@ impl Style {
     pub fn cite(&self, cited: Cited<'_>, others: &Sources<'_>, locale: &Locale) -> Vec<Inline> {
         let own = [(cited.id, cited.source)];
         let sources = if others.is_empty() { &own } else { others };
-        let items = items(sources);
+        let items = items(sources, locale);
         let number = sources.iter().position(|(id, _)| *id == cited.id);
         let Some(own) = number.and_then(|number| items.get(number)) else { return Vec::new() };
         let filler = Item(BTreeMap::from([("id".to_owned(), Value::String("-".to_owned()))]));
@@ -115,9 +115,9 @@ impl Style {
     #[must_use]
     pub fn entries(&self, sources: &Sources<'_>, locale: &Locale) -> Option<Vec<(String, Vec<Inline>)>> {
         self.csl.bibliography.as_ref()?;
-        let plain: Vec<Item> = sources.iter().map(|(id, source)| item::of(id, source, None)).collect();
+        let plain: Vec<Item> = sources.iter().map(|(id, source)| item::of(id, source, None, false)).collect();
         let order = self.list(&plain, locale)?.items.into_iter().map(|entry| entry.key);
-        let items = items(sources);
+        let items = items(sources, locale);
         let mut set: BTreeMap<String, Vec<Inline>> = BTreeMap::new();
         for entry in self.list(&items, locale)?.items {
             let Some((_, source)) = sources.iter().find(|(id, _)| *id == entry.key) else { continue };
@@ -160,8 +160,9 @@ fn finish(driver: BibliographyDriver<'_, Item>, style: &IndependentStyle, locale
     driver.finish(BibliographyRequest { style, locale: Some(code), locale_files: words })
 }
 
-fn items(sources: &Sources<'_>) -> Vec<Item> {
-    sources.iter().enumerate().map(|(number, (id, source))| item::of(id, source, Some(number))).collect()
+fn items(sources: &Sources<'_>, locale: &Locale) -> Vec<Item> {
+    let worded = item::has_worded_editions(locale);
+    sources.iter().enumerate().map(|(number, (id, source))| item::of(id, source, Some(number), worded)).collect()
 }
 
 /// The words of a language, and those of English where it lacks some. They are decoded when a style of CSL is first used.
@@ -176,14 +177,33 @@ fn words(code: &LocaleCode) -> &'static [Words] {
             (
                 code,
                 wanted
-                    .chain(decoded.iter().filter(|words| code != FALLBACK && has(words, FALLBACK)))
                     .cloned()
+                    .map(|words| amended(words, code))
+                    .chain(decoded.iter().filter(|words| code != FALLBACK && has(words, FALLBACK)).cloned())
                     .collect(),
             )
         };
         CODES.iter().map(|(_, code)| of(code)).collect()
     });
     all.get(code.0.as_str()).map_or(&[], Vec::as_slice)
+}
+
+/// The words of our own for languages in which those of CSL are not as documents have them, as the files of CSL are named.
+const OWN: &[(&str, &str)] = &[("ar", include_str!("words/ar.xml")), ("fa-IR", include_str!("words/fa.xml"))];
+
+/// The words of a language with those of our own in their place.
+fn amended(mut words: Words, code: &str) -> Words {
+    let own = OWN.iter().find(|(own, _)| *own == code).and_then(|(_, xml)| LocaleFile::from_xml(xml).ok());
+    let Some(own) = own else { return words };
+    let LocaleFile { terms, date, style_options, .. } = own;
+    words.date.retain(|known| date.iter().all(|own| own.form != known.form));
+    words.date.extend(date);
+    words.style_options = style_options.or(words.style_options);
+    if let (Some(own), Some(known)) = (terms, words.terms.as_mut()) {
+        known.terms.retain(|known| own.terms.iter().all(|own| (own.name, own.form) != (known.name, known.form)));
+        known.terms.extend(own.terms);
+    }
+    words
 }
 
 /// The words that CSL takes where a language lacks some.

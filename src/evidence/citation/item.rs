@@ -1,6 +1,7 @@
 //! A source as an item of CSL. Styles may change the case of titles, which here are printed as they are written: so in place of
 //! each text stands one letter that no style can change, and the text is put back afterwards.
 
+use crate::locale::Locale;
 use crate::spec::{Name, PartialDate, Source, Text};
 use citationberg::json::{DateValue, Item, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange};
 use std::collections::BTreeMap;
@@ -45,15 +46,24 @@ pub(super) fn text<'a>(source: &'a Source, variable: &str) -> Option<&'a Text> {
     }
 }
 
-/// The item of a source; letters stand for its texts where it has a number among the sources at hand.
-pub(super) fn of(id: &str, source: &Source, number: Option<usize>) -> Item {
+/// Whether editions are printed in the words of the locale. Styles of CSL put the number before its word, as in "2nd ed."; these
+/// languages have it behind ("الطبعة 2"), around ("第2版"), or in the gender of the word ("1re éd.").
+pub(super) fn has_worded_editions(locale: &Locale) -> bool {
+    locale.tag().split('-').next().is_some_and(|language| ["ar", "fa", "fr", "zh"].contains(&language))
+}
+
+/// The item of a source; letters stand for its texts where it has a number among the sources at hand, for its edition too
+/// where that is `worded`.
+pub(super) fn of(id: &str, source: &Source, number: Option<usize>, worded: bool) -> Item {
     let mut item = BTreeMap::new();
     let mut set = |key: &str, value: Value| item.insert(key.to_owned(), value);
     set("id", Value::String(id.to_owned()));
     set("type", Value::String(source.r#type.value.clone()));
     for (index, variable) in VARIABLES.iter().enumerate() {
         let Some(text) = text(source, variable) else { continue };
-        let counts = COUNTED.contains(variable) && text.value.bytes().all(|byte| byte.is_ascii_digit());
+        let counts = COUNTED.contains(variable)
+            && !(worded && *variable == "edition")
+            && text.value.bytes().all(|byte| byte.is_ascii_digit());
         let stands = number.filter(|_| !counts).and_then(|number| letter(number, index));
         set(variable, Value::String(stands.map_or_else(|| text.value.clone(), String::from)));
     }

@@ -15,7 +15,7 @@ pub(super) type Sources<'a> = [(&'a str, &'a Source)];
 
 /// The text of `children`. Full stops at its end are taken off: whoever closes the note sets the one of the language.
 pub(super) fn inlines(children: &ElemChildren, sources: &Sources<'_>, of: &Source, locale: &Locale) -> Vec<Inline> {
-    let mut writer = Writer { sources, locale, text: Vec::new(), quoting: false };
+    let mut writer = Writer { sources, locale, text: Vec::new(), quoting: false, worded: false };
     writer.children(children);
     let mut text = named(writer.text, of, locale.rtl());
     open(&mut text);
@@ -66,6 +66,8 @@ struct Writer<'a> {
     text: Vec<Inline>,
     /// Whether a straight quotation mark was opened, as the words of some languages have them.
     quoting: bool,
+    /// Whether the last text was an edition in words, behind which the style would say the word again.
+    worded: bool,
 }
 
 impl Writer<'_> {
@@ -107,7 +109,11 @@ impl Writer<'_> {
             _ => "",
         });
         let ended = after.trim_end_matches(['”', '’', '"', ')', '»']).ends_with(['.', '!', '?', '…', '؟', '。']);
-        let text = if ended { text.strip_prefix('.').map_or(text.clone(), str::to_owned) } else { text };
+        // what follows a text that has its own full stop, and an edition in words
+        let worded = self.worded;
+        self.worded &= !text.contains(char::is_alphanumeric);
+        let text = if ended || worded { text.strip_prefix('.').map_or(text.clone(), str::to_owned) } else { text };
+        let text = if worded { without_word(&text).to_owned() } else { text };
         if text.is_empty() {
             return;
         }
@@ -157,7 +163,9 @@ impl Writer<'_> {
         let Some(text) = item::text(source, variable) else { return };
         let language = source.language.as_ref().filter(|_| variable == "title");
         let language = language.map(|language| Arc::from(language.value.as_str()));
-        let value = self.inside_quotes(&text.value);
+        let worded = variable == "edition" && item::has_worded_editions(self.locale);
+        let value = if worded { self.locale.edition(&text.value) } else { self.inside_quotes(&text.value) };
+        self.worded = worded;
         let origin = Some(text.locate(0..text.value.len()));
         self.text.push(Inline::Text(Words { text: value, emphasis, link: None, language, origin }));
     }
@@ -176,6 +184,14 @@ impl Writer<'_> {
             None => title.to_owned(),
         }
     }
+}
+
+/// What a style sets behind an edition, without the word for it.
+fn without_word(text: &str) -> &str {
+    const WORDS: [&str; 9] = ["édition", "Édition", "éd", "الطبعة", "طبعة", "ط", "ویرایش", "版本", "版"];
+    let rest = WORDS.iter().find_map(|word| text.trim_start().strip_prefix(word));
+    let rest = rest.filter(|rest| !rest.starts_with(char::is_alphabetic));
+    rest.map_or(text, |rest| rest.strip_prefix('.').unwrap_or(rest))
 }
 
 /// Single quotation marks as double ones. What closes a quotation looks as an apostrophe does, so it counts only behind one that

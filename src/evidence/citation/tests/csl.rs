@@ -142,6 +142,37 @@ fn words_marks_and_digits_are_those_of_the_language() {
     assert_eq!(same("ru"), "Там же, ст. 3");
 }
 
+/// Editions and dates stand as each language has them.
+#[test]
+fn editions_and_dates_are_those_of_the_language() {
+    let book = "type = \"book\"\ntitle = \"T\"\nauthor = [\"I\"]\nedition = \"1\"\npublisher = \"P\"\nissued = 2019";
+    let news =
+        "type = \"article-newspaper\"\ntitle = \"T\"\nauthor = [\"I\"]\ncontainer_title = \"J\"\nissued = 2019-03-07";
+    for (language, edition, date) in [
+        ("en-GB", ", 1st edn (P, 2019)", ", J, 7 March 2019"),
+        ("fr", ", 1re éd. (P, 2019)", ", J, 7 mars 2019"),
+        ("es", ", 1.ª ed. (P, 2019)", ", J, 7 de marzo de 2019"),
+        ("ru", ", 1-е изд. (P, 2019)", ", J, 7 марта 2019"),
+        ("ar", "، الطبعة 1 (P، 2019)", "، J، 7 مارس 2019"),
+        ("fa", "، ویراست ۱ (P، ۲۰۱۹)", "، J، ۷ مارس ۲۰۱۹"),
+        ("zh", "，第1版（P，2019）", "，J，2019年3月7日"),
+    ] {
+        let plain = |keys| {
+            cited("chicago-notes", keys, None, Position::First, language).replace(['_', '\u{2068}', '\u{2069}'], "")
+        };
+        holds(&plain(book), &[edition]);
+        holds(&plain(news), &[date]);
+    }
+    for (language, end) in [("fr", "3e éd"), ("ar", "الطبعة 3"), ("fa", "ویراست ۳"), ("zh", "第3版")] {
+        let third = cited("chicago-notes", &format!("{news}\nedition = \"3\""), None, Position::First, language);
+        assert!(third.trim_end_matches('.').ends_with(end), "the word stands once: {third}");
+    }
+    let edited = format!("{book}\neditor = [{{ family = \"Berg\", given = \"Jan\" }}]\ncontainer_title = \"W\"")
+        .replace("\"book\"", "\"chapter\"");
+    holds(&cited("chicago-notes", &edited, None, Position::First, "ar"), &["تحرير"]);
+    holds(&cited("chicago-notes", news, None, Position::First, "fa"), &["«T»،"]);
+}
+
 /// Names in all scripts lead back to the specification as pieces of their own, so that their direction is kept.
 #[test]
 fn names_in_seven_scripts() {
