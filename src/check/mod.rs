@@ -109,6 +109,7 @@ mod superseded_figure;
 mod term_variant;
 #[cfg(test)]
 mod testing;
+mod time_in_words;
 mod tracking_parameters;
 mod translation_without_translator;
 mod un_style;
@@ -314,6 +315,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &substance_in_note::SubstanceInNote,
     &superseded_figure::SupersededFigure,
     &term_variant::TermVariant,
+    &time_in_words::TimeInWords,
     &tracking_parameters::TrackingParameters,
     &translation_without_translator::TranslationWithoutTranslator,
     &un_style::abbreviation::Abbreviation,

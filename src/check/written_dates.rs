@@ -56,6 +56,15 @@ impl Written {
     }
 }
 
+impl Written {
+    /// The last day that it can mean; none without its year.
+    pub(super) fn last_day(&self) -> Option<NaiveDate> {
+        let first = self.first_day()?;
+        let rest = if self.day.is_some() { 0 } else { self.days().saturating_sub(1) };
+        first.checked_add_days(chrono::Days::new(u64::from(rest)))
+    }
+}
+
 /// The dates in `text`, in the order in which they stand.
 pub(super) fn dates(text: &str, language: &Language) -> Vec<Written> {
     if language.tag == "zh" {
