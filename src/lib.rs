@@ -291,7 +291,13 @@ pub fn layout(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Page
     let pages = layout::layout(document, setup, &mut found);
     // where a font file that is named cannot be read, that is the finding, and not what it would have shown
     let echo = |finding: &Diagnostic| briefing.evidence.font_files.broken && finding.code == "missing-glyph";
-    found.into_sorted().into_iter().filter(|one| !echo(one)).for_each(|one| sink.push(in_field(briefing, one)));
+    let mut said = false;
+    for mut finding in found.into_sorted().into_iter().filter(|one| !echo(one)) {
+        if finding.code == "missing-glyph" && !std::mem::replace(&mut said, true) {
+            finding.help.push(briefing.evidence.font_files.looked_in());
+        }
+        sink.push(in_field(briefing, finding));
+    }
     pages
 }
 

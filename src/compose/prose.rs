@@ -217,7 +217,10 @@ impl<'c, 'a> Line<'c, 'a> {
         let beside_larger = house::beside_larger(pieces, self.composer.inputs);
         for (index, piece) in pieces.iter().enumerate() {
             self.small = !beside_larger.contains(&index);
+            let next_cites = || matches!(pieces.get(index + 1), Some(Piece::Citation { .. }));
             match piece {
+                // citations side by side share a note: their marks would read as one number
+                Piece::Words { text, .. } if self.due && text.trim().is_empty() && next_cites() => {}
                 Piece::Words { text, emphasis, link, span } => self.words(text, *emphasis, link.as_deref(), *span),
                 Piece::Expression { expression, emphasis } => self.expression(expression, *emphasis),
                 Piece::Citation { items, span } => self.citation(items, *span),

@@ -45,6 +45,20 @@ pub struct FontFiles {
     pub broken: bool,
 }
 
+impl FontFiles {
+    /// Where a character was looked for that no font has, in words.
+    #[must_use]
+    pub fn looked_in(&self) -> String {
+        let folder = |(folder, count): &(String, usize)| match count {
+            0 => format!(", in `{folder}` (no font file)"),
+            1 => format!(", in `{folder}` (one font file)"),
+            _ => format!(", in `{folder}` ({count} font files)"),
+        };
+        let folders: String = self.looked.iter().map(folder).collect();
+        format!("looked for in the fonts of the program{folders}; `--fonts DIR` adds a folder")
+    }
+}
+
 /// What briefings share of fonts.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Shared<'a> {

@@ -4,10 +4,13 @@
 //! A line's badness is 100 times the cube of how much its spaces are stretched or shrunk against what they bear; its cost
 //! is the square of 1 + badness + penalty. Ragged lines are measured against a share of the measure instead. For each
 //! break the best way is kept for each of four fits (tight, good, loose, very loose), since what follows depends on it.
+//! In a long ragged text without hyphens badness grows with the shortness itself.
 
+mod costs;
 mod hopeless;
 
 use super::breaks::Ending;
+use costs::Costs;
 use hopeless::{Active, Bounds};
 
 /// Lengths summed from the start of the paragraph.
@@ -111,20 +114,12 @@ const RAG: f64 = 0.15;
 const WORST: f64 = 10_000.0;
 /// Hyphens cost this many times more in ragged lines, which need them less.
 const RAGGED_HYPHEN: f64 = 2.0;
-/// The cost of a justified line looser than [`STRETCH`] allows: a fault, dearer than all that only looks less well.
-const TOO_LOOSE: f64 = 3.0e6;
 /// The cost of a fault too: a second line in a row that ends in a hyphen; of a third, four times as much, and so on by squares.
 const CONSECUTIVE_HYPHENS: f64 = 3.0e6;
 /// The cost of a hyphen on the last line but one.
 const HYPHEN_BEFORE_LAST: f64 = 200_000.0;
-/// The cost of a single word, or of next to nothing, on the last line.
-const RUNT: f64 = 500_000.0;
-/// The same in ragged text, where another line falls short for it.
-const RAGGED_RUNT: f64 = 90_000.0;
 /// A last line shorter than this share of the measure is next to nothing.
 const NEXT_TO_NOTHING: f64 = 0.1;
-/// The cost of a tight line next to a loose one.
-const UNEVEN: f64 = 8_000.0;
 /// The cost of a cut inside a word that is wider than the measure.
 const EMERGENCY: f64 = 1.0e9;
 /// The cost of a line that is too wide whatever is done.
@@ -185,6 +180,10 @@ pub(super) struct Fit {
 pub(super) fn best_fit(breaks: &[Break], measure: f64, spacing: Spacing) -> (Fit, Spacing) {
     let mut spacing = spacing;
     let mut fit = total_fit(breaks, measure, spacing);
+    // letters that join are left alone: there is nothing to try
+    if breaks.last().is_none_or(|end| end.at_end.letters <= 0.0) {
+        return (fit, spacing);
+    }
     while let (false, Some(next)) = (fit.sound, spacing.next()) {
         spacing = next;
         fit = total_fit(breaks, measure, spacing);
@@ -246,6 +245,7 @@ struct Fitter<'b> {
     breaks: &'b [Break],
     measure: f64,
     ragged: bool,
+    costs: Costs,
     /// What [`Fitter::hopeless`] has to know of the breaks; nothing of ragged text.
     bounds: Vec<Bounds>,
     /// The space that may come after a letter, and that may be taken away, as shares of its size.
@@ -260,7 +260,8 @@ impl<'b> Fitter<'b> {
             Spacing::Letters(trace) => TRACES.get(trace).copied().unwrap_or_default(),
         };
         let ragged = spacing == Spacing::Ragged;
-        let mut fitter = Fitter { breaks, measure, ragged, bounds: Vec::new(), apart, close };
+        let costs = Costs::of(breaks, measure, ragged);
+        let mut fitter = Fitter { breaks, measure, ragged, costs, bounds: Vec::new(), apart, close };
         if !ragged {
             fitter.bounds = fitter.bounds();
         }
@@ -278,7 +279,7 @@ impl<'b> Fitter<'b> {
     /// grows no further; none where that is no fault.
     fn loose(&self, end: &Break) -> Option<[f64; 2]> {
         let fault = !self.ragged && end.ending != Ending::Mandatory;
-        fault.then(|| [100.0, WORST].map(|badness| self.cost(end, badness) + TOO_LOOSE))
+        fault.then(|| [100.0, WORST].map(|badness| self.cost(end, badness) + self.costs.too_loose))
     }
 
     /// The least that a line costs that is surely stretched too far, by [`Fitter::loose`]; of any other, minus infinity.
@@ -365,12 +366,12 @@ impl<'b> Fitter<'b> {
     ) -> bool {
         let (start, end) = (&self.breaks[from], &self.breaks[to]);
         let last = end.ending == Ending::Mandatory;
-        let badness = if last && ratio >= 0.0 { 0.0 } else { badness(ratio) };
+        let badness = if last && ratio >= 0.0 { 0.0 } else { self.costs.badness(ratio) };
         let fit = if last { GOOD } else { fit(ratio) };
         let mut line = self.cost(end, badness);
         let justify = !self.ragged;
         if justify && fit == VERY_LOOSE {
-            line += TOO_LOOSE;
+            line += self.costs.too_loose;
         }
         if last && start.next > 0 && start.ending != Ending::Mandatory {
             line += self.last_line(start, end);
@@ -383,7 +384,7 @@ impl<'b> Fitter<'b> {
         for (earlier, way) in before.iter().enumerate() {
             let uneven = justify && earlier.abs_diff(fit) > 1;
             let row = if hyphen { CONSECUTIVE_HYPHENS * f64::from(way.hyphens) * f64::from(way.hyphens) } else { 0.0 };
-            let cost = way.cost + line + row + if uneven { UNEVEN } else { 0.0 };
+            let cost = way.cost + line + row + if uneven { self.costs.uneven } else { 0.0 };
             if cost < ways[fit].cost {
                 let hyphens = if hyphen { way.hyphens.saturating_add(1) } else { 0 };
                 ways[fit] = Best { cost, from: (from, earlier), hyphens };
@@ -425,15 +426,8 @@ impl<'b> Fitter<'b> {
         let hyphen = if start.ending == Ending::Hyphen { HYPHEN_BEFORE_LAST } else { 0.0 };
         let single = end.at_end.space - start.at_next.space <= 0.0 && end.end > start.next;
         let short = end.at_end.width - start.at_next.width < self.measure * NEXT_TO_NOTHING;
-        let runt = if self.ragged { RAGGED_RUNT } else { RUNT };
-        hyphen + if single || short { runt } else { 0.0 }
+        hyphen + if single || short { self.costs.runt } else { 0.0 }
     }
-}
-
-fn badness(ratio: f64) -> f64 {
-    let size = ratio.abs();
-    let cube = 100.0 * size * size * size;
-    if cube > WORST { WORST + size } else { cube }
 }
 
 /// The fit of a good line, and of one stretched further than it bears.
@@ -454,7 +448,7 @@ mod tests {
     use super::*;
 
     /// Words of the given widths, parted by spaces of width 1; a negative width ends in a hyphenation point.
-    fn breaks(words: &[f64]) -> Vec<Break> {
+    pub(super) fn breaks(words: &[f64]) -> Vec<Break> {
         let start = Break {
             end: 0,
             next: 0,
@@ -528,7 +522,7 @@ mod tests {
     pub(super) struct Random(pub u64);
 
     impl Random {
-        fn below(&mut self, end: u32) -> u32 {
+        pub fn below(&mut self, end: u32) -> u32 {
             self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (self.0 >> 33) as u32 % end
         }

@@ -93,9 +93,43 @@ fn pictures_for_social_media_have_their_shape_to_the_pixel() {
     case.run(["chart", ".", "bar", "--size", "wide", "--width", "400"]).ended(exit::USAGE);
 }
 
+/// A chart for the sample in seven languages.
+const CHART: &str = r#"
+[data.executions]
+file   = "executions.csv"
+source = "ihrngo_2021"
+
+[data.executions.columns.year]
+type  = "year"
+label = { en = "Year", fr = "Année", es = "Año", ru = "Год", ar = "السنة", zh = "年份", fa = "سال" }
+
+[data.executions.columns.executions]
+type  = "number"
+bound = "at-least"
+label = { en = "Executions", fr = "Exécutions", es = "Ejecuciones", ru = "Казни", ar = "عمليات الإعدام", zh = "处决人数", fa = "اعدام‌ها" }
+
+[charts.executions]
+kind  = "bar"
+data  = "executions"
+x     = "year"
+y     = "executions"
+title = { en = "Recorded executions", fr = "Exécutions recensées", es = "Ejecuciones registradas", ru = "Учтенные казни", ar = "عمليات الإعدام الموثقة", zh = "有记录的处决", fa = "اعدام‌های ثبت‌شده" }
+"#;
+
+/// The sample in seven languages with a chart, and its data, before its table.
+pub fn languages_with_a_chart() -> Case {
+    let case = Case::copy(&root().join("briefings/languages"));
+    let file = case.path().join("briefing.toml");
+    let text = fs::read_to_string(&file).expect("the sample");
+    let text = text.replace("{{ tables.counts }}\n", "{{ charts.executions }}\n\n{{ tables.counts }}\n");
+    fs::write(&file, format!("{text}{CHART}")).expect("a file");
+    fs::write(case.path().join("executions.csv"), "year,executions\n2018,273\n2019,280\n2020,267\n").expect("a file");
+    case
+}
+
 #[test]
 fn a_chart_is_written_in_the_language_asked_for() {
-    let case = Case::copy(&root().join("briefings/languages"));
+    let case = languages_with_a_chart();
     case.run(["chart", ".", "executions", "--lang", "fa", "--output", "fa.svg"]).ended(exit::OK);
     let svg = String::from_utf8(read(&case, "fa.svg")).expect("UTF-8");
     assert!(svg.contains("lang=\"fa\"") && svg.contains("اعدام‌های ثبت‌شده"), "{}", &svg[..600]);

@@ -1,6 +1,7 @@
 //! Styles of citation in whole documents.
 
 use crate::support::{Case, exit, root};
+use briefing::diag::Sink;
 
 /// A case of the suite with its style in several languages.
 fn editions(style: &str) -> Case {
@@ -76,4 +77,24 @@ fn short_notes_leave_the_rest_to_the_list_of_sources() {
     assert!(said(&listed, "Institute 2020") >= 3 && said(&listed, "href=\"#source-a\"") >= 2, "{listed}");
     let alone = html(false);
     assert_eq!(said(&alone, "A long title"), 1, "in the first note, where there is no list");
+}
+
+#[test]
+fn citations_side_by_side_share_a_note() {
+    let sources: String = (1..=10)
+        .map(|n| format!("[sources.s{n}]\ntype = \"report\"\ntitle = \"Report {n}\"\nissued = 2020-01-01\n\n"))
+        .collect();
+    let cited: Vec<String> = (1..=10).map(|n| format!("[@s{n}, p. {n}]")).collect();
+    let cited = cited.join(" ");
+    let section = format!("[[sections]]\nheading = \"Text\"\ntext = \"A claim {cited}. Another [@s1, p. 2].\"\n");
+    let head = "spec = 1\n\n[briefing]\ntitle = \"Notes\"\ndate = 2021-01-01\nlanguage = \"en-GB\"\n\n";
+    let case = Case::spec(&format!("{head}{sources}{section}"));
+    let mut sink = Sink::default();
+    let loaded = briefing::load(case.path(), &mut sink);
+    let briefing = loaded.briefing.unwrap_or_else(|| panic!("{:?}", sink.findings()));
+    let document = briefing::compose(&briefing, &mut sink);
+    // ten marks in a row would read as the number 12345678910
+    assert_eq!(document.notes.len(), 2, "{:?}", document.notes);
+    let first = format!("{:?}", document.notes[0].text);
+    assert!((1..=10).all(|n| first.contains(&format!("Report {n}"))), "{first}");
 }

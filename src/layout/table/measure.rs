@@ -67,8 +67,10 @@ fn sides(flow: &Flow<'_>, cell: &Cell, digits: NumberPlace, bold: bool) -> Optio
     let width = |text: &str| flow.setup.fonts.width(text, rule.text, inline::setting(flow, false));
     let whole = inline::prepare(flow, &cell.text, rule.text).widths(flow, false).whole + ROUNDING;
     let before = if flow.setup.rtl {
-        // from the left: what follows the number, then its whole part
-        whole - width(words.text.get(..digits.start)?) - width(words.text.get(digits.point..digits.end)?)
+        // from the left: what follows the number, then its whole part. The space before the number is the last of what is
+        // measured alone, and would not count
+        let above = words.text.get(..digits.start)?.replace(' ', "\u{a0}");
+        whole - width(&above) - width(words.text.get(digits.point..digits.end)?)
     } else {
         width(words.text.get(..digits.point)?)
     };

@@ -177,6 +177,23 @@ fn totals_in_heavier_type_stand_at_the_sign_too() {
 }
 
 #[test]
+fn numbers_stand_below_one_another_where_words_before_them_run_from_right_to_left() {
+    let printed = ["94", "أكثر من 160", "ما لا يقل عن 80"];
+    let cells = printed.iter().map(|text| row(vec![self::text("س"), number(text)])).collect();
+    let mut document = Document::default();
+    document.meta.language = "ar".to_owned();
+    document.body.push(Node::Table(table(1, cells)));
+    let setup =
+        Setup { theme: Theme::find("parliament").unwrap(), paper: PaperSize::A4, fonts: Fonts::bundled(), rtl: true };
+    let pages = layout(&document, setup, &mut Sink::default());
+    let digits = |run: &&GlyphRun| ["94", "160", "80"].contains(&run.text.trim());
+    let ends: Vec<f32> =
+        pages.pages.iter().flat_map(runs).filter(digits).map(|run| run.origin.x + run.width()).collect();
+    assert_eq!(ends.len(), 3, "{ends:?}");
+    assert!(ends.iter().all(|end| (end - ends[0]).abs() < 0.05), "{ends:?}");
+}
+
+#[test]
 fn a_narrow_table_is_as_wide_as_it_needs() {
     let pages = set(table(1, vec![row(vec![text("x"), number("1")]), row(vec![text("y"), number("2")])]));
     let (left, right) = (x_of(&pages, "x", 0), x_of(&pages, "1", 1));
