@@ -1,7 +1,7 @@
 //! Numbers typed into the text.
 
 use super::numerals::{self, Found};
-use super::running::Paragraph;
+use super::running::{Mark, Paragraph};
 use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink};
 
@@ -41,8 +41,40 @@ text    = "Testland put 267 people to death.""#,
             for number in numerals::evidence(&paragraph.text, language) {
                 sink.push(self.found(paragraph, &number, context));
             }
+            for (at, mark) in &paragraph.marks {
+                let Mark::Expression(source) = mark else { continue };
+                if is_only_numbers(source) {
+                    let message = format!("the number `{{{{ {} }}}}` is in the text without a record", source.trim());
+                    sink.push(
+                        self.finding(message)
+                            .at_maybe(paragraph.beside(*at), "beside these words")
+                            .help("make it a figure, `[figures.ID]`, and write `{{ figures.ID }}` here"),
+                    );
+                }
+            }
         }
     }
+}
+
+/// Whether an expression prints a number that is written in it: it has digits, and names no record, parameter or row. Names
+/// behind `|` are filters.
+fn is_only_numbers(source: &str) -> bool {
+    if !source.contains(|letter: char| letter.is_ascii_digit()) {
+        return false;
+    }
+    let mut rest = String::new();
+    let mut quote = None;
+    for letter in source.chars() {
+        match quote {
+            Some(open) if letter == open => quote = None,
+            Some(_) => {}
+            None if matches!(letter, '"' | '\'') => quote = Some(letter),
+            None => rest.push(letter),
+        }
+    }
+    rest.retain(|letter| !letter.is_whitespace());
+    let mut names = rest.split(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '_' | '|')));
+    !names.any(|name| name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_') && name != "range")
 }
 
 impl NumberInProse {
@@ -114,5 +146,25 @@ mod tests {
             text = "On 3 May 2020 they killed {{ figures.f }} people under 18 [@a, p. 12] (art. 6(5))."
         "#;
         assert_eq!(found(&NumberInProse, rest), [""; 0]);
+    }
+
+    #[test]
+    fn a_number_in_an_expression_is_in_the_text_too() {
+        for (source, is_one) in [
+            ("1500", true),
+            ("'1500'", true),
+            ("15 * 100", true),
+            ("1500 | round(2)", true),
+            ("range(9)|join", true),
+            ("figures.f", false),
+            ("figures.f1.what", false),
+            ("row.n|round(2)", false),
+            ("change(figures.a, figures.b, 1)", false),
+            ("label(\"p1\")", false),
+        ] {
+            assert_eq!(is_only_numbers(source), is_one, "{source}");
+        }
+        let lines = found(&NumberInProse, "[summary]\ntext = \"In all {{ 1500 }} died.\"\n");
+        assert_eq!(lines.len(), 1, "{lines:?}");
     }
 }

@@ -164,6 +164,12 @@ impl<'a> Paragraph<'a> {
         Some(Span::new(span.file, start..start + needle.len()))
     }
 
+    /// The place of the words before the mark at `at`, or of those behind it.
+    pub(super) fn beside(&self, at: usize) -> Option<Span> {
+        let before = self.places.iter().rev().find(|(words, _)| words.end <= at && !words.is_empty());
+        before.or_else(|| self.places.iter().find(|(words, _)| words.start > at)).map(|(_, span)| *span)
+    }
+
     fn around(&self, range: &Range<usize>) -> Option<&(Range<usize>, Span)> {
         // they stand in the order of the text: a paragraph can have tens of thousands of them
         let at = self.places.partition_point(|(words, _)| words.end <= range.start);

@@ -49,10 +49,13 @@ source = "office""##,
             let what = &figure.figure.what;
             if let Some(other) = other_time(&what.value, &period.value, language) {
                 sink.push(
-                    self.finding(format!("`what` of the figure `{}` says {other}, its period does not", figure.id.value))
-                        .at(what.span, format!("{other} here"))
-                        .also(period.span, "another time here")
-                        .help("look the date up in the source and correct the one that is wrong"),
+                    self.finding(format!(
+                        "`what` of the figure `{}` says {other}, its period does not",
+                        figure.id.value
+                    ))
+                    .at(what.span, format!("{other} here"))
+                    .also(period.span, "another time here")
+                    .help("look the date up in the source and correct the one that is wrong"),
                 );
             }
         }
@@ -103,7 +106,10 @@ fn other_time(what: &str, period: &Period, language: &Language) -> Option<String
 /// The Gregorian years that a text names.
 fn years(text: &str, language: &Language) -> Vec<i32> {
     let known = |year: &i32| NaiveDate::from_ymd_opt(*year, 1, 1).is_some() && (1800..=2200).contains(year);
-    let year = |core: &str| western(core.trim_end_matches('年')).filter(|digits| digits.len() == 4)?.parse().ok();
+    let year = |core: &str| {
+        let digits: String = core.trim_end_matches('年').chars().map(western).collect();
+        (digits.len() == 4).then(|| digits.parse().ok())?
+    };
     tokens(text, language).iter().filter_map(|token| year(token.core)).filter(known).collect()
 }
 
@@ -113,10 +119,9 @@ fn alone<'p>(paragraph: &'p Paragraph<'_>) -> Vec<(&'p str, Range<usize>)> {
     let mut found = Vec::new();
     let mut start = 0;
     for end in ends(text).chain([text.len()]) {
-        let mut marks = paragraph
-            .marks
-            .iter()
-            .filter(|(at, mark)| (start..end).contains(at) && matches!(mark, Mark::Expression(source) if source.contains("figures.")));
+        let mut marks = paragraph.marks.iter().filter(|(at, mark)| {
+            (start..end).contains(at) && matches!(mark, Mark::Expression(source) if source.contains("figures."))
+        });
         if let (Some((_, mark)), None) = (marks.next(), marks.next())
             && let Some(id) = mark.figure()
         {
