@@ -76,6 +76,8 @@ impl Carry {
 struct Way {
     cost: f32,
     from: usize,
+    /// Pages before it that hold nothing but what was carried over.
+    lead: usize,
     carry: Carry,
 }
 
@@ -84,7 +86,7 @@ pub(super) fn paginate(flowed: &Flowed, setup: Setup<'_>) -> Vec<Plan> {
     let count = flowed.entries.len();
     let mut ways: Vec<Option<Way>> = vec![None; count + 1];
     if let Some(first) = ways.first_mut() {
-        *first = Some(Way { cost: 0.0, from: 0, carry: Carry::default() });
+        *first = Some(Way { cost: 0.0, from: 0, lead: 0, carry: Carry::default() });
     }
     for start in 0..count {
         let Some(way) = ways.get(start).cloned().flatten() else { continue };
@@ -121,19 +123,42 @@ impl Flowed {
     }
 }
 
-/// Tries all pages that begin at `start`.
+/// Tries all pages that begin at `start`. Where what was carried over leaves no room for what stands there, as the rest of a long
+/// note does to a picture, it has a page of its own before.
 fn fill(flowed: &Flowed, setup: Setup<'_>, start: usize, way: &Way, ways: &mut [Option<Way>]) {
-    let mut page = Page::open(flowed, setup, &way.carry);
+    let mut way = way.clone();
+    way.lead = 0;
+    loop {
+        let page = Page::open(flowed, setup, &way.carry);
+        let progress = !page.plan.placed.is_empty() || !page.plan.notes.is_empty();
+        let alone = Way {
+            cost: way.cost + page.cost + page.emptiness(),
+            from: way.from,
+            lead: way.lead + 1,
+            carry: page.carry.clone(),
+        };
+        if fill_from(page, start, &way, ways) || !progress {
+            return;
+        }
+        way = alone;
+    }
+}
+
+/// Fills a page that is open from the entry `start` on; whether it can end anywhere.
+fn fill_from(mut page: Page<'_>, start: usize, way: &Way, ways: &mut [Option<Way>]) -> bool {
+    let flowed = page.flowed;
+    let mut offered = false;
     let mut offer = |page: &Page<'_>, end: usize, cost: f32| {
+        offered = true;
         let cost = way.cost + cost + page.cost;
         let Some(slot) = ways.get_mut(end) else { return };
         if slot.as_ref().is_none_or(|known| cost < known.cost) {
-            *slot = Some(Way { cost, from: start, carry: page.carry.clone() });
+            *slot = Some(Way { cost, from: start, lead: way.lead, carry: page.carry.clone() });
         }
     };
     for (index, entry) in flowed.entries.iter().enumerate().skip(start) {
         match page.push(index, entry) {
-            Outcome::Full => return,
+            Outcome::Full => return offered,
             Outcome::Skipped => {}
             Outcome::Placed(break_after) => {
                 if index + 1 < flowed.entries.len() {
@@ -142,11 +167,12 @@ fn fill(flowed: &Flowed, setup: Setup<'_>, start: usize, way: &Way, ways: &mut [
             }
             Outcome::Ended => {
                 offer(&page, index + 1, 0.0);
-                return;
+                return true;
             }
         }
     }
     offer(&page, flowed.entries.len(), page.last_cost());
+    true
 }
 
 /// Follows the cheapest way back and makes the pages.
@@ -155,13 +181,18 @@ fn trace(flowed: &Flowed, setup: Setup<'_>, ways: &[Option<Way>]) -> Vec<Plan> {
     let mut at = flowed.entries.len();
     while at > 0 {
         let Some(way) = ways.get(at).and_then(Option::as_ref) else { break };
-        ends.push((way.from, at));
+        ends.push((way.from, at, way.lead));
         at = way.from;
     }
     ends.reverse();
     let mut plans = Vec::with_capacity(ends.len());
     let mut carry = Carry::default();
-    for (start, end) in ends {
+    for (start, end, lead) in ends {
+        for _ in 0..lead {
+            let page = Page::open(flowed, setup, &carry);
+            carry = page.carry;
+            plans.push(page.plan);
+        }
         let mut page = Page::open(flowed, setup, &carry);
         for (index, entry) in flowed.entries.iter().enumerate().take(end).skip(start) {
             page.push(index, entry);
