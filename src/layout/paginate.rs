@@ -270,7 +270,8 @@ impl<'a> Page<'a> {
     fn float_at_top(&mut self, index: usize) {
         let Some(Entry::Float(float) | Entry::Box(float)) = self.flowed.entries.get(index) else { return };
         let blocked = !self.carry.floats.is_empty() || !self.fits(float);
-        if blocked && !self.plan.placed.is_empty() {
+        let alone = self.plan.placed.is_empty() && self.plan.notes.is_empty();
+        if blocked && !alone {
             self.carry.floats.push(index);
             return;
         }

@@ -152,6 +152,26 @@ fn a_note_longer_than_two_pages_goes_on() {
     assert_eq!(shown(&pages).matches("compared name").count(), 260);
 }
 
+/// What is kept whole needs a page without the rest of the note: once there was no way to the end of such a document.
+#[test]
+fn a_note_longer_than_a_page_before_a_chart() {
+    for sentences in [110, 260] {
+        let basis = "The count rests on lists that were compared name by name. ".repeat(sentences);
+        let rest = format!(
+            "[figures.x]\nwhat = \"people\"\nvalue = 12\nbound = \"exact\"\nperiod = 2020\nsource = \"a\"\nbasis = \"{basis}\"\n\n\
+             [data.d]\nfile = \"d.csv\"\nsource = \"a\"\ncolumns.year = {{ type = \"year\" }}\ncolumns.n = {{ type = \"number\", bound = \"exact\" }}\n\
+             [charts.c]\nkind = \"bar\"\ndata = \"d\"\nx = \"year\"\ny = \"n\"\ntitle = \"Numbers\"\n\n\
+             [[sections]]\nheading = \"Facts\"\ntext = \"\"\"\nThere were {{{{ figures.x }}}} people.\n\n{{{{ charts.c }}}}\n\nMore text.\n\"\"\"\n"
+        );
+        let case = Case::spec(&spec_with(&rest)).file("d.csv", "year,n\n2019,3\n2020,12\n");
+        case.run(["build", ".", "--output", "a.pdf"]).ended(exit::OK);
+        let pages = pages(case.path()).unwrap_or_else(|findings| panic!("{findings}"));
+        clean("long note", &pages);
+        assert_eq!(shown(&pages).matches("compared name").count(), sentences);
+        assert!(shown(&pages).contains("Numbers"), "the chart is there");
+    }
+}
+
 #[test]
 fn ten_notes_on_one_line() {
     let mut rest = String::new();
