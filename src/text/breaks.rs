@@ -25,7 +25,8 @@ const NAME: f32 = 6.0;
 /// How much dearer a hyphen is in a part of a word that has one already: such a word is parted at its own, unless nothing else
 /// is possible at all.
 const COMPOUND: f32 = 8.0;
-/// No hyphen costs more: less than a line that is too loose, which is a fault.
+/// No hyphen costs more, and one with too few letters behind it costs that: less than a line that is too loose, which is a fault.
+/// Where it costs more than one, lines that are too loose and two hyphens in a row are left in Russian and Spanish.
 const DEAREST_HYPHEN: f32 = 1500.0;
 /// The fewest letters before a hyphen in English ("of-fence" is misread), and after one in any language, unless a line would else
 /// have a fault.
@@ -37,8 +38,9 @@ const ADDRESS_MARK: f32 = 65.0;
 /// The cost of a break straight before an address: less than none, so that the line may rather be short than the address, or
 /// the date before it, be torn.
 const BEFORE_ADDRESS: f32 = -10.0;
-/// How many letters of an address stay together at its two ends.
+/// How many letters of an address stay together at its two ends, and of the name of its host.
 const ADDRESS_EDGE: usize = 3;
+const HOST_EDGE: usize = 10;
 /// The cost of a break that leaves a dash at the start of a line, or parts an abbreviation from its number ("p. 4").
 const RELUCTANT_PENALTY: f32 = 100.0;
 /// An abbreviation has no more bytes than this, its full stop included.
@@ -222,8 +224,11 @@ impl Finder<'_> {
             return None;
         }
         let letter = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-        // "www" alone says nothing
-        if bytes[..at].ends_with(b"/www") {
+        // the beginning of a host's name says nothing
+        let token = &bytes[start..at];
+        let host = token.windows(3).position(|mark| mark == b"://").map_or(0, |at| at + 3);
+        let in_host = !token.get(host..).is_some_and(|rest| rest.contains(&b'/'));
+        if in_host && token.len() > host && token.len() < host + HOST_EDGE {
             return None;
         }
         match (bytes[at - 1], bytes[at]) {
@@ -277,8 +282,8 @@ impl Finder<'_> {
             if at > range.start {
                 let near = 6_usize.saturating_sub(before.min(count - before)) as f32;
                 let few = count - before < FEWEST_AFTER;
-                let penalty = if few { DEAREST_HYPHEN } else { HYPHEN_PENALTY * factor * (1.0 + NEAR_EDGE * near) };
-                self.inside(at, Ending::Hyphen, penalty.min(DEAREST_HYPHEN));
+                let usual = (HYPHEN_PENALTY * factor * (1.0 + NEAR_EDGE * near)).min(DEAREST_HYPHEN);
+                self.inside(at, Ending::Hyphen, if few { DEAREST_HYPHEN } else { usual });
             }
             before += self.text[at..at + syllable].chars().count();
             at += syllable;
@@ -425,10 +430,10 @@ mod tests {
 
     #[test]
     fn addresses_are_parted_beside_their_marks_and_no_line_ends_in_a_full_stop() {
-        assert_eq!(marked("https://a.example.org/reports/x", "en"), "https://|a|.example|.org/|reports/x¶");
-        assert_eq!(marked("name@example.org", "en"), "name|@example|.org¶");
+        assert_eq!(marked("https://a.example.org/reports/x", "en"), "https://|a.example.org/|reports/x¶");
+        assert_eq!(marked("name@example.org", "en"), "name@example|.org¶");
         let marks = marked("https://a.org/death-penalty-2017.html?year=2020&x_y=1", "en");
-        assert_eq!(marks, "https://|a|.org/|death|-penalty|-2017|.html|?year=|2020|&x|_y=1¶");
+        assert_eq!(marks, "https://|a.org/|death|-penalty|-2017|.html|?year=|2020|&x|_y=1¶");
         assert_eq!(marked("and/or e.g. 2.5", "en"), "and/|or|e.g.|2.5¶");
     }
 
