@@ -6,7 +6,7 @@
 //! conjunction of one letter; Spanish and French have the same of "y", "o" and "à".
 
 /// The cost of parting a date: dearer than any hyphen, cheaper than a line that is too loose.
-const DATE: f32 = 1400.0;
+const DATE: f32 = 1700.0;
 /// The cost of a line that ends in a word of one letter, in Russian.
 const ONE_LETTER: f32 = 600.0;
 /// The cost of a line that ends in a preposition or a particle of two letters, or begins with one that leans back, in Russian.
@@ -145,6 +145,8 @@ const MONTHS: &[&str] = &[
     "تموز",
     "آب",
     "أيلول",
+    "كانون",
+    "تشرين",
     "الأول",
     // Persian
     "ژانویه",
@@ -212,6 +214,10 @@ pub(super) fn bond(text: &str, end: usize, next: usize, language: &str) -> f32 {
         if cost > 0.0 {
             return cost;
         }
+    }
+    // "كانون الأول/ديسمبر"
+    if last == 'ن' && matches!(last_word(before), "كانون" | "تشرين") && after.starts_with("ال") {
+        return DATE;
     }
     if matches!(last, '\u{400}'..='\u{4ff}') {
         return russian(last_word(before), first_word(after));
@@ -371,6 +377,8 @@ mod tests {
             "ژانویه ۲۰۱۶|میلادی",
             "۱۰ فروردین|۱۴۰۰",
             "كانون الثاني/يناير|2020",
+            "31|كانون الأول/ديسمبر 2020",
+            "كانون|الأول/ديسمبر 2020",
             "2018|年",
             "31|日",
             "Sept.|2020",
