@@ -2,10 +2,10 @@
 
 use super::bonds::bond;
 use super::cjk;
-use super::is_letter;
 use super::paragraph::Run;
 use super::shape::{ends_line, is_hidden};
 use super::words::Words;
+use super::{is_letter, is_rtl_language};
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, GraphemeClusterSegmenterBorrowed, LineSegmenter, LineSegmenterBorrowed};
 use std::ops::Range;
@@ -35,6 +35,8 @@ const FEWEST_AFTER: usize = 3;
 /// The cost of a break inside an address: after a stroke, and before another mark.
 const ADDRESS_PENALTY: f32 = 60.0;
 const ADDRESS_MARK: f32 = 65.0;
+/// The same before a mark in a line from right to left, where that would stand at the far end, beside the sentence's own.
+const ADDRESS_MARK_TURNED: f32 = 400.0;
 /// The cost of a break straight before an address: less than none, so that the line may rather be short than the address, or
 /// the date before it, be torn.
 const BEFORE_ADDRESS: f32 = -10.0;
@@ -231,9 +233,10 @@ impl Finder<'_> {
         if in_host && token.len() > host && token.len() < host + HOST_EDGE {
             return None;
         }
+        let mark = if is_rtl_language(self.language) { ADDRESS_MARK_TURNED } else { ADDRESS_MARK };
         match (bytes[at - 1], bytes[at]) {
             (b'/' | b':' | b'=', after) => letter(after).then_some(ADDRESS_PENALTY),
-            (before, after) => (letter(before) && is_mark(after) && letter(bytes[at + 1])).then_some(ADDRESS_MARK),
+            (before, after) => (letter(before) && is_mark(after) && letter(bytes[at + 1])).then_some(mark),
         }
     }
 
