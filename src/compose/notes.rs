@@ -199,11 +199,11 @@ impl Notes {
 }
 
 /// a, b … z, aa, ab … in the letters of the language.
-fn letter(mut number: usize, letters: &[char]) -> String {
+fn letter(mut number: usize, letters: &[String]) -> String {
     let mut text = String::new();
     let count = letters.len().max(1);
     while number > 0 {
-        text.insert(0, letters.get((number - 1) % count).copied().unwrap_or('*'));
+        text.insert_str(0, letters.get((number - 1) % count).map_or("*", String::as_str));
         number = (number - 1) / count;
     }
     text
@@ -271,8 +271,8 @@ mod tests {
 
     #[test]
     fn letters_go_on_after_z() {
-        let latin: Vec<char> = ('a'..='z').collect();
+        let latin: Vec<String> = ('a'..='z').map(String::from).collect();
         assert_eq!([1, 26, 27, 53].map(|number| letter(number, &latin)), ["a", "z", "aa", "ba"]);
-        assert_eq!([1, 2, 3].map(|number| letter(number, &['а', 'б'])), ["а", "б", "аа"]);
+        assert_eq!([1, 2, 3].map(|number| letter(number, &["а".to_owned(), "б".to_owned()])), ["а", "б", "аа"]);
     }
 }

@@ -205,12 +205,14 @@ struct Line<'c, 'a> {
     verbatim: Vec<usize>,
     /// Whether a small number may be printed as a word here: not beside a larger one in the sentence.
     small: bool,
+    /// What follows at once the piece at hand in the text, citations aside; none at its end.
+    next: Option<char>,
 }
 
 impl<'c, 'a> Line<'c, 'a> {
     fn new(composer: &'c mut Composer<'a>, numbered: bool) -> Self {
         let (text, pending, verbatim) = (Vec::new(), Vec::new(), Vec::new());
-        Line { composer, text, pending, due: false, numbered, anchor: None, verbatim, small: true }
+        Line { composer, text, pending, due: false, numbered, anchor: None, verbatim, small: true, next: None }
     }
 
     fn pieces(&mut self, pieces: &[Piece]) {
@@ -218,6 +220,7 @@ impl<'c, 'a> Line<'c, 'a> {
         for (index, piece) in pieces.iter().enumerate() {
             self.small = !beside_larger.contains(&index);
             let next_cites = || matches!(pieces.get(index + 1), Some(Piece::Citation { .. }));
+            self.next = following(pieces.get(index + 1..).unwrap_or_default());
             match piece {
                 // citations side by side share a note: their marks would read as one number
                 Piece::Words { text, .. } if self.due && text.trim().is_empty() && next_cites() => {}
@@ -344,7 +347,9 @@ impl<'c, 'a> Line<'c, 'a> {
         let label = self.composer.find_label(record.collection, &record.id);
         if let Some(label) = label {
             let link = Some(Target::Anchor(label.anchor));
-            let text = label.text.replace(' ', "\u{a0}");
+            let small = self.composer.inputs.locale.small_references() && !begins_sentence(&self.text);
+            let text = if small { small_reference(&label.text) } else { label.text.clone() };
+            let text = text.replace(' ', "\u{a0}");
             self.text.push(Inline::Text(Words { text, emphasis, link, language: None, origin: Some(span) }));
         } else if self.composer.labels.is_complete() {
             self.composer.report_unplaced(record.collection, &record.id, span);
@@ -391,6 +396,15 @@ const STOPS: [char; 16] = ['.', ',', ';', ':', '!', '?', '،', '؛', '؟', '۔',
 /// What closes a quotation or a bracket.
 const CLOSING: [char; 10] = ['”', '’', '“', ')', ']', '»', '）', '》', '」', '』'];
 
+/// The first letter of what follows, citations aside; a space where that is an expression or the end of a line. None at the end.
+fn following(pieces: &[Piece]) -> Option<char> {
+    let blank = |piece: &Piece| matches!(piece, Piece::Words { text, .. } if text.trim().is_empty());
+    match pieces.iter().find(|piece| !matches!(piece, Piece::Citation { .. }) && !blank(piece))? {
+        Piece::Words { text, .. } => text.chars().next(),
+        Piece::Expression { .. } | Piece::Citation { .. } | Piece::Break => Some(' '),
+    }
+}
+
 /// The punctuation that a text begins with, and what closes there.
 fn closing(text: &str) -> usize {
     text.find(|letter| !STOPS.contains(&letter) && !CLOSING.contains(&letter)).unwrap_or(text.len())
@@ -425,6 +439,18 @@ fn mark_place(text: &str, side: NoteMark) -> Option<usize> {
 /// The length of a text without the quotation marks that close at its end, and their spaces.
 fn before_marks(text: &str) -> usize {
     text.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, '»' | '”' | '’' | '“')).len()
+}
+
+/// What a reference prints inside a sentence, where the language has such words with a small letter ("la figure 1"). What is no
+/// word, as the label of a recommendation, stays.
+fn small_reference(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(std::iter::once(second)).chain(letters).collect()
+        }
+        _ => label.to_owned(),
+    }
 }
 
 /// The number stays with the word before it.
@@ -467,6 +493,11 @@ mod tests {
         assert_eq!(before(" tuées\u{a0}». Puis"), Some((" tuées", "\u{a0}». Puis")));
         assert_eq!(before(" de 3,5 personnes"), None);
         assert_eq!(before(" человек (из них детей)."), Some((" человек (из них детей)", ".")));
+    }
+
+    #[test]
+    fn references_inside_a_sentence_are_small_words() {
+        assert_eq!(["Figure 1", "Cuadro 2", "R3", "§ 4"].map(small_reference), ["figure 1", "cuadro 2", "R3", "§ 4"]);
     }
 
     #[test]

@@ -41,14 +41,33 @@ impl Block for QuotationBlock {
 }
 
 fn quoted(composer: &mut Composer<'_>, id: &str, text: &Text, language: Option<&Arc<str>>) -> Node {
-    let anchor = Some(composer.uses.apart("quotations", id, vec![text.value.clone()]));
+    let stop_outside = composer.inputs.locale.stop_outside();
+    let printed = without_stop(&text.value).filter(|_| stop_outside).unwrap_or(&text.value);
+    let anchor = Some(composer.uses.apart("quotations", id, vec![printed.to_owned()]));
     let marks = &composer.inputs.locale.quotes().outer;
-    let origin = Some(text.locate(0..text.value.len()));
     let words =
         |text: String, origin| Inline::Text(Words { text, language: language.cloned(), origin, ..Words::default() });
-    let inlines = vec![words(marks.0.clone(), None), words(text.value.clone(), origin), words(marks.1.clone(), None)];
+    let inside = words(printed.to_owned(), Some(text.locate(0..printed.len())));
+    let mut inlines = vec![words(marks.0.clone(), None), inside, words(marks.1.clone(), None)];
+    if printed.len() < text.value.len() {
+        inlines.push(words(".".to_owned(), None));
+    }
     Node::Paragraph(Paragraph { style: Style::Quotation, number: None, text: inlines, anchor })
 }
+
+/// A quotation without the full stop of its last sentence; none where it ends otherwise, or in an abbreviation, whose full stop
+/// belongs to the word.
+pub(super) fn without_stop(text: &str) -> Option<&str> {
+    let inner = text.strip_suffix('.').filter(|inner| !inner.ends_with(['.', ' ', '\u{a0}', ']']))?;
+    let word = inner.rsplit(char::is_whitespace).next().unwrap_or(inner);
+    let initial = word.chars().count() == 1 && word.starts_with(char::is_alphabetic);
+    let abbreviated = word.contains('.') || initial || ABBREVIATIONS.contains(&word);
+    (!abbreviated).then_some(inner)
+}
+
+/// Words that end in a full stop of their own and often end a sentence.
+const ABBREVIATIONS: &[&str] =
+    &["etc", "al", "ibid", "Inc", "Ltd", "Co", "Jr", "Sr", "г", "гг", "др", "пр", "etcétera", "Ud", "Uds"];
 
 /// The speaker, the date, the translator.
 fn attribution(composer: &Composer<'_>, quotation: &Quotation) -> Vec<Inline> {
@@ -77,5 +96,19 @@ impl Composer<'_> {
     pub(super) fn quotation_note(&mut self, id: &str) -> Vec<Inline> {
         let Some(quotation) = self.inputs.spec.quotations.get(id) else { return Vec::new() };
         self.cite(&quotation.source.value, quotation.locator.as_ref().map(Text::as_str))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_stop_of_a_sentence_is_left_out() {
+        assert_eq!(without_stop("He killed a person."), Some("He killed a person"));
+        for text in ["at 9 p.m.", "and so on etc.", "no one…", "no one...", "by J.", "no one", "Who?", "he said […]."]
+        {
+            assert_eq!(without_stop(text), None, "{text}");
+        }
     }
 }

@@ -92,7 +92,16 @@ impl Writer<'_> {
         }
         let turned = if here { has_ltr(text) && !has_rtl(text) } else { has_rtl(text) };
         if turned {
-            self.element("bdi", &[], |writer| writer.text(text));
+            // the quotation marks around it follow the line that they stand in
+            let pair = text.strip_prefix('«').and_then(|rest| rest.strip_suffix('»'));
+            match pair.filter(|inner| !inner.contains(['«', '»'])) {
+                Some(inner) => {
+                    self.text("«");
+                    self.element("bdi", &[], |writer| writer.text(inner));
+                    self.text("»");
+                }
+                None => self.element("bdi", &[], |writer| writer.text(text)),
+            }
         } else {
             self.text(text);
         }

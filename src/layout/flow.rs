@@ -249,7 +249,7 @@ impl<'a> Flow<'a> {
         let side = number.map(|number| self.number(number, style, &mut area, element));
         self.space(rule.before);
         let placement = Placement { rule, x: area.x, width: area.width, element, align: None };
-        let mut lines = inline::lines(self, text, placement);
+        let mut lines = inline::styled(self, text, style, placement);
         let introduces = crate::doc::plain_text(text).trim_end().ends_with(':');
         if let (Some(side), Some(first)) = (side, lines.first_mut()) {
             first.items.splice(0..0, side);

@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::vertical::{INSIDE_WORD, Owned, Owner, PendingLink, VBox};
 use crate::diag::Span;
-use crate::doc::{Inline, NoteId, NotePlace, PageReference, Words};
+use crate::doc::{Inline, NoteId, NotePlace, PageReference, Style, Words};
 use crate::page::{ElementId, Item, Rect, Role, Target};
 use crate::text::{
     Align, Breaking, Line, Missing, Piece, Set, Setting, Shaped, TextRun, TextStyle, Weight, Widths, is_letter,
@@ -74,6 +74,21 @@ fn has_ltr(text: &str) -> bool {
     text.chars().any(|letter| is_letter(letter) && !has_rtl(letter.encode_utf8(&mut [0; 4])))
 }
 
+/// A text in an isolate. The quotation marks around it follow the line that they stand in, and stay outside.
+fn isolated(text: &str) -> String {
+    let (before, inner, after) = quoted(text);
+    format!("{before}{}{inner}{}{after}", ISOLATE.0, ISOLATE.1)
+}
+
+/// A text without the quotation marks of a right-to-left language around it, and these.
+fn quoted(text: &str) -> (&str, &str, &str) {
+    let pair = text.strip_prefix('«').and_then(|rest| rest.strip_suffix('»'));
+    match pair.filter(|inner| !inner.contains(['«', '»'])) {
+        Some(inner) => ("«", inner, "»"),
+        None => ("", text, ""),
+    }
+}
+
 /// Lists the runs of a text.
 pub(super) fn prepare(flow: &Flow<'_>, text: &[Inline], base: TextStyle) -> Prepared {
     let mut prepared = Prepared { runs: Vec::new(), tags: Vec::new(), origins: Vec::new(), rtl: is_rtl(flow, text) };
@@ -108,7 +123,7 @@ impl Prepared {
             None => Tag::Words,
         };
         let turned = if self.rtl { has_ltr(&words.text) && !has_rtl(&words.text) } else { has_rtl(&words.text) };
-        let text = if turned { format!("{}{}{}", ISOLATE.0, words.text, ISOLATE.1) } else { words.text.clone() };
+        let text = if turned { isolated(&words.text) } else { words.text.clone() };
         self.push(text, style, words.language.clone(), tag, words.origin);
     }
 
@@ -194,6 +209,42 @@ pub(super) fn lines(flow: &mut Flow<'_>, text: &[Inline], placement: Placement) 
     let set = prepared.set(flow, placement.rule.hyphenate, breaking);
     report_missing(flow, &set.missing, &prepared);
     place(flow, set.lines, &prepared, placement)
+}
+
+/// Sets a text as lines, as its style has them: those of a title are about as long as each other.
+pub(super) fn styled(flow: &mut Flow<'_>, text: &[Inline], style: Style, placement: Placement) -> Vec<VBox> {
+    let title = matches!(style, Style::Title | Style::CoverTitle);
+    let placement = if title { balanced(flow, text, placement) } else { placement };
+    lines(flow, text, placement)
+}
+
+/// The placement of a title in as many lines as it needs, but in the narrowest measure that needs no more of them.
+fn balanced(flow: &Flow<'_>, text: &[Inline], placement: Placement) -> Placement {
+    /// How near the narrowest measure is found, in points.
+    const NEAR: f32 = 1.0;
+    let shaped = prepare(flow, text, placement.rule.text).shape(flow, placement.rule.hyphenate);
+    let align = placement.align.unwrap_or(placement.rule.align);
+    let lines = |measure: f32| shaped.lines(measure, align).len();
+    let wanted = lines(placement.width);
+    if wanted < 2 || align == Align::Justify {
+        return placement;
+    }
+    let (mut least, mut width) = (shaped.min_width().max(placement.width / 2.0), placement.width);
+    while width - least > NEAR {
+        let middle = (least + width) / 2.0;
+        if lines(middle) > wanted {
+            least = middle;
+        } else {
+            width = middle;
+        }
+    }
+    let spare = placement.width - width;
+    let before = match align {
+        Align::Start | Align::Justify => 0.0,
+        Align::Center => spare / 2.0,
+        Align::End => spare,
+    };
+    Placement { x: placement.x + before, width, ..placement }
 }
 
 /// Sets a short text on one line: a label, a number. `x` is its left edge, or its right edge with [`Align::End`].
@@ -288,9 +339,9 @@ pub(super) fn report_missing(flow: &mut Flow<'_>, missing: &[Missing], prepared:
     for gap in missing {
         let origin = prepared.origins.get(gap.run).copied().flatten();
         let text = prepared.runs.get(gap.run).map_or("", |run| run.0.as_str());
-        let isolated = text.starts_with(ISOLATE.0);
-        let text = text.trim_start_matches(ISOLATE.0).trim_end_matches(ISOLATE.1);
-        let offset = gap.offset - if isolated { ISOLATE.0.len() } else { 0 };
+        let before = text.get(..gap.offset).unwrap_or_default();
+        let offset = before.replace(ISOLATE.0, "").len();
+        let text = text.replace(ISOLATE.0, "").replace(ISOLATE.1, "");
         // a word whose place covers exactly its bytes was written without escapes: point at the character itself
         let place = origin.map(|span| {
             let exact = span.end.saturating_sub(span.start) as usize == text.len();
@@ -298,5 +349,17 @@ pub(super) fn report_missing(flow: &mut Flow<'_>, missing: &[Missing], prepared:
             if exact { Span { start, end: start + gap.character.len_utf8() as u32, ..span } } else { span }
         });
         flow.gaps.push((gap.character, place));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotation_marks_stand_outside_the_isolate() {
+        assert_eq!(isolated("«We know»"), "«\u{2068}We know\u{2069}»");
+        assert_eq!(isolated("We «know»"), "\u{2068}We «know»\u{2069}");
+        assert_eq!(isolated("«a» and «b»"), "\u{2068}«a» and «b»\u{2069}");
     }
 }

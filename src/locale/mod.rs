@@ -94,6 +94,7 @@ struct LanguageFile {
     note_mark: NoteMark,
     letters: String,
     solar_hijri_first: bool,
+    small_references: bool,
     quotes: Quotes,
     bounds: Bounds,
     ranges: Ranges,
@@ -117,8 +118,9 @@ struct LanguageFile {
 struct LocaleData {
     direction: Direction,
     note_mark: NoteMark,
-    letters: Vec<char>,
+    letters: Vec<String>,
     solar_hijri_first: bool,
+    small_references: bool,
     locators: Locators,
     quotes: Quotes,
     bounds: Bounds,
@@ -189,7 +191,9 @@ fn overlay(base: &mut toml::Value, changes: toml::Value) {
 impl Locale {
     fn new(tag: &str, file: LanguageFile, calendar: Calendar) -> Option<Self> {
         let icu: icu_locale_core::Locale = tag.parse().ok()?;
-        let LanguageFile { language, direction, default, note_mark, letters, solar_hijri_first, .. } = file;
+        let LanguageFile {
+            language, direction, default, note_mark, letters, solar_hijri_first, small_references, ..
+        } = file;
         let LanguageFile {
             quotes,
             bounds,
@@ -205,7 +209,11 @@ impl Locale {
             ..
         } = file;
         let LanguageFile { plurals, chart, cases, data: data_words, note, .. } = file;
-        let letters = letters.chars().collect();
+        // names of letters of more than one sign have spaces between them
+        let letters = match letters.contains(' ') {
+            true => letters.split_whitespace().map(str::to_owned).collect(),
+            false => letters.chars().map(String::from).collect(),
+        };
         let numbers = Numbers::new(&icu)?;
         Some(Locale {
             tag: tag.to_owned(),
@@ -220,6 +228,7 @@ impl Locale {
                 note_mark,
                 letters,
                 solar_hijri_first,
+                small_references,
                 locators,
                 quotes,
                 bounds,
@@ -294,8 +303,20 @@ impl Locale {
 
     /// The letters that mark the notes of a table, in order; at least one.
     #[must_use]
-    pub fn letters(&self) -> &[char] {
+    pub fn letters(&self) -> &[String] {
         &self.data.letters
+    }
+
+    /// Whether the full stop of a quotation stands behind the mark that closes it, and not before.
+    #[must_use]
+    pub fn stop_outside(&self) -> bool {
+        self.data.quotes.stop_outside
+    }
+
+    /// Whether what a cross reference prints begins with a small letter inside a sentence.
+    #[must_use]
+    pub fn small_references(&self) -> bool {
+        self.data.small_references
     }
 
     /// The ten digits.

@@ -13,7 +13,13 @@ impl Locale {
     /// A day: "3 September 2020", with no line break between day and month; in both calendars where both are asked for.
     #[must_use]
     pub fn date(&self, date: NaiveDate) -> String {
-        self.in_calendars(|dates| dates.date(date))
+        self.in_calendars(&self.data.periods.both, |dates| dates.date(date))
+    }
+
+    /// A day inside brackets, where a second calendar has none of its own.
+    #[must_use]
+    pub fn date_inside(&self, date: NaiveDate) -> String {
+        self.in_calendars(&self.data.periods.both_inside, |dates| dates.date(date))
     }
 
     /// The names of months as dates have them, in every form; the parts of a name of several words one by one.
@@ -64,6 +70,15 @@ impl Locale {
         }
     }
 
+    /// The same inside brackets.
+    #[must_use]
+    pub fn partial_date_inside(&self, date: &PartialDate) -> String {
+        match first_day(date).filter(|_| exactness(date) == Exactness::Day) {
+            Some(day) => self.date_inside(day),
+            None => self.partial_date(date),
+        }
+    }
+
     /// A stretch of time, as short as it can be said without doubt: "2020", "November 2019", "15–19 November 2019",
     /// "from 15 November to 3 December 2019", "from 1 August 2023 to 31 March 2024".
     #[must_use]
@@ -73,7 +88,7 @@ impl Locale {
         match (exactness(from), exactness(to)) {
             _ if from == to => self.partial_date(from),
             (Exactness::Day, Exactness::Day) => match first_day(from).zip(first_day(to)) {
-                Some((from, to)) => self.in_calendars(|dates| self.days(dates, from, to)),
+                Some((from, to)) => self.in_calendars(&phrases.both, |dates| self.days(dates, from, to)),
                 None => self.between_any(from, to),
             },
             (Exactness::Year, Exactness::Year) => {
@@ -95,8 +110,8 @@ impl Locale {
         fill(&self.data.periods.both, &[("first", name), ("second", days)])
     }
 
-    /// What `say` makes of the calendar that days are printed in, or of both.
-    fn in_calendars(&self, say: impl Fn(&Dates) -> String) -> String {
+    /// What `say` makes of the calendar that days are printed in, or of both, put together by a phrase.
+    fn in_calendars(&self, both: &Phrase, say: impl Fn(&Dates) -> String) -> String {
         match self.calendar {
             Calendar::Gregorian => say(&self.gregorian),
             Calendar::SolarHijri => say(&self.solar_hijri),
@@ -104,7 +119,7 @@ impl Locale {
                 let (gregorian, solar_hijri) = (say(&self.gregorian), say(&self.solar_hijri));
                 let first = self.data.solar_hijri_first;
                 let (first, second) = if first { (solar_hijri, gregorian) } else { (gregorian, solar_hijri) };
-                fill(&self.data.periods.both, &[("first", first), ("second", second)])
+                fill(both, &[("first", first), ("second", second)])
             }
         }
     }

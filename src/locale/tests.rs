@@ -354,3 +354,21 @@ fn the_marks_of_notes_stand_as_the_united_nations_have_them() {
     assert_eq!(mark("fr"), Some(NoteMark::Before));
     assert_eq!(mark("es"), Some(NoteMark::Before));
 }
+
+#[test]
+fn letters_of_notes_are_taken_for_nothing_else() {
+    let letters = |tag: &str| Locale::find(tag).map(Locale::letters).unwrap_or_default();
+    assert_eq!(letters("fa")[..2], ["الف", "ب"], "a bare alef is the digit one");
+    assert_eq!(letters("ar")[0], "ب");
+    assert!(!letters("ru").contains(&"г".to_owned()), "it would follow the «г.» of a year");
+    assert_eq!(letters("en-GB").len(), 26);
+}
+
+#[test]
+fn inside_brackets_a_second_calendar_has_none() {
+    let persian = Locale::find_in("fa", Calendar::Both).unwrap();
+    let day = NaiveDate::from_ymd_opt(2021, 3, 30).unwrap();
+    assert_eq!(persian.date_inside(day), "۱۰\u{a0}فروردین ۱۴۰۰ / ۳۰\u{a0}مارس ۲۰۲۱");
+    assert_eq!(persian.partial_date_inside(&PartialDate::from(day)), persian.date_inside(day));
+    assert!(persian.date(day).contains('('));
+}

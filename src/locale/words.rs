@@ -140,6 +140,8 @@ pub struct Periods {
     pub months: Vec<String>,
     /// A day in both calendars: `{first}`, `{second}`.
     pub both: Phrase,
+    /// The same inside brackets, where no others are to stand: `{first}`, `{second}`.
+    pub both_inside: Phrase,
     /// A month or year of the Gregorian calendar where days are printed in another: `{date}`.
     pub gregorian: Phrase,
     /// A month of the Solar Hijri calendar: `{month}`, `{year}`.
@@ -156,6 +158,8 @@ pub struct Quotes {
     pub outer: (String, String),
     /// Around a quotation inside another.
     pub inner: (String, String),
+    /// Whether the full stop of a quotation stands behind the mark that closes it.
+    pub stop_outside: bool,
 }
 
 /// The words that the program itself prints. Those without a place to fill in are plain strings.

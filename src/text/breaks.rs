@@ -1,10 +1,11 @@
 //! Where a line may end: the opportunities of UAX 14, hyphenation points, soft hyphens, and places inside addresses.
 
+use super::bonds::bond;
 use super::cjk;
-use super::is_letter;
 use super::paragraph::Run;
 use super::shape::{ends_line, is_hidden};
 use super::words::Words;
+use super::{is_letter, is_rtl_language};
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, GraphemeClusterSegmenterBorrowed, LineSegmenter, LineSegmenterBorrowed};
 use std::ops::Range;
@@ -17,10 +18,31 @@ static GRAPHEMES: GraphemeClusterSegmenterBorrowed<'static> = GraphemeClusterSeg
 const HYPHEN_PENALTY: f32 = 180.0;
 /// How much dearer a hyphen grows with each letter it comes nearer than six to the word's start or end.
 const NEAR_EDGE: f32 = 0.15;
-/// How much dearer a hyphen is in a name, or in a part of a word that has one already.
+/// How much dearer a hyphen is in a word with a capital that begins a sentence.
 const UNWELCOME: f32 = 1.5;
-/// The cost of a break inside an address.
+/// How much dearer a hyphen is in a name: a word with a capital inside a sentence, but for German, which writes all nouns so.
+const NAME: f32 = 6.0;
+/// How much dearer a hyphen is in a part of a word that has one already: such a word is parted at its own, unless nothing else
+/// is possible at all.
+const COMPOUND: f32 = 8.0;
+/// No hyphen costs more, and one with too few letters behind it costs that: less than a line that is too loose, which is a fault.
+/// Where it costs more than one, lines that are too loose and two hyphens in a row are left in Russian and Spanish.
+const DEAREST_HYPHEN: f32 = 1500.0;
+/// The fewest letters before a hyphen in English ("of-fence" is misread), and after one in any language, unless a line would else
+/// have a fault.
+const FEWEST_BEFORE: usize = 3;
+const FEWEST_AFTER: usize = 3;
+/// The cost of a break inside an address: after a stroke, and before another mark.
 const ADDRESS_PENALTY: f32 = 60.0;
+const ADDRESS_MARK: f32 = 65.0;
+/// The same before a mark in a line from right to left, where that would stand at the far end, beside the sentence's own.
+const ADDRESS_MARK_TURNED: f32 = 400.0;
+/// The cost of a break straight before an address: less than none, so that the line may rather be short than the address, or
+/// the date before it, be torn.
+const BEFORE_ADDRESS: f32 = -10.0;
+/// How many letters of an address stay together at its two ends, and of the name of its host.
+const ADDRESS_EDGE: usize = 3;
+const HOST_EDGE: usize = 10;
 /// The cost of a break that leaves a dash at the start of a line, or parts an abbreviation from its number ("p. 4").
 const RELUCTANT_PENALTY: f32 = 100.0;
 /// An abbreviation has no more bytes than this, its full stop included.
@@ -126,15 +148,22 @@ impl Finder<'_> {
             self.words(from, end, words);
         }
         let mandatory = ends_line(last);
+        let language = self.run_at(from).and_then(|run| run.language.as_deref()).unwrap_or(self.language);
         let next = if mandatory { skip_blank(self.text, at) } else { at };
         let (ending, penalty) = match last {
             _ if mandatory => (Ending::Mandatory, 0.0),
             '\u{ad}' => (Ending::Hyphen, HYPHEN_PENALTY),
-            _ if end == at && at < self.token.range.end && self.token.address => (Ending::Plain, ADDRESS_PENALTY),
-            _ => (Ending::Plain, reluctance(&self.text[from..end], &self.text[next..])),
+            _ if end == at && at < self.token.range.end && self.token.address => {
+                (Ending::Plain, self.parts_address(at).unwrap_or_default())
+            }
+            _ => {
+                let reluctance = reluctance(&self.text[from..end], &self.text[next..]);
+                (Ending::Plain, reluctance.max(bond(self.text, end, next, language)))
+            }
         };
-        // a document symbol is not parted
-        let torn = self.token.symbol && at < self.token.range.end && !mandatory;
+        // a document symbol is not parted, and an address not where its own marks forbid it
+        let inside = at < self.token.range.end && !mandatory;
+        let torn = inside && (self.token.symbol || (self.token.address && self.parts_address(at).is_none()));
         if (end > from || mandatory) && !torn {
             self.found.push(Opportunity { end, next, ending, penalty });
         }
@@ -167,21 +196,47 @@ impl Finder<'_> {
         let token = &rest[..length];
         self.token = Token {
             range: from..from + length,
-            address: is_address(token),
+            address: is_address(token.trim_matches(is_hidden)),
             symbol: is_symbol(token),
             by_hand: token.contains('\u{ad}'),
         };
+        if let Some(before) = self.found.last_mut().filter(|_| self.token.address)
+            && before.next == from
+            && before.ending == Ending::Plain
+            && before.penalty == 0.0
+        {
+            before.penalty = BEFORE_ADDRESS;
+        }
     }
 
-    /// After the marks of an address, but not between two marks nor beside the address's first and last letters.
+    /// The places inside an address.
     fn address(&mut self, from: usize, end: usize) {
-        let bytes = self.text.as_bytes();
-        let first = from.max(self.token.range.start + 1) + 1;
-        let last = end.min(self.token.range.end.saturating_sub(1));
-        for at in first..last {
-            if is_mark(bytes[at - 1]) && bytes[at].is_ascii_alphanumeric() {
-                self.inside(at, Ending::Plain, ADDRESS_PENALTY);
+        for at in from + 1..end {
+            if let Some(penalty) = self.parts_address(at) {
+                self.inside(at, Ending::Plain, penalty);
             }
+        }
+    }
+
+    /// What it costs to part an address at a byte, where it may be: after a stroke, a colon or a sign of equality, before any other mark, so that
+    /// no line ends in a full stop or a hyphen that is not one (Chicago Manual of Style, 17th edition, 14.18).
+    fn parts_address(&self, at: usize) -> Option<f32> {
+        let (bytes, Range { start, end }) = (self.text.as_bytes(), self.token.range.clone());
+        if at < start + ADDRESS_EDGE || at + ADDRESS_EDGE > end {
+            return None;
+        }
+        let letter = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        // the beginning of a host's name says nothing
+        let token = &bytes[start..at];
+        let host = token.windows(3).position(|mark| mark == b"://").map_or(0, |at| at + 3);
+        let in_host = !token.get(host..).is_some_and(|rest| rest.contains(&b'/'));
+        if in_host && token.len() > host && token.len() < host + HOST_EDGE {
+            return None;
+        }
+        let mark = if is_rtl_language(self.language) { ADDRESS_MARK_TURNED } else { ADDRESS_MARK };
+        match (bytes[at - 1], bytes[at]) {
+            (b'/' | b':' | b'=', after) => letter(after).then_some(ADDRESS_PENALTY),
+            (before, after) => (letter(before) && is_mark(after) && letter(bytes[at + 1])).then_some(mark),
         }
     }
 
@@ -214,19 +269,45 @@ impl Finder<'_> {
         let Some((code, language)) = self.hyphenation(range.start) else { return };
         let syllables = words.syllables(code, word, || {
             let (left, right) = language.bounds();
-            let syllables = hypher::hyphenate_bounded(word, language, left.max(2), right.max(2));
+            let fewest = if code == *b"en" { FEWEST_BEFORE } else { 2 };
+            let syllables = hypher::hyphenate_bounded(word, language, left.max(fewest), right.max(2));
             syllables.map(|syllable| syllable.len() as u32).collect()
         });
         let compound = self.text[..range.start].ends_with(HYPHENS) || self.text[range.end..].starts_with(HYPHENS);
-        let factor = if capital || compound { UNWELCOME } else { 1.0 };
+        let factor = match capital {
+            _ if compound => COMPOUND,
+            true if code == *b"de" || self.begins_sentence(range.start) => UNWELCOME,
+            true => NAME,
+            false => 1.0,
+        };
         let (mut at, mut before) = (range.start, 0);
         for syllable in syllables.iter().map(|length| *length as usize) {
             if at > range.start {
                 let near = 6_usize.saturating_sub(before.min(count - before)) as f32;
-                self.inside(at, Ending::Hyphen, HYPHEN_PENALTY * factor * (1.0 + NEAR_EDGE * near));
+                let few = count - before < FEWEST_AFTER;
+                let usual = (HYPHEN_PENALTY * factor * (1.0 + NEAR_EDGE * near)).min(DEAREST_HYPHEN);
+                self.inside(at, Ending::Hyphen, if few { DEAREST_HYPHEN } else { usual });
             }
             before += self.text[at..at + syllable].chars().count();
             at += syllable;
+        }
+    }
+
+    /// Whether a word begins a sentence or the text, quotation marks and the marks of notes aside.
+    fn begins_sentence(&self, at: usize) -> bool {
+        let opens = |c: char| {
+            c.is_whitespace() || is_hidden(c) || matches!(c, '“' | '‘' | '«' | '(' | '[' | '¿' | '¡' | '—' | '–')
+        };
+        let before = self.text[..at].trim_end_matches(opens).trim_end_matches(char::is_numeric);
+        let before = before.trim_end_matches(['”', '’', '»', ')', ']']);
+        let abbreviated = || {
+            let word = before.trim_end_matches('.').rsplit(char::is_whitespace).next().unwrap_or("");
+            word.len() < LONGEST_ABBREVIATION / 2 && word.starts_with(char::is_uppercase)
+        };
+        match before.chars().next_back() {
+            None | Some('!' | '?' | '…') => true,
+            Some('.') => !abbreviated(),
+            Some(_) => false,
         }
     }
 
@@ -257,9 +338,9 @@ fn is_blank(character: char) -> bool {
     spaces || is_hidden(character)
 }
 
-/// Whether an address may be broken after a character.
+/// Whether an address may be broken before a character.
 fn is_mark(byte: u8) -> bool {
-    matches!(byte, b'/' | b'.' | b'-' | b'_' | b'?' | b'&' | b'=' | b'@' | b'#')
+    matches!(byte, b'.' | b'-' | b'_' | b'?' | b'&' | b'@' | b'#' | b'%' | b'~' | b',')
 }
 
 /// Whether a token without spaces is a web address, a DOI or an e-mail address.
@@ -351,9 +432,11 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_parted_after_their_marks() {
-        assert_eq!(marked("https://a.example.org/reports/x", "en"), "https://|a.|example.|org/|reports/|x¶");
-        assert_eq!(marked("name@example.org", "en"), "name@|example.|org¶");
+    fn addresses_are_parted_beside_their_marks_and_no_line_ends_in_a_full_stop() {
+        assert_eq!(marked("https://a.example.org/reports/x", "en"), "https://|a.example.org/|reports/x¶");
+        assert_eq!(marked("name@example.org", "en"), "name@example|.org¶");
+        let marks = marked("https://a.org/death-penalty-2017.html?year=2020&x_y=1", "en");
+        assert_eq!(marks, "https://|a.org/|death|-penalty|-2017|.html|?year=|2020|&x|_y=1¶");
         assert_eq!(marked("and/or e.g. 2.5", "en"), "and/|or|e.g.|2.5¶");
     }
 
@@ -383,6 +466,8 @@ mod tests {
         assert_eq!(penalty("end — start"), Some(RELUCTANT_PENALTY));
         assert_eq!(penalty("2019. 12"), Some(0.0));
         assert_eq!(penalty("some words"), Some(0.0));
+        assert_eq!(penalty("page www.example.org/a"), Some(BEFORE_ADDRESS));
+        assert!(penalty("May 2020, www.example.org/a") > Some(RELUCTANT_PENALTY));
     }
 
     #[test]
@@ -392,6 +477,9 @@ mod tests {
             found.into_iter().find(|found| found.ending == Ending::Hyphen).map(|found| found.penalty)
         };
         assert!(first("ministry") < first("Ministry"));
+        assert!(first("all. Ministry") < first("the Ministry"));
+        assert_eq!(first("the Ministry"), first("and Mr. Ministry"));
+        assert_eq!(first("offence"), None, "at least three letters on each line");
         assert!(first("ministry") < first("ministry-led"));
         assert_eq!(first("MINISTRY"), None);
         assert_eq!(first("able"), None);

@@ -13,6 +13,8 @@ pub(super) const ELASTIC: f32 = 0.08;
 const HALF: f32 = 0.5;
 /// The space between Han and Latin letters or digits, in ems.
 const QUARTER: f32 = 0.25;
+/// The space between the raised mark of a note and a Latin letter or digit that follows it, in ems.
+const THIN: f32 = 0.125;
 /// A glyph at least this wide, in ems, is full-width.
 const FULL: f32 = 0.9;
 
@@ -88,6 +90,23 @@ impl Habit {
     }
 }
 
+/// Whether the quotation mark at a byte stands around Latin text alone, and is then proportional as that text is.
+pub(super) fn is_latin_quote(text: &str, at: usize) -> bool {
+    let rest = &text[at..];
+    let quoted = match rest.chars().next() {
+        Some(open @ ('“' | '‘')) => {
+            let close = if open == '“' { '”' } else { '’' };
+            rest[open.len_utf8()..].split_once(close).map(|(inner, _)| inner)
+        }
+        Some(close @ ('”' | '’')) => {
+            let open = if close == '”' { '“' } else { '‘' };
+            text[..at].rsplit_once(open).map(|(_, inner)| inner)
+        }
+        _ => None,
+    };
+    quoted.is_some_and(|inner| inner.contains(is_latin) && !inner.contains(is_elastic))
+}
+
 /// Signs that such a language shares with others, and sets in its own face.
 pub(super) fn is_shared_sign(character: char) -> bool {
     matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
@@ -141,15 +160,17 @@ impl<R: Fn(usize) -> bool> Around<'_, R> {
             }
             let full = glyph.advance >= FULL * size;
             let own = self.text[start..].chars().next().and_then(mark).filter(|_| full);
-            let before = self.before(start).and_then(|(_, character)| mark(character));
-            let after = self.after(end).and_then(|(_, character)| mark(character));
+            // proportional marks have no blank half to meet
+            let full_width = |(at, character)| mark(character).filter(|_| !is_latin_quote(self.text, at));
+            let before = self.before(start).and_then(full_width);
+            let after = self.after(end).and_then(full_width);
             if self.has_blank_end(own) && !matches!(after, None | Some(Mark::Middle)) {
                 glyph.advance -= HALF * size;
             } else if own == Some(Mark::Open) && before == Some(Mark::Open) {
                 glyph.advance -= HALF * size;
                 glyph.dx -= HALF * size;
-            } else if self.meets(end) {
-                glyph.advance += QUARTER * size;
+            } else {
+                glyph.advance += self.gap(end) * size;
             }
         }
     }
@@ -169,7 +190,7 @@ impl<R: Fn(usize) -> bool> Around<'_, R> {
         if self.has_blank_end(mark(character)) && advance(at) >= FULL {
             return HALF;
         }
-        if self.meets(end) { QUARTER } else { 0.0 }
+        self.gap(end)
     }
 
     /// What hangs outside a line that starts at the byte `start`, in ems; `advance` is that of its first character.
@@ -178,11 +199,27 @@ impl<R: Fn(usize) -> bool> Around<'_, R> {
         if first.is_some_and(|(at, _)| advance(at) >= FULL) { HALF } else { 0.0 }
     }
 
-    /// Whether a Han character and a Latin letter or digit meet at a byte, neither of them raised.
-    fn meets(&self, at: usize) -> bool {
-        let (Some((a, before)), Some((b, after))) = (self.before(at), self.after(at)) else { return false };
-        let meet = (is_letter(before) && is_latin(after)) || (is_latin(before) && is_letter(after));
-        meet && !(self.raised)(a) && !(self.raised)(b)
+    /// The space between the two characters that meet at a byte, in ems: a Han character and Latin text, neither of them raised;
+    /// or the mark of a note and Latin text, which would else look like one number.
+    fn gap(&self, at: usize) -> f32 {
+        let (Some((a, before)), Some((b, after))) = (self.before(at), self.after(at)) else { return 0.0 };
+        match ((self.raised)(a), (self.raised)(b)) {
+            (true, false) if is_latin(after) => THIN,
+            (false, false) if is_letter(before) && self.begins_latin(b, after) => QUARTER,
+            (false, false) if self.ends_latin(a, before) && is_letter(after) => QUARTER,
+            _ => 0.0,
+        }
+    }
+
+    /// Whether Latin text begins at a byte: with a letter, or with a bracket or quotation mark before one.
+    fn begins_latin(&self, at: usize, first: char) -> bool {
+        let next = || self.after(at + first.len_utf8()).is_some_and(|(_, next)| is_latin(next));
+        is_latin(first) || (matches!(first, '(' | '[') && next()) || is_latin_quote(self.text, at)
+    }
+
+    fn ends_latin(&self, at: usize, last: char) -> bool {
+        let before = || self.before(at).is_some_and(|(_, before)| is_latin(before));
+        is_latin(last) || (matches!(last, ')' | ']') && before()) || is_latin_quote(self.text, at)
     }
 
     /// The character before a byte, and where it stands; those that never show are passed over.
@@ -240,7 +277,14 @@ mod tests {
         let advances: Vec<_> = adjusted("在2020年 a", "zh").iter().map(|glyph| glyph.1).collect();
         assert_eq!(advances, [12.5, 5.0, 5.0, 5.0, 7.5, 10.0, 5.0, 5.0]);
         let around = Around { text: "字1", habit: Habit::Simplified, raised: |at| at == 3 };
-        assert!(!around.meets(3), "a note's mark stands close");
+        assert_eq!(around.gap(3), 0.0, "a note's mark stands close");
+        let around = Around { text: "，42019", habit: Habit::Simplified, raised: |at| at == 3 };
+        assert_eq!(around.gap(4), THIN, "but does not join the number behind it");
+        let gaps = |text: &str, at: usize| Around { text, habit: Habit::Simplified, raised: |_| false }.gap(at);
+        assert_eq!(gaps("(IHRNGO)和", 8), QUARTER);
+        assert_eq!(gaps("和(IHRNGO)", 3), QUARTER);
+        assert_eq!(gaps("“IHRNGO”和", 12), QUARTER);
+        assert_eq!(gaps("“人权”和", 12), 0.0);
     }
 
     #[test]

@@ -33,6 +33,9 @@ static FILES: [&[u8]; COUNT] = [
 /// The bundled faces, each opened when it is first asked for: a document has a few of them.
 static FACES: [OnceLock<Face>; COUNT] = [const { OnceLock::new() }; COUNT];
 
+/// The faces for Arabic script, regular and bold; they have no serifs.
+const VAZIRMATN: (FaceId, FaceId) = (FaceId(9), FaceId(10));
+
 /// The scripts that the bundled faces are made for.
 const BUNDLED_SCRIPTS: [Script; 4] = [Script::Latin, Script::Greek, Script::Cyrillic, Script::Arabic];
 
@@ -285,7 +288,15 @@ impl Fonts {
     /// First the families that name this script or the style's family; then, for a script the bundled faces are not made
     /// for, those that have it, of which that for `language` and then that of the style's kind goes first; then the bundled
     /// faces; then all others.
-    pub(super) fn candidates(&self, style: &TextStyle, script: Script, language: &str) -> Vec<FaceId> {
+    ///
+    /// In a paragraph of a language whose letters stand in a sans serif (`ground`), Latin letters do so too.
+    pub(super) fn candidates(
+        &self,
+        style: &TextStyle,
+        script: Script,
+        (language, ground): (&str, &str),
+    ) -> Vec<FaceId> {
+        let style = &self.beside(style, script, ground);
         let usual = usual(style, script);
         if self.families.is_empty() {
             return usual.to_vec();
@@ -301,6 +312,32 @@ impl Fonts {
         ids.extend(usual);
         ids.extend(free.into_iter().filter_map(member));
         ids
+    }
+
+    /// The style for a script beside the letters of the paragraph's own language: without serifs where these have none, unless
+    /// the briefing brings along a face of its own for the script.
+    fn beside(&self, style: &TextStyle, script: Script, ground: &str) -> TextStyle {
+        let own = match ground.split('-').next() {
+            Some("zh" | "ja" | "yue" | "lzh") => (Script::Han, '的'),
+            Some("ar" | "ckb" | "fa" | "ps" | "sd" | "ur") => (Script::Arabic, 'ا'),
+            _ => return *style,
+        };
+        let western = matches!(script, Script::Latin | Script::Greek | Script::Cyrillic);
+        let led = self.families.iter().any(|family| family.leads(style.family, script));
+        if style.family == Family::Sans || !western || led {
+            return *style;
+        }
+        let faces = self.candidates(style, own.0, (ground, ""));
+        let first = faces.into_iter().find(|id| self.face(*id).shows(own.1));
+        let family = first.and_then(|first| {
+            self.families.iter().find(|family| family.members.iter().any(|member| member.id == first))
+        });
+        let sans = match (first, family) {
+            (Some(_), Some(family)) => !family.has_serifs(),
+            (Some(first), None) => first == VAZIRMATN.0 || first == VAZIRMATN.1,
+            (None, _) => false,
+        };
+        if sans { TextStyle { family: Family::Sans, ..*style } } else { *style }
     }
 
     fn has_script(&self, family: &UserFamily, script: Script) -> bool {
@@ -332,7 +369,7 @@ fn usual(style: &TextStyle, script: Script) -> [FaceId; 3] {
         Family::Sans => Family::Serif,
     };
     let second = bundled(&TextStyle { family: sibling, ..*style });
-    let arabic = FaceId(if style.weight == Weight::Regular { 9 } else { 10 });
+    let arabic = if style.weight == Weight::Regular { VAZIRMATN.0 } else { VAZIRMATN.1 };
     match script {
         Script::Arabic => [arabic, first, second],
         _ => [first, second, arabic],

@@ -31,7 +31,8 @@ pub(super) fn itemise<'f>(fonts: &'f Fonts, text: &'f str, runs: &'f [Run], lang
     let base = u8::from(rtl);
     let start = if rtl { Script::Arabic } else { Script::Latin };
     let items = Vec::new();
-    let mut itemiser = Itemiser { fonts, text, language, han: false, items, base, last: start, last_at_base: start };
+    let mut itemiser =
+        Itemiser { fonts, text, language, ground: language, han: false, items, base, last: start, last_at_base: start };
     for (index, run) in runs.iter().enumerate() {
         itemiser.language = run.language.as_deref().unwrap_or(language);
         itemiser.han = cjk::is_language(itemiser.language);
@@ -69,6 +70,8 @@ struct Itemiser<'f> {
     text: &'f str,
     /// The language of the run.
     language: &'f str,
+    /// That of the paragraph.
+    ground: &'f str,
     /// Whether that is written in Han characters.
     han: bool,
     items: Vec<Item>,
@@ -87,17 +90,17 @@ impl Itemiser<'_> {
     fn segment(&mut self, range: Range<usize>, run: usize, style: &TextStyle, level: u8) {
         let around = if level == self.base { self.last_at_base } else { self.last };
         let mut script = self.text[range.clone()].chars().find_map(script).unwrap_or(around);
-        let mut faces = self.fonts.candidates(style, script, self.language);
+        let mut faces = self.fonts.candidates(style, script, (self.language, self.ground));
         let mut open = Item { range: range.start..range.start, run, level, script, face: faces[0] };
         let mut characters = self.text[range].chars().peekable();
         let mut before = ' ';
         while let Some(character) = characters.next() {
             let next = characters.peek().copied();
-            let own = self::script(character).or_else(|| self.taken(character, script, before, next));
+            let own = self::script(character).or_else(|| self.taken(open.range.end, script, before, next));
             before = character;
             if let Some(own) = own.filter(|own| *own != script) {
                 script = own;
-                faces = self.fonts.candidates(style, script, self.language);
+                faces = self.fonts.candidates(style, script, (self.language, self.ground));
             }
             let face = self.face(character, next, &faces, open.face);
             if (script, face) != (open.script, open.face) {
@@ -117,9 +120,14 @@ impl Itemiser<'_> {
 
     /// The script that a character without one of its own does not take from its neighbour: digits and the signs of ASCII
     /// never stand in the face of Han characters, quotation marks and dashes of a language written in these always do.
-    fn taken(&self, character: char, current: Script, before: char, next: Option<char>) -> Option<Script> {
+    fn taken(&self, at: usize, current: Script, before: char, next: Option<char>) -> Option<Script> {
+        let character = self.text[at..].chars().next()?;
         if character.is_ascii_graphic() {
             return (current == Script::Han).then_some(Script::Latin);
+        }
+        // around Latin text alone they are of its face
+        if self.han && cjk::is_latin_quote(self.text, at) {
+            return Some(Script::Latin);
         }
         let inside = |letter: char| letter.is_alphanumeric() && !cjk::is_letter(letter);
         let apostrophe = character == '’' && inside(before) && next.is_some_and(inside);

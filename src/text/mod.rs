@@ -11,6 +11,7 @@
 //! a justified line ends at it within a hundredth of a point. With optical margins ([`Shaped::hanging`]) both hold of the
 //! line without what [`Line::hang`] says. The same runs give the same lines on any machine.
 
+mod bonds;
 mod breaks;
 mod cjk;
 mod cut;

@@ -417,7 +417,8 @@ impl<'b> Fitter<'b> {
     fn cost(&self, end: &Break, badness: f64) -> f64 {
         let ragged_hyphen = end.ending == Ending::Hyphen && self.ragged;
         let dearer = if ragged_hyphen { RAGGED_HYPHEN } else { 1.0 };
-        let line = 1.0 + badness + f64::from(end.penalty) * dearer;
+        // where a break is welcome, a line may fall short for nothing, but none is better than a good one
+        let line = (1.0 + badness + f64::from(end.penalty) * dearer).max(1.0);
         line * line + if end.ending == Ending::Emergency { EMERGENCY } else { 0.0 }
     }
 

@@ -167,9 +167,14 @@ impl UserFamily {
     /// those of another region, and that it has serifs where the style has none or the other way round.
     pub(super) fn unsuited(&self, family: Family, language: &str) -> (bool, bool) {
         let mut words = self.name.split([' ', '-', '_']);
-        let region = words.clone().find_map(region).is_some_and(|region| region != region_of(language));
-        let serif = words.any(|word| SERIF_NAMES.iter().any(|known| word.eq_ignore_ascii_case(known)));
-        (region, serif != (family == Family::Serif))
+        let region = words.find_map(region).is_some_and(|region| region != region_of(language));
+        (region, self.has_serifs() != (family == Family::Serif))
+    }
+
+    /// Whether its name says that it has serifs, or the strokes that stand for them.
+    pub(super) fn has_serifs(&self) -> bool {
+        let mut words = self.name.split([' ', '-', '_']);
+        words.any(|word| SERIF_NAMES.iter().any(|known| word.eq_ignore_ascii_case(known)))
     }
 
     /// The face nearest to a style: upright or italic first, then the nearest weight. Nothing is slanted or made bold.

@@ -192,7 +192,9 @@ impl Measured {
         let body = theme.style(Style::Body).text;
         let setting = Setting { language, rtl: rtl(language), hyphenate: false };
         let width = |text| Fonts::bundled().width(text, body, setting);
-        let lines = lines(&pages, width("n n") - width("nn"));
+        // the space of the letters that the text has; a vav does not join what follows it
+        let natural = if rtl(language) { width("و و") - width("وو") } else { width("n n") - width("nn") };
+        let lines = lines(&pages, natural);
         self.lines(&format!("{language} {seed}"), &lines);
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::composer::begins_sentence;
 use super::super::notes::{NotePart, capitalised};
+use super::super::quotation::without_stop;
 use super::{Line, bound_together, house, located};
 use crate::diag::Span;
 use crate::doc::{Emphasis, Inline, Words};
@@ -32,16 +33,25 @@ impl Line<'_, '_> {
         let Some(quotation) = inputs.spec.quotations.get(id) else { return };
         let quotes = inputs.locale.quotes();
         let shown = quotation.translation.as_ref().map_or(&quotation.text, |translation| &translation.text);
-        let text = format!("{}{}{}", quotes.outer.0, shown.value, quotes.outer.1);
+        // the sentence has its own stop, or takes over that of the quotation where the language has it outside
+        let own = self.next.is_some_and(|next| matches!(next, '.' | ',' | ';' | ':' | '!' | '?'));
+        let outside = inputs.locale.stop_outside() && self.next.is_none();
+        let inner = without_stop(&shown.value).filter(|_| own || outside);
+        let printed = inner.unwrap_or(&shown.value);
+        let text = format!("{}{printed}{}", quotes.outer.0, quotes.outer.1);
         let foreign = quotation.translation.is_none().then_some(quotation.language.as_ref()).flatten();
         let language = foreign.map(|language| Arc::from(language.value.as_str()));
-        self.composer.uses.record("quotations", id, vec![shown.value.clone()]);
+        self.composer.uses.record("quotations", id, vec![printed.to_owned()]);
+        let moved = inner.is_some() && outside;
         self.verbatim.push(self.text.len());
         self.text.push(Inline::Text(Words { text, emphasis, link: None, language, origin: Some(shown.span) }));
         let text = self.composer.quotation_note(id);
         let between = self.composer.between_sources();
         let text = located(text, span);
         self.pending.push(NotePart { key: format!("quotation {id}"), lead: None, text, between });
+        if moved {
+            self.words(".", emphasis, None, span);
+        }
     }
 
     /// A name or title in the form of the edition.

@@ -265,7 +265,8 @@ impl<'a> Writer<'a> {
                 source.publisher_place.as_ref(),
             ]);
             self.comma();
-            self.plain(&self.date());
+            let date = self.source.issued.as_ref().map(|date| self.locale.partial_date(&date.value));
+            self.plain(&date.unwrap_or_else(|| self.locale.words.no_date.clone()));
             return;
         }
         if let Some(container) = &source.container_title {
@@ -351,9 +352,10 @@ impl<'a> Writer<'a> {
         source.publisher.as_ref().filter(|publisher| !is_author(publisher) && !is_container(publisher))
     }
 
+    /// The date inside brackets.
     fn date(&self) -> String {
         let issued = self.source.issued.as_ref();
-        issued.map_or_else(|| self.locale.words.no_date.clone(), |date| self.locale.partial_date(&date.value))
+        issued.map_or_else(|| self.locale.words.no_date.clone(), |date| self.locale.partial_date_inside(&date.value))
     }
 
     /// A phrase whose one place is filled by a title in italics.
@@ -398,11 +400,9 @@ impl<'a> Writer<'a> {
     /// "accessed …", "archived at …, captured …".
     fn copies(&self) -> Vec<Vec<Inline>> {
         let words = &self.locale.words;
-        let accessed = self
-            .source
-            .accessed
-            .as_ref()
-            .map(|date| vec![Inline::words(words.accessed.fill(&[("date", &self.locale.date(date.value))]), None)]);
+        let accessed = self.source.accessed.as_ref().map(|date| {
+            vec![Inline::words(words.accessed.fill(&[("date", &self.locale.date_inside(date.value))]), None)]
+        });
         accessed.into_iter().chain(self.archived()).collect()
     }
 
@@ -427,7 +427,7 @@ impl<'a> Writer<'a> {
         }
         if let Some(captured) = &archive.captured {
             writer.comma();
-            writer.plain(&words.captured.fill(&[("date", &self.locale.date(captured.value.date_naive()))]));
+            writer.plain(&words.captured.fill(&[("date", &self.locale.date_inside(captured.value.date_naive()))]));
         }
         Some(writer.text)
     }
