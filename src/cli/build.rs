@@ -1,6 +1,6 @@
 //! `briefing build`: checks, then writes the PDF, the Word file, the HTML file, or several of them.
 
-use super::args::Build;
+use super::args::{Build, Messages};
 use super::editions::{self, Edition, Wanted};
 use super::output_name::{LANGUAGE, OUTPUT_FOLDER, output, unknown_ending};
 use super::timings::Timings;
@@ -70,7 +70,12 @@ pub(super) fn run(build: &Build) -> Exit {
                 result(&lines.join("\n"))
             }
         }
-        None if exit == Exit::Done && denied => Exit::Findings,
+        None if exit == Exit::Done && denied => {
+            if shown.messages == Messages::Text {
+                say("error: nothing was written: by `--deny warnings` the warnings count as errors");
+            }
+            Exit::Findings
+        }
         _ => exit,
     }
 }

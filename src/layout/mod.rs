@@ -87,7 +87,7 @@ pub fn layout(document: &Document, setup: Setup<'_>, sink: &mut Sink) -> Pages {
         let mut flow = flow::Flow::new(document, setup, pages);
         flow.document();
         let mut flowed = flow.finish(&mut findings);
-        notes::report_too_tall(&flowed.entries, setup, &mut findings);
+        notes::report_too_tall(&flowed, setup, &mut findings);
         let plans = sheets::paginate_all(&mut flowed, setup);
         let found = paginate::page_numbers(&flowed, &plans);
         let cited = flowed.cited_pages.clone();

@@ -2,12 +2,12 @@
 //! mark; those of a table stand below it; end notes stand where the document says.
 
 use super::Setup;
-use super::flow::{Area, Flow};
+use super::flow::{Area, Flow, Flowed};
 use super::inline::{self, Placement};
-use super::vertical::{Entry, NEVER, PendingLink, VBox, WIDOW};
-use crate::diag::{Diagnostic, Sink};
+use super::vertical::{Entry, NEVER, Owner, PendingLink, VBox, WIDOW};
+use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{NoteId, NotePlace, Style};
-use crate::page::{ElementId, Item, Rect, Role, Target};
+use crate::page::{ElementId, Item, Rect, Role, Structure, Target};
 use crate::text::Align;
 use std::sync::Arc;
 
@@ -85,17 +85,28 @@ pub(super) fn at_end(flow: &mut Flow<'_>, area: Area) {
 }
 
 /// What cannot be set on any page is an error: a box that stays whole and is taller than a page.
-pub(super) fn report_too_tall(entries: &[Entry], setup: Setup<'_>, sink: &mut Sink) {
-    for entry in entries {
+pub(super) fn report_too_tall(flowed: &Flowed, setup: Setup<'_>, sink: &mut Sink) {
+    for entry in &flowed.entries {
         let (Entry::Box(frame) | Entry::Float(frame)) = entry else { continue };
         if frame.height > setup.height() + 0.01 {
             let begins = begins(frame);
             sink.push(
                 Diagnostic::error("taller-than-page", format!("what begins with `{begins}` is taller than a page"))
+                    .at_maybe(origin(frame, &flowed.structure), "comes from here")
                     .help("make it shorter, or divide it: it cannot be broken over pages"),
             );
         }
     }
+}
+
+/// Where in the specification a box comes from: the first element in it, or around that, of which this is known.
+fn origin(frame: &VBox, structure: &Structure) -> Option<Span> {
+    let owners = frame.items.iter().filter_map(|owned| match owned.owner {
+        Owner::Element(element, _) => Some(element),
+        Owner::Artifact(_) => None,
+    });
+    let up = |element: ElementId| std::iter::successors(Some(element), |at| structure.get(*at).parent);
+    owners.flat_map(up).find_map(|element| structure.get(element).origin)
 }
 
 /// The first words of a box.
