@@ -6,14 +6,21 @@
 //! carries, so that the time is linear in the length of the document.
 
 use super::flow::Flowed;
-use super::vertical::{Entry, VBox};
+use super::vertical::{Entry, SEPARATED, VBox};
 use super::{PageNumbers, Setup};
 use crate::doc::{NoteId, Style};
 
 /// What an empty page costs; a part counts by its square.
 const EMPTY: f32 = 600.0;
+/// What room costs in which more could stand; a part counts as it is. Without it the empty parts of all pages would be made
+/// equal, since their squares are then least, and a page would stop in the middle of a paragraph.
+const UNFILLED: f32 = 500.0;
 /// What a float moved to the next page costs.
 const MOVED: f32 = 4.0;
+/// What each float costs, besides, that was moved before it: charts far from their texts pile up.
+const PILED: f32 = 12.0;
+/// What a float costs that is left behind by the next main section.
+const CROSSED: f32 = 70.0;
 /// What a split note costs.
 const SPLIT: f32 = 250.0;
 /// What a last page with a few lines only costs.
@@ -76,6 +83,21 @@ impl Carry {
 struct Way {
     cost: f32,
     from: usize,
+    /// The pages before this one that hold nothing but what was carried over.
+    alone: usize,
+    carry: Carry,
+}
+
+/// A place where a page may end.
+struct Offer {
+    end: usize,
+    cost: f32,
+    /// What the page itself costs: moved floats, split notes.
+    page: f32,
+    /// How far it is filled.
+    filled: f32,
+    /// Whether nothing speaks against a break there.
+    free: bool,
     carry: Carry,
 }
 
@@ -84,7 +106,7 @@ pub(super) fn paginate(flowed: &Flowed, setup: Setup<'_>) -> Vec<Plan> {
     let count = flowed.entries.len();
     let mut ways: Vec<Option<Way>> = vec![None; count + 1];
     if let Some(first) = ways.first_mut() {
-        *first = Some(Way { cost: 0.0, from: 0, carry: Carry::default() });
+        *first = Some(Way { cost: 0.0, from: 0, alone: 0, carry: Carry::default() });
     }
     for start in 0..count {
         let Some(way) = ways.get(start).cloned().flatten() else { continue };
@@ -121,32 +143,86 @@ impl Flowed {
     }
 }
 
-/// Tries all pages that begin at `start`.
+/// Tries all pages that begin at `start`; first at once, then after pages that hold only what was carried over.
 fn fill(flowed: &Flowed, setup: Setup<'_>, start: usize, way: &Way, ways: &mut [Option<Way>]) {
-    let mut page = Page::open(flowed, setup, &way.carry);
-    let mut offer = |page: &Page<'_>, end: usize, cost: f32| {
-        let cost = way.cost + cost + page.cost;
-        let Some(slot) = ways.get_mut(end) else { return };
-        if slot.as_ref().is_none_or(|known| cost < known.cost) {
-            *slot = Some(Way { cost, from: start, carry: page.carry.clone() });
+    let mut carry = way.carry.clone();
+    let mut before = way.cost;
+    for alone in 0.. {
+        for offer in offers(flowed, setup, start, &carry) {
+            let cost = before + offer.cost;
+            let Some(slot) = ways.get_mut(offer.end) else { continue };
+            if slot.as_ref().is_none_or(|known| cost < known.cost) {
+                *slot = Some(Way { cost, from: start, alone, carry: offer.carry });
+            }
         }
+        if carry.is_empty() {
+            return;
+        }
+        let page = Page::open(flowed, setup, &carry);
+        if page.is_empty() {
+            return;
+        }
+        before += page.cost + page.emptiness();
+        carry = page.carry;
+    }
+}
+
+/// The places where a page may end that begins at `start`.
+fn offers(flowed: &Flowed, setup: Setup<'_>, start: usize, carry: &Carry) -> Vec<Offer> {
+    let mut page = Page::open(flowed, setup, carry);
+    let mut offers = Vec::new();
+    let mut offer = |page: &Page<'_>, end: usize, cost: f32, free: bool| {
+        let (filled, carry) = (page.used + page.notes_height, page.carry.clone());
+        offers.push(Offer { end, cost: cost + page.cost, page: page.cost, filled, free, carry });
     };
+    let mut whole = true;
     for (index, entry) in flowed.entries.iter().enumerate().skip(start) {
         match page.push(index, entry) {
-            Outcome::Full => return,
             Outcome::Skipped => {}
             Outcome::Placed(break_after) => {
                 if index + 1 < flowed.entries.len() {
-                    offer(&page, index + 1, break_after + page.emptiness());
+                    offer(&page, index + 1, break_after + page.emptiness(), break_after < 1.0);
                 }
             }
+            Outcome::Full => {
+                whole = false;
+                break;
+            }
             Outcome::Ended => {
-                offer(&page, index + 1, 0.0);
-                return;
+                whole = false;
+                let opening = matches!(entry, Entry::Opening(_));
+                if !opening {
+                    offer(&page, index + 1, 0.0, true);
+                } else if index > start {
+                    // what is carried over may fill the next page too: the section is asked again there
+                    offer(&page, index, 0.0, true);
+                } else if page.carry.is_empty() {
+                    offer(&page, index + 1, 0.0, true);
+                }
+                break;
             }
         }
     }
-    offer(&page, flowed.entries.len(), page.last_cost());
+    if whole {
+        offer(&page, flowed.entries.len(), page.last_cost(), true);
+    }
+    charge_unfilled(&mut offers, setup.height());
+    offers
+}
+
+/// Adds to each place what it leaves empty though more could stand there at no further cost.
+fn charge_unfilled(offers: &mut [Offer], height: f32) {
+    let mut reach = (f32::MAX, 0.0_f32);
+    for offer in offers.iter_mut().rev() {
+        // to go on would move a float or split a note
+        if (reach.0 - offer.page).abs() > 0.01 {
+            reach = (offer.page, 0.0);
+        }
+        offer.cost += UNFILLED * (reach.1 - offer.filled).max(0.0) / height;
+        if offer.free {
+            reach.1 = reach.1.max(offer.filled);
+        }
+    }
 }
 
 /// Follows the cheapest way back and makes the pages.
@@ -155,13 +231,18 @@ fn trace(flowed: &Flowed, setup: Setup<'_>, ways: &[Option<Way>]) -> Vec<Plan> {
     let mut at = flowed.entries.len();
     while at > 0 {
         let Some(way) = ways.get(at).and_then(Option::as_ref) else { break };
-        ends.push((way.from, at));
+        ends.push((way.from, at, way.alone));
         at = way.from;
     }
     ends.reverse();
     let mut plans = Vec::with_capacity(ends.len());
     let mut carry = Carry::default();
-    for (start, end) in ends {
+    for (start, end, alone) in ends {
+        for _ in 0..alone {
+            let page = Page::open(flowed, setup, &carry);
+            carry = page.carry;
+            plans.push(page.plan);
+        }
         let mut page = Page::open(flowed, setup, &carry);
         for (index, entry) in flowed.entries.iter().enumerate().take(end).skip(start) {
             page.push(index, entry);
@@ -171,7 +252,7 @@ fn trace(flowed: &Flowed, setup: Setup<'_>, ways: &[Option<Way>]) -> Vec<Plan> {
     }
     while !carry.is_empty() {
         let page = Page::open(flowed, setup, &carry);
-        let stuck = page.plan.placed.is_empty() && page.plan.notes.is_empty();
+        let stuck = page.is_empty();
         carry = page.carry;
         plans.push(page.plan);
         if stuck {
@@ -209,6 +290,8 @@ struct Page<'a> {
     /// Whether what stands last is a table or a figure, which keeps its distance from the text also where what followed it was
     /// moved.
     after_block: bool,
+    /// Whether what stands last is a heading.
+    after_heading: bool,
 }
 
 impl<'a> Page<'a> {
@@ -226,6 +309,7 @@ impl<'a> Page<'a> {
             closed: false,
             after_moved: false,
             after_block: false,
+            after_heading: false,
         };
         for &(note, from) in &carry.notes {
             page.note(note, from, page.setup.height() * 0.8);
@@ -234,6 +318,10 @@ impl<'a> Page<'a> {
             page.float_at_top(index);
         }
         page
+    }
+
+    fn is_empty(&self) -> bool {
+        self.plan.placed.is_empty() && self.plan.notes.is_empty()
     }
 
     fn float_at_top(&mut self, index: usize) {
@@ -248,11 +336,15 @@ impl<'a> Page<'a> {
         self.space = self.setup.theme.shapes.float_gap;
     }
 
-    /// Where the top of a box would stand: below the space, and on the baseline grid where it belongs there.
+    /// Where the top of a box would stand: below the space, and on the baseline grid where it belongs there. A heading takes
+    /// the nearest step, so that what stands above it is as near as can be to what the theme asks for; all else the next.
     fn top(&self, frame: &VBox) -> f32 {
         let y = self.used + if self.used > 0.0 { self.space } else { 0.0 };
         let grid = self.setup.theme.page.grid;
         match frame.grid.filter(|_| grid > 0.0) {
+            Some(below) if frame.heading && self.used > 0.0 && !self.after_heading => {
+                ((y + below) / grid).round() * grid - below
+            }
             Some(below) => ((y + below - GRID_TOLERANCE) / grid).ceil().max(0.0) * grid - below,
             None => y,
         }
@@ -286,6 +378,7 @@ impl<'a> Page<'a> {
         self.plan.placed.push((source, y));
         self.used = y + frame.height;
         self.space = 0.0;
+        self.after_heading = frame.heading;
     }
 
     /// Puts the notes of a placed box at the foot; what does not fit is carried over.
@@ -334,16 +427,18 @@ impl<'a> Page<'a> {
     fn push(&mut self, index: usize, entry: &Entry) -> Outcome {
         match entry {
             Entry::Space(amount) => {
-                let most = if self.after_moved && !self.after_block {
-                    self.setup.theme.style(Style::Body).after
-                } else {
-                    f32::MAX
-                };
-                self.space = self.space.max(*amount).min(most.max(0.0));
+                // what stands below a chart goes with it, what the next heading wants above it does not
+                let previous = index.checked_sub(1).and_then(|index| self.flowed.entries.get(index));
+                let moved = self.after_moved && !self.after_block && matches!(previous, Some(Entry::Float(_)));
+                let most = if moved { self.setup.theme.style(Style::Body).after } else { f32::MAX };
+                self.space = self.space.max(amount.min(most));
                 Outcome::Skipped
             }
             Entry::Opening(share) if self.used > share * self.setup.height() => Outcome::Ended,
-            Entry::Opening(_) => Outcome::Skipped,
+            Entry::Opening(_) => {
+                self.cost += CROSSED * self.carry.floats.len() as f32;
+                Outcome::Skipped
+            }
             Entry::PageBreak if self.begun || !self.plan.placed.is_empty() => Outcome::Ended,
             Entry::PageBreak => Outcome::Skipped,
             Entry::Box(frame) => self.push_box(index, frame),
@@ -352,7 +447,7 @@ impl<'a> Page<'a> {
     }
 
     fn push_float(&mut self, index: usize, frame: &VBox) -> Outcome {
-        let empty = self.plan.placed.is_empty() && self.plan.notes.is_empty();
+        let empty = self.is_empty();
         let behind = !self.carry.floats.is_empty() || self.closed;
         if !behind && (empty || self.fits(frame)) {
             self.begun = true;
@@ -362,8 +457,8 @@ impl<'a> Page<'a> {
             self.add_notes(frame);
             return Outcome::Placed(frame.break_after);
         }
+        self.cost += MOVED + PILED * self.carry.floats.len() as f32 + if frame.introduced { SEPARATED } else { 0.0 };
         self.carry.floats.push(index);
-        self.cost += MOVED;
         self.after_moved = true;
         if !self.after_block {
             self.space = self.space.min(self.setup.theme.style(Style::Body).after);
@@ -373,7 +468,7 @@ impl<'a> Page<'a> {
 
     fn push_box(&mut self, index: usize, frame: &VBox) -> Outcome {
         let head = frame.repeat.filter(|_| !self.begun).and_then(|head| Some((head, self.flowed.heads.get(head)?)));
-        let empty = self.plan.placed.is_empty() && self.plan.notes.is_empty();
+        let empty = self.is_empty();
         let overtakes = frame.waits && !self.carry.floats.is_empty();
         if !empty && (overtakes || !self.room_for(frame, head.map_or(0.0, |(_, head)| head.height))) {
             return Outcome::Full;
