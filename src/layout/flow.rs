@@ -261,8 +261,15 @@ impl<'a> Flow<'a> {
         if !(heading && self.after_heading()) {
             self.space(rule.before);
         }
-        let placement = Placement { rule, x: area.x, width: area.width, element, align: None };
+        let large = matches!(style, Style::KeyValue | Style::KeyValueSignal);
+        let set = if large { super::columns::value_rule(self, text, rule, area.width) } else { rule };
+        let placement = Placement { rule: set, x: area.x, width: area.width, element, align: None };
         let mut lines = inline::lines(self, text, placement);
+        if large {
+            // a number that was made smaller stands level with those beside it
+            let down = inline::baseline(self, rule) - inline::baseline(self, set);
+            lines.iter_mut().flat_map(|line| &mut line.items).for_each(|owned| owned.item.shift(0.0, down));
+        }
         lines.iter_mut().for_each(|line| line.heading = heading);
         let introduces = crate::doc::plain_text(text).trim_end().ends_with(':');
         if let (Some(side), Some(first)) = (side, lines.first_mut()) {

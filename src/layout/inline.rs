@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::vertical::{INSIDE_WORD, Owned, Owner, PendingLink, VBox};
 use crate::diag::Span;
-use crate::doc::{Inline, NoteId, NotePlace, PageReference, Words};
+use crate::doc::{Inline, NoteId, NotePlace, PageReference, Style, Words};
 use crate::page::{ElementId, Item, Rect, Role, Target};
 use crate::text::{
     Align, Breaking, Line, Missing, Piece, Set, Setting, Shaped, TextRun, TextStyle, Weight, Widths, is_letter,
@@ -80,6 +80,9 @@ pub(super) fn prepare(flow: &Flow<'_>, text: &[Inline], base: TextStyle) -> Prep
     let mut after_mark = false;
     for inline in text {
         match inline {
+            Inline::Text(words) if words.small => {
+                prepared.words(words, flow.setup.theme.style(Style::KeyBound).text);
+            }
             Inline::Text(words) => prepared.words(words, base),
             Inline::Page(page) => prepared.page(flow, page, base),
             Inline::Break => prepared.push("\u{2028}".to_owned(), base, None, Tag::Words, None),

@@ -17,10 +17,10 @@ const EMPTY: f32 = 600.0;
 const UNFILLED: f32 = 500.0;
 /// What a float moved to the next page costs.
 const MOVED: f32 = 4.0;
-/// What each float costs, besides, that was moved before it: charts far from their texts pile up.
+/// What a float with a text of its own costs, besides, for each that was moved before it: texts pile up, and charts elsewhere.
 const PILED: f32 = 12.0;
 /// What a float costs that is left behind by the next main section.
-const CROSSED: f32 = 70.0;
+const CROSSED: f32 = 50.0;
 /// What a split note costs.
 const SPLIT: f32 = 250.0;
 /// What a last page with a few lines only costs.
@@ -457,7 +457,8 @@ impl<'a> Page<'a> {
             self.add_notes(frame);
             return Outcome::Placed(frame.break_after);
         }
-        self.cost += MOVED + PILED * self.carry.floats.len() as f32 + if frame.introduced { SEPARATED } else { 0.0 };
+        let apart = SEPARATED + PILED * self.carry.floats.len() as f32;
+        self.cost += MOVED + if frame.introduced { apart } else { 0.0 };
         self.carry.floats.push(index);
         self.after_moved = true;
         if !self.after_block {

@@ -159,7 +159,7 @@ impl Writer<'_> {
         let language = language.map(|language| Arc::from(language.value.as_str()));
         let value = self.inside_quotes(&text.value);
         let origin = Some(text.locate(0..text.value.len()));
-        self.text.push(Inline::Text(Words { text: value, emphasis, link: None, language, origin }));
+        self.text.push(Inline::Text(Words { text: value, emphasis, link: None, language, origin, ..Words::default() }));
     }
 
     /// Quotation marks inside quotation marks of the same kind are the other ones.
