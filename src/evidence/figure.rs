@@ -150,7 +150,9 @@ impl<'a> Printer<'a> {
 
     /// The numbers at the ends of what is printed, the unit at the second.
     fn ends(&self, figure: &Figure) -> Vec<String> {
-        if let Some([from, to]) = figure.between.as_ref().map(|between| between.value).filter(|_| figure.value.is_none()) {
+        if let Some([from, to]) =
+            figure.between.as_ref().map(|between| between.value).filter(|_| figure.value.is_none())
+        {
             return vec![self.locale.number(&from), self.number(&to)];
         }
         let all: Vec<Amount> = figure.estimates.iter().flat_map(amounts).collect();

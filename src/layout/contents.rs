@@ -82,7 +82,7 @@ fn number(
     let element = first.links.first().map_or(reference, |link| link.element);
     let rule = flow.setup.theme.style(Style::ContentsLine);
     let owner = Owner::Element(element, order);
-    let label = inline::label(flow, &format!("{}\u{2002}", entry.number), rule, x, owner, Align::Start);
+    let label = inline::label(flow, &format!("{}\u{a0}", entry.number), rule, x, owner, Align::Start);
     first.items.splice(0..0, label);
     if let Some(link) = first.links.first_mut() {
         link.rect.x -= hang;

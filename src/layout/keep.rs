@@ -51,8 +51,7 @@ fn introductions(entries: &mut [Entry], leading: f32) {
 fn introduction(before: &mut [Entry], leading: f32) -> Option<&mut VBox> {
     let space = before.iter().rev().take_while(|entry| matches!(entry, Entry::Space(_))).count();
     let end = before.len() - space;
-    let is_line =
-        |entry: &&Entry| matches!(entry, Entry::Box(frame) if !frame.heading && frame.height < leading + 0.1);
+    let is_line = |entry: &&Entry| matches!(entry, Entry::Box(frame) if !frame.heading && frame.height < leading + 0.1);
     let lines = before.get(..end)?.iter().rev().take_while(is_line).count();
     match before.get_mut(end.checked_sub(1)?) {
         Some(Entry::Box(last)) if (1..=INTRODUCTION).contains(&lines) => Some(last),

@@ -37,7 +37,14 @@ impl Line<'_, '_> {
         let language = foreign.map(|language| Arc::from(language.value.as_str()));
         self.composer.uses.record("quotations", id, vec![shown.value.clone()]);
         self.verbatim.push(self.text.len());
-        self.text.push(Inline::Text(Words { text, emphasis, link: None, language, origin: Some(shown.span), ..Words::default() }));
+        self.text.push(Inline::Text(Words {
+            text,
+            emphasis,
+            link: None,
+            language,
+            origin: Some(shown.span),
+            ..Words::default()
+        }));
         let text = self.composer.quotation_note(id);
         let between = self.composer.between_sources();
         let text = located(text, span);

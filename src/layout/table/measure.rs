@@ -95,7 +95,13 @@ fn hanging(flow: &Flow<'_>, cell: &Cell, bold: bool) -> Option<f32> {
 
 /// What columns need once it is known where their lines end. A column of text whose longest line is shorter than the column
 /// gives the rest to the one that has most to say, and what that cannot use goes between the columns.
-pub(super) fn tightened(flow: &Flow<'_>, table: &Table, needs: &[Need], breaking: Breaking, room: (f32, f32)) -> Vec<Need> {
+pub(super) fn tightened(
+    flow: &Flow<'_>,
+    table: &Table,
+    needs: &[Need],
+    breaking: Breaking,
+    room: (f32, f32),
+) -> Vec<Need> {
     let mut needs = needs.to_vec();
     let text = |index: usize| table.columns.get(index).is_some_and(|column| column.align == ColumnAlign::Start);
     let (widths, _) = widths::share(&needs, breaking, room.0, room.1);
