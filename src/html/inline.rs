@@ -71,7 +71,8 @@ impl Writer<'_> {
 
     fn words(&mut self, words: &Words) {
         if words.small {
-            return self.element("span", &[("class", Style::KeyBound.name())], |writer| writer.said(words));
+            let class = format!("{} within", Style::KeyBound.name());
+            return self.element("span", &[("class", &class)], |writer| writer.said(words));
         }
         let (bold, italic) = if self.citing { ("b", "i") } else { ("strong", "em") };
         match (words.emphasis.bold, words.emphasis.italic) {
