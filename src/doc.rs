@@ -99,6 +99,8 @@ pub struct Words {
     pub text: String,
     /// Bold, italic.
     pub emphasis: Emphasis,
+    /// Whether they are the words of a bound in a number that is set large: they are set as small as those above it.
+    pub small: bool,
     /// Where it leads.
     pub link: Option<Target>,
     /// Its language (BCP 47) where it differs from the document's.

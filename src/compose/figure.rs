@@ -1,5 +1,6 @@
 //! A figure alone in a paragraph: set large, as key figures are; and what figures add to notes.
 
+use super::key_figures::value_text;
 use super::notes::NotePart;
 use super::prose::located;
 use super::title::paragraph;
@@ -31,7 +32,7 @@ impl Block for FigureBlock {
             Node::Paragraph(Paragraph {
                 style: Style::KeyValue,
                 number: None,
-                text: vec![Inline::words(large.value, Some(span))],
+                text: value_text(composer, id, span),
                 anchor,
             }),
             paragraph(Style::KeyLabel, vec![what, mark]),

@@ -2,7 +2,8 @@
 
 use super::title::paragraph;
 use super::{Composer, Part};
-use crate::doc::{Columns, Inline, Node, Paragraph, Place, PlaceKind, Style};
+use crate::diag::Span;
+use crate::doc::{Columns, Inline, Node, Paragraph, Place, PlaceKind, Style, Words};
 use crate::evidence::figure;
 use crate::spec::KeyFigure;
 
@@ -24,6 +25,15 @@ impl Part for KeyFigures {
     }
 }
 
+/// The large number: words of bounds in it are small.
+pub(super) fn value_text(composer: &Composer<'_>, id: &str, span: Span) -> Vec<Inline> {
+    let inputs = composer.inputs;
+    let Some(record) = inputs.spec.figures.get(id) else { return Vec::new() };
+    let pieces = figure::pieces(record, inputs.locale).into_iter();
+    let words = pieces.map(|(text, small)| Words { text, small, origin: Some(span), ..Words::default() });
+    words.map(Inline::Text).collect()
+}
+
 fn cell(composer: &mut Composer<'_>, key: &KeyFigure) -> Option<Vec<Node>> {
     let inputs = composer.inputs;
     let record = inputs.spec.figures.get(&key.figure.value)?;
@@ -40,7 +50,7 @@ fn cell(composer: &mut Composer<'_>, key: &KeyFigure) -> Option<Vec<Node>> {
         Node::Paragraph(Paragraph {
             style: value,
             number: None,
-            text: vec![Inline::words(large.value, origin)],
+            text: value_text(composer, &key.figure.value, key.figure.span),
             anchor: Some(anchor),
         }),
         paragraph(Style::KeyLabel, words),

@@ -246,7 +246,14 @@ impl<'c, 'a> Line<'c, 'a> {
             let part_span = Span { start: span.start + range.start as u32, end: span.start + range.end as u32, ..span };
             let origin = Some(if exact { part_span } else { span });
             let link = link.map(|address| Target::Uri(Arc::from(address)));
-            line.text.push(Inline::Text(Words { text: part.to_owned(), emphasis, link, language: None, origin }));
+            line.text.push(Inline::Text(Words {
+                text: part.to_owned(),
+                emphasis,
+                link,
+                language: None,
+                origin,
+                ..Words::default()
+            }));
         };
         let side = self.composer.inputs.locale.note_mark();
         let place = match (self.due, side) {
@@ -350,7 +357,7 @@ impl<'c, 'a> Line<'c, 'a> {
             let small = self.composer.inputs.locale.small_references() && !begins_sentence(&self.text);
             let text = if small { small_reference(&label.text) } else { label.text.clone() };
             let text = text.replace(' ', "\u{a0}");
-            self.text.push(Inline::Text(Words { text, emphasis, link, language: None, origin: Some(span) }));
+            self.text.push(Inline::Text(Words { text, emphasis, link, origin: Some(span), ..Words::default() }));
         } else if self.composer.labels.is_complete() {
             self.composer.report_unplaced(record.collection, &record.id, span);
         }

@@ -24,7 +24,7 @@ impl Part for Title {
         kicker.push(Inline::words(composer.inputs.theme.furniture.separator.clone(), None));
         kicker.push(date(composer));
         children.push(paragraph(Style::Kicker, kicker));
-        children.extend(titles(composer, Style::Title, Style::Subtitle));
+        children.extend(titles(composer, [Style::Title, Style::Subtitle, Style::Submitters]));
         children.extend(submitter(composer));
         vec![Node::Group(Group { frame: Frame::Title, children })]
     }
@@ -35,7 +35,7 @@ fn cover(composer: &mut Composer<'_>) -> Cover {
     let briefing = &composer.inputs.spec.briefing;
     let mut title: Vec<Node> = classification(composer, Style::CoverKicker).into_iter().collect();
     title.push(paragraph(Style::CoverKicker, kicker(composer)));
-    title.extend(titles(composer, Style::CoverTitle, Style::CoverSubtitle));
+    title.extend(titles(composer, [Style::CoverTitle, Style::CoverSubtitle, Style::CoverSubtitle]));
     let bold = Emphasis { bold: true, italic: false };
     let organisation = composer.inputs.spec.organisation.as_ref();
     let issuer = organisation.map(|organisation| {
@@ -77,7 +77,7 @@ fn date(composer: &Composer<'_>) -> Inline {
 }
 
 /// Title and subtitle.
-fn titles(composer: &Composer<'_>, title: Style, subtitle: Style) -> Vec<Node> {
+fn titles(composer: &Composer<'_>, [title, subtitle, submitters]: [Style; 3]) -> Vec<Node> {
     let briefing = &composer.inputs.spec.briefing;
     let locale = composer.inputs.locale;
     let heading = Node::Heading(Heading {
@@ -91,7 +91,7 @@ fn titles(composer: &Composer<'_>, title: Style, subtitle: Style) -> Vec<Node> {
     let below = briefing.subtitle.as_ref().map(|text| {
         paragraph(subtitle, vec![Inline::words(typography::plain(&text.value, locale), Some(whole(text)))])
     });
-    let joint = joint(composer).map(|names| paragraph(subtitle, names));
+    let joint = joint(composer).map(|names| paragraph(submitters, names));
     std::iter::once(heading).chain(below).chain(joint).collect()
 }
 

@@ -20,6 +20,8 @@ pub enum Style {
     Title,
     /// The line below it.
     Subtitle,
+    /// Who submits it together, below that.
+    Submitters,
     /// A section's heading.
     Heading1,
     /// A sub-section's heading.
@@ -87,6 +89,7 @@ impl Style {
         Style::Kicker,
         Style::Title,
         Style::Subtitle,
+        Style::Submitters,
         Style::Heading1,
         Style::Heading2,
         Style::Heading3,
@@ -128,6 +131,7 @@ impl Style {
             Style::Kicker => "kicker",
             Style::Title => "title",
             Style::Subtitle => "subtitle",
+            Style::Submitters => "submitters",
             Style::Heading1 => "heading1",
             Style::Heading2 => "heading2",
             Style::Heading3 => "heading3",

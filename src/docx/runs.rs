@@ -46,7 +46,7 @@ impl Writer<'_> {
 
     fn words(&mut self, xml: &mut Xml, words: &Words, bold: bool) {
         let mut look = Look {
-            style: None,
+            style: words.small.then_some("KeyBoundText"),
             bold: bold || words.emphasis.bold,
             italic: words.emphasis.italic,
             language: words.language.as_deref(),

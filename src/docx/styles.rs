@@ -35,6 +35,7 @@ const STYLES: &[Named] = &[
     own("NumberedParagraph", "Numbered Paragraph", Style::Body),
     known("Title", "Title", Style::Title),
     known("Subtitle", "Subtitle", Style::Subtitle),
+    own("Submitters", "Submitters", Style::Submitters),
     known("Heading1", "heading 1", Style::Heading1),
     known("Heading2", "heading 2", Style::Heading2),
     known("Heading3", "heading 3", Style::Heading3),

@@ -51,6 +51,26 @@ pub fn print(figure: &Figure, locale: &Locale) -> Printed {
     }
 }
 
+/// The large number of a figure in pieces, each with whether it is words of a bound: "45", " to at most ", "80".
+#[must_use]
+pub fn pieces(figure: &Figure, locale: &Locale) -> Vec<(String, bool)> {
+    let value = print(figure, locale).value;
+    let printer = Printer::of(figure, locale);
+    let mut pieces = Vec::new();
+    let mut rest = value.as_str();
+    for number in printer.ends(figure) {
+        let Some((before, after)) = rest.split_once(number.as_str()) else { continue };
+        pieces.push((before.to_owned(), true));
+        pieces.push((number, false));
+        rest = after;
+    }
+    // where it has no number that stands alone, all of it is one
+    let bound = !pieces.is_empty();
+    pieces.push((rest.to_owned(), bound));
+    pieces.retain(|(text, _)| !text.is_empty());
+    pieces
+}
+
 /// Prints what one source says, as [`print()`] does for a figure; `figure` gives the unit. The source's own words stand in
 /// quotation marks.
 #[must_use]
@@ -126,6 +146,23 @@ impl<'a> Printer<'a> {
 
     fn between(&self, [from, to]: &[Decimal; 2]) -> Printed {
         Printed::range(&self.locale.ranges().between, &self.locale.number(from), &self.number(to))
+    }
+
+    /// The numbers at the ends of what is printed, the unit at the second.
+    fn ends(&self, figure: &Figure) -> Vec<String> {
+        if let Some([from, to]) =
+            figure.between.as_ref().map(|between| between.value).filter(|_| figure.value.is_none())
+        {
+            return vec![self.locale.number(&from), self.number(&to)];
+        }
+        let all: Vec<Amount> = figure.estimates.iter().flat_map(amounts).collect();
+        let ends = (all.iter().min_by_key(|amount| amount.order()), all.iter().max_by_key(|amount| amount.order()));
+        match ends {
+            (Some(lowest), Some(highest)) if lowest != highest => {
+                vec![self.locale.number(&lowest.value), self.number(&highest.value)]
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn estimate(&self, estimate: &Estimate) -> Printed {

@@ -4,7 +4,7 @@
 //! (U+2066 to U+2069) stand as they are, for HTML knows them.
 
 use super::{Writer, direction};
-use crate::doc::{Inline, NoteId, PageReference, Words};
+use crate::doc::{Inline, NoteId, PageReference, Style, Words};
 use crate::page::Target;
 use crate::text::is_rtl_language;
 
@@ -70,6 +70,10 @@ impl Writer<'_> {
     }
 
     fn words(&mut self, words: &Words) {
+        if words.small {
+            let class = format!("{} within", Style::KeyBound.name());
+            return self.element("span", &[("class", &class)], |writer| writer.said(words));
+        }
         let (bold, italic) = if self.citing { ("b", "i") } else { ("strong", "em") };
         match (words.emphasis.bold, words.emphasis.italic) {
             (true, true) => self.element(bold, &[], |writer| writer.element(italic, &[], |writer| writer.said(words))),

@@ -1,16 +1,13 @@
 //! Nodes to the vertical list: one method a node kind, the larger ones in files of their own.
 
 use super::inline::{self, Placement};
-use super::vertical::{Entry, NEVER, Owned, Owner, VBox, WIDOW, height, stack};
+use super::vertical::{Entry, NEVER, Owned, Owner, VBox, WIDOW};
 use super::{CitedPages, PageNumbers, Setup, notes};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::doc::{Document, Frame, Group, Heading, Inline, Node, Paragraph, Style};
-use crate::page::{Artifact, Color, ElementId, Item, Path, Point, Rect, Role, Segment, Stroke, Structure};
+use crate::page::{Artifact, Color, ElementId, Item, Path, Point, Rect, Role, Segment, Structure};
 use crate::text::Align;
 use crate::theme::StyleRule;
-
-/// A frame taller than this share of the page is broken over pages; a smaller one is kept whole.
-const KEPT_WHOLE: f32 = 0.6;
 
 /// Where nodes are set: from `x` (paper's left edge) over `width`, inside `parent`.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +48,8 @@ pub(super) struct Flow<'a> {
     pub pages: &'a PageNumbers,
     /// The places whose page is printed in the text, and where it is asked for first.
     pub cited_pages: CitedPages,
+    /// How far recommendations stand behind their labels, once it is known.
+    pub recommendation_indent: Option<f32>,
     next_order: u32,
 }
 
@@ -89,6 +88,7 @@ impl<'a> Flow<'a> {
             note_parents: vec![None; document.notes.len()],
             pages,
             cited_pages: CitedPages::new(),
+            recommendation_indent: None,
             next_order: 1,
         }
     }
@@ -151,7 +151,8 @@ impl<'a> Flow<'a> {
         let notes = notes::lines(&mut self);
         super::gaps::report(&self.gaps, &mut self.sink);
         sink.append(std::mem::take(&mut self.sink));
-        let Flow { entries, heads, sheets, structure, orders, cited_pages, .. } = self;
+        let Flow { mut entries, heads, sheets, structure, orders, cited_pages, setup, .. } = self;
+        super::keep::settle(&mut entries, setup.theme.style(Style::Body).leading);
         Flowed { entries, notes, heads, sheets, structure, orders, cited_pages }
     }
 
@@ -179,13 +180,21 @@ impl<'a> Flow<'a> {
         std::mem::replace(&mut self.entries, outer)
     }
 
-    /// Adds space; of two neighbours the larger counts.
+    /// Adds space; of two neighbours the larger counts. What stands below a chart or table is kept apart from what its
+    /// follower wants above it: where the chart is moved, the former goes with it and the latter stays.
     pub fn space(&mut self, amount: f32) {
-        match self.entries.last_mut() {
-            Some(Entry::Space(space)) => *space = space.max(amount),
-            Some(_) if amount > 0.0 => self.entries.push(Entry::Space(amount)),
+        match self.entries.as_mut_slice() {
+            [.., Entry::Float(_), Entry::Space(_)] if amount > 0.0 => self.entries.push(Entry::Space(amount)),
+            [.., Entry::Space(space)] => *space = space.max(amount),
+            [.., _] if amount > 0.0 => self.entries.push(Entry::Space(amount)),
             _ => {}
         }
+    }
+
+    /// Whether what stands last is a heading, with or without space below it.
+    fn after_heading(&self) -> bool {
+        let last = self.entries.iter().rev().find(|entry| !matches!(entry, Entry::Space(_)));
+        matches!(last, Some(Entry::Box(frame)) if frame.heading)
     }
 
     fn heading(&mut self, heading: &Heading, area: Area) {
@@ -218,8 +227,8 @@ impl<'a> Flow<'a> {
         let Some(Entry::Box(line)) = first.and_then(|index| self.entries.get_mut(index)) else { return };
         if section.rule > 0.0 {
             let rect = Rect { x: full.x, y: 0.0, width: full.width, height: section.rule };
-            let rule =
-                VBox { items: vec![artifact(filled(rect, color))], break_after: line.break_after, ..VBox::default() };
+            let items = vec![artifact(filled(rect, color))];
+            let rule = VBox { items, break_after: line.break_after, heading: true, ..VBox::default() };
             let heading = std::mem::replace(line, rule);
             line.absorb(heading, section.rule + section.rule_gap);
         }
@@ -247,9 +256,21 @@ impl<'a> Flow<'a> {
         let rule = self.setup.theme.style(style);
         let mut area = if rule.full { self.full(area) } else { area };
         let side = number.map(|number| self.number(number, style, &mut area, element));
-        self.space(rule.before);
-        let placement = Placement { rule, x: area.x, width: area.width, element, align: None };
+        // between two headings stands only what the upper one has below it
+        let heading = is_heading(style);
+        if !(heading && self.after_heading()) {
+            self.space(rule.before);
+        }
+        let large = matches!(style, Style::KeyValue | Style::KeyValueSignal);
+        let set = if large { super::columns::value_rule(self, text, rule, area.width) } else { rule };
+        let placement = Placement { rule: set, x: area.x, width: area.width, element, align: None };
         let mut lines = inline::styled(self, text, style, placement);
+        if large {
+            // a number that was made smaller stands level with those beside it
+            let down = inline::baseline(self, rule) - inline::baseline(self, set);
+            lines.iter_mut().flat_map(|line| &mut line.items).for_each(|owned| owned.item.shift(0.0, down));
+        }
+        lines.iter_mut().for_each(|line| line.heading = heading);
         let introduces = crate::doc::plain_text(text).trim_end().ends_with(':');
         if let (Some(side), Some(first)) = (side, lines.first_mut()) {
             first.items.splice(0..0, side);
@@ -269,7 +290,7 @@ impl<'a> Flow<'a> {
     /// Puts lines on the baseline grid: each of them, or, of a heading, the text that follows it, so that its distance from
     /// the heading is always the same.
     fn to_grid(&self, lines: &mut [VBox], style: Style, rule: StyleRule) {
-        let heading = matches!(style, Style::Heading1 | Style::Heading2 | Style::Heading3 | Style::Addressee);
+        let heading = is_heading(style);
         let mut below = if heading { rule.after } else { 0.0 };
         let all = self.setup.theme.page.grid > 0.0 && (heading || self.setup.theme.on_grid(rule.leading));
         for line in lines.iter_mut().rev().filter(|_| all) {
@@ -314,146 +335,15 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// A tinted or ruled box over the full width.
-    fn boxed(&mut self, children: &[Node], area: Area) {
-        let shapes = self.setup.theme.shapes;
-        let outer = self.full(area);
-        let parent = self.element(area.parent, Role::Div);
-        let inner = Area {
-            x: outer.x + shapes.box_padding,
-            width: outer.width - 2.0 * shapes.box_padding,
-            parent,
-            main: false,
-        };
-        let entries = self.apart(|flow| children.iter().for_each(|node| flow.node(node, inner)));
-        let (tint, hairline) = (self.setup.theme.colors.tint, self.setup.theme.colors.hairline);
-        let decorate = |top: f32, bottom: f32, whole: bool| {
-            let rect = Rect { x: outer.x, y: top, width: outer.width, height: bottom - top };
-            match (shapes.box_ground, whole) {
-                (true, _) => vec![filled(rect, tint)],
-                (false, true) if shapes.box_rule > 0.0 => vec![outlined(rect, hairline, shapes.box_rule)],
-                (false, _) => vec![],
-            }
-        };
-        self.space(shapes.float_gap);
-        self.framed(entries, shapes.box_padding, decorate);
-        self.space(shapes.float_gap);
-    }
-
-    fn quotation(&mut self, children: &[Node], area: Area) {
-        let shapes = self.setup.theme.shapes;
-        let parent = self.element(area.parent, Role::BlockQuote);
-        let bar = shapes.quotation_bar;
-        let right = if bar > 0.0 { 0.0 } else { shapes.quotation_indent };
-        let indent = bar + shapes.quotation_indent;
-        let inner = Area { x: area.x + indent, width: area.width - indent - right, parent, main: false };
-        let entries = self.apart(|flow| children.iter().for_each(|node| flow.node(node, inner)));
-        let signal = self.setup.theme.colors.signal;
-        let decorate = |top: f32, bottom: f32, _: bool| {
-            let rect = Rect { x: area.x, y: top, width: bar, height: bottom - top };
-            if bar > 0.0 { vec![filled(rect, signal)] } else { vec![] }
-        };
-        self.space(self.setup.theme.style(Style::Quotation).before);
-        self.framed(entries, 0.0, decorate);
-        self.space(self.setup.theme.style(Style::Quotation).before);
-    }
-
-    /// Adds a list with something painted behind it: as one box, or, taller than most of a page, piece by piece.
-    fn framed(&mut self, entries: Vec<Entry>, padding: f32, decorate: impl Fn(f32, f32, bool) -> Vec<Item>) {
-        let behind = |frame: &mut VBox, bottom: f32, whole: bool| {
-            let items = decorate(0.0, bottom, whole).into_iter().map(artifact);
-            frame.items.splice(0..0, items);
-        };
-        if height(&entries) + 2.0 * padding <= self.setup.height() * KEPT_WHOLE {
-            let mut whole = VBox::default();
-            let inner = stack(entries);
-            let bottom = inner.height + 2.0 * padding;
-            whole.absorb(inner, padding);
-            whole.height = bottom;
-            behind(&mut whole, bottom, true);
-            self.entries.push(Entry::Box(whole));
-            return;
-        }
-        let strip = |height: f32| {
-            let mut frame = VBox { height, break_after: NEVER, ..VBox::default() };
-            behind(&mut frame, height, false);
-            frame
-        };
-        self.entries.push(Entry::Box(strip(padding)));
-        for entry in entries {
-            match entry {
-                Entry::Box(mut inner) | Entry::Float(mut inner) => {
-                    let bottom = inner.height;
-                    // the ground has no gaps
-                    inner.grid = None;
-                    behind(&mut inner, bottom, false);
-                    self.entries.push(Entry::Box(inner));
-                }
-                Entry::Space(amount) => self.entries.push(Entry::Box(VBox { break_after: 0.0, ..strip(amount) })),
-                Entry::PageBreak | Entry::Opening(_) => {}
-            }
-        }
-        if let Some(Entry::Box(last)) = self.entries.last_mut() {
-            last.break_after = NEVER;
-        }
-        self.entries.push(Entry::Box(VBox { break_after: 0.0, ..strip(padding) }));
-    }
-
-    fn title(&mut self, children: &[Node], area: Area) {
-        for node in children {
-            match node {
-                // a logo: it stays where it is
-                Node::Figure(_) => {
-                    let mut logo = stack(self.apart(|flow| flow.node(node, area)));
-                    logo.break_after = NEVER;
-                    self.entries.push(Entry::Box(logo));
-                    self.space(self.setup.theme.shapes.float_gap);
-                }
-                _ => self.node(node, area),
-            }
-        }
-        let rule = self.setup.theme.shapes.title_rule;
-        if rule > 0.0 {
-            let full = self.full(area);
-            let rect = Rect { x: full.x, y: 0.0, width: full.width, height: rule };
-            let accent = self.setup.theme.colors.accent;
-            self.space(self.setup.theme.shapes.title_rule_gap);
-            self.rule(rect, accent);
-        }
-        self.space(self.setup.theme.shapes.float_gap);
-    }
-
-    fn colophon(&mut self, children: &[Node], area: Area) {
-        let full = self.full(area);
-        let shapes = self.setup.theme.shapes;
-        let color = self.setup.theme.colors.hairline;
-        self.space(self.setup.theme.shapes.float_gap * 1.5);
-        let parent = self.element(area.parent, Role::Div);
-        let entries = self.apart(|flow| {
-            if shapes.colophon_rule > 0.0 {
-                flow.rule(Rect { x: full.x, y: 0.0, width: full.width, height: shapes.colophon_rule }, color);
-                flow.space(shapes.colophon_gap);
-            }
-            children.iter().for_each(|node| flow.node(node, Area { parent, ..area }));
-        });
-        // kept whole where it fits
-        if height(&entries) <= self.setup.height() * KEPT_WHOLE {
-            self.entries.push(Entry::Box(stack(entries)));
-        } else {
-            self.entries.extend(entries);
-        }
-    }
-
-    /// A rule as a box of its own that stays with what follows.
-    fn rule(&mut self, rect: Rect, color: Color) {
-        let items = vec![artifact(filled(rect, color))];
-        self.entries.push(Entry::Box(VBox { height: rect.height, items, break_after: NEVER, ..VBox::default() }));
-    }
-
     /// Reports a finding.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.sink.push(diagnostic);
     }
+}
+
+/// Whether a style is that of a heading in running text.
+fn is_heading(style: Style) -> bool {
+    matches!(style, Style::Heading1 | Style::Heading2 | Style::Heading3 | Style::Addressee)
 }
 
 /// What breaks after each line cost: the first and the last line should not stand alone.
@@ -479,11 +369,6 @@ pub(super) fn artifact(item: Item) -> Owned {
 /// A filled rectangle.
 pub(super) fn filled(rect: Rect, color: Color) -> Item {
     Item::Path(Path { segments: ring(rect), fill: Some(color), stroke: None })
-}
-
-/// A rectangle's outline.
-fn outlined(rect: Rect, color: Color, width: f32) -> Item {
-    Item::Path(Path { segments: ring(rect), fill: None, stroke: Some(Stroke { color, width, dash: Vec::new() }) })
 }
 
 /// The corners of a rectangle, as a closed path.

@@ -95,6 +95,9 @@ pub(super) fn prepare(flow: &Flow<'_>, text: &[Inline], base: TextStyle) -> Prep
     let mut after_mark = false;
     for inline in text {
         match inline {
+            Inline::Text(words) if words.small => {
+                prepared.words(words, flow.setup.theme.style(Style::KeyBound).text);
+            }
             Inline::Text(words) => prepared.words(words, base),
             Inline::Page(page) => prepared.page(flow, page, base),
             Inline::Break => prepared.push("\u{2028}".to_owned(), base, None, Tag::Words, None),

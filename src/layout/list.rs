@@ -2,7 +2,7 @@
 
 use super::flow::{Area, Flow};
 use super::inline;
-use super::vertical::Entry;
+use super::vertical::{Entry, LAST_ITEM};
 use crate::doc::{List, ListItem, Node, Style};
 use crate::page::{ListNumbering, Role};
 use crate::text::Align;
@@ -13,17 +13,59 @@ pub(super) fn set(flow: &mut Flow<'_>, list: &List, area: Area) {
     let element = flow.element(area.parent, Role::List);
     flow.structure.get_mut(element).numbering = Some(list.numbering);
     let indent = indent(flow, list);
+    let mut start = flow.entries.len();
     for item in &list.items {
+        start = flow.entries.len();
         let item_element = flow.element(element, Role::ListItem);
         set_item(flow, list, item, Area { parent: item_element, main: false, ..area }, indent);
+    }
+    if list.items.len() > 1 {
+        keep_last(flow, start);
     }
     if area.main {
         flow.space(flow.setup.theme.style(Style::Body).after);
     }
 }
 
+/// A last item of one line, which begins at `start`, should not stand alone on a page.
+fn keep_last(flow: &mut Flow<'_>, start: usize) {
+    let (before, item) = flow.entries.split_at_mut(start);
+    let lines = item.iter().filter(|entry| matches!(entry, Entry::Box(_))).count();
+    let line = before.iter_mut().rev().find_map(|entry| if let Entry::Box(line) = entry { Some(line) } else { None });
+    if let Some(line) = line.filter(|line| lines == 1 && !line.heading) {
+        line.break_after += LAST_ITEM;
+    }
+}
+
+/// How far texts stand behind their labels. Recommendations are one list, whatever addressees divide them: the widest label
+/// of all decides.
+fn indent(flow: &mut Flow<'_>, list: &List) -> f32 {
+    if !is_recommendations(list) {
+        return own_indent(flow, list);
+    }
+    if let Some(known) = flow.recommendation_indent {
+        return known;
+    }
+    let widest = widest_of(flow, &flow.document.body).max(own_indent(flow, list));
+    flow.recommendation_indent = Some(widest);
+    widest
+}
+
+fn is_recommendations(list: &List) -> bool {
+    list.numbering != ListNumbering::Disc && list.items.first().map(first_style) == Some(Style::Recommendation)
+}
+
+fn widest_of(flow: &Flow<'_>, nodes: &[Node]) -> f32 {
+    let widths = nodes.iter().map(|node| match node {
+        Node::List(list) if is_recommendations(list) => own_indent(flow, list),
+        Node::Group(group) => widest_of(flow, &group.children),
+        _ => 0.0,
+    });
+    widths.fold(0.0, f32::max)
+}
+
 /// The widest label with its gap, or the theme's indent where that is more.
-fn indent(flow: &Flow<'_>, list: &List) -> f32 {
+fn own_indent(flow: &Flow<'_>, list: &List) -> f32 {
     let setting = inline::setting(flow, false);
     let widest = list
         .items

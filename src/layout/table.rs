@@ -140,7 +140,9 @@ fn set_on_sheets(flow: &mut Flow<'_>, table: &Table, area: Area, needs: &[Need],
 
 /// Caption, head, rows, notes and source as a list.
 fn entries(flow: &mut Flow<'_>, table: &Table, area: Area, needs: &[Need], breaking: Breaking) {
-    let grid = &mut Grid::new(table, needs, breaking, area, flow.setup.theme.shapes.table_column_gap);
+    let gap = flow.setup.theme.shapes.table_column_gap;
+    let needs = &measure::tightened(flow, table, needs, breaking, (area.width, gap));
+    let grid = &mut Grid::new(table, needs, breaking, area, gap);
     let group = flow.element(area.parent, Role::Div);
     let element = flow.element(group, Role::Table);
     flow.structure.get_mut(element).origin = table.origin;

@@ -8,6 +8,10 @@ use std::sync::Arc;
 pub(super) const NEVER: f32 = 1.0e6;
 /// A break after the first or before the last line of a paragraph.
 pub(super) const WIDOW: f32 = 400.0;
+/// A break between a short text and the chart or table that it introduces.
+pub(super) const SEPARATED: f32 = 25.0;
+/// A break that leaves the last item of a list alone, in one line.
+pub(super) const LAST_ITEM: f32 = 60.0;
 /// A break after a line that ends inside a word: with a hyphen, or in an address.
 pub(super) const INSIDE_WORD: f32 = 120.0;
 
@@ -55,6 +59,10 @@ pub(super) struct VBox {
     pub waits: bool,
     /// The table head (by its index) that is printed again where this box starts a page.
     pub repeat: Option<usize>,
+    /// Whether it is a line of a heading.
+    pub heading: bool,
+    /// Whether it is a chart or table that a line or two before it introduce.
+    pub introduced: bool,
 }
 
 /// An item with its owner.
@@ -165,7 +173,7 @@ pub(super) fn stack(entries: Vec<Entry>) -> VBox {
                 y += height;
                 whole.height = y;
             }
-            Entry::Space(amount) => space = amount,
+            Entry::Space(amount) => space = amount.max(space),
             Entry::PageBreak | Entry::Opening(_) => {}
         }
     }
@@ -182,7 +190,7 @@ pub(super) fn height(entries: &[Entry]) -> f32 {
                 total += inner.height + if total > 0.0 { space } else { 0.0 };
                 space = 0.0;
             }
-            Entry::Space(amount) => space = *amount,
+            Entry::Space(amount) => space = amount.max(space),
             Entry::PageBreak | Entry::Opening(_) => {}
         }
     }

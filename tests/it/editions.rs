@@ -66,7 +66,8 @@ fn every_edition_of_the_sample_fills_its_pages() {
         let pages = briefing::layout(&briefing, &document, &mut sink);
         assert_eq!(pages.pages.len(), 2, "{language}");
         for (number, page) in pages.pages.iter().enumerate() {
-            assert!(filled(page) > 0.8, "{language}: page {} fills {:.2}", number + 1, filled(page));
+            let least = if number + 1 == pages.pages.len() { 0.5 } else { 0.75 };
+            assert!(filled(page) > least, "{language}: page {} fills {:.2}", number + 1, filled(page));
         }
         let text = regions(&document, &pages);
         let english = text.contains('\u{201c}');

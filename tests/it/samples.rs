@@ -262,3 +262,20 @@ fn push_lines(text: &str, fragments: &mut Vec<String>) {
 fn bare(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphabetic()).collect()
 }
+
+#[test]
+fn all_who_submit_are_told_from_the_subtitle() {
+    let mut sink = Sink::default();
+    let loaded = briefing::load(&root().join("briefings/upr-submission"), &mut sink);
+    let briefing = loaded.briefing.expect("a briefing");
+    let document = briefing::compose(&briefing, &mut sink);
+    let pages = briefing::layout(&briefing, &document, &mut sink);
+    let size = |text: &str| {
+        let runs = pages.pages[0].items.iter().filter_map(|item| match item {
+            briefing::page::Item::Glyphs(run) => Some(run),
+            _ => None,
+        });
+        runs.into_iter().find(|run| run.text.starts_with(text)).expect("it is printed").size
+    };
+    assert!(size("Example Bar Association") < size("Example data:"));
+}

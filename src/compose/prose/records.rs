@@ -44,7 +44,14 @@ impl Line<'_, '_> {
         self.composer.uses.record("quotations", id, vec![printed.to_owned()]);
         let moved = inner.is_some() && outside;
         self.verbatim.push(self.text.len());
-        self.text.push(Inline::Text(Words { text, emphasis, link: None, language, origin: Some(shown.span) }));
+        self.text.push(Inline::Text(Words {
+            text,
+            emphasis,
+            link: None,
+            language,
+            origin: Some(shown.span),
+            ..Words::default()
+        }));
         let text = self.composer.quotation_note(id);
         let between = self.composer.between_sources();
         let text = located(text, span);

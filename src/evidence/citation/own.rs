@@ -147,7 +147,14 @@ impl<'a> Writer<'a> {
     /// Words of the specification, each byte of which can be found there again.
     fn verbatim(&mut self, text: &Text, emphasis: Emphasis, language: Option<Arc<str>>) {
         let origin = Some(text.locate(0..text.value.len()));
-        self.text.push(Inline::Text(Words { text: text.value.clone(), emphasis, link: None, language, origin }));
+        self.text.push(Inline::Text(Words {
+            text: text.value.clone(),
+            emphasis,
+            link: None,
+            language,
+            origin,
+            ..Words::default()
+        }));
     }
 
     fn words(&mut self, text: &Text, emphasis: Emphasis) {

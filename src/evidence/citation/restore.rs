@@ -167,7 +167,7 @@ impl Writer<'_> {
         let value = if worded { self.locale.edition(&text.value) } else { self.inside_quotes(&text.value) };
         self.worded = worded;
         let origin = Some(text.locate(0..text.value.len()));
-        self.text.push(Inline::Text(Words { text: value, emphasis, link: None, language, origin }));
+        self.text.push(Inline::Text(Words { text: value, emphasis, link: None, language, origin, ..Words::default() }));
     }
 
     /// Quotation marks inside quotation marks of the same kind are the other ones.

@@ -130,3 +130,19 @@ fn without_a_list_of_sources_each_is_named_in_full() {
     spec.briefing.source_list = Some(Spanned::new(false, span));
     assert_eq!(plain_text(&noted(&spec)), "Sources differ: A (no date): 1");
 }
+
+#[test]
+fn words_of_bounds_are_told_from_the_numbers() {
+    let said = |keys: &str| pieces(spec(keys).figures.get("f").unwrap(), en());
+    let piece = |text: &str, bound| (text.to_owned(), bound);
+    let all = [piece("2,800", false), piece(" and ", true), piece("3,800", false)];
+    assert_eq!(said("between = [2800, 3800]\nsource = \"a\""), all);
+    assert_eq!(said("value = 246\nbound = \"at-least\"\nsource = \"a\""), [piece("246", false)]);
+    let estimates =
+        "estimates = [{ source = \"a\", between = [45, 75] }, { source = \"b\", value = 80, bound = \"at-most\" }]";
+    assert_eq!(said(estimates), [piece("45", false), piece(" to at most ", true), piece("80", false)]);
+    for keys in ["between = [2800, 3800]\nunit = \"per cent\"\nsource = \"a\"", estimates] {
+        let whole: String = said(keys).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(whole, printed(keys).value, "nothing is lost");
+    }
+}

@@ -17,6 +17,8 @@ pub(super) struct Track {
     pub before: f32,
     /// And to the right of it: decimals, the marks of notes.
     pub after: f32,
+    /// How far marks hang behind the digits: head and words end where the digits do.
+    pub hanging: f32,
 }
 
 /// A table that is being set.
@@ -48,7 +50,7 @@ impl<'t> Grid<'t> {
         let mut tracks = Vec::with_capacity(columns.len());
         let mut x = area.x;
         for (column, need) in columns.into_iter().zip(needs) {
-            tracks.push(Track { x, width: column, before: need.before, after: need.after });
+            tracks.push(Track { x, width: column, before: need.before, after: need.after, hanging: need.hanging });
             x += column + gap;
         }
         let grouped = table.rows.iter().any(|row| row.kind == RowKind::Group);

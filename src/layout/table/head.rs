@@ -105,7 +105,9 @@ fn lines(flow: &mut Flow<'_>, grid: &Grid<'_>, cell: &Cell, column: usize, eleme
         (1, _) => Some(Align::Start),
         _ => Some(Align::Center),
     };
-    inline::lines(flow, &cell.text, Placement { rule, x, width, element, align })
+    // it ends where the digits below it do
+    let hanging = grid.tracks.get(column).filter(|_| count == 1).map_or(0.0, |track| track.hanging);
+    inline::lines(flow, &cell.text, Placement { rule, x, width: width - hanging, element, align })
 }
 
 /// Puts the cells together: each stands at the foot of the rows it covers.

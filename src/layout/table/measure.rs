@@ -7,7 +7,7 @@ use super::super::flow::Flow;
 use super::super::inline;
 use super::head;
 use super::row::{cell_rule, is_bold, rule_of};
-use super::widths::Need;
+use super::widths::{self, Breaking, Need};
 use crate::doc::{Cell, ColumnAlign, Inline, NumberPlace, Row, Style, Table};
 use crate::text::{Align, Figures};
 use crate::theme::StyleRule;
@@ -67,14 +67,83 @@ fn sides(flow: &Flow<'_>, cell: &Cell, digits: NumberPlace, bold: bool) -> Optio
     let width = |text: &str| flow.setup.fonts.width(text, rule.text, inline::setting(flow, false));
     let whole = inline::prepare(flow, &cell.text, rule.text).widths(flow, false).whole + ROUNDING;
     let before = if flow.setup.rtl {
-        // from the left: what follows the number, then its whole part. The space before the number is the last of what is
-        // measured alone, and would not count
-        let above = words.text.get(..digits.start)?.replace(' ', "\u{a0}");
-        whole - width(&above) - width(words.text.get(digits.point..digits.end)?)
+        // from the left: what follows the number, then its whole part. The space before it is no part of what stands there,
+        // and alone at the end of a text it has no width
+        let text = words.text.get(..digits.end)?;
+        let before = width(text) - width(words.text.get(digits.start..digits.end)?);
+        whole - before - width(words.text.get(digits.point..digits.end)?)
     } else {
         width(words.text.get(..digits.point)?)
     };
     Some((before, whole - before))
+}
+
+/// How wide the marks are that stand behind a number: quotation marks, marks of notes. None where it is words or a unit.
+fn hanging(flow: &Flow<'_>, cell: &Cell, bold: bool) -> Option<f32> {
+    let rule = cell_rule(flow, bold);
+    let (digits, Inline::Text(words)) = (cell.number?, cell.text.first()?) else { return None };
+    let behind = words.text.get(digits.end..)?;
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '%';
+    let said = |inline: &Inline| matches!(inline, Inline::Text(words) if words.text.contains(is_word));
+    if behind.contains(is_word) || cell.text.iter().skip(1).any(said) {
+        return None;
+    }
+    let whole = inline::prepare(flow, &cell.text, rule.text).widths(flow, false).whole;
+    let number = flow.setup.fonts.width(words.text.get(..digits.end)?, rule.text, inline::setting(flow, false));
+    Some((whole - number).max(0.0))
+}
+
+/// What columns need once it is known where their lines end. A column of text whose longest line is shorter than the column
+/// gives the rest to the one that has most to say, and what that cannot use goes between the columns.
+pub(super) fn tightened(
+    flow: &Flow<'_>,
+    table: &Table,
+    needs: &[Need],
+    breaking: Breaking,
+    room: (f32, f32),
+) -> Vec<Need> {
+    let mut needs = needs.to_vec();
+    let text = |index: usize| table.columns.get(index).is_some_and(|column| column.align == ColumnAlign::Start);
+    let (widths, _) = widths::share(&needs, breaking, room.0, room.1);
+    let broken = |needs: &[Need], widths: &[f32], index: usize| {
+        needs.get(index).zip(widths.get(index)).is_some_and(|(need, width)| width + ROUNDING < need.most)
+    };
+    let wrapped: Vec<usize> = (0..needs.len()).filter(|&index| text(index) && broken(&needs, &widths, index)).collect();
+    let content = |index: &usize| needs.get(*index).map_or(0.0, |need| need.content);
+    let Some(longest) = wrapped.iter().copied().max_by(|a, b| content(a).total_cmp(&content(b))) else { return needs };
+    for (index, width) in wrapped.iter().filter_map(|&index| Some((index, *widths.get(index)?))) {
+        if index != longest {
+            tighten(flow, table, &mut needs, index, width, breaking);
+        }
+    }
+    let (widths, _) = widths::share(&needs, breaking, room.0, room.1);
+    if let Some(width) = widths.get(longest).copied().filter(|_| broken(&needs, &widths, longest)) {
+        tighten(flow, table, &mut needs, longest, width, breaking);
+    }
+    needs
+}
+
+/// Makes a column no wider than its longest line in `width`.
+fn tighten(flow: &Flow<'_>, table: &Table, needs: &mut [Need], index: usize, width: f32, breaking: Breaking) {
+    let mut longest = 0.0_f32;
+    let mut add = |text: &[Inline], rule: StyleRule, hyphenate: bool| {
+        let lines = inline::prepare(flow, text, rule.text).shape(flow, hyphenate).lines(width, Align::Start);
+        longest = lines.iter().map(|line| line.width).fold(longest, f32::max);
+    };
+    for row in sample(table).into_iter().filter_map(|row| table.rows.get(row)) {
+        if let Some(cell) = single(row, index) {
+            add(&cell.text, rule_of(flow, cell, is_bold(row, cell)), breaking == Breaking::Words);
+        }
+    }
+    let head = flow.setup.theme.style(Style::TableHead);
+    for (_, column, cell) in head::places(table) {
+        if column == index && cell.columns <= 1 {
+            add(&cell.text, head, breaking != Breaking::Nothing);
+        }
+    }
+    if let Some(need) = needs.get_mut(index) {
+        need.most = (longest + ROUNDING).max(need.least(breaking)).min(need.most);
+    }
 }
 
 /// What each column needs.
@@ -108,12 +177,17 @@ fn single(row: &Row, column: usize) -> Option<&Cell> {
 
 fn numbers_of(flow: &Flow<'_>, table: &Table, index: usize, numbers: &mut Numbers, need: &mut Need) {
     let mut others = 0.0_f32;
+    let mut units = flow.setup.rtl;
     for row in &table.rows {
         let Some(cell) = single(row, index) else { continue };
         match numbers.sides(flow, cell, is_bold(row, cell)) {
             Some((before, after)) => {
                 need.before = need.before.max(before);
                 need.after = need.after.max(after);
+                match hanging(flow, cell, is_bold(row, cell)) {
+                    Some(marks) => need.hanging = need.hanging.max(marks),
+                    None => units = true,
+                }
             }
             None if cell.text.is_empty() => {}
             None => {
@@ -123,7 +197,8 @@ fn numbers_of(flow: &Flow<'_>, table: &Table, index: usize, numbers: &mut Number
         }
     }
     // a number with its bound is not broken at all
-    need.word = (need.before + need.after).max(others);
+    need.hanging = if units { 0.0 } else { need.hanging };
+    need.word = (need.before + need.after).max(others + need.hanging);
     need.syllable = need.word;
     need.most = need.word;
     need.content = need.word;
@@ -213,15 +288,16 @@ fn heads_of(flow: &Flow<'_>, table: &Table, needs: &mut [Need]) {
         let (word, syllable, most) = measure(flow, cell, rule);
         let (word, syllable) = (word.min(em * LONGEST_WORD), syllable.min(em * LONGEST_SYLLABLE));
         let number = table.columns.get(column).is_some_and(|column| column.align == ColumnAlign::Number);
+        let marks = needs.get(column).map_or(0.0, |need| need.hanging);
         let wanted = if number { head_width(flow, cell, rule, word, most) } else { most };
         let count = usize::from(cell.columns.max(1));
         let covered = needs.get_mut(column..).unwrap_or_default().iter_mut().take(count);
         let inner = flow.setup.theme.shapes.table_column_gap * (count - 1) as f32;
         let each = |whole: f32| (whole - inner).max(0.0) / count as f32;
         for need in covered {
-            need.head_word = need.head_word.max(each(word));
-            need.head_syllable = need.head_syllable.max(each(syllable));
-            need.most = need.most.max(each(wanted)).max(need.head_word);
+            need.head_word = need.head_word.max(each(word) + marks);
+            need.head_syllable = need.head_syllable.max(each(syllable) + marks);
+            need.most = need.most.max(each(wanted) + marks).max(need.head_word);
             need.content = need.content.max(each(word));
         }
     }

@@ -160,8 +160,18 @@ fn cell_lines(
     let number = count == 1 && grid.table.columns.get(column).is_some_and(|column| column.align == ColumnAlign::Number);
     let align = if number && !flow.setup.rtl { Align::End } else { Align::Start };
     let plain = Placement { rule, x, width, element, align: Some(align) };
+    // words end where the digits do, and their quotation mark hangs as those of numbers
+    let hanging = grid.tracks.get(column).filter(|_| number).map_or(0.0, |track| track.hanging);
+    let plain = Placement { width: width - (hanging - closing_mark(flow, cell, rule)).max(0.0), ..plain };
     let aligned = if number { at_the_sign(flow, grid, cell, column, bold, plain) } else { None };
     inline::lines(flow, &cell.text, aligned.unwrap_or(plain))
+}
+
+/// How wide the quotation mark is with which a cell ends.
+fn closing_mark(flow: &Flow<'_>, cell: &Cell, rule: StyleRule) -> f32 {
+    let Some(Inline::Text(words)) = cell.text.last() else { return 0.0 };
+    let mark = words.text.chars().next_back().filter(|last| matches!(last, '”' | '’' | '»' | '“' | '"' | '\''));
+    mark.map_or(0.0, |mark| flow.setup.fonts.width(&mark.to_string(), rule.text, inline::setting(flow, false)))
 }
 
 /// Where a number stands so that its decimal sign is below those of the others.

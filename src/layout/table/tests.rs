@@ -469,3 +469,64 @@ fn the_display_list_grows_with_the_rows() {
     let (one, two) = (of(1000), of(2000));
     assert!(two < one * 21 / 10, "{one} {two}");
 }
+
+#[test]
+fn digits_stand_below_one_another_from_right_to_left_too() {
+    let bounded = "ما لا يقل عن 24";
+    let start = bounded.find('2').unwrap();
+    let place = NumberPlace { start, point: bounded.len(), end: bounded.len() };
+    let cells = [number("94"), Cell { number: Some(place), ..text(bounded) }];
+    let rows = cells.into_iter().map(|cell| row(vec![text("مكان"), cell])).collect();
+    let mut document = Document { body: vec![Node::Table(table(1, rows))], ..Document::default() };
+    document.meta.language = "ar".to_owned();
+    let setup =
+        Setup { theme: Theme::find("parliament").unwrap(), paper: PaperSize::A4, fonts: Fonts::bundled(), rtl: true };
+    let pages = layout(&document, setup, &mut Sink::default());
+    let edge = |digits: &str| {
+        let run = pages.pages.iter().flat_map(runs).find(|run| run.text.trim() == digits).unwrap();
+        run.origin.x + run.width()
+    };
+    assert!((edge("94") - edge("24")).abs() < 0.1, "{} {}", edge("94"), edge("24"));
+}
+
+#[test]
+fn a_head_ends_where_the_digits_do_and_quotation_marks_hang() {
+    let quoted = "“3,800”";
+    let place = NumberPlace { start: 3, point: 8, end: 8 };
+    let rows = vec![
+        row(vec![text("one"), number("30,000")]),
+        row(vec![text("two"), Cell { number: Some(place), ..text(quoted) }]),
+        row(vec![text("three"), text("“thousands”")]),
+    ];
+    let pages = set(table(1, rows));
+    let end = |text: &str| {
+        let run = pages.pages.iter().flat_map(runs).find(|run| run.text.trim_end() == text).unwrap();
+        run.origin.x + run.width()
+    };
+    assert!((end("Headn0") - end("30,000")).abs() < 0.1, "{} {}", end("Headn0"), end("30,000"));
+    assert!(end(quoted) > end("30,000") + 1.0);
+    assert!((end(quoted) - end("“thousands”")).abs() < 0.1);
+}
+
+#[test]
+fn what_a_broken_column_does_not_fill_stands_between_the_columns() {
+    let cells = ["Karim Sample (invented), aged 41", "2 May 2025", "Northtown"];
+    let long = "enforced disappearance; found alive in a military prison after four months";
+    let columns = ["a", "b", "c", "d"].map(|name| column(name, ColumnAlign::Start));
+    let heads = ["Person", "Date", "Place", "What happened"].map(text);
+    let cells: Vec<Cell> = cells.into_iter().chain([long]).map(text).collect();
+    let annex = Table {
+        columns: columns.to_vec(),
+        head: vec![row(heads.to_vec())],
+        rows: vec![row(cells)],
+        ..table(0, Vec::new())
+    };
+    let pages = set(annex);
+    let x = |head: &str| pages.pages.iter().flat_map(runs).find(|run| run.text.trim_end() == head).unwrap().origin.x;
+    let end = |needle: &str| {
+        let lines = pages.pages.iter().flat_map(runs).filter(|run| needle.contains(run.text.trim()));
+        lines.map(|run| run.origin.x + run.width()).fold(0.0, f32::max)
+    };
+    let (first, second) = (x("Date") - end("Karim Sample (invented), aged 41"), x("Place") - end("2 May 2025"));
+    assert!((first - second).abs() < 4.0, "{first} {second}");
+}

@@ -40,6 +40,8 @@ pub(super) struct Need {
     pub before: f32,
     /// What its numbers take after it.
     pub after: f32,
+    /// How much of that are marks that hang behind the digits: quotation marks, marks of notes. None where units stand there.
+    pub hanging: f32,
 }
 
 impl Need {
