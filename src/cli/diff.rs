@@ -27,7 +27,9 @@ pub(super) fn run(diff: &Diff) -> Exit {
     let changes = briefing::diff((&old.0, &old.1), (&new.0, &new.1));
     if same_file(&diff.old, &diff.new) && diff.set_old == diff.set_new && diff.format == DiffFormat::Text {
         let name = visible(&diff.old.display().to_string());
-        return result(&format!("nothing changed: both are `{name}`; name two folders, or tell two months apart by `--set-old` and `--set-new`"));
+        return result(&format!(
+            "nothing changed: both are `{name}`; name two folders, or tell two months apart by `--set-old` and `--set-new`"
+        ));
     }
     match diff.format {
         // plain values cannot fail to be written

@@ -12,7 +12,16 @@ use std::ops::Range;
 
 /// Collections whose records are opaque: a figure has no number that could be taken away from its bound.
 const RECORDS: [&str; 10] = [
-    "figures", "quotations", "terms", "cases", "charts", "tables", "images", "sections", "recommendations", "paragraphs",
+    "figures",
+    "quotations",
+    "terms",
+    "cases",
+    "charts",
+    "tables",
+    "images",
+    "sections",
+    "recommendations",
+    "paragraphs",
 ];
 
 /// A piece of an expression.
@@ -69,7 +78,8 @@ pub(super) fn examine(expression: &Expression, params: &Records<Param>) -> Resul
     };
     let signs = pieces.iter().enumerate().filter(|(_, (_, piece))| is_comparison(piece));
     for (at, _) in signs {
-        let Some(((left, right), (_, sign))) = at.checked_sub(1).and_then(|before| pieces.get(before)).zip(pieces.get(at + 1)).zip(pieces.get(at))
+        let Some(((left, right), (_, sign))) =
+            at.checked_sub(1).and_then(|before| pieces.get(before)).zip(pieces.get(at + 1)).zip(pieces.get(at))
         else {
             continue;
         };
@@ -93,7 +103,7 @@ pub(super) fn examine(expression: &Expression, params: &Records<Param>) -> Resul
                 continue;
             };
             if let Some(help) = senseless(param, behind, &typed, (sign, other)) {
-                let message = format!("`{}` is never compared so", path.join("."));
+                let message = format!("`{}` is compared with what it can never be", path.join("."));
                 return Err(Diagnostic::error("template-error", message).at(span(place), "compared").help(help));
             }
         }
@@ -106,7 +116,10 @@ fn senseless(param: &Param, behind: &[&str], typed: &Typed, (sign, other): (&Pie
     match (typed, other) {
         (_, Piece::Text(text)) => param.never_equal(behind, text),
         (Typed::Text(text), Piece::Number) => Some(match text.parse::<Decimal>() {
-            Ok(_) => "it is a text: write the number between quotation marks, or give the parameter `type = \"number\"`".to_owned(),
+            Ok(_) => {
+                "it is a text: write the number between quotation marks, or give the parameter `type = \"number\"`"
+                    .to_owned()
+            }
             Err(_) => format!("it is a text: write what it is compared with as it is typed: `\"{text}\"`"),
         }),
         _ => None.filter(|_: &String| is_comparison(sign)),

@@ -133,7 +133,11 @@ impl Queries {
         let bound = figure.and_then(|figure| figure.bound.as_ref()).map_or(Bound::Exact, |bound| bound.value);
         let is_rounded = figure.is_some_and(|figure| figure.round.is_some());
         if !is_whole && !is_rounded && bound == Bound::Exact && account.below.is_none() {
-            return Err(slips::cut_off(&format!("the number of `{id}`"), query, "or write `round = 1` in the figure, which makes it \"about\""));
+            return Err(slips::cut_off(
+                &format!("the number of `{id}`"),
+                query,
+                "or write `round = 1` in the figure, which makes it \"about\"",
+            ));
         }
         if let Some(finding) = self.empties((id, query), |_| bound, account.below.is_some(), evidence) {
             return Err(finding);

@@ -13,7 +13,7 @@ use std::io::{self, BufRead, BufReader, Write};
 pub(super) struct Earlier {
     /// Those that the manifest of this batch, or of this part, says were written.
     written: BTreeSet<String>,
-    /// Those, and all that any manifest or journal in the folder names.
+    /// Those, and all that any manifest or journal in the folder says were.
     own: BTreeSet<String>,
 }
 
@@ -36,7 +36,8 @@ impl Earlier {
         let manifests = folder.names(".").into_iter().filter(|name| name.starts_with("manifest"));
         for name in journals.chain(manifests).filter(|name| name.ends_with(".jsonl")) {
             let entries = lines(folder, &name).into_iter().filter_map(|line| Entry::parse(&line));
-            earlier.own.extend(entries.map(|entry| entry.output));
+            let written = entries.filter(|entry| entry.status == Status::Written);
+            earlier.own.extend(written.map(|entry| entry.output));
         }
         if !earlier.written.is_empty() {
             earlier.keep(folder, shard, &earlier.written)?;
@@ -44,13 +45,13 @@ impl Earlier {
         Ok(earlier)
     }
 
-    /// Whether a batch in this folder has written the document, or tried to.
+    /// Whether a batch in this folder has written the document.
     pub fn is_own(&self, output: &str) -> bool {
         self.own.contains(output)
     }
 
-    /// The documents of earlier runs that are there and that this run has not made; `made` are those that it has, `others` those of other
-    /// parts. They are kept in mind as long as they lie there.
+    /// The documents of earlier runs that are there and that this run, or another part of it, has not made. They are kept in mind as
+    /// long as they lie there.
     pub fn left<'a>(
         &self,
         folder: &OutputFolder,
@@ -58,8 +59,7 @@ impl Earlier {
         is_made: impl Fn(&str) -> bool + 'a,
     ) -> io::Result<Vec<String>> {
         let is_there = |name: &&String| folder.sha256(name).is_some();
-        let left: Vec<String> =
-            self.written.iter().filter(|name| !is_made(name)).filter(is_there).cloned().collect();
+        let left: Vec<String> = self.written.iter().filter(|name| !is_made(name)).filter(is_there).cloned().collect();
         if !self.written.is_empty() {
             self.keep(folder, shard, &left.iter().cloned().collect())?;
         }

@@ -301,14 +301,19 @@ fn tell_left(folder: &OutputFolder, left: &[String]) {
     if left.is_empty() {
         return;
     }
-    let mut names: Vec<String> =
-        left.iter().take(SHOWN).map(|name| format!("`{}`", report::visible(&folder.shown(name).display().to_string()))).collect();
+    let mut names: Vec<String> = left
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("`{}`", report::visible(&folder.shown(name).display().to_string())))
+        .collect();
     if left.len() > SHOWN {
         names.push(format!("and {} more, all in the summary", left.len() - SHOWN));
     }
-    let (what, they) = if left.len() == 1 { ("1 document", "was") } else { ("documents", "were") };
-    let count = if left.len() == 1 { String::new() } else { format!("{} ", left.len()) };
-    say(&format!("{count}{what} of an earlier run {they} not made by this one, and lie in the folder still; delete what is not to be sent: {}", names.join(", ")));
+    let what = if left.len() == 1 { "1 document".to_owned() } else { format!("{} documents", left.len()) };
+    say(&format!(
+        "left by an earlier run and not made by this one: {what}; delete what is not to be sent: {}",
+        names.join(", ")
+    ));
 }
 
 /// Says why the batch stopped before its end.

@@ -264,7 +264,8 @@ impl<'a> Run<'a> {
             return Ok(failed(entry, sink, loaded.files));
         }
         if !self.earlier.is_own(&task.output) && self.folder.is_there(&task.output) {
-            let message = format!("`{}` is there, and no batch has written it", self.folder.shown(&task.output).display());
+            let message =
+                format!("`{}` is there, and no batch has written it", self.folder.shown(&task.output).display());
             sink.push(Diagnostic::error("unwritable-file", message).help("take it away, or choose another `--output`"));
             return Ok(failed(entry, sink, loaded.files));
         }

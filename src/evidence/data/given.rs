@@ -72,9 +72,14 @@ fn unsaid(findings: Sink, column: &str, asked: Asked<'_>) -> Sink {
         if !is_of_cell {
             all.push(finding);
         } else if !all.has_errors() {
-            let message = format!("a cell of `{}` is not what is declared; which is not said, for numbers are protected", asked.name);
+            let message = format!(
+                "a cell of `{}` is not what is declared; which is not said, for numbers are protected",
+                asked.name
+            );
             let finding = Diagnostic::error("invalid-cell", message).at(asked.span, "");
-            all.push(finding.help(format!("see what is declared for its labels and for `{column}`: `least`, `most`, `values`, `unique`")));
+            all.push(finding.help(format!(
+                "see what is declared for its labels and for `{column}`: `least`, `most`, `values`, `unique`"
+            )));
         }
     }
     all
@@ -141,12 +146,7 @@ pub(super) fn undeclared(data: Asked<'_>, head: &[String], is_number: impl Fn(us
 }
 
 /// Rows of cells, and the text in which findings show them, which is added to `files`: a line a row.
-pub(super) fn rows(
-    all: Vec<Vec<(String, Written)>>,
-    name: &str,
-    hidden: Option<usize>,
-    files: &mut Files,
-) -> Vec<Row> {
+pub(super) fn rows(all: Vec<Vec<(String, Written)>>, name: &str, hidden: Option<usize>, files: &mut Files) -> Vec<Row> {
     let mut text = String::new();
     let mut places = Vec::new();
     for (line, row) in all.iter().enumerate() {

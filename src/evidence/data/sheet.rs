@@ -218,9 +218,13 @@ pub(super) fn left_out(sheet: &Sheet, range: Option<(At, At)>, data: Asked<'_>) 
     };
     let first = sheet.cells.keys().find(|place| at(place))?;
     let side = if first.0 > to.0 { "below" } else { "beside" };
-    let message = format!("the cell `{}` {side} the range `{}` is filled, and is not read", named(*first), written.value);
+    let message =
+        format!("the cell `{}` {side} the range `{}` is filled, and is not read", named(*first), written.value);
     let finding = Diagnostic::warning("range-cuts", message).at(written.span, format!("on the sheet `{}`", sheet.name));
-    Some(finding.help("widen the range; or leave an empty row or column between the table and what does not belong to it"))
+    Some(
+        finding
+            .help("widen the range; or leave an empty row or column between the table and what does not belong to it"),
+    )
 }
 
 /// Writes a row as CSV into `text` and says where its cells stand.

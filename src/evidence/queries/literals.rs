@@ -20,13 +20,13 @@ pub(super) fn no_time(spec: &Spec, query: &Text, tables: impl Iterator<Item = St
     let tables = named(&query.value, all.iter());
     let held = |name: &str| {
         let columns = tables.iter().filter_map(|table| spec.data.get(table)).flat_map(|data| data.columns.iter());
-        let mut kinds = columns
-            .filter(|(column, _)| column.value.eq_ignore_ascii_case(name))
-            .map(|(_, column)| match column.r#type.value {
+        let mut kinds = columns.filter(|(column, _)| column.value.eq_ignore_ascii_case(name)).map(|(_, column)| {
+            match column.r#type.value {
                 ColumnType::Date => Some(10),
                 ColumnType::Month => Some(7),
                 _ => None,
-            });
+            }
+        });
         // a name that tables have for unlike things says nothing
         let first = kinds.next()??;
         kinds.all(|kind| kind == Some(first)).then_some(first)
@@ -60,10 +60,7 @@ fn is_time(text: &str) -> bool {
         [year, quarter] if quarter.starts_with('Q') => digits(year, 4) && matches!(*quarter, "Q1" | "Q2" | "Q3" | "Q4"),
         [year, month] => digits(year, 4) && digits(month, 2) && (1..=12).contains(&month.parse::<u32>().unwrap_or(0)),
         [year, month, day] => {
-            digits(year, 4)
-                && digits(month, 2)
-                && digits(day, 2)
-                && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
+            digits(year, 4) && digits(month, 2) && digits(day, 2) && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
         }
         _ => false,
     }

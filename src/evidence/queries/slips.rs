@@ -111,7 +111,8 @@ pub(super) fn passed_over(
     };
     let message = format!("`{function}({column})` of `{name}` passes over {rows} whose `{column}` is empty");
     let finding = Diagnostic::error("query-passes-over", message).at(query.span, "an empty cell is no 0");
-    let finding = finding.help(format!("leave such rows out: `where {column} is not null`, and say so in what is counted"));
+    let finding =
+        finding.help(format!("leave such rows out: `where {column} is not null`, and say so in what is counted"));
     if function == "avg" { finding } else { finding.help("or write `bound = \"at-least\"`: there may be more") }
 }
 

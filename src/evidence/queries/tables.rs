@@ -120,7 +120,9 @@ impl Queries {
         // of protected numbers nothing is shown, not even in a finding
         let hidden = labelled_number.filter(|_| account.below.is_some());
         let Some((name, record)) = spec.data.entry(id) else { return Ok(()) };
-        if let Some(table) = data::of_query((name, record), (&rows.head, &rows.rows, hidden), &spec.sources, files, sink) {
+        if let Some(table) =
+            data::of_query((name, record), (&rows.head, &rows.rows, hidden), &spec.sources, files, sink)
+        {
             evidence.data.insert(id.to_owned(), table);
         }
         evidence.accounts.insert(format!("data.{id}"), account);
@@ -153,7 +155,8 @@ fn complete(table: &mut TableRows, rows: &mut Vec<Vec<Given>>) {
     }
     let mut labels: Vec<Vec<Given>> = vec![Vec::new()];
     for values in &values {
-        let longer = |before: Vec<Given>| values.iter().map(move |value| [before.as_slice(), &[value.clone()]].concat());
+        let longer =
+            |before: Vec<Given>| values.iter().map(move |value| [before.as_slice(), &[value.clone()]].concat());
         labels = labels.into_iter().flat_map(longer).collect();
     }
     let there: BTreeSet<Vec<String>> = table.labels.iter().cloned().collect();

@@ -1,7 +1,8 @@
 //! What a parameter can be, and what can be asked of it.
 
+use super::compared::Typed;
 use super::time::{self, Shape, Time};
-use super::{ParamType, Typed, codes};
+use super::{ParamType, codes};
 use crate::locale::Locale;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;

@@ -139,9 +139,11 @@ impl Problem<'_> {
                 let further = small.iter().filter(|(group, value)| {
                     groups.last().is_some_and(|last| last < group) && self.is_small(sum.saturating_add(*value))
                 });
-                longer.extend(further.map(|(group, value)| {
-                    (groups.iter().copied().chain([*group]).collect::<Vec<_>>(), sum + value)
-                }));
+                longer.extend(
+                    further.map(|(group, value)| {
+                        (groups.iter().copied().chain([*group]).collect::<Vec<_>>(), sum + value)
+                    }),
+                );
                 if all.len() + longer.len() > UNIONS {
                     break;
                 }

@@ -204,8 +204,17 @@ fn what_one_number_leaves_of_another_is_no_more_given_than_itself() {
 
 #[test]
 fn what_several_numbers_leave_together_is_not_given_either() {
-    let people =
-        table("data.t", &[(&["A", "f"], 1), (&["A", "m"], 2), (&["B", "f"], 30), (&["B", "m"], 30), (&["C", "f"], 20), (&["C", "m"], 9)]);
+    let people = table(
+        "data.t",
+        &[
+            (&["A", "f"], 1),
+            (&["A", "m"], 2),
+            (&["B", "f"], 30),
+            (&["B", "m"], 30),
+            (&["C", "f"], 20),
+            (&["C", "m"], 9),
+        ],
+    );
     let of = |name: &str, place: &'static str| figure(name, &people, move |labels| labels[0] == place);
     let all = figure("figures.all", &people, |_| true);
     let women = figure("figures.women", &people, |labels| labels[1] == "f");
