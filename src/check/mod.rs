@@ -66,6 +66,7 @@ mod parts_do_not_add_up;
 mod percentage_of_few;
 mod period_beyond_source;
 mod period_not_covered;
+mod period_partly_covered;
 mod picture_not_taken;
 mod placeholder_text;
 mod poor_alt_text;
@@ -277,6 +278,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &percentage_of_few::PercentageOfFew,
     &period_beyond_source::PeriodBeyondSource,
     &period_not_covered::PeriodNotCovered,
+    &period_partly_covered::PeriodPartlyCovered,
     &picture_not_taken::PictureNotTaken,
     &placeholder_text::PlaceholderText,
     &poor_alt_text::PoorAltText,

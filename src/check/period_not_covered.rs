@@ -79,14 +79,19 @@ fn counted<'a>(id: &str, figure: &Figure, context: Context<'a>) -> Option<(&'a s
     Some((name.as_str(), context.evidence.data.get(name)?, context.spec.data.get(name)?))
 }
 
-/// The first and the last day that a table is of.
-fn span(table: &Table, data: &Data) -> Option<(NaiveDate, NaiveDate)> {
+/// The only column of times.
+pub(super) fn time_column(table: &Table) -> Option<usize> {
     let is_time = |index: usize| {
         let mut values = table.rows.iter().filter_map(|row| row.get(index)).map(|cell| &cell.value);
         values.any(|value| days(value).is_some())
     };
     let mut times = (0..table.columns.len()).filter(|index| is_time(*index));
-    let column = times.next().filter(|_| times.next().is_none())?;
+    times.next().filter(|_| times.next().is_none())
+}
+
+/// The first and the last day that a table is of.
+pub(super) fn span(table: &Table, data: &Data) -> Option<(NaiveDate, NaiveDate)> {
+    let column = time_column(table)?;
     let rows = || table.rows.iter().filter_map(|row| days(&row.get(column)?.value));
     let (first, last) = (rows().map(|(first, _)| first).min()?, rows().map(|(_, last)| last).max()?);
     let covers = data.covers.as_ref().and_then(|covers| covers.value.days());
@@ -94,7 +99,7 @@ fn span(table: &Table, data: &Data) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 /// The first and the last day of a time in a cell.
-fn days(value: &Value) -> Option<(NaiveDate, NaiveDate)> {
+pub(super) fn days(value: &Value) -> Option<(NaiveDate, NaiveDate)> {
     match value {
         Value::Date(day) => Some((*day, *day)),
         Value::Month(first) => {

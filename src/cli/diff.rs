@@ -7,6 +7,7 @@ use super::{Exit, conclude, result};
 use briefing::diag::{Diagnostic, Files, Severity, Sink};
 use briefing::diff::{Changes, DataChange, Kind, RecordChange, TextChange};
 use briefing::doc::Document;
+use briefing::evidence::files::same_file;
 use briefing::{Briefing, Options};
 use std::path::Path;
 
@@ -24,6 +25,12 @@ pub(super) fn run(diff: &Diff) -> Exit {
         return conclude(errors, &files, &diff.shown());
     };
     let changes = briefing::diff((&old.0, &old.1), (&new.0, &new.1));
+    if same_file(&diff.old, &diff.new) && diff.set_old == diff.set_new && diff.format == DiffFormat::Text {
+        let name = visible(&diff.old.display().to_string());
+        return result(&format!(
+            "nothing changed: both are `{name}`; name two folders, or tell two months apart by `--set-old` and `--set-new`"
+        ));
+    }
     match diff.format {
         // plain values cannot fail to be written
         DiffFormat::Json => result(&escaped_lines(&serde_json::to_string_pretty(&changes).unwrap_or_default())),
@@ -103,6 +110,10 @@ const ROWS: usize = 40;
 
 fn data(change: &DataChange, lines: &mut Vec<String>) {
     lines.push(format!("  {} {}", visible(&change.id), word(change.kind)));
+    let columns = [(&change.added_columns, Kind::Added), (&change.removed_columns, Kind::Removed)];
+    for (names, kind) in columns {
+        lines.extend(names.iter().map(|name| format!("    column {} {}", visible(name), word(kind))));
+    }
     for row in change.rows.iter().take(ROWS) {
         let name = visible(&row.row);
         if row.kind != Kind::Changed {

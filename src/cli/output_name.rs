@@ -74,7 +74,7 @@ fn set(build: &Build, loaded: &Loaded) -> String {
 }
 
 fn value(param: &Param) -> String {
-    param.attributes().remove("value").unwrap_or_default()
+    param.asked(&[]).map(|value| value.to_string()).unwrap_or_default()
 }
 
 /// The name with the language and the values of parameters put in.

@@ -42,7 +42,7 @@ impl Part for Changes {
         let figures: Vec<Row> = changes
             .figures
             .iter()
-            .filter(|change| is_shown(change))
+            .filter(|change| is_shown(change) && !composer.tells_few(&change.id))
             .filter_map(|change| row(before.spec.figures.get(&change.id), inputs.spec.figures.get(&change.id), locale))
             .collect();
         let rows: Vec<Row> = figures.into_iter().chain(revised(before, composer)).collect();
@@ -88,7 +88,14 @@ fn revised(before: Before<'_>, composer: &Composer<'_>) -> Vec<Row> {
     for id in printed {
         let Some((old, new)) = before.data.get(id).zip(inputs.evidence.data.get(id)) else { continue };
         let Some(record) = inputs.spec.data.get(id) else { continue };
-        for change in diff::revised(old, new, record) {
+        let below = inputs.evidence.accounts.get(&format!("data.{id}")).and_then(|account| account.below);
+        let tells_few = |change: &diff::Revised<'_>| match (below, change.old, change.new) {
+            (Some(below), Value::Number(old), Value::Number(new)) => (*new - *old).abs() < below.into(),
+            // what was withheld and is not, or the other way round, says that few make the difference
+            (Some(_), ..) => true,
+            (None, ..) => false,
+        };
+        for change in diff::revised(old, new, record).into_iter().filter(|change| !tells_few(change)) {
             let Some(column) = new.columns.get(change.column) else { continue };
             let Some((from, to)) = number(change.old, column, locale).zip(number(change.new, column, locale)) else {
                 continue;
@@ -126,12 +133,20 @@ fn place(value: &Value, locale: &Locale) -> String {
 }
 
 impl Composer<'_> {
+    /// Whether what a figure was says of fewer people than may be told that they are new or gone: "30, now 27".
+    fn tells_few(&self, id: &str) -> bool {
+        let below = self.inputs.evidence.accounts.get(&format!("figures.{id}")).and_then(|account| account.below);
+        let number = |spec: &crate::spec::Spec| Some(spec.figures.get(id)?.value.as_ref()?.value);
+        let numbers = self.inputs.before.and_then(|before| number(before.spec)).zip(number(self.inputs.spec));
+        below.zip(numbers).is_some_and(|(below, (old, new))| old != new && (new - old).abs() < below.into())
+    }
+
     /// What a figure was in the briefing before, where it is printed otherwise now: "Before: at least 12 (September 2026)".
     pub(super) fn figure_before(&self, id: &str) -> Option<String> {
         let (before, now) = (self.inputs.before?.spec.figures.get(id)?, self.inputs.spec.figures.get(id)?);
         let locale = self.inputs.locale;
         let (old, new) = (printed(before, locale), printed(now, locale));
-        (old != new).then(|| locale.words.changed_from.fill(&[("figure", &old)]))
+        (old != new && !self.tells_few(id)).then(|| locale.words.changed_from.fill(&[("figure", &old)]))
     }
 }
 

@@ -1,11 +1,12 @@
 //! Template expressions: one at a time, strict, with limits. Records are opaque values: a figure has no number that an
 //! expression could take away from its bound.
 
-use super::{Inputs, limits};
+use super::{Inputs, comparisons, limits};
 use crate::diag::{Diagnostic, Span};
 use crate::evidence::change::Manner;
 use crate::locale::Subject;
 use crate::spec::prose::Expression;
+use crate::spec::{Param, Records};
 use minijinja::value::ValueKind;
 use minijinja::value::{Kwargs, Object, Value};
 use minijinja::{Environment, UndefinedBehavior};
@@ -151,6 +152,7 @@ pub(super) enum Evaluated {
 pub(super) struct Templates {
     environment: Environment<'static>,
     globals: BTreeMap<String, Value>,
+    params: Records<Param>,
 }
 
 impl Templates {
@@ -162,7 +164,7 @@ impl Templates {
         environment.add_function("change", |from: Value, to: Value, decimals: Option<Value>, named: Kwargs| {
             changed(&from, &to, decimals, &named)
         });
-        Templates { environment, globals: globals(inputs) }
+        Templates { environment, globals: globals(inputs), params: inputs.spec.params.clone() }
     }
 
     /// Binds a name, for a loop's body; returns what it was bound to.
@@ -181,10 +183,11 @@ impl Templates {
     /// Evaluates to a value.
     pub fn value(&self, expression: &Expression) -> Result<Value, Diagnostic> {
         limits::examine(expression)?;
-        let compiled =
-            self.environment.compile_expression(&expression.source).map_err(|error| syntax(expression, &error))?;
-        let value =
-            compiled.eval(Value::from(self.globals.clone())).map_err(|error| self.failed(expression, &error))?;
+        comparisons::examine(expression, &self.params)?;
+        let mut globals = self.globals.clone();
+        let source = comparisons::with_values(&expression.source, &self.params, &mut globals);
+        let compiled = self.environment.compile_expression(&source).map_err(|error| syntax(expression, &error))?;
+        let value = compiled.eval(Value::from(globals)).map_err(|error| self.failed(expression, &error))?;
         if value.is_undefined() { Err(self.unknown(expression)) } else { Ok(value) }
     }
 
@@ -355,8 +358,11 @@ fn globals(inputs: Inputs<'_>) -> BTreeMap<String, Value> {
         ("profile", inputs.profile.name.clone()),
     ]);
     globals.insert("briefing".to_owned(), Value::from_pairs(about));
+    let typed = |param: &Param| {
+        Value::from_pairs(param.attributes().into_iter().map(|(name, value)| (name, comparisons::value(&value))))
+    };
     let params: BTreeMap<String, Value> =
-        spec.params.iter().map(|(id, param)| (id.value.clone(), Value::from_pairs(param.attributes()))).collect();
+        spec.params.iter().map(|(id, param)| (id.value.clone(), typed(param))).collect();
     globals.insert("params".to_owned(), Value::from_pairs(params));
     globals
 }

@@ -12,6 +12,7 @@ mod cases;
 mod changes;
 mod chart;
 mod citing;
+mod comparisons;
 mod composer;
 mod contents;
 mod dictionary;

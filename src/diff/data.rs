@@ -19,6 +19,12 @@ pub struct DataChange {
     /// Its rows that differ, in the order of the new table; those that are gone come last. None of a table that was added or
     /// removed.
     pub rows: Vec<RowChange>,
+    /// The names of its columns that are new, and of those that are gone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub added_columns: Vec<String>,
+    /// Those that are gone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub removed_columns: Vec<String>,
 }
 
 /// A row that changed.
@@ -62,14 +68,22 @@ pub struct Revised<'a> {
 /// Compares the tables that come from files and databases; those that queries make of them follow from these.
 pub(super) fn compare((old_spec, old): (&Spec, &Tables), (spec, new): (&Spec, &Tables)) -> Vec<DataChange> {
     let own = |spec: &Spec, id: &str| spec.data.get(id).is_some_and(|data| data.derived().is_none());
-    let whole = |id: &str, kind| DataChange { id: id.to_owned(), kind, rows: Vec::new() };
+    let whole = |id: &str, kind| DataChange {
+        id: id.to_owned(),
+        kind,
+        rows: Vec::new(),
+        added_columns: Vec::new(),
+        removed_columns: Vec::new(),
+    };
     let mut changes = Vec::new();
     for (id, record) in spec.data.iter().filter(|(id, _)| own(spec, &id.value)) {
         match (old.get(&id.value), new.get(&id.value)) {
             (Some(before), Some(now)) => {
                 let rows = rows(before, now, record);
-                if !rows.is_empty() {
-                    changes.push(DataChange { rows, ..whole(&id.value, Kind::Changed) });
+                let (added_columns, removed_columns) = (only_in(now, before), only_in(before, now));
+                if !(rows.is_empty() && added_columns.is_empty() && removed_columns.is_empty()) {
+                    let change = whole(&id.value, Kind::Changed);
+                    changes.push(DataChange { rows, added_columns, removed_columns, ..change });
                 }
             }
             // data that are protected are in neither
@@ -108,6 +122,12 @@ fn by_key(table: &Table, key: usize) -> BTreeMap<String, &Cells> {
     table.rows.iter().filter_map(|row| Some((row.get(key)?.value.key(), row.as_slice()))).collect()
 }
 
+/// The columns that the one has and the other has not.
+fn only_in(own: &Table, other: &Table) -> Vec<String> {
+    let is_there = |name: &str| other.columns.iter().any(|column| column.name == name);
+    own.columns.iter().map(|column| column.name.clone()).filter(|name| !is_there(name)).collect()
+}
+
 /// The places of the columns that both have, in the old and in the new table.
 fn common<'a>(old: &'a Table, new: &'a Table) -> impl Iterator<Item = (usize, usize)> + 'a {
     let place = |name: &str| old.columns.iter().position(|column| column.name == name);
@@ -141,28 +161,46 @@ fn keys(old: &Table, new: &Table, record: &Data) -> Option<(usize, usize)> {
 }
 
 fn rows(old: &Table, new: &Table, record: &Data) -> Vec<RowChange> {
-    let name = |row: &Cells, key: Option<usize>| match key {
-        Some(key) => row.get(key).map(|cell| cell.value.key()).unwrap_or_default(),
-        None => row.iter().map(|cell| cell.value.key()).collect::<Vec<_>>().join(", "),
+    // without a column that tells them, rows are told by all that both tables have
+    let shared: (Vec<usize>, Vec<usize>) = common(old, new).unzip();
+    let (old_columns, columns) = match keys(old, new, record) {
+        Some((old_key, key)) => (vec![old_key], vec![key]),
+        None => shared,
     };
-    let (old_key, key) = keys(old, new, record).unzip();
-    let names = |table: &Table, key| table.rows.iter().map(|row| name(row, key)).collect::<BTreeSet<_>>();
-    let (before, now) = (names(old, old_key), names(new, key));
+    let name = |row: &Cells, columns: &[usize]| {
+        let cells = columns.iter().filter_map(|column| row.get(*column));
+        cells.map(|cell| cell.value.key()).collect::<Vec<_>>().join(", ")
+    };
+    // a row may stand in a table twice, and then it may be one that is new
+    let counted = |table: &Table, columns: &[usize]| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        table.rows.iter().for_each(|row| *counts.entry(name(row, columns)).or_default() += 1);
+        counts
+    };
+    let (mut before, mut now) = (counted(old, &old_columns), counted(new, &columns));
+    let mut takes = |from_new: bool, row: &str| {
+        let counts = if from_new { &mut now } else { &mut before };
+        counts.get_mut(row).filter(|count| **count > 0).map(|count| *count -= 1).is_some()
+    };
     let mut cells: BTreeMap<String, Vec<CellChange>> = BTreeMap::new();
     for revised in revised(old, new, record) {
         cells.entry(revised.row.key()).or_default().push(cell(&revised, new));
     }
     let change = |row: String, kind, cells| RowChange { row, kind, cells };
     let mut changes: Vec<RowChange> = Vec::new();
-    for row in new.rows.iter().map(|row| name(row, key)) {
+    for row in new.rows.iter().map(|row| name(row, &columns)) {
+        let was_there = takes(false, &row);
         match cells.remove(&row) {
             Some(cells) => changes.push(change(row, Kind::Changed, cells)),
-            None if !before.contains(&row) => changes.push(change(row, Kind::Added, Vec::new())),
+            None if !was_there => changes.push(change(row, Kind::Added, Vec::new())),
             None => {}
         }
     }
-    let gone = old.rows.iter().map(|row| name(row, old_key)).filter(|row| !now.contains(row));
-    changes.extend(gone.map(|row| change(row, Kind::Removed, Vec::new())));
+    for row in old.rows.iter().map(|row| name(row, &old_columns)) {
+        if !takes(true, &row) {
+            changes.push(change(row, Kind::Removed, Vec::new()));
+        }
+    }
     changes
 }
 

@@ -150,7 +150,7 @@ impl Way {
     }
 }
 
-/// The change from one figure to another. A percentage that would be printed as 0 takes on decimals until it is not.
+/// The change from one figure to another. A percentage that would say something else when it is rounded takes on decimals.
 ///
 /// # Errors
 /// One of the figures has no single number.
@@ -209,11 +209,19 @@ fn with_percentage(
     Change { text: format!("{text}{}{by}{}", marks.open, marks.close), tiny: false }
 }
 
-/// A percentage to so many decimals, or to as many more as it needs not to be 0; none where even those are not enough.
+/// A percentage to so many decimals, or to as many more as it needs to say what it is: not 0; not 100, which says that all or as much
+/// again, where it is not; and no number that is off by a quarter of itself, as 1 is of 0.5. None where even those are not
+/// enough.
 fn rounded(share: Decimal, decimals: u32) -> Option<Decimal> {
+    let is_true = |rounded: &Decimal| {
+        let off = (*rounded - share).abs();
+        !rounded.is_zero()
+            && (*rounded != Decimal::ONE_HUNDRED || share == *rounded)
+            && off.checked_mul(Decimal::from(4)).is_some_and(|off| off < share)
+    };
     (decimals..=MOST_DECIMALS.max(decimals))
         .map(|decimals| share.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize())
-        .find(|rounded| !rounded.is_zero())
+        .find(is_true)
 }
 
 /// Whether a change can be read from two figures; why not, where it cannot.

@@ -225,8 +225,10 @@ fn open(data: Asked<'_>, folder: &Folder, files: &mut Files, reader: &mut Reader
             let bytes = folder.read(path, Kind::DATA, at)?;
             let wanted = data.sheet.as_ref().map(|sheet| sheet.value.as_str());
             let read = if format == Format::Xlsx { xlsx::read } else { ods::read };
-            let rows =
-                read(&bytes, wanted).and_then(|sheet| sheet::rows(&sheet, range, &shown, files, reader.findings));
+            let rows = read(&bytes, wanted).and_then(|sheet| {
+                sheet::left_out(&sheet, range, data).into_iter().for_each(|finding| reader.findings.push(finding));
+                sheet::rows(&sheet, range, &shown, files, reader.findings)
+            });
             rows.map_err(|refused| sheet::refusal(refused, &bytes, data))?
         }
         Format::Sqlite => sqlite::read(&folder.read(path, Kind::DATA, at)?, data, &shown, files)?,

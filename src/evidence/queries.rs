@@ -8,6 +8,7 @@
 
 mod audit;
 mod database;
+mod literals;
 mod parameters;
 mod protect;
 mod shape;
@@ -49,6 +50,7 @@ pub fn fill(spec: &mut Spec, evidence: &mut Evidence, files: &mut Files, sink: &
             return;
         }
     };
+    withhold::read_twice(spec, evidence, sink);
     queries.tables(spec, evidence, files, sink);
     data::references(spec, &evidence.data, sink);
     queries.figures(spec, evidence, sink);
@@ -78,6 +80,8 @@ struct Protected {
 struct TableRows {
     labels: Vec<Vec<String>>,
     number: usize,
+    /// Labels that stand together in no row.
+    absent: Vec<Vec<String>>,
 }
 
 impl Queries {
@@ -119,11 +123,24 @@ impl Queries {
             return Err(finding);
         }
         self.load(query, &evidence.data)?;
-        let (value, from) = self.database.count(id, query, &self.parameters, &evidence.data)?;
+        let (value, is_whole, from) = self.database.count_whole(id, query, &self.parameters, &evidence.data)?;
         let account = self.account((&format!("figures.{id}"), query), from, None, spec, evidence)?;
         // of protected numbers nothing is told, not even in a finding
         if account.below.is_none() {
             self.agrees((id, query), value, spec, evidence)?;
+        }
+        let figure = spec.figures.get(id);
+        let bound = figure.and_then(|figure| figure.bound.as_ref()).map_or(Bound::Exact, |bound| bound.value);
+        let is_rounded = figure.is_some_and(|figure| figure.round.is_some());
+        if !is_whole && !is_rounded && bound == Bound::Exact && account.below.is_none() {
+            return Err(slips::cut_off(
+                &format!("the number of `{id}`"),
+                query,
+                "or write `round = 1` in the figure, which makes it \"about\"",
+            ));
+        }
+        if let Some(finding) = self.empties((id, query), |_| bound, account.below.is_some(), evidence) {
+            return Err(finding);
         }
         Ok(Some((value, account)))
     }
@@ -151,9 +168,40 @@ impl Queries {
         Ok(())
     }
 
+    /// A sum or an average that passes over empty cells, as if nothing were there. A minimum is still one where a number is
+    /// missing; all else is not, as in the totals of tables. `bound` is that of what is selected at a place.
+    fn empties(
+        &mut self,
+        (name, query): (&str, &Text),
+        bound: impl Fn(usize) -> Bound,
+        is_protected: bool,
+        evidence: &Evidence,
+    ) -> Option<Diagnostic> {
+        let shape = Shape::of(&query.value)?;
+        for (place, item) in shape.items.iter().enumerate() {
+            for (function, column) in slips::adding(&item.text) {
+                let minimum = matches!(bound(place), Bound::AtLeast | Bound::MoreThan);
+                if minimum && function != "avg" {
+                    continue;
+                }
+                let quoted = format!("\"{}\"", column.replace('"', "\"\""));
+                let sql = format!("select count(*) - count({quoted}) {}", shape.from);
+                let text = Text::verbatim(sql, query.span);
+                let (empty, _) = self.database.count(name, &text, &self.parameters, &evidence.data).ok()?;
+                if !empty.is_zero() {
+                    let count = (!is_protected).then_some(empty);
+                    return Some(slips::passed_over((name, query), (&function, &column), count));
+                }
+            }
+        }
+        None
+    }
+
     /// What the database would take without a word, and what nobody means.
     fn slip(&self, query: &Text, spec: &Spec, evidence: &Evidence) -> Option<Diagnostic> {
-        never_equal(spec, &self.parameters, query, &evidence.data).or_else(|| slips::slip(query, &evidence.data))
+        never_equal(spec, &self.parameters, query, &evidence.data)
+            .or_else(|| literals::no_time(spec, query, evidence.data.keys().cloned()))
+            .or_else(|| slips::slip(query, &evidence.data))
     }
 
     /// Puts the tables that a query names into the database.
@@ -171,12 +219,8 @@ impl Queries {
         spec: &Spec,
         evidence: &Evidence,
     ) -> Result<Account, Diagnostic> {
-        let guarded = |id: &&String| {
-            let own = spec.data.get(id).is_some_and(|data| data.protect.is_some());
-            own || evidence.accounts.get(&format!("data.{id}")).is_some_and(|account| account.below.is_some())
-        };
         let shape = Shape::of(&query.value);
-        if let Some(base) = from.iter().find(guarded) {
+        if let Some(base) = from.iter().find(|id| guarded(id, spec, evidence)) {
             let below = self.trace((name, query), (base.as_str(), from.len()), (shape, table), spec, evidence)?;
             return Ok(Account { from, rows: None, below: Some(below) });
         }
@@ -236,6 +280,7 @@ impl Queries {
             name: name.to_owned(),
             span: query.span,
             is_table: table.is_some(),
+            absent: table.as_ref().map(|table| table.absent.clone()).unwrap_or_default(),
             rows: rows.rows.iter().filter_map(|row| counted_row(row)).collect(),
         };
         if counted.rows.len() != rows.rows.len() {
@@ -260,6 +305,12 @@ impl Queries {
         let labels: String = shape.labels().map(|item| format!(", {}", item.text)).collect();
         format!("select {number}, {weight}{labels} {}", shape.from)
     }
+}
+
+/// Whether small numbers of a table are not given.
+fn guarded(id: &str, spec: &Spec, evidence: &Evidence) -> bool {
+    let own = spec.data.get(id).is_some_and(|data| data.protect.is_some());
+    own || evidence.accounts.get(&format!("data.{id}")).is_some_and(|account| account.below.is_some())
 }
 
 /// The number of a row, what it adds, and its labels.

@@ -57,7 +57,7 @@ pub use font::{DesignFamily, FontFamily};
 pub use front::{ListOf, NotesAt};
 pub use languages::{Calendar, Term};
 pub use ledger::LedgerChoice;
-pub use params::{Param, ParamType, Set, choices, parameters};
+pub use params::{Param, ParamType, Set, Typed, choices, parameters, protected_files};
 pub use place::{field_at, field_in_words};
 pub use records::Records;
 pub use schema::schema;

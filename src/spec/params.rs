@@ -3,6 +3,7 @@
 
 mod choices;
 mod codes;
+mod compared;
 mod time;
 mod value;
 
@@ -17,6 +18,7 @@ use crate::diag::{Diagnostic, FileId, Sink, Span, nearest};
 use crate::locale::Locale;
 pub use choices::choices;
 use chrono::NaiveDate;
+pub use compared::Typed;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 pub(super) use time::GREGORIAN_FROM;
@@ -220,14 +222,6 @@ impl Param {
         Value::read(self.r#type.value, raw, None).ok()
     }
 
-    /// What can be asked of it in conditions, each as it is typed: `value`, `year` and, of times, `previous`.
-    #[must_use]
-    pub fn attributes(&self) -> BTreeMap<String, String> {
-        let Some(value) = self.value() else { return BTreeMap::new() };
-        let asked = value.asked().filter_map(|name| Some((name.to_owned(), value.ask(name)?.raw())));
-        asked.chain([("value".to_owned(), value.raw())]).collect()
-    }
-
     /// What stands in a query behind its name, as it is typed: nothing, `_start`, `_previous_end`.
     #[must_use]
     pub fn in_query(&self, path: &str) -> Option<String> {
@@ -282,6 +276,16 @@ pub fn parameters(text: &str) -> Vec<String> {
     let (tree, _) = DeTable::parse_recoverable(text);
     let declared = tree.get_ref().get("params").and_then(|value| value.get_ref().as_table());
     declared.into_iter().flat_map(|table| table.keys().map(|name| name.get_ref().to_string())).collect()
+}
+
+/// The files of protected data that a specification declares.
+#[must_use]
+pub fn protected_files(text: &str) -> Vec<String> {
+    let (tree, _) = DeTable::parse_recoverable(text);
+    let declared = tree.get_ref().get("data").and_then(|value| value.get_ref().as_table());
+    let tables = declared.into_iter().flat_map(|table| table.values()).filter_map(|value| value.get_ref().as_table());
+    let protected = tables.filter(|table| table.contains_key("protect"));
+    protected.filter_map(|table| Some(table.get("file")?.get_ref().as_str()?.to_owned())).collect()
 }
 
 struct Resolver<'r> {

@@ -310,6 +310,35 @@ fn the_specification_is_not_written_over() {
 }
 
 #[test]
+fn documents_of_an_earlier_run_are_named_and_those_of_others_are_left_alone() {
+    let case = Case::new()
+        .file("spec/briefing.toml", spec_with(TEXT))
+        .file("three.csv", "a\nA\nB\nC\n")
+        .file("two.csv", "a\nA\nC\nD\n")
+        .file("out/D.pdf", "by hand");
+    let batch = |table: &str, more: &[&str]| {
+        case.run(["batch", "spec", "--over", table, "--output", "out/{a}.pdf"].iter().chain(more).copied())
+    };
+    let summary = || fs::read_to_string(case.path().join("out/summary.json")).unwrap();
+    batch("three.csv", &[]).ended(exit::OK);
+    assert!(!summary().contains("of_earlier_runs"));
+    for more in [&[][..], &["--resume"]] {
+        let outcome = batch("two.csv", more).ended(exit::FINDINGS);
+        assert!(
+            outcome.stderr.contains("not made by this one: 1 document; delete what is not to be sent: `out/B.pdf`"),
+            "{outcome}"
+        );
+        assert!(outcome.stderr.contains("`out/D.pdf` is there, and no batch has written it"), "{outcome}");
+        assert!(summary().contains("\"B.pdf\""), "{}", summary());
+        assert_eq!(fs::read(case.path().join("out/D.pdf")).unwrap(), b"by hand");
+    }
+    fs::remove_file(case.path().join("out/B.pdf")).unwrap();
+    fs::remove_file(case.path().join("out/D.pdf")).unwrap();
+    let outcome = batch("two.csv", &[]).ended(exit::OK);
+    assert!(!outcome.stderr.contains("earlier run"), "{outcome}");
+}
+
+#[test]
 fn links_in_the_folder_lead_nowhere() {
     let case = Case::new()
         .file("spec/briefing.toml", spec_with(TEXT))
@@ -324,7 +353,7 @@ fn links_in_the_folder_lead_nowhere() {
             std::os::unix::fs::symlink("../../elsewhere/kept", folder.join("out/plain/2.pdf")).unwrap();
         });
     let outcome = case.run(["batch", "spec", "--over", "t.csv", "--output", "out/{a}/{b}.pdf"]).ended(exit::FINDINGS);
-    assert_eq!(outcome.stdout, "out/manifest.jsonl: 2 documents written; 4 failed\n", "{outcome}");
+    assert_eq!(outcome.stdout, "out/manifest.jsonl: 1 document written; 5 failed\n", "{outcome}");
     for (name, what) in [
         ("link/1.pdf", "below a link that leads out of the folder"),
         ("folder/3.pdf", "a folder"),
@@ -336,7 +365,8 @@ fn links_in_the_folder_lead_nowhere() {
     }
     assert_eq!(fs::read_dir(case.path().join("elsewhere")).unwrap().count(), 1, "{outcome}");
     assert_eq!(fs::read(case.path().join("elsewhere/kept")).unwrap(), b"me");
-    assert!(fs::symlink_metadata(case.path().join("out/plain/2.pdf")).unwrap().is_file(), "the link is replaced");
+    assert!(outcome.stderr.contains("`out/plain/2.pdf` is there, and no batch has written it"), "{outcome}");
+    assert!(fs::symlink_metadata(case.path().join("out/plain/2.pdf")).unwrap().is_symlink(), "the link stays");
 }
 
 #[test]

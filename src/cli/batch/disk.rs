@@ -133,6 +133,11 @@ impl OutputFolder {
         }
     }
 
+    /// Whether something stands at a name.
+    pub fn is_there(&self, name: &str) -> bool {
+        self.dir.symlink_metadata(name).is_ok()
+    }
+
     /// The SHA-256 of a regular file, where there is one that can be read.
     pub fn sha256(&self, name: &str) -> Option<String> {
         const CHUNK: usize = 1 << 16;

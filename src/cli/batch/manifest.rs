@@ -55,6 +55,8 @@ struct Written<'a> {
     documents: usize,
     written: usize,
     failed: usize,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    of_earlier_runs: &'a [String],
     findings: Vec<Counted<'a>>,
 }
 
@@ -82,12 +84,14 @@ impl Summary {
         }
     }
 
-    fn text(&self) -> String {
+    /// As it is written; `left` are documents of earlier runs that lie in the folder still.
+    fn text(&self, left: &[String]) -> String {
         let findings = self.findings.iter();
         let written = Written {
             documents: self.written + self.failed,
             written: self.written,
             failed: self.failed,
+            of_earlier_runs: left,
             findings: findings
                 .map(|(finding, count)| Counted { finding, documents: count.documents, first_line: count.first_line })
                 .collect(),
@@ -102,7 +106,7 @@ pub(super) fn write(
     folder: &OutputFolder,
     head: &Head,
     shard: Option<Shard>,
-    lines: impl Iterator<Item = io::Result<String>>,
+    (lines, left): (impl Iterator<Item = io::Result<String>>, &[String]),
 ) -> Result<Summary, Diagnostic> {
     let (name, summary_name) = names(shard);
     let mut summary = Summary::default();
@@ -118,7 +122,7 @@ pub(super) fn write(
         Ok(())
     });
     staged.and_then(super::disk::Staged::publish).map_err(|error| folder.unwritten(&name, &error))?;
-    let text = summary.text();
+    let text = summary.text(left);
     let number = format!("summary-{}", suffix(shard));
     let staged = folder.stage(&summary_name, &number, |writer| writer.write_all(text.as_bytes()));
     staged.and_then(super::disk::Staged::publish).map_err(|error| folder.unwritten(&summary_name, &error))?;
@@ -171,7 +175,7 @@ pub(super) fn merge(folder: &OutputFolder, head: &Head, outputs: &[&str]) -> Res
             None => Ok(line),
         }
     });
-    let summary = write(folder, head, None, lines);
+    let summary = write(folder, head, None, (lines, &[]));
     match broken {
         Some((name, why)) => Err(unread(folder, &name, &why)),
         None => summary,

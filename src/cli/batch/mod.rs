@@ -7,6 +7,7 @@
 mod desk;
 mod disk;
 mod doubts;
+mod earlier;
 mod entry;
 mod findings;
 mod journal;
@@ -20,12 +21,14 @@ mod table;
 use super::args::Batch;
 use super::editions::{self, Edition, Wanted};
 use super::output_name::unknown_ending;
-use super::{Exit, conclude, result, say};
+use super::{Exit, conclude, report, result, say};
 use briefing::Format;
 use briefing::diag::{Diagnostic, Files, Sink};
 use briefing::evidence::files::{SPECIFICATION, same_file};
 use briefing::evidence::fonts::Kept;
 use disk::OutputFolder;
+use earlier::Earlier;
+use entry::{Entry, Status};
 use findings::Findings;
 use journal::Journal;
 use manifest::{Head, Summary};
@@ -214,6 +217,7 @@ fn head(batch: &Batch, plan: &Plan) -> Head {
 fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Result<Exit, Diagnostic> {
     let in_part = |(index, _): &(usize, &Task)| batch.shard.is_none_or(|shard| shard.has(*index));
     let tasks: Vec<(usize, &Task)> = plan.tasks.iter().enumerate().filter(in_part).collect();
+    let earlier = Earlier::of(folder, batch.shard).map_err(folder.unwritable(disk::MEMORY))?;
     // a manifest is there only where its batch has ended
     let (manifest, summary) = manifest::names(batch.shard);
     folder.remove(&manifest).map_err(folder.unwritable(&manifest))?;
@@ -241,12 +245,13 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
         declared,
         secret: briefing::spec::secrets(specification).parameters,
         published: published(plan),
+        earlier,
         journal,
         state: Mutex::new(state),
     };
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     run.all(batch.jobs.map_or(cores.get(), usize::from))?;
-    let Run { tasks, journal, state, .. } = run;
+    let Run { tasks, journal, state, earlier, .. } = run;
     let mut state = state.into_inner().unwrap_or_else(PoisonError::into_inner);
     state.progress.end();
     let timed = state.timings.flush();
@@ -257,10 +262,25 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
     timed.map_err(folder.unwritable(&timings))?;
     folder.sync(tasks.iter().map(|(_, task)| task.output.as_str())).map_err(folder.unwritable(""))?;
     let State { places, findings, known, .. } = state;
+    let written: Vec<String> = places
+        .iter()
+        .flatten()
+        .filter_map(|place| Entry::parse(&journal.line(*place).ok()?))
+        .filter(|entry| entry.status == Status::Written)
+        .map(|entry| entry.output)
+        .collect();
+    let written: BTreeSet<String> = written.into_iter().collect();
+    let here: BTreeSet<&str> = tasks.iter().map(|(_, task)| task.output.as_str()).collect();
+    // a document that another part makes is no one's rest
+    let elsewhere: BTreeSet<&str> =
+        plan.tasks.iter().map(|task| task.output.as_str()).filter(|output| !here.contains(output)).collect();
+    let is_made = |name: &str| written.contains(name) || elsewhere.contains(name);
+    let left = earlier.left(folder, batch.shard, is_made).map_err(folder.unwritable(disk::MEMORY))?;
     let lines = places.into_iter().flatten().map(|place| journal.line(place));
-    let summary = manifest::write(folder, &head(batch, plan), batch.shard, lines)?;
+    let summary = manifest::write(folder, &head(batch, plan), batch.shard, (lines, &left))?;
     folder.sync([manifest.as_str()].into_iter()).map_err(folder.unwritable(&manifest))?;
     let exit = tell(batch, findings, table);
+    tell_left(folder, &left);
     Ok(conclude_all(batch, folder, &summary, known, exit))
 }
 
@@ -273,6 +293,27 @@ fn tell(batch: &Batch, findings: Findings, table: &Table) -> Exit {
     }
     // one row in which a file is missing or an edition unknown is one row that failed
     if matches!(exit, Exit::Usage | Exit::Files) { Exit::Findings } else { exit }
+}
+
+/// Names the documents of earlier runs that lie beside those of this one: whoever sends the folder would send them.
+fn tell_left(folder: &OutputFolder, left: &[String]) {
+    const SHOWN: usize = 10;
+    if left.is_empty() {
+        return;
+    }
+    let mut names: Vec<String> = left
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("`{}`", report::visible(&folder.shown(name).display().to_string())))
+        .collect();
+    if left.len() > SHOWN {
+        names.push(format!("and {} more, all in the summary", left.len() - SHOWN));
+    }
+    let what = if left.len() == 1 { "1 document".to_owned() } else { format!("{} documents", left.len()) };
+    say(&format!(
+        "left by an earlier run and not made by this one: {what}; delete what is not to be sent: {}",
+        names.join(", ")
+    ));
 }
 
 /// Says why the batch stopped before its end.

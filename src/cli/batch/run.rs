@@ -4,6 +4,7 @@
 use super::super::args::Batch;
 use super::desk::Desk;
 use super::disk::OutputFolder;
+use super::earlier::Earlier;
 use super::entry::{Entry, Found, Status};
 use super::findings::Findings;
 use super::journal::{Journal, Place};
@@ -49,6 +50,8 @@ pub(super) struct Run<'a> {
     pub secret: BTreeSet<String>,
     /// The columns that the manifest tells.
     pub published: BTreeSet<String>,
+    /// What earlier runs wrote.
+    pub earlier: Earlier,
     /// What has been done.
     pub journal: Journal,
     /// What changes while it runs.
@@ -257,6 +260,12 @@ impl<'a> Run<'a> {
         }
         if let Some(what) = self.folder.obstacle(&task.output) {
             let message = format!("`{}` cannot be written: it is {what}", self.folder.shown(&task.output).display());
+            sink.push(Diagnostic::error("unwritable-file", message).help("take it away, or choose another `--output`"));
+            return Ok(failed(entry, sink, loaded.files));
+        }
+        if !self.earlier.is_own(&task.output) && self.folder.is_there(&task.output) {
+            let message =
+                format!("`{}` is there, and no batch has written it", self.folder.shown(&task.output).display());
             sink.push(Diagnostic::error("unwritable-file", message).help("take it away, or choose another `--output`"));
             return Ok(failed(entry, sink, loaded.files));
         }

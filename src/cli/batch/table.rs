@@ -3,7 +3,7 @@
 use briefing::Options;
 use briefing::diag::{Diagnostic, FileId, Files, Severity, Sink, Span};
 use briefing::evidence::data;
-use briefing::evidence::files::{Folder, Kind};
+use briefing::evidence::files::{Folder, Kind, same_file};
 use sha2::{Digest, Sha256};
 use std::ops::Range;
 use std::path::Path;
@@ -73,7 +73,7 @@ pub(super) fn read(
 ) -> Option<Table> {
     let opened = match of_data(over, spec, options, files, sink) {
         Some(opened) => opened,
-        None => open(over, files, sink),
+        None => not_protected(over, spec).and_then(|()| open(over, files, sink)),
     };
     match opened {
         Ok(Opened::Text { name, text }) => parse(&name, &text, files, sink),
@@ -94,6 +94,18 @@ enum Opened {
     Table(data::Table),
     /// A table with faults, which were reported.
     Faulty,
+}
+
+/// Refuses the path of data that the specification protects.
+fn not_protected(over: &Path, spec: &Path) -> Result<(), Diagnostic> {
+    let folder = if spec.is_dir() { spec } else { spec.parent().unwrap_or(Path::new(".")) };
+    let text = briefing::text_of(spec)?;
+    let files = briefing::spec::protected_files(&text);
+    if !files.iter().any(|file| same_file(over, &folder.join(file))) {
+        return Ok(());
+    }
+    let finding = Diagnostic::error("cannot-protect", format!("the data in `{}` are protected", over.display()));
+    Err(finding.help("a document a row would give each row away: name other data"))
 }
 
 /// The file at the path `over`.

@@ -31,13 +31,23 @@ fn text(tag: &str, from: u32, to: u32) -> String {
 fn a_rise_a_fall_and_none_in_each_language() {
     assert_eq!(text("en-GB", 41, 57), "rose from 41 to 57 (up 39%)");
     assert_eq!(text("en-GB", 57, 41), "fell from 57 to 41 (down 28%)");
-    assert_eq!(text("en-GB", 41, 41), "unchanged at 41");
+    assert_eq!(text("en-GB", 41, 41), "remained unchanged at 41");
     assert_eq!(text("fr", 41, 57), "en hausse\u{a0}: 41, puis 57 (+39\u{a0}%)");
     assert_eq!(text("es", 57, 41), "en descenso, de 57 a 41 (−28\u{a0}%)");
     assert_eq!(text("ru", 41, 57), "рост с 41 до 57 (+39\u{a0}%)");
     assert_eq!(text("fa", 41, 57), "افزایش از ۴۱ به ۵۷ (۳۹٪ بیشتر)");
     assert_eq!(text("zh", 41, 57), "由41增至57（增加39%）");
     assert!(text("ar", 41, 41).starts_with("بلا تغيير"));
+}
+
+#[test]
+fn a_percentage_is_no_other_number_when_it_is_rounded() {
+    assert_eq!(text("en-GB", 1000, 2), "fell from 1,000 to 2 (down 99.8%)");
+    assert_eq!(text("en-GB", 200, 201), "rose from 200 to 201 (up 0.5%)");
+    assert_eq!(text("en-GB", 1000, 1996), "rose from 1,000 to 1,996 (up 99.6%)");
+    assert_eq!(text("en-GB", 1000, 2000), "rose from 1,000 to 2,000 (up 100%)");
+    assert_eq!(text("en-GB", 1000, 0), "fell from 1,000 to 0 (down 100%)");
+    assert_eq!(text("fr", 1000, 2), "en baisse\u{a0}: 1\u{202f}000, puis 2 (−99,8\u{a0}%)");
 }
 
 #[test]

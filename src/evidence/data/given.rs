@@ -39,10 +39,10 @@ impl Given {
 }
 
 /// The table of the data `id`, which are what a query gave: its columns and rows. All that is wrong with it goes to `sink`;
-/// then nothing comes back. Findings show the rows as a file called `data.ID`.
+/// then nothing comes back. Findings show the rows as a file called `data.ID`, without what stands in the column `hidden`.
 pub(in super::super) fn of_query(
     (id, data): (&Spanned<String>, &Data),
-    (head, cells): (&[String], &[Vec<Given>]),
+    (head, cells, hidden): (&[String], &[Vec<Given>], Option<usize>),
     sources: &Records<Source>,
     files: &mut Files,
     sink: &mut Sink,
@@ -54,9 +54,35 @@ pub(in super::super) fn of_query(
     undeclared(asked, head, is_number, &mut findings);
     let all = std::iter::once(head.iter().map(|name| (name.clone(), Written::Plain)).collect())
         .chain(cells.iter().map(|row| row.iter().map(Given::raw).collect()));
-    let reader = Reader::new(asked, sources, &mut findings);
-    let made = read(reader, all.collect(), &name, files);
+    let mut reader = Reader::new(asked, sources, &mut findings);
+    reader.format = format::Format::Sqlite;
+    rows(all.collect(), &name, hidden, files).iter().for_each(|row| reader.take(row));
+    let made = reader.finish();
+    if let Some(hidden) = hidden {
+        findings = unsaid(findings, head.get(hidden).map_or("", String::as_str), asked);
+    }
     table((asked, &id.value), made, findings, "what this query gives", sink)
+}
+
+/// Findings without the numbers that they are about.
+fn unsaid(findings: Sink, column: &str, asked: Asked<'_>) -> Sink {
+    let mut all = Sink::default();
+    for finding in findings.into_sorted() {
+        let is_of_cell = finding.primary.as_ref().is_some_and(|label| label.span.file != asked.span.file);
+        if !is_of_cell {
+            all.push(finding);
+        } else if !all.has_errors() {
+            let message = format!(
+                "a cell of `{}` is not what is declared; which is not said, for numbers are protected",
+                asked.name
+            );
+            let finding = Diagnostic::error("invalid-cell", message).at(asked.span, "");
+            all.push(finding.help(format!(
+                "see what is declared for its labels and for `{column}`: `least`, `most`, `values`, `unique`"
+            )));
+        }
+    }
+    all
 }
 
 /// Reads rows that are no file's; findings show them as a file called `name`.
@@ -67,7 +93,7 @@ pub(super) fn read(
     files: &mut Files,
 ) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
     reader.format = format::Format::Sqlite;
-    rows(all, name, files).iter().for_each(|row| reader.take(row));
+    rows(all, name, None, files).iter().for_each(|row| reader.take(row));
     reader.finish()
 }
 
@@ -120,11 +146,12 @@ pub(super) fn undeclared(data: Asked<'_>, head: &[String], is_number: impl Fn(us
 }
 
 /// Rows of cells, and the text in which findings show them, which is added to `files`: a line a row.
-pub(super) fn rows(all: Vec<Vec<(String, Written)>>, name: &str, files: &mut Files) -> Vec<Row> {
+pub(super) fn rows(all: Vec<Vec<(String, Written)>>, name: &str, hidden: Option<usize>, files: &mut Files) -> Vec<Row> {
     let mut text = String::new();
     let mut places = Vec::new();
-    for row in &all {
+    for (line, row) in all.iter().enumerate() {
         for (index, (cell, _)) in row.iter().enumerate() {
+            let cell = if line > 0 && hidden == Some(index) { "…" } else { cell.as_str() };
             if index > 0 {
                 text.push(',');
             }

@@ -210,6 +210,23 @@ fn extent(sheet: &Sheet, range: Option<(At, At)>) -> Option<(At, At)> {
     Some(if range.is_some() { (from, (last.0, to.1)) } else { (first, last) })
 }
 
+/// Filled cells that a range leaves out though they touch it: rows were added below it, or columns beside it.
+pub(super) fn left_out(sheet: &Sheet, range: Option<(At, At)>, data: Asked<'_>) -> Option<Diagnostic> {
+    let ((from, to), written) = range.zip(data.range.as_ref())?;
+    let at = |(row, column): &At| {
+        (*row == to.0 + 1 && (from.1..=to.1).contains(column)) || (*column == to.1 + 1 && (from.0..=to.0).contains(row))
+    };
+    let first = sheet.cells.keys().find(|place| at(place))?;
+    let side = if first.0 > to.0 { "below" } else { "beside" };
+    let message =
+        format!("the cell `{}` {side} the range `{}` is filled, and is not read", named(*first), written.value);
+    let finding = Diagnostic::warning("range-cuts", message).at(written.span, format!("on the sheet `{}`", sheet.name));
+    Some(
+        finding
+            .help("widen the range; or leave an empty row or column between the table and what does not belong to it"),
+    )
+}
+
 /// Writes a row as CSV into `text` and says where its cells stand.
 fn line(sheet: &Sheet, row: u32, columns: std::ops::RangeInclusive<u32>, text: &mut String) -> Vec<Range<usize>> {
     let first = *columns.start();

@@ -92,7 +92,7 @@ fn lines(connection: &Connection, table: &str, name: &str, files: &mut Files) ->
         }
         all.push(cells);
     }
-    Ok(given::rows(all, name, files))
+    Ok(given::rows(all, name, None, files))
 }
 
 fn refused(data: Asked<'_>, what: &str) -> Diagnostic {

@@ -20,6 +20,8 @@ const MILLIONS: u32 = 50;
 const LONGEST: i32 = 1_000_000;
 /// How many decimals of a number that is no whole one are kept, where it has no more digits than [`DIGITS`].
 pub(super) const DECIMALS: u32 = 6;
+/// As many decimals a number can have.
+const MOST_DECIMALS: u32 = 28;
 /// As many digits of a number that is no whole one are right.
 const DIGITS: u32 = 15;
 /// From here on a number of the database that is no whole one is not told from the next: 2 to the power of 53.
@@ -199,13 +201,24 @@ impl Database {
         parameters: &Parameters,
         data: &BTreeMap<String, Table>,
     ) -> Result<(Decimal, BTreeSet<String>), Diagnostic> {
+        self.count_whole(id, query, parameters, data).map(|(value, _, read)| (value, read))
+    }
+
+    /// The same, and whether no digit of the number was cut off.
+    pub fn count_whole(
+        &mut self,
+        id: &str,
+        query: &Text,
+        parameters: &Parameters,
+        data: &BTreeMap<String, Table>,
+    ) -> Result<(Decimal, bool, BTreeSet<String>), Diagnostic> {
         let (mut statement, read) = self.prepared((&query.value, query.span), parameters, data)?;
         if read.is_empty() {
             let finding =
                 Diagnostic::error("query-without-data", format!("the query of `{id}` reads no table of `[data]`"));
             return Err(finding.at(query.span, "").help("count in a table, or give the figure its number as `value`"));
         }
-        one_number(&mut statement).map(|value| (value, read)).map_err(|error| match error {
+        one_number(&mut statement).map(|(value, is_whole)| (value, is_whole, read)).map_err(|error| match error {
             Came::Failed(error) => failed(&error, query.span),
             Came::Other(what) => {
                 Diagnostic::error("query-result", format!("the query of `{id}` must give one number; {what}"))
@@ -226,7 +239,7 @@ impl Database {
         let (mut statement, read) = self.prepared((query, span), parameters, data)?;
         let head: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let width = head.len();
-        let mut rows = Vec::new();
+        let (mut rows, mut cut) = (Vec::new(), BTreeSet::new());
         let mut came = statement.raw_query();
         while let Some(row) = came.next().map_err(|error| failed(&error, span))? {
             if rows.len() == most {
@@ -237,6 +250,9 @@ impl Database {
             for column in 0..width {
                 let value = row.get_ref(column).map_err(|error| failed(&error, span))?;
                 let name = head.get(column).map_or("", String::as_str);
+                if matches!(exact(value), Ok((_, false))) {
+                    cut.insert(column);
+                }
                 cells.push(given(value).map_err(|what| {
                     let message = format!("{what} in the column `{name}` of the query");
                     Diagnostic::error("query-result", message).at(span, "").help("select texts and exact numbers")
@@ -244,7 +260,7 @@ impl Database {
             }
             rows.push(cells);
         }
-        Ok(Rows { head, rows, read })
+        Ok(Rows { head, rows, read, cut })
     }
 }
 
@@ -256,6 +272,8 @@ pub(super) struct Rows {
     pub rows: Vec<Vec<Given>>,
     /// The tables that it read.
     pub read: BTreeSet<String>,
+    /// The columns in which digits of a number were cut off.
+    pub cut: BTreeSet<usize>,
 }
 
 /// A value of the database; or what it is that is none.
@@ -264,7 +282,7 @@ fn given(value: ValueRef<'_>) -> Result<Given, String> {
         ValueRef::Null => Ok(Given::Nothing),
         ValueRef::Text(text) => Ok(Given::Text(String::from_utf8_lossy(text).trim().to_owned())),
         ValueRef::Blob(_) => Err("bytes came".to_owned()),
-        number => exact(number).map(|number| Given::Number(number.to_string())),
+        number => exact(number).map(|(number, _)| Given::Number(number.to_string())),
     }
 }
 
@@ -293,7 +311,7 @@ impl From<rusqlite::Error> for Came {
     }
 }
 
-fn one_number(statement: &mut Statement<'_>) -> Result<Decimal, Came> {
+fn one_number(statement: &mut Statement<'_>) -> Result<(Decimal, bool), Came> {
     let columns = statement.column_count();
     if columns != 1 {
         return Err(Came::Other(format!("{columns} columns came")));
@@ -306,6 +324,7 @@ fn one_number(statement: &mut Statement<'_>) -> Result<Decimal, Came> {
         ValueRef::Blob(_) => Err(Came::Other("bytes came".to_owned())),
         number => exact(number).map_err(Came::Other),
     }?;
+    let (value, is_whole) = value;
     let mut more = 0;
     while rows.next()?.is_some() {
         more += 1;
@@ -313,16 +332,24 @@ fn one_number(statement: &mut Statement<'_>) -> Result<Decimal, Came> {
             break;
         }
     }
-    if more > 0 { Err(Came::Other(format!("{} rows came, the first with {value}", more + 1))) } else { Ok(value) }
+    if more > 0 {
+        return Err(Came::Other(format!("{} rows came, the first with {value}", more + 1)));
+    }
+    Ok((value, is_whole))
 }
 
-/// A number of the database as an exact one; or what came in its place.
-fn exact(value: ValueRef<'_>) -> Result<Decimal, String> {
+/// A number of the database as an exact one, and whether it is that, with no digit cut off; or what came in its place.
+fn exact(value: ValueRef<'_>) -> Result<(Decimal, bool), String> {
     match value {
-        ValueRef::Integer(number) => Ok(Decimal::from(number)),
+        ValueRef::Integer(number) => Ok((Decimal::from(number), true)),
         ValueRef::Real(number) if number.abs() < LARGEST => {
             // as the shortest text that is this number, for the conversion from the binary one adds digits
-            Decimal::from_str(&number.to_string()).map(to_digits).map_err(|_| format!("{number} came"))
+            let decimal = Decimal::from_str(&number.to_string()).map_err(|_| format!("{number} came"))?;
+            let (kept, right) = (to_digits(decimal, DECIMALS), to_digits(decimal, MOST_DECIMALS));
+            match kept.is_zero() && number != 0.0 {
+                true => Err(format!("{number:e} came, which is not 0 and smaller than what is told apart")),
+                false => Ok((kept, kept == right)),
+            }
         }
         ValueRef::Real(number) => Err(format!("{number:e} came, which is not exact")),
         _ => Err("no number came".to_owned()),
@@ -330,10 +357,10 @@ fn exact(value: ValueRef<'_>) -> Result<Decimal, String> {
 }
 
 /// A number that is no whole one, to the digits that are right.
-fn to_digits(number: Decimal) -> Decimal {
+fn to_digits(number: Decimal, decimals: u32) -> Decimal {
     let whole = number.trunc().abs().to_string().len();
     let right = DIGITS.saturating_sub(u32::try_from(whole).unwrap_or(DIGITS));
-    number.round_dp(DECIMALS.min(right)).normalize()
+    number.round_dp(decimals.min(right)).normalize()
 }
 
 /// What a query may do: read the tables, which are told to `read`, and call some functions.

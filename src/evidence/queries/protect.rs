@@ -7,9 +7,12 @@
 //! Hundepool et al., Handbook on Statistical Disclosure Control (2nd ed., 2024), chapters on magnitude and frequency tables;
 //! Repsilber, on the hypercube method; Fischetti and Salazar, on the attacker's problem.
 
+mod targets;
+
 use super::audit::{self, Known};
 use crate::diag::{Diagnostic, Span};
 use std::collections::{BTreeMap, BTreeSet};
+use targets::Target;
 
 /// The most groups of unknown size that are examined.
 const MOST: usize = 200;
@@ -27,6 +30,8 @@ pub(super) struct Counted {
     pub is_table: bool,
     /// For each row of the data that it counts: which, how much it adds, and its labels.
     pub rows: Vec<(u32, u32, Vec<String>)>,
+    /// The labels of its rows in which nobody is: without them the table would say so.
+    pub absent: Vec<Vec<String>>,
 }
 
 /// Whether a number is given.
@@ -77,6 +82,12 @@ pub(super) fn decide(counted: &[&Counted], below: u32) -> Result<Outcome, Vec<Di
             outcome.states.insert((owner.name.clone(), labels.clone()), (set.state, set.value));
         }
     }
+    for query in counted {
+        for labels in &query.absent {
+            let key = labels.iter().cloned().map(Some).collect();
+            outcome.states.insert((query.name.clone(), key), (State::Small, 0));
+        }
+    }
     Ok(outcome)
 }
 
@@ -86,15 +97,6 @@ struct Problem<'a> {
     sets: Vec<Set>,
     /// How many are in each of the smallest groups that the sets tell apart.
     groups: Vec<u32>,
-}
-
-/// A number that must not be worked out.
-struct Target {
-    groups: Vec<usize>,
-    /// The set that it is, where it is one.
-    set: Option<usize>,
-    /// How far below and above its true value it has been seen to reach.
-    seen: (f64, f64),
 }
 
 impl<'a> Problem<'a> {
@@ -169,66 +171,15 @@ impl<'a> Problem<'a> {
         self.sets.iter().enumerate().map(fact).filter(|fact| !fact.groups.is_empty()).collect()
     }
 
-    /// The first small number that can be told too well.
-    fn open(&self, wanted: f64) -> Result<Option<Target>, Vec<Diagnostic>> {
-        let fixed: BTreeSet<usize> = self
-            .sets
-            .iter()
-            .filter(|set| set.state == State::Given && set.groups.len() == 1)
-            .flat_map(|set| set.groups.iter().copied())
-            .collect();
-        if self.groups.len() - fixed.len() > MOST {
-            return Err(vec![self.too_many(self.groups.len() - fixed.len())]);
-        }
-        let known = self.known(&[]);
-        let mut targets = self.targets();
-        for index in 0..targets.len() {
-            let Some(target) = targets.get(index) else { break };
-            if target.seen.1 - target.seen.0 >= wanted {
-                continue;
-            }
-            for down in [false, true] {
-                let Some(target) = targets.get(index) else { break };
-                let change = audit::reach(&self.groups, &known, &target.groups, down);
-                match change {
-                    // what one of them reaches, others reach as well
-                    Some((_, change)) => targets.iter_mut().for_each(|target| target.see(&change)),
-                    None => targets.get_mut(index).into_iter().for_each(|target| target.seen.1 = f64::INFINITY),
-                }
-            }
-            if let Some(target) = targets.get(index).filter(|target| target.seen.1 - target.seen.0 < wanted - 1e-6) {
-                return Ok(Some(Target { groups: target.groups.clone(), ..*target }));
-            }
-        }
-        Ok(None)
-    }
-
-    /// The small numbers: of sets, and of the groups that sets tell apart.
-    fn targets(&self) -> Vec<Target> {
-        let is_small = |value: u32| value > 0 && value < self.below;
-        let mut found: BTreeMap<Vec<usize>, Target> = BTreeMap::new();
-        for (index, set) in self.sets.iter().enumerate().filter(|(_, set)| is_small(set.value)) {
-            let target = Target { groups: set.groups.clone(), set: Some(index), seen: (0.0, 0.0) };
-            found.insert(set.groups.clone(), target);
-        }
-        for (index, _) in self.groups.iter().enumerate().filter(|(_, value)| is_small(**value)) {
-            let target = || Target { groups: vec![index], set: None, seen: (0.0, 0.0) };
-            found.entry(vec![index]).or_insert_with(target);
-        }
-        let mut all: Vec<Target> = found.into_values().collect();
-        // rows of tables first: what hides them often hides the others
-        all.sort_by_key(|target| target.set.and_then(|set| self.sets.get(set)).is_none_or(|set| !set.is_row));
-        all
-    }
-
     /// Withholds what hides a number; false where nothing does.
     fn hide(&mut self, target: &Target, wanted: f64) -> bool {
         let mut best: Option<(f64, Vec<usize>)> = None;
-        for bundle in self.bundles(target).into_iter().take(TRIED) {
+        let tried = if target.set.is_some() { TRIED } else { 4 * TRIED };
+        for bundle in self.bundles(target).into_iter().take(tried) {
             let known = self.known(&bundle);
             let up = audit::reach(&self.groups, &known, &target.groups, false).map_or(f64::INFINITY, |(by, _)| by);
             let down = audit::reach(&self.groups, &known, &target.groups, true).map_or(0.0, |(by, _)| by);
-            let width = (up + down).min(wanted);
+            let width = targets::whole(up, down).min(wanted);
             if best.as_ref().is_none_or(|(widest, _)| width > widest + 1e-6) {
                 best = Some((width, bundle));
             }
@@ -332,14 +283,6 @@ impl<'a> Problem<'a> {
             format!("{count} numbers hang together, and what can be worked out is examined for {MOST} at most");
         let finding = Diagnostic::error("cannot-protect", message).at_maybe(first.map(|query| query.span), "");
         finding.help("count in fewer and larger groups")
-    }
-}
-
-impl Target {
-    /// Takes notice of a way in which all numbers may differ from the true ones.
-    fn see(&mut self, change: &[f64]) {
-        let by: f64 = self.groups.iter().filter_map(|group| change.get(*group)).sum();
-        self.seen = (self.seen.0.min(by), self.seen.1.max(by));
     }
 }
 

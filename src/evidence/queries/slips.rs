@@ -81,6 +81,48 @@ fn added(tokens: &[Token], query: &Text, data: &BTreeMap<String, Table>) -> Opti
     )
 }
 
+/// The sums and averages in a piece of a query, each with the column that it adds up.
+pub(super) fn adding(text: &str) -> Vec<(String, String)> {
+    let Some(tokens) = tokens(text) else { return Vec::new() };
+    let is_call = |at: usize| tokens.get(at + 1).is_some_and(|token| token.word == "(");
+    let calls = tokens.iter().enumerate().filter(|(at, token)| ADDING.contains(&token.word.as_str()) && is_call(*at));
+    let column = |(at, token): (usize, &Token)| {
+        let inner = tokens.get(at + 2..)?;
+        let end = inner.iter().position(|token| token.word == ")")?;
+        match inner.get(..end)? {
+            [name] if name.is_name => Some((token.word.clone(), name.word.clone())),
+            [_, point, name] if point.word == "." && name.is_name => Some((token.word.clone(), name.word.clone())),
+            _ => None,
+        }
+    };
+    calls.filter_map(column).collect()
+}
+
+/// What is said of a sum or an average that passes over empty cells.
+pub(super) fn passed_over(
+    (name, query): (&str, &Text),
+    (function, column): (&str, &str),
+    count: Option<Decimal>,
+) -> Diagnostic {
+    let rows = match count {
+        Some(count) if count == Decimal::ONE => "1 row".to_owned(),
+        Some(count) => format!("{count} rows"),
+        None => "rows".to_owned(),
+    };
+    let message = format!("`{function}({column})` of `{name}` passes over {rows} whose `{column}` is empty");
+    let finding = Diagnostic::error("query-passes-over", message).at(query.span, "an empty cell is no 0");
+    let finding =
+        finding.help(format!("leave such rows out: `where {column} is not null`, and say so in what is counted"));
+    if function == "avg" { finding } else { finding.help("or write `bound = \"at-least\"`: there may be more") }
+}
+
+/// What is said of a number that has more decimals than are kept, and would be called exact.
+pub(super) fn cut_off(what: &str, query: &Text, help: &str) -> Diagnostic {
+    let message = format!("{what} has more decimals than are kept, so that it is not exact");
+    let finding = Diagnostic::error("query-result", message).at(query.span, "");
+    finding.help(format!("round it in the query to what is meant: `round(…, 1)`; {help}"))
+}
+
 /// What a column holds in all tables that have it, where that is no numbers.
 fn held<'a>(name: &str, tables: impl Iterator<Item = &'a Table>) -> Option<&'static str> {
     let kinds = tables.flat_map(|table| &table.columns).filter(|column| column.name.eq_ignore_ascii_case(name));

@@ -2,10 +2,10 @@
 
 use super::super::data::{self, Given};
 use super::shape::{Kind, Shape};
-use super::{Account, Queries, TableRows, database, one_source, slips, without_source};
+use super::{Account, Queries, TableRows, database, guarded, one_source, slips, without_source};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::evidence::Evidence;
-use crate::spec::{ColumnType, Spanned, Spec, Text};
+use crate::spec::{Bound, ColumnType, Spanned, Spec, Text};
 use std::collections::BTreeSet;
 
 impl Queries {
@@ -90,11 +90,39 @@ impl Queries {
                 .at(query.span, "")
                 .help("name one after `from`"));
         }
-        let labelled = labelled(query, &rows.rows);
+        let mut rows = rows;
+        let mut labelled = labelled(query, &rows.rows);
+        if rows.read.iter().any(|id| guarded(id, spec, evidence))
+            && let Some(labelled) = &mut labelled
+        {
+            complete(labelled, &mut rows.rows);
+        }
+        let labelled_number = labelled.as_ref().map(|table| table.number);
         let account = self.account((&format!("data.{id}"), query), rows.read, labelled, spec, evidence)?;
+        let bounds: Vec<Bound> = rows
+            .head
+            .iter()
+            .map(|name| {
+                let column = spec.data.get(id).and_then(|data| data.columns.get(name));
+                column.and_then(|column| column.bound.as_ref()).map_or(Bound::Exact, |bound| bound.value)
+            })
+            .collect();
+        let bound = |place: usize| bounds.get(place).copied().unwrap_or(Bound::Exact);
+        if let Some(column) = rows.cut.iter().find(|column| bound(**column) == Bound::Exact) {
+            let name = rows.head.get(*column).map_or("", String::as_str);
+            let what = format!("a number in the column `{name}` of `{id}`");
+            return Err(slips::cut_off(&what, query, "or declare the column with `bound = \"about\"`"));
+        }
+        if let Some(finding) = self.empties((id, query), bound, account.below.is_some(), evidence) {
+            return Err(finding);
+        }
         settle(id, query, &account, spec, sink);
+        // of protected numbers nothing is shown, not even in a finding
+        let hidden = labelled_number.filter(|_| account.below.is_some());
         let Some((name, record)) = spec.data.entry(id) else { return Ok(()) };
-        if let Some(table) = data::of_query((name, record), (&rows.head, &rows.rows), &spec.sources, files, sink) {
+        if let Some(table) =
+            data::of_query((name, record), (&rows.head, &rows.rows, hidden), &spec.sources, files, sink)
+        {
             evidence.data.insert(id.to_owned(), table);
         }
         evidence.accounts.insert(format!("data.{id}"), account);
@@ -111,7 +139,38 @@ fn labelled(query: &Text, rows: &[Vec<Given>]) -> Option<TableRows> {
         let own = row.iter().enumerate().filter(|(index, _)| is_label(index));
         own.map(|(_, cell)| cell.key()).collect()
     };
-    Some(TableRows { labels: rows.iter().map(labels).collect(), number })
+    Some(TableRows { labels: rows.iter().map(labels).collect(), number, absent: Vec::new() })
+}
+
+/// Adds the rows in which nobody is. A table that leaves them out says of each that there is nobody, which is a small number; with them it
+/// says of each that there are few.
+fn complete(table: &mut TableRows, rows: &mut Vec<Vec<Given>>) {
+    let Some(first) = rows.first() else { return };
+    let columns: Vec<usize> = (0..first.len()).filter(|column| *column != table.number).collect();
+    let distinct = |column: &usize| rows.iter().filter_map(|row| row.get(*column)).cloned().collect::<BTreeSet<_>>();
+    let values: Vec<BTreeSet<Given>> = columns.iter().map(distinct).collect();
+    let all = values.iter().map(BTreeSet::len).try_fold(1_usize, usize::checked_mul);
+    if columns.len() < 2 || all.is_none_or(|all| all > database::ROWS) {
+        return;
+    }
+    let mut labels: Vec<Vec<Given>> = vec![Vec::new()];
+    for values in &values {
+        let longer =
+            |before: Vec<Given>| values.iter().map(move |value| [before.as_slice(), &[value.clone()]].concat());
+        labels = labels.into_iter().flat_map(longer).collect();
+    }
+    let there: BTreeSet<Vec<String>> = table.labels.iter().cloned().collect();
+    for labels in labels {
+        let keys: Vec<String> = labels.iter().map(Given::key).collect();
+        if there.contains(&keys) {
+            continue;
+        }
+        let mut row = labels;
+        row.insert(table.number.min(row.len()), Given::Number("0".to_owned()));
+        rows.push(row);
+        table.labels.push(keys.clone());
+        table.absent.push(keys);
+    }
 }
 
 /// A table rests on the source of those that it is made from, and what the reader must know of one must be known of it.

@@ -37,7 +37,7 @@ fn counted_with(query: &str, keys: &str) -> Result<Figure, String> {
 #[test]
 fn a_query_gives_one_number() {
     assert_eq!(counted("select count(*) from cases").as_deref(), Ok("4"));
-    assert_eq!(counted("select sum(killed) from cases").as_deref(), Ok("9.5"));
+    assert_eq!(counted("select sum(killed) from cases where killed is not null").as_deref(), Ok("9.5"));
     assert_eq!(counted("select count(killed) from cases where place = :place").as_deref(), Ok("2"));
     let month = "select sum(killed) from cases where month between :month_start and :month_end";
     assert_eq!(counted(month).as_deref(), Ok("6.5"));
@@ -58,10 +58,10 @@ fn times_before_the_month_have_their_days() {
 #[test]
 fn an_average_is_rounded_so_that_it_stays_true() {
     let rounded = |keys: &str| {
-        let figure = counted_with("select avg(killed) * 2 from cases", keys).unwrap();
+        let figure = counted_with("select avg(killed) * 2 from cases where killed is not null", keys).unwrap();
         (figure.value.unwrap().value.to_string(), figure.bound.unwrap().value)
     };
-    assert_eq!(rounded("bound = \"exact\""), ("6.333333".to_owned(), Bound::Exact));
+    assert_eq!(rounded("bound = \"about\""), ("6.333333".to_owned(), Bound::About));
     assert_eq!(rounded("bound = \"exact\"\nround = 1"), ("6.3".to_owned(), Bound::About));
     assert_eq!(rounded("bound = \"at-least\"\nround = 2"), ("6.33".to_owned(), Bound::AtLeast));
     assert_eq!(rounded("bound = \"at-most\"\nround = 0"), ("7".to_owned(), Bound::AtMost));
@@ -228,9 +228,9 @@ fn what_is_meant_is_no_slip() {
     for (query, value) in [
         ("select count(*) from cases where \\\"place\\\" = 'North'", "2"),
         ("select sum(place) from (select killed as place from cases)", "9.5"),
-        ("select sum(killed) / 5 from cases", "1.9"),
+        ("select sum(killed) / 5 from cases where killed is not null", "1.9"),
         ("select count(*) / 2 from cases", "2"),
-        ("select count(*) * 1.0 / 3 from cases", "1.333333"),
+        ("select round(count(*) * 1.0 / 3, 2) from cases", "1.33"),
         ("select 2020 - 10 + count(*) from cases", "2014"),
         ("select count(*) from cases where substr(month, 1, 7) = substr(:month_start, 1, 7)", "2"),
         ("select count(*) from cases where substr(month, 1, 4) = :month_year", "4"),
@@ -241,9 +241,31 @@ fn what_is_meant_is_no_slip() {
 }
 
 #[test]
+fn an_empty_cell_is_no_nothing() {
+    let came =
+        |query: &str, keys: &str| counted_with(query, keys).map(|figure| figure.value.unwrap().value.to_string());
+    let exact = "bound = \"exact\"";
+    let wrong = came("select sum(killed) from cases", exact).unwrap_err();
+    assert_eq!(wrong, "query-passes-over: `sum(killed)` of `f` passes over 1 row whose `killed` is empty");
+    assert!(
+        came("select avg(killed) from cases", "bound = \"at-least\"").unwrap_err().starts_with("query-passes-over")
+    );
+    assert_eq!(came("select sum(killed) from cases", "bound = \"at-least\"").as_deref(), Ok("9.5"));
+    assert_eq!(came("select sum(killed) from cases where place = 'North'", exact).as_deref(), Ok("7.5"));
+}
+
+#[test]
+fn a_number_with_more_decimals_than_are_kept_is_not_exact() {
+    let wrong = |query: &str| counted(query).unwrap_err();
+    assert!(wrong("select count(*) / 3.0 from cases").contains("is not exact"));
+    assert!(wrong("select count(*) * 0.0000001 from cases").contains("which is not 0"));
+    assert_eq!(counted("select 0.1 + 0.2 + count(*) from cases").as_deref(), Ok("4.3"));
+}
+
+#[test]
 fn an_average_is_of_as_many_as_it_says() {
     let keys = |of: u32| format!("bound = \"exact\"\nround = 1\naverage_of = {of}\nperiod = \"2020\"");
-    let query = "select avg(killed) from cases where month <= :month_end";
+    let query = "select avg(killed) from cases where month <= :month_end and killed is not null";
     assert!(counted_with(query, &keys(3)).is_ok());
     assert_eq!(
         counted_with(query, &keys(12)).unwrap_err(),

@@ -1,12 +1,12 @@
 //! Takes away what must not be given: small numbers from figures and tables, and the protected data themselves, so that nothing
 //! that comes after could print, embed or hash them.
 
-use super::super::data::{Margin, Table, Value};
+use super::super::data::{Cell, Column, Margin, Table, Value};
 use super::protect::{self, Outcome, State};
 use super::{Protected, TableRows};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::evidence::Evidence;
-use crate::spec::{Bound, Spanned, Spec};
+use crate::spec::{Bound, Data, Spanned, Spec, Text};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,6 +39,53 @@ pub(super) fn protected(
             evidence.protected.insert(id, table.columns);
         }
     }
+}
+
+/// Data that another record reads as well: protection is of the file and not of the record, for what is counted in the one says
+/// what is withheld in the other.
+pub(super) fn read_twice(spec: &Spec, evidence: &Evidence, sink: &mut Sink) {
+    let own: Vec<(&Spanned<String>, &Data)> = spec.data.iter().filter(|(_, data)| data.derived().is_none()).collect();
+    for (at, (id, data)) in own.iter().enumerate().filter(|(_, (_, data))| data.protect.is_some()) {
+        let others = own.iter().enumerate().filter(|(other, _)| *other != at);
+        // of two that are protected one finding is enough
+        for (_, (other, record)) in others.filter(|(other, (_, record))| *other > at || record.protect.is_none()) {
+            let rows = |id: &str| evidence.data.get(id).map(|table| (&table.columns, &table.rows));
+            let alike = rows(&id.value).zip(rows(&other.value)).is_some_and(|((columns, rows), (others, theirs))| {
+                let names = |columns: &[Column]| columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+                let cells = |a: &[Cell], b: &[Cell]| {
+                    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.value.key() == b.value.key())
+                };
+                names(columns) == names(others)
+                    && rows.len() == theirs.len()
+                    && rows.iter().zip(theirs.iter()).all(|(a, b)| cells(a, b))
+            });
+            if !alike && !same_place(data, record) {
+                continue;
+            }
+            let message = format!("the data `{}` are those of `{}`, which are protected", other.value, id.value);
+            let finding = Diagnostic::error("cannot-protect", message).at(other.span, "the same data");
+            sink.push(finding.also(id.span, "protected here").help(format!(
+                "count in `{}` and delete `[data.{}]`: what is counted in both is examined only where it is counted in one",
+                id.value, other.value
+            )));
+        }
+    }
+}
+
+/// Whether two records read one sheet or table of one file.
+fn same_place(a: &Data, b: &Data) -> bool {
+    let file = |data: &Data| {
+        let parts = data.file.as_ref()?.value.split('/').filter(|part| !part.is_empty() && *part != ".");
+        let mut path: Vec<String> = Vec::new();
+        for part in parts {
+            if part == ".." { path.pop().map(|_| ())? } else { path.push(part.to_lowercase()) }
+        }
+        Some(path)
+    };
+    let differ = |a: &Option<Text>, b: &Option<Text>| {
+        a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| !a.value.eq_ignore_ascii_case(&b.value))
+    };
+    file(a).is_some_and(|own| Some(own) == file(b)) && !differ(&a.sheet, &b.sheet) && !differ(&a.table, &b.table)
 }
 
 /// Charts and tables that would print protected data row by row.

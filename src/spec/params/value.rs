@@ -1,5 +1,6 @@
 //! What a parameter can be, and what can be asked of it.
 
+use super::compared::Typed;
 use super::time::{self, Shape, Time};
 use super::{ParamType, codes};
 use crate::locale::Locale;
@@ -99,6 +100,15 @@ impl Value {
             Value::Date(day) => day.format("%Y-%m-%d").to_string(),
             Value::Time(time) => time.raw(),
             Value::Year(year) => year.to_string(),
+        }
+    }
+
+    /// As conditions compare it.
+    pub(super) fn typed(&self) -> Typed {
+        match self {
+            Value::Number(number) => Typed::Number(number.normalize()),
+            Value::Year(year) => Typed::Number(Decimal::from(*year)),
+            other => Typed::Text(other.raw()),
         }
     }
 
