@@ -481,7 +481,8 @@ pub fn write(briefing: &Briefing, document: &Document, pages: &Pages, sink: &mut
 pub fn write_docx(briefing: &Briefing, document: &Document, sink: &mut Sink) -> Option<Vec<u8>> {
     let Briefing { theme, paper, evidence, profile, locale, .. } = briefing;
     let face = profile.word_face.as_deref();
-    let setup = docx::Setup { theme, paper: *paper, fonts: &evidence.fonts, emphasis: profile.emphasis, face };
+    let spacing = profile.type_size.and_then(|size| size.spacing);
+    let setup = docx::Setup { theme, paper: *paper, fonts: &evidence.fonts, emphasis: profile.emphasis, face, spacing };
     let bytes = docx::write(&ledger::annex::unattached(document, locale), setup);
     if bytes.is_none() {
         let finding = Diagnostic::error("docx-internal", "the Word file cannot be written");

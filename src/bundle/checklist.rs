@@ -28,8 +28,8 @@ enum State<'a> {
     SeenTo(&'a str),
     /// It asks for nothing.
     Information,
-    /// It was confirmed by nobody.
-    Hint,
+    /// It was confirmed by nobody. What in the document would be against it, if anything.
+    Hint(Vec<&'a Diagnostic>),
 }
 
 /// A section of the list: its title, what its entries are marked with, how the summary line counts them, and what stands in it.
@@ -96,7 +96,7 @@ const SECTIONS: [Section; 8] = [
         mark: "(?)",
         one: "hint",
         several: "hints",
-        holds: |state| matches!(state, State::Hint),
+        holds: |state| matches!(state, State::Hint(_)),
     },
 ];
 
@@ -171,7 +171,7 @@ fn entry(text: &mut String, mark: &str, rule: &Rule, state: &State<'_>) {
         State::Off(check) => {
             let _ = writeln!(text, "  not examined: `{check}` is switched off in `[checks]`");
         }
-        State::Broken(findings) => {
+        State::Broken(findings) | State::Hint(findings) => {
             for finding in findings {
                 let _ = writeln!(text, "  found: {} (`{}`)", finding.message, finding.code);
             }
@@ -189,14 +189,18 @@ fn entry(text: &mut String, mark: &str, rule: &Rule, state: &State<'_>) {
 
 fn state<'a>(rule: &Rule, inputs: Inputs<'a>) -> State<'a> {
     if rule.certainty == Certainty::Unconfirmed {
-        return State::Hint;
+        return State::Hint(inputs.findings.iter().filter(|finding| finding.rule.as_ref() == Some(&rule.id)).collect());
     }
     if rule.information {
         return State::Information;
     }
-    // a count that only a stricter way to count puts over the limit keeps it
-    let only_near = |finding: &Diagnostic| {
-        matches!(rule.demand, Some(Demand::Words { .. })) && finding.severity == Severity::Warning
+    // a count that only a stricter way to count puts over the limit is for a person; so is the day of a deadline that is not certain
+    let only_near = |finding: &Diagnostic| match &rule.demand {
+        Some(Demand::Words { at_most, counted }) => {
+            finding.severity == Severity::Warning && inputs.measures.counts.sum(counted).words <= *at_most as usize
+        }
+        Some(Demand::Deadline(deadline)) => deadline.about && finding.severity == Severity::Warning,
+        _ => false,
     };
     let of_rule = |finding: &&Diagnostic| is_against(finding, rule) && !only_near(finding);
     let found: Vec<&Diagnostic> = inputs.findings.iter().filter(of_rule).collect();
@@ -204,7 +208,8 @@ fn state<'a>(rule: &Rule, inputs: Inputs<'a>) -> State<'a> {
     if !found.is_empty() && rule.demand != Some(Demand::NoEmblem) {
         return State::Broken(found);
     }
-    let allowed: Vec<&Allowed> = inputs.allowed.iter().filter(|allowed| is_against(&allowed.finding, rule)).collect();
+    let of_rule = |allowed: &&Allowed| is_against(&allowed.finding, rule) && !only_near(&allowed.finding);
+    let allowed: Vec<&Allowed> = inputs.allowed.iter().filter(of_rule).collect();
     if !allowed.is_empty() && rule.demand != Some(Demand::NoEmblem) {
         return State::Allowed(allowed);
     }
@@ -219,13 +224,30 @@ fn state<'a>(rule: &Rule, inputs: Inputs<'a>) -> State<'a> {
     let has_part = |part: &str| inputs.measures.parts.iter().any(|(name, _)| *name == part);
     if rule.is_for_a_person(has_session, has_part) {
         let seen = submission.and_then(|submission| submission.confirmed.get(&rule.id));
-        return seen.map_or_else(|| State::Open(String::new()), |how| State::SeenTo(how.as_str()));
+        return seen.map_or_else(|| State::Open(known(rule, inputs)), |how| State::SeenTo(how.as_str()));
     }
+    measured(rule, inputs)
+}
+
+/// How a rule stands against which nothing was found, by what was measured of the document.
+fn measured<'a>(rule: &Rule, inputs: Inputs<'a>) -> State<'a> {
+    let submission = inputs.spec.submission.as_ref();
     match &rule.demand {
         Some(Demand::ContactApart) => match super::contact::write(inputs) {
+            Some(_) if super::contact::is_given_away(inputs) => State::Open(
+                "they stand elsewhere in the specification too, which is given away with the document".to_owned(),
+            ),
             Some(_) => State::Kept(format!("they stand in {}", super::contact::NAME)),
             None => State::Open("`[organisation]` has no contact data".to_owned()),
         },
+        Some(Demand::Words { at_most, counted }) if inputs.measures.counts.strictest(counted) > *at_most as usize => {
+            let counts = inputs.measures.counts;
+            let (words, strictest) = (counts.sum(counted).words, counts.strictest(counted));
+            let counted = format!("{words} of {at_most} words; {strictest} if all that stands in the text is counted");
+            let seen = submission.and_then(|submission| submission.confirmed.get(&rule.id));
+            let open = || State::Open(format!("{counted}. Cut a few, or ask the body what it counts"));
+            seen.map_or_else(open, |how| State::SeenTo(how.as_str()))
+        }
         Some(Demand::Pages { at_most, .. }) if inputs.profile.takes_word() => {
             let (most, pages) = (*at_most as usize, inputs.measures.pages);
             let counted = format!("{pages} pages in the PDF; {most} may be");
@@ -239,6 +261,19 @@ fn state<'a>(rule: &Rule, inputs: Inputs<'a>) -> State<'a> {
         }
         demand => State::Kept(demand.as_ref().map_or_else(String::new, |demand| detail(demand, inputs.measures))),
     }
+}
+
+/// What the program can say of a rule that is for a person.
+fn known(rule: &Rule, inputs: Inputs<'_>) -> String {
+    let session = inputs.spec.submission.as_ref().and_then(|submission| submission.session.as_ref());
+    let day = match (&rule.demand, session) {
+        (Some(Demand::Deadline(deadline)), Some(session)) => deadline.day(session.value).map(|day| (deadline, day)),
+        _ => None,
+    };
+    day.map_or_else(String::new, |(deadline, day)| {
+        let hour = deadline.hour_in_words();
+        format!("counted back from the session: about {day}{hour}; look up the day on the calendar of the body")
+    })
 }
 
 /// Whether a finding says that a rule is not kept: by its id, or, where it names none, by the check that examines the rule.

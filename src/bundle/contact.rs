@@ -6,6 +6,14 @@ use std::fmt::Write;
 /// The name of the file.
 pub(super) const NAME: &str = "contact.txt";
 
+/// Whether an address, an e-mail address or a telephone number of the organisation stands in the specification as it is given away.
+pub(super) fn is_given_away(inputs: Inputs<'_>) -> bool {
+    let Some(us) = &inputs.spec.organisation else { return false };
+    let given = inputs.evidence.given_away();
+    let contact = [&us.address, &us.email, &us.telephone];
+    contact.into_iter().flatten().any(|text| given.contains(text.value.trim()))
+}
+
 /// The sheet; none where the body does not ask for it, or nothing says how the organisation is reached.
 pub(super) fn write(inputs: Inputs<'_>) -> Option<String> {
     let us = inputs.spec.organisation.as_ref().filter(|_| inputs.profile.keeps_contact_apart())?;

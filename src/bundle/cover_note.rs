@@ -1,9 +1,9 @@
 //! The draft of a cover note: what is sent, by whom, and what is in it. In the language of the edition, for a person to finish.
 
 use super::{File, Inputs, names};
-use crate::profile::{Deadline, Demand};
+use crate::profile::Demand;
 use crate::spec::Submission;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use std::fmt::Write;
 
 /// The draft.
@@ -39,7 +39,8 @@ pub(super) fn write(inputs: Inputs<'_>, files: &[File]) -> String {
     let published = submission.and_then(|submission| submission.published.as_ref());
     line(match published {
         Some(published) => format!("\n{}", words.published.fill(&[("place", &published.value)])),
-        None => format!("\n{}", words.unpublished),
+        None if is_confirmed_new(inputs) => format!("\n{}", words.unpublished),
+        None => format!("\n{}", words.ask_published),
     });
     if let Some(embargo) = submission.and_then(|submission| submission.embargo.as_ref()) {
         line(words.embargo.fill(&[("date", &locale.date(embargo.value))]));
@@ -61,18 +62,27 @@ pub(super) fn write(inputs: Inputs<'_>, files: &[File]) -> String {
     text
 }
 
+/// Whether somebody looked, and says that the text was not published before.
+fn is_confirmed_new(inputs: Inputs<'_>) -> bool {
+    let mut new = inputs.profile.demands().filter(|(_, demand)| **demand == Demand::NotPublishedBefore);
+    let seen =
+        |id: &str| inputs.spec.submission.as_ref().is_some_and(|submission| submission.confirmed.get(id).is_some());
+    new.any(|(rule, _)| seen(&rule.id))
+}
+
 /// The last day on which it is taken, with the hour and the zone where they are said: as the author has it, or counted back from
 /// the session by the rule of the body.
 fn deadline(submission: &Submission, inputs: Inputs<'_>) -> Option<String> {
     let Some(day) = &submission.deadline else {
         let session = submission.session.as_ref()?.value;
         let mut rules = inputs.profile.demands();
-        let Deadline { days_before_session, hour, zone } = rules.find_map(|(_, demand)| match demand {
-            Demand::Deadline(deadline) => Some(deadline),
+        // of a day that is not certain the note says nothing; the checklist does
+        let deadline = rules.find_map(|(_, demand)| match demand {
+            Demand::Deadline(deadline) if !deadline.about => Some(deadline),
             _ => None,
         })?;
-        let day = session.checked_sub_days(Days::new(u64::from(*days_before_session)))?;
-        let time: Vec<&str> = [hour, zone].into_iter().flatten().map(String::as_str).collect();
+        let day = deadline.day(session)?;
+        let time: Vec<&str> = [&deadline.hour, &deadline.zone].into_iter().flatten().map(String::as_str).collect();
         return Some(at(day, &time.join(" "), inputs));
     };
     let time = submission.deadline_time.as_ref().map_or("", |time| time.as_str());

@@ -1,9 +1,8 @@
 //! A document later than the body accepts it.
 
 use super::{Check, Context, Documentation};
-use crate::diag::{Severity, Sink};
-use crate::profile::{Deadline, Demand};
-use chrono::Days;
+use crate::diag::{Diagnostic, Severity, Sink};
+use crate::profile::Demand;
 
 /// What to do; the date of a document is never changed to make it look in time.
 const HELP: &str = "submit to a later session; if `date`, `session` or `deadline` is wrong, correct it";
@@ -22,7 +21,7 @@ impl Check for DeadlineMissed {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a document dated after the deadline that `[submission]` gives, or that follows from the day on which the session opens, and a session that was before the document.",
+            finds: "Finds a document dated after the deadline that `[submission]` gives, or that follows from the day on which the session opens, and a session that was before the document. Where the body names only about when it is, that day is a warning.",
             why: "What comes late is not considered, whatever it says.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -44,7 +43,10 @@ session = 2027-01-11"##,
             sink.push(self.finding(message).at(span, label.to_owned()).help(HELP));
         };
         if let Some(deadline) = submission.deadline.as_ref().filter(|deadline| deadline.value < date) {
-            let time = submission.deadline_time.as_ref().map(|time| format!(", {time}")).unwrap_or_default();
+            let time = submission
+                .deadline_time
+                .as_ref()
+                .map_or_else(|| " (its hour is not given)".to_owned(), |time| format!(", {time}"));
             let message = format!("the document of {date} is later than the deadline, {}{time}", deadline.value);
             report(message, deadline.span, "the deadline");
         }
@@ -54,17 +56,24 @@ session = 2027-01-11"##,
             return;
         }
         for (rule, demand) in context.profile.demands() {
-            let Demand::Deadline(Deadline { days_before_session, hour, zone }) = demand else { continue };
-            let Some(last) = session.value.checked_sub_days(Days::new(u64::from(*days_before_session))) else {
+            let Demand::Deadline(deadline) = demand else { continue };
+            let Some(last) = deadline.day(session.value).filter(|last| date > *last) else { continue };
+            let hour = deadline.hour_in_words();
+            // the day that the author read on the body's calendar is held against the document above
+            if deadline.about && submission.deadline.is_some() {
                 continue;
-            };
-            if date > last {
-                let hour = hour.as_deref().map(|hour| format!(", {hour}")).unwrap_or_default();
-                let zone = zone.as_deref().map(|zone| format!(" {zone}")).unwrap_or_default();
-                let message = format!("the document of {date} is later than the deadline, {last}{hour}{zone}");
-                let finding = self.finding(message).at(session.span, "counted back from this day").help(HELP);
-                sink.push(super::receiving::because(finding, rule, context));
             }
+            let about = if deadline.about { "which was about " } else { "" };
+            let message = format!("the document of {date} is later than the deadline, {about}{last}{hour}");
+            let finding = self.finding(message).at(session.span, "counted back from this day").help(match deadline.about {
+                true => "look up the day, and write it as `deadline` in `[submission]`; if it has passed, submit to a later session",
+                false => HELP,
+            });
+            let finding = super::receiving::because(finding, rule, context);
+            sink.push(match deadline.about {
+                true => Diagnostic { severity: Severity::Warning, ..finding },
+                false => finding,
+            });
         }
     }
 }

@@ -103,7 +103,10 @@ notes    = "foot""##,
 fn other_type(context: Context<'_>, wanted: TypeSize, body: &str) -> Option<(Span, String, &'static str, String)> {
     let theme = context.theme.filter(|theme| !has(theme, wanted))?;
     let set = context.spec.theme.as_ref().and_then(|choice| choice.settings.first());
-    let what = if theme.style(Style::Body).text.size.round() as u32 == wanted.points {
+    let is_size = theme.style(Style::Body).text.size.round() as u32 == wanted.points;
+    let what = if is_size && has(theme, TypeSize { spacing: None, ..wanted }) {
+        format!("the lines are not as far apart as asked for by {body}")
+    } else if is_size {
         format!("the margins are not those asked for by {body}")
     } else {
         format!("the size of running text is not the one asked for by {body}")
@@ -119,7 +122,9 @@ fn has(theme: &Theme, wanted: TypeSize) -> bool {
     let page = theme.page;
     let sides = [page.top_mm, page.bottom_mm, page.left_mm, page.right_mm];
     let margins = wanted.margins.is_none_or(|margins| sides.iter().all(|side| same(side * MM, margins)));
-    margins && same(theme.style(Style::Body).text.size, wanted.points)
+    let body = theme.style(Style::Body);
+    let spaced = wanted.spacing.is_none_or(|spacing| (body.leading - body.text.size * spacing.leading()).abs() < 0.1);
+    margins && spaced && same(body.text.size, wanted.points)
 }
 
 /// Whether head or foot say the number of the page.

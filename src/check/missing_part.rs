@@ -4,6 +4,7 @@ use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
 use crate::doc::Document;
 use crate::profile::Demand;
+use crate::spec::{Organisation, Text};
 
 /// What the body asks for is there.
 pub(super) struct MissingPart;
@@ -57,9 +58,21 @@ fn is_there(part: &str, context: Context<'_>, document: &Document) -> bool {
         "contact" => {
             organisation.is_some_and(|us| us.email.is_some() || us.address.is_some() || us.telephone.is_some())
         }
-        "joint" => context.spec.submission.as_ref().is_some_and(|submission| !submission.joint.is_empty()),
+        "joint" => context.spec.submission.as_ref().is_some_and(|submission| are_all(&submission.joint, organisation)),
         part => document.parts.iter().any(|(name, _)| *name == part),
     }
+}
+
+/// Whether several are named, and who hands it in is among them.
+fn are_all(joint: &[Text], organisation: Option<&Organisation>) -> bool {
+    let same = |name: &Text, other: &str| name.value.trim().to_lowercase() == other.trim().to_lowercase();
+    let is_us = |name: &Text| {
+        organisation.is_some_and(|us| {
+            same(name, &us.name.value) || us.short_name.as_ref().is_some_and(|short| same(name, &short.value))
+        })
+    };
+    let others = joint.iter().filter(|name| !name.value.trim().is_empty() && !is_us(name)).count();
+    others > 0 && joint.iter().any(is_us)
 }
 
 /// What is missing, and how it is added.
@@ -71,7 +84,8 @@ fn described(part: &str) -> (String, String) {
         "contact" => ("there are no contact details", "write `email` or `address` in `[organisation]`"),
         "joint" => (
             "nothing names all who submit it together",
-            "write `joint = [\"…\", \"…\"]` in `[submission]`, all who submit it, or take the profile for one submitter",
+            "write `joint = [\"…\", \"…\"]` in `[submission]`, all who submit it, your own organisation among them, or take the profile for \
+             one submitter",
         ),
         "key-words" => ("there are no key words", "write `keywords = [\"…\"]` in `[briefing]`"),
         "summary" => ("there is no summary", "add `[summary]` with its `text`"),

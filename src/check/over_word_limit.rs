@@ -20,7 +20,7 @@ impl Check for OverWordLimit {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a document with more words than the profile’s body accepts, counted as that body counts. A document that only the stricter count puts over the limit, which takes words joined by a dash for two, is a warning with both counts.",
+            finds: "Finds a document with more words than the profile’s body accepts, counted as that body counts. A document that only the stricter count puts over the limit is a warning with both counts: that takes words joined by a dash for two, and counts title, list of sources and words about the author where the rule leaves out only notes or annexes. So is one that is longer than the body recommends.",
             why: "A submission over the limit is sent back, cut off, or not read.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -41,7 +41,8 @@ profile  = "hrc-ngo-special""##,
         for (rule, demand) in context.profile.demands() {
             let Demand::Words { at_most, counted } = demand else { continue };
             let limit = *at_most as usize;
-            let words = count::count(document).sum(counted);
+            let counts = count::count(document);
+            let (words, strictest) = (counts.sum(counted), counts.strictest(counted));
             let place = super::receiving::place(context);
             if words.words > limit {
                 let over = words.words - limit;
@@ -50,14 +51,19 @@ profile  = "hrc-ngo-special""##,
                 let help = "shorten the text; `briefing count` says where the words are";
                 let finding = self.finding(message).at(place, label).help(help);
                 sink.push(super::receiving::because(finding, rule, context));
-            } else if words.strict > limit {
+            } else if strictest > limit {
                 let near = if words.words == limit { "the limit".to_owned() } else { format!("of {limit} allowed") };
-                let message =
-                    format!("{} words, {near}; {} if words joined by a dash count as two", words.words, words.strict);
+                let how = if words.strict > limit {
+                    "if words joined by a dash count as two"
+                } else {
+                    "if all that stands in the text is counted, and words joined by a dash as two"
+                };
+                let stricter = if words.strict > limit { words.strict } else { strictest };
+                let message = format!("{} words, {near}; {stricter} {how}", words.words);
                 let finding = Diagnostic { severity: Severity::Warning, ..self.finding(message) };
-                let finding = finding
-                    .at(place, format!("the limit of {}", super::receiving::body(context)))
-                    .help("cut a few words: word processors count differently");
+                let finding = finding.at(place, format!("the limit of {}", super::receiving::body(context))).help(
+                    "cut a few words: `briefing count` says where they are, and word processors count differently",
+                );
                 sink.push(super::receiving::because(finding, rule, context));
             }
         }

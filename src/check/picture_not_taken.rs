@@ -2,7 +2,7 @@
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink, Span};
-use crate::profile::{Demand, Rule};
+use crate::profile::{Certainty, Demand, Rule};
 
 /// No picture is sent to a body that accepts none.
 pub(super) struct PictureNotTaken;
@@ -18,7 +18,7 @@ impl Check for PictureNotTaken {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds a chart, a picture or a logo, where the profile’s body accepts none. Where its rule forbids only the emblem of the United Nations, a picture or a logo is a warning: a person looks whether it shows one.",
+            finds: "Finds a chart, a picture or a logo, where the profile’s body accepts none. Where its rule forbids only the emblem of the United Nations, a picture or a logo is a warning: a person looks whether it shows one. Where nobody confirmed the rule, what it would forbid is a warning.",
             why: "A submission with pictures is sent back, or printed without them, and then the text speaks of what is not there.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -37,8 +37,22 @@ alt  = "A square at night""##,
         let demanded = |wanted: Demand| context.profile.demands().find(|(_, demand)| **demand == wanted);
         if let Some((rule, _)) = demanded(Demand::NoPictures) {
             self.no_pictures(rule, context, sink);
-        } else if let Some((rule, _)) = demanded(Demand::NoEmblem) {
+            return;
+        }
+        if let Some((rule, _)) = demanded(Demand::NoEmblem) {
             self.no_emblem(rule, context, sink);
+        }
+        let unconfirmed = |rule: &&Rule| rule.certainty == Certainty::Unconfirmed;
+        let hint =
+            context.profile.rules.iter().filter(unconfirmed).find(|rule| rule.demand == Some(Demand::NoPictures));
+        if let Some(rule) = hint {
+            // whoever knows better can allow it with a reason
+            let mut found = Sink::default();
+            self.no_pictures(rule, context, &mut found);
+            for finding in found.into_sorted() {
+                let help = "this rule was confirmed by nobody: ask the body, or print the data as a table to be safe";
+                sink.push(Diagnostic { severity: Severity::Warning, ..finding }.help(help));
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
 //! A protected name that stands somewhere.
 
 use super::{Check, Context, Documentation};
-use crate::diag::{Severity, Sink, Span};
-use crate::spec::Spec;
+use crate::diag::{Diagnostic, Severity, Sink, Span};
+use crate::spec::{Case, Spanned, Spec, Text};
 use std::ops::Range;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_script::{Script, UnicodeScript};
 
 /// A protected name stands nowhere but in fields that are withheld.
 pub(super) struct ProtectedName;
@@ -20,7 +21,7 @@ impl Check for ProtectedName {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds the name of a case with a protected identity anywhere else in the specification: in prose, the title of a source, the name of a file, a comment. Parts of it of four letters and more count too, and however it is written: large or small, with or without accents and vowel signs, in Arabic or Persian letters. The value of a parameter may not be one either. The names of other protected cases, and of who agreed for them, are withheld too, and may share a surname with it.",
+            finds: "Finds the name of a case with a protected identity anywhere else in the specification: in prose, the title of a source, the name of a file, a comment. Parts of it of four letters and more count too, and however it is written: large or small, with or without accents and vowel signs, in Arabic or Persian letters. Other spellings that the case gives (`spellings`) are looked for alike. What may be a form of it (“the Qadris”, «Иванова») or a part of three letters is a warning, and so is a name that is not known in the letters of the text. The value of a parameter may not be one either. The names of other protected cases, and of who agreed for them, are withheld too, and may share a surname with it.",
             why: "One place is enough. The specification is attached to the PDF, and what is quoted or cited is printed.",
             example: r##"[cases.a]
 name  = "Example Person"
@@ -38,52 +39,140 @@ text    = "Example Person was taken from her home.""##,
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         let withheld = withheld(context.spec);
         for (id, case) in context.spec.cases.iter().filter(|(_, case)| !case.is_public()) {
-            let Some(name) = &case.name else { continue };
-            let elsewhere = places(&context.evidence.specification, &name.value);
-            for place in elsewhere.into_iter().filter(|place| !withheld.iter().any(|own| own.contains(&place.start))) {
+            for name in case.name.iter().chain(&case.spellings) {
+                self.in_specification((id, name), &withheld, context, sink);
+                self.in_data((id, name), context, sink);
+                self.in_parameters((id, name), context, sink);
+            }
+            self.other_script((id, case), context, sink);
+        }
+    }
+}
+
+/// A protected name with the id of its case.
+type Named<'a> = (&'a Spanned<String>, &'a Text);
+
+impl ProtectedName {
+    fn in_specification(&self, (id, name): Named<'_>, own: &[Range<usize>], context: Context<'_>, sink: &mut Sink) {
+        let text = &context.evidence.specification;
+        let is_elsewhere = |place: &Range<usize>| !own.iter().any(|own| own.contains(&place.start));
+        let certain = places(text, &name.value);
+        for place in certain.iter().filter(|place| is_elsewhere(place)) {
+            let message = format!("the protected name of the case `{}` is used here", id.value);
+            let help = format!(
+                "write `{{{{ cases.{} }}}}`, which prints the alias, or reword the text without the name",
+                id.value
+            );
+            sink.push(
+                self.finding(message).at(Span::new(name.span.file, place.clone()), "readers would see it").help(help),
+            );
+        }
+        let is_new = |place: &Range<usize>| !certain.iter().any(|known| known.contains(&place.start));
+        for place in likely(text, &name.value).into_iter().filter(|place| is_elsewhere(place) && is_new(place)) {
+            let message = format!("this can be a form or a part of the protected name of the case `{}`", id.value);
+            let finding = self.finding(message).at(Span::new(name.span.file, place), "readers could know who is meant");
+            let finding = finding.help(
+                "reword the text; if it is another word or another person, allow this with a reason (`[[allow]]`)",
+            );
+            sink.push(Diagnostic { severity: Severity::Warning, ..finding });
+        }
+    }
+
+    fn in_data(&self, (id, name): Named<'_>, context: Context<'_>, sink: &mut Sink) {
+        for table in context.spec.data.iter().filter_map(|(id, _)| context.evidence.data.get(&id.value)) {
+            if !places(&String::from_utf8_lossy(&table.bytes), &name.value).is_empty() {
+                let message = format!("the protected name of the case `{}` is in `{}`", id.value, table.file);
                 sink.push(
-                    self.finding(format!("the protected name of the case `{}` is used here", id.value))
-                        .at(Span::new(name.span.file, place), "readers would see it")
-                        .help(format!(
-                            "write `{{{{ cases.{} }}}}`, which prints the alias, or reword the text without the name",
-                            id.value
-                        )),
+                    self.finding(message)
+                        .at(id.span, "the file is attached")
+                        .help("take it out of the file, or write an alias there"),
                 );
-            }
-            for table in context.spec.data.iter().filter_map(|(id, _)| context.evidence.data.get(&id.value)) {
-                if !places(&String::from_utf8_lossy(&table.bytes), &name.value).is_empty() {
-                    let message = format!("the protected name of the case `{}` is in `{}`", id.value, table.file);
-                    sink.push(
-                        self.finding(message)
-                            .at(id.span, "the file is attached")
-                            .help("take it out of the file, or write an alias there"),
-                    );
-                }
-            }
-            // the values of parameters stand in the evidence ledger and in the manifest of a batch
-            for (param, declared) in context.spec.params.iter() {
-                let value = declared.default.as_ref().map_or("", |value| value.value.as_str());
-                if !places(value, &name.value).is_empty() {
-                    let message = format!(
-                        "the protected name of the case `{}` is the value of the parameter `{}`",
-                        id.value, param.value
-                    );
-                    sink.push(
-                        self.finding(message)
-                            .at(name.span, "the ledger prints what parameters were set to")
-                            .help("leave `name` away; the alias is enough for all that is printed"),
-                    );
-                }
             }
         }
     }
+
+    /// The values of parameters stand in the evidence ledger and in the manifest of a batch.
+    fn in_parameters(&self, (id, name): Named<'_>, context: Context<'_>, sink: &mut Sink) {
+        for (param, declared) in context.spec.params.iter() {
+            let value = declared.default.as_ref().map_or("", |value| value.value.as_str());
+            if !places(value, &name.value).is_empty() {
+                let message = format!(
+                    "the protected name of the case `{}` is the value of the parameter `{}`",
+                    id.value, param.value
+                );
+                sink.push(
+                    self.finding(message)
+                        .at(name.span, "the ledger prints what parameters were set to")
+                        .help("leave `name` away; the alias is enough for all that is printed"),
+                );
+            }
+        }
+    }
+
+    /// A name is looked for as it is written: in a text in other letters it would not be found.
+    fn other_script(&self, (id, case): (&Spanned<String>, &Case), context: Context<'_>, sink: &mut Sink) {
+        let Some(name) = &case.name else { return };
+        let known: Vec<Script> =
+            std::iter::once(name).chain(&case.spellings).flat_map(|name| scripts(&name.value)).collect();
+        let Some((script, called)) = of_text(context).into_iter().find(|(script, _)| !known.contains(script)) else {
+            return;
+        };
+        if scripts(&name.value).is_empty() {
+            return;
+        }
+        let message =
+            format!("the name of the case `{}` is not known in {called} letters, which the text has", id.value);
+        let finding =
+            self.finding(message).at(name.span, format!("cannot be looked for in {} letters", script.full_name()));
+        let help = "write how it is spelt there: `spellings = [\"…\"]`; that is withheld as the name is";
+        sink.push(Diagnostic { severity: Severity::Warning, ..finding.help(help) });
+    }
+}
+
+/// The scripts of the letters of a text.
+fn scripts(text: &str) -> Vec<Script> {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic());
+    let mut found: Vec<Script> = Vec::new();
+    for script in letters.map(|letter| letter.script()) {
+        if !found.contains(&script) {
+            found.push(script);
+        }
+    }
+    found.retain(|script| !matches!(script, Script::Common | Script::Inherited | Script::Unknown));
+    found
+}
+
+/// The scripts of the text, as far as names are asked for in them: that of the edition, and any other with more than a few words.
+/// Keys are Latin in all specifications.
+fn of_text(context: Context<'_>) -> Vec<(Script, &'static str)> {
+    /// So many letters are more than a word or two in another language.
+    const SOME: usize = 40;
+    const ASKED: [(Script, &str, &[&str]); 4] = [
+        (Script::Arabic, "Arabic", &["ar", "fa", "ur", "ps", "ckb", "ug"]),
+        (Script::Cyrillic, "Cyrillic", &["ru", "uk", "be", "bg", "sr", "kk"]),
+        (Script::Han, "Chinese", &["zh", "ja"]),
+        (Script::Latin, "Latin", &[]),
+    ];
+    let language = context.spec.briefing.language.value.split('-').next().unwrap_or_default().to_owned();
+    let other = ASKED.iter().any(|(_, _, languages)| languages.contains(&language.as_str()));
+    let text = &context.evidence.specification;
+    let is_there = |(script, _, languages): &(Script, &str, &[&str])| match script {
+        Script::Latin => !other,
+        _ => {
+            languages.contains(&language.as_str())
+                || text.chars().filter(|letter| letter.script() == *script).nth(SOME).is_some()
+        }
+    };
+    ASKED.into_iter().filter(is_there).map(|(script, called, _)| (script, called)).collect()
 }
 
 /// Where names stand that are given away nowhere: those of all protected cases, and of who agreed for them. Brothers have one name,
 /// and a mother agrees for her son.
 fn withheld(spec: &Spec) -> Vec<Range<usize>> {
     let protected = spec.cases.iter().map(|(_, case)| case).filter(|case| !case.is_public());
-    let texts = protected.flat_map(|case| case.name.iter().chain(case.consent.as_ref().map(|consent| &consent.by)));
+    let texts = protected.flat_map(|case| {
+        case.name.iter().chain(&case.spellings).chain(case.consent.as_ref().map(|consent| &consent.by))
+    });
     texts.map(|text| text.span.start as usize..text.span.end as usize).collect()
 }
 
@@ -101,6 +190,56 @@ fn places(text: &str, name: &str) -> Vec<Range<usize>> {
         for (at, _) in searched.text.match_indices(words) {
             let Some(place) = searched.whole(at..at + words.len()) else { continue };
             if !found.iter().any(|known| known.contains(&place.start)) {
+                found.push(place);
+            }
+        }
+    }
+    found
+}
+
+/// Short parts of names that are words of other kinds, or stand before many names.
+const COMMON: [&str; 26] = [
+    "abu", "and", "bin", "dar", "das", "del", "den", "der", "des", "dos", "gen", "her", "him", "his", "ibn", "las",
+    "les", "los", "may", "san", "the", "umm", "van", "von", "ben", "bey",
+];
+
+/// What grammar adds to a name: plurals, cases, and the names of women; "й" is "и" here, as in what is searched.
+const ENDINGS: [&str; 39] = [
+    "s", "es", "a", "ova", "eva", "а", "у", "ю", "я", "ы", "и", "е", "ои", "ою", "еи", "ом", "ем", "ым", "им", "ых",
+    "их", "ыми", "ими", "ову", "ова", "ева", "ам", "ами", "ах", "ям", "ями", "ях", "ها", "های", "ی", "یان", "ان", "ین",
+    "ون",
+];
+
+/// What Arabic writes together with the word that follows.
+const BEFORE: [&str; 9] = ["و", "ال", "وال", "ب", "بال", "ل", "لل", "ف", "ک"];
+
+/// Where a form of a name or of a part of it may stand, or a part of three letters.
+fn likely(text: &str, name: &str) -> Vec<Range<usize>> {
+    let (searched, name) = (Folded::of(text), Folded::of(name).text);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for part in name.split(' ').filter(|part| !COMMON.contains(part)) {
+        let length = part.chars().count();
+        let is_han = part.chars().all(|letter| letter.script() == Script::Han);
+        if length < SHORTEST - 1 && !is_han {
+            continue;
+        }
+        // "Иванова" is "Ивановой" in another case; of shorter words too little would be left
+        let stem = match part.char_indices().next_back() {
+            Some((end, 'а' | 'я' | 'ь' | 'о' | 'е' | 'и')) if length > SHORTEST => {
+                part.get(..end).unwrap_or(part)
+            }
+            _ => part,
+        };
+        let forms = length >= SHORTEST && !is_han;
+        for (at, _) in searched.text.match_indices(stem) {
+            let (before, after) = searched.around(at..at + stem.len());
+            let rest = part.get(stem.len()..).unwrap_or_default();
+            let ends = after == rest || (forms && (after.is_empty() || ENDINGS.contains(&after)));
+            let begins = before.is_empty() || (forms && BEFORE.contains(&before));
+            let Some(place) = (ends && begins).then(|| searched.place(at..at + stem.len())).flatten() else { continue };
+            // where a script has large letters, a name begins with one
+            let is_small = text.get(place.clone()).and_then(|own| own.chars().next()).is_some_and(char::is_lowercase);
+            if !is_small && !found.iter().any(|known| known.contains(&place.start)) {
                 found.push(place);
             }
         }
@@ -146,11 +285,29 @@ impl Folded {
 
     /// Where the bytes `range` stand in the text, where they are words of their own.
     fn whole(&self, range: Range<usize>) -> Option<Range<usize>> {
-        let joined = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        // Chinese has no spaces between words
+        let is_han = |letter: char| letter.script() == Script::Han;
+        let own = self.text.get(range.clone())?.chars().all(is_han);
+        let joined =
+            |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() && !(own && is_han(letter)));
         let before = self.text.get(..range.start)?.chars().next_back();
         let after = self.text.get(range.end..)?.chars().next();
-        let (first, last) = (self.places.get(range.start)?, self.places.get(range.end - 1)?);
-        (!joined(before) && !joined(after)).then_some(first.start..last.end)
+        (!joined(before) && !joined(after)).then(|| self.place(range)).flatten()
+    }
+
+    /// What bytes stand for in the text.
+    fn place(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let (first, last) = (self.places.get(range.start)?, self.places.get(range.end.checked_sub(1)?)?);
+        Some(first.start..last.end)
+    }
+
+    /// What stands before and after in the same word.
+    fn around(&self, range: Range<usize>) -> (&str, &str) {
+        let (before, after) =
+            (self.text.get(..range.start).unwrap_or_default(), self.text.get(range.end..).unwrap_or_default());
+        let start = before.char_indices().rev().take_while(|(_, letter)| letter.is_alphanumeric()).last();
+        let end = after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len());
+        (start.map_or("", |(at, _)| before.get(at..).unwrap_or_default()), after.get(..end).unwrap_or_default())
     }
 }
 
@@ -187,5 +344,20 @@ mod tests {
         assert_eq!(words("کَریمی‌ها", "کریمی"), ["کَریمی"], "a vowel sign, and an ending");
         assert_eq!(words("Farahnaz, Li", "Farah Li"), [""; 0], "a part of another name, and one that is too short");
         assert_eq!(words("x", ""), [""; 0]);
+        assert_eq!(words("昨天李明被捕", "李明"), ["李明"], "Chinese has no spaces");
+    }
+
+    #[test]
+    fn forms_and_short_parts_may_be_the_name() {
+        let forms = |text: &'static str, name: &str| -> Vec<&str> {
+            likely(text, name).into_iter().map(|place| &text[place]).collect()
+        };
+        assert_eq!(forms("The Rad family; a rad idea; Radovan", "Ali Rad"), ["Rad"]);
+        assert_eq!(forms("Петр Иванов; у Иванова", "Иванов Пётр"), ["Иванов", "Иванов", "Петр"]);
+        assert_eq!(forms("для Ивановой", "Иванова Мария"), ["Иванов"]);
+        assert_eq!(forms("Qadris went, Qadriyya not", "Zubaydah Qadri"), ["Qadri"]);
+        assert_eq!(forms("والكريمي قال", "كريمي"), ["كريمي"]);
+        assert_eq!(forms("Farahnaz, Li", "Farah Li"), [""; 0]);
+        assert_eq!(forms("mother of the van", "Van der May"), [""; 0]);
     }
 }

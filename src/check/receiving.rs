@@ -1,7 +1,7 @@
 //! What the checks of the receiving body's rules share.
 
 use super::Context;
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Severity, Span};
 use crate::profile::{Profile, Rule};
 use crate::spec::Spec;
 use crate::spec::prose::{Block, Piece};
@@ -43,7 +43,12 @@ pub(super) fn says(finding: Diagnostic, rule: &Rule, old: bool) -> Diagnostic {
 
 /// The same without the words of the rule, where they do not speak of what is wrong.
 pub(super) fn of(finding: Diagnostic, rule: &Rule) -> Diagnostic {
-    Diagnostic { rule: Some(rule.id.clone()), ..finding }
+    // what is recommended is no reason to refuse
+    let severity = match finding.severity {
+        Severity::Error if rule.recommended => Severity::Warning,
+        severity => severity,
+    };
+    Diagnostic { rule: Some(rule.id.clone()), severity, ..finding }
 }
 
 /// The file of the profile, where it is the author's own; none for one that comes with the program.

@@ -20,7 +20,7 @@ impl Check for SubstanceInNote {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds what would stand in a note beside the reference, where the profile’s body accepts notes for references alone: of a figure that is printed its basis, the cases left out, and what sources that disagree say; of a citation, a figure or a quotation a locator that says more than where. How a figure was calculated from others is a reference to them.",
+            finds: "Finds what would stand in a note beside the reference, where the profile’s body accepts notes for references alone: of a figure that is printed its basis, the cases left out, and what sources that disagree say; of a citation, a figure or a quotation a locator that says more than where: a long one, or one with a verb. Whether a title or a short locator argues only a person can say, so that the checklist leaves the rule to one. How a figure was calculated from others is a reference to them.",
             why: "Notes are outside the limit of words; what is argued there is taken for an attempt to get round it.",
             example: r##"[briefing]
 title    = "Executions in Testland"
@@ -108,6 +108,71 @@ fn is_in_text(id: &str, context: Context<'_>) -> bool {
 /// The most words of a locator: "section 3 of the annex to the second part, pp. 14 and 15" has 13.
 const WORDS: usize = 14;
 
+/// A shorter locator says no sentence.
+const FEW: usize = 4;
+
+/// Words that make a sentence of a locator: forms of "be" and "have", what was done, and what joins clauses.
+const SAYS: [&str; 58] = [
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "where",
+    "which",
+    "who",
+    "that",
+    "because",
+    "found",
+    "says",
+    "said",
+    "shows",
+    "notes",
+    "reports",
+    "est",
+    "sont",
+    "était",
+    "étaient",
+    "été",
+    "ont",
+    "où",
+    "qui",
+    "que",
+    "es",
+    "son",
+    "fue",
+    "fueron",
+    "eran",
+    "han",
+    "donde",
+    "quien",
+    "porque",
+    "был",
+    "была",
+    "были",
+    "было",
+    "где",
+    "который",
+    "которые",
+    "что",
+    "как",
+    "كان",
+    "كانت",
+    "حيث",
+    "الذي",
+    "التي",
+    "أن",
+    "است",
+    "بود",
+    "بودند",
+    "شد",
+    "شدند",
+    "که",
+    "کجا",
+];
+
 /// A locator that says more than where. The title of a chapter, in quotation marks, may be long.
 fn long(locator: &str, span: Span, of: &str) -> Option<Substance> {
     let mut quoted = false;
@@ -124,6 +189,17 @@ fn long(locator: &str, span: Span, of: &str) -> Option<Substance> {
     // Chinese has no spaces: two of its letters are about a word
     let han = outside.chars().filter(|letter| ('\u{4e00}'..='\u{9fff}').contains(letter)).count() / 2;
     let words = outside.split_whitespace().count() + han;
+    if words > FEW
+        && outside
+            .split(|letter: char| !letter.is_alphabetic())
+            .any(|word| SAYS.contains(&word.to_lowercase().as_str()))
+    {
+        return Some(Substance {
+            what: format!("the sentence in the locator of {of}"),
+            span,
+            help: "keep the place in the locator (`p. 4, para. 12`), and say the rest in the text",
+        });
+    }
     (words > WORDS).then(|| Substance {
         what: format!("the {words} words of the locator of {of}"),
         span,

@@ -91,7 +91,8 @@ fn layout(profile: &Profile) -> String {
     };
     let size = profile.type_size.map_or_else(String::new, |size| {
         let margins = size.margins.map_or_else(String::new, |margins| format!(", margins of {margins} points"));
-        format!("; running text of {} points{margins}", size.points)
+        let spacing = size.spacing.map_or_else(String::new, |spacing| format!(", {} spaced", spacing.name()));
+        format!("; running text of {} points{margins}{spacing}", size.points)
     });
     let headings = match profile.heading_numbers {
         HeadingNumbers::None => "not numbered",

@@ -107,7 +107,9 @@ pub fn form(inputs: Inputs<'_>, id: &str, sink: &mut Sink) -> Option<Document> {
     let submitted = case.consent.as_ref().is_some_and(|consent| consent.submit.value);
     let full = case.name.as_ref().filter(|_| submitted).or_else(|| case.shown())?;
     let mut composer = Composer::new(inputs, Labels::default(), None);
-    let title = labels.case_of.fill(&[("name", &full.value)]);
+    // the title stands in the properties of the file, in lists of files and in running heads: a protected name is in the body alone
+    let named = case.shown().map_or(id, |shown| shown.value.as_str());
+    let title = labels.case_of.fill(&[("name", named)]);
     let heading = Heading {
         level: 1,
         style: Style::Title,
@@ -144,6 +146,8 @@ pub fn form(inputs: Inputs<'_>, id: &str, sink: &mut Sink) -> Option<Document> {
     let mut document = composer.around(body);
     document.meta.title = title;
     document.attachments.clear();
+    // hashes over pages with a protected name would let anyone with a list of names try them out
+    document.embeds_ledger = false;
     sink.append(composer.into_sink());
     Some(document)
 }

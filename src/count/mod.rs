@@ -33,6 +33,14 @@ impl Counts {
         sum
     }
 
+    /// What a strict reader would count under a limit that counts these places: all that stands in the text but notes and annexes, of
+    /// which bodies say themselves whether they count, and words joined by a dash as two.
+    #[must_use]
+    pub fn strictest(&self, places: &[Counted]) -> usize {
+        let own = |place: &&Counted| !matches!(place, Counted::Notes | Counted::Annexes) || places.contains(place);
+        Counted::ALL.iter().filter(own).map(|place| self.of(*place).strict).sum()
+    }
+
     fn add(&mut self, place: Counted, text: &str) {
         self.0.entry(place).or_default().add_assign(words(text));
     }

@@ -5,7 +5,8 @@ use unicode_script::{Script, UnicodeScript};
 
 /// How words are counted, for those who read the number.
 pub const DEFINITION: &str = "Words are what stands between white space; each Han character, kana and full-width mark is one; \
-                              hyphens, slashes, apostrophes and full stops do not divide. Generated numbers, note marks, running \
+                              hyphens, slashes, apostrophes and full stops do not divide; a mark that stands alone (« — ») is \
+                              one, as Word counts it. Generated numbers, note marks, running \
                               heads and page numbers are not counted.";
 
 /// How many words and characters a text has.

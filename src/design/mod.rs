@@ -33,7 +33,10 @@ pub fn resolve(
     // who sets sizes has set them all; the size of the profile is for the theme as it comes
     let sized = own.iter().any(|setting| setting.key == "size");
     let at_size = |theme: Theme| match profile.type_size.filter(|_| !sized) {
-        Some(size) => theme.at_size(size.points as f32),
+        Some(size) => {
+            let theme = theme.at_size(size.points as f32);
+            size.spacing.map_or(theme.clone(), |spacing| theme.spaced(spacing.leading()))
+        }
         None => theme,
     };
     let settings: Vec<&Setting> = of_profile.iter().chain(own).collect();

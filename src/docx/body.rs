@@ -4,7 +4,7 @@ use super::paragraph::{Paragraph, Piece, Rule};
 use super::references;
 use super::runs::Look;
 use super::xml::Xml;
-use super::{Writer, numbers, styles};
+use super::{Writer, numbers, script, styles};
 use crate::doc::{self, Frame, Group, Heading, Inline, List, ListItem, Node, Style};
 
 /// Above what closes the document, in twentieths of a point.
@@ -88,14 +88,19 @@ impl Writer<'_> {
         let automatic = self.counted.paragraph(node.number.as_deref());
         let number = node.number.as_deref().filter(|_| !automatic);
         let mut xml = Xml::fragment();
+        // a paragraph all in a language of the other direction is set in its own, as in the PDF
+        let outer = self.base;
+        self.base = script::of_paragraph(&node.text, outer);
         self.marked_place(&mut xml, node.anchor.as_deref(), |writer, xml| {
             if let Some(number) = number {
                 writer.text(xml, &format!("{number}\t"), Look::default());
             }
             writer.inlines(xml, &node.text, false);
         });
+        let inner = std::mem::replace(&mut self.base, outer);
         let style = if automatic && node.style == Style::Body { "NumberedParagraph" } else { styles::id(node.style) };
         let mut paragraph = Paragraph::new(style, xml.finish());
+        paragraph.bidi = (inner.is_rtl() != outer.is_rtl()).then(|| inner.is_rtl());
         let side = self.side();
         match (number, depth) {
             (Some(_), _) => paragraph.indent = Some((side, side)),

@@ -51,6 +51,8 @@ pub struct Setup<'a> {
     pub emphasis: bool,
     /// The face of all text, where the body asks for one.
     pub face: Option<&'a str>,
+    /// From line to line, where the body asks for that; else the theme's.
+    pub spacing: Option<crate::profile::Spacing>,
 }
 
 /// Which list of relations a piece of text adds to: each part of the package has its own.
@@ -158,8 +160,13 @@ impl Writer<'_> {
         let side = self.side();
         let numbered = self.references.scheme.is_some();
         add("word/document.xml", body);
-        let how =
-            styles::How { numbered_headings: numbered, side, emphasis: self.setup.emphasis, face: self.setup.face };
+        let how = styles::How {
+            numbered_headings: numbered,
+            side,
+            emphasis: self.setup.emphasis,
+            face: self.setup.face,
+            spacing: self.setup.spacing,
+        };
         add("word/styles.xml", styles::write(theme, self.language, self.base, how));
         add("word/numbering.xml", self.lists.write(self.references.scheme, side));
         add("word/settings.xml", properties::settings(theme, self.language, self.base));

@@ -35,6 +35,8 @@ pub(super) struct Paragraph {
     pub(super) tabs: Vec<(&'static str, u32)>,
     /// Its indent and how far its first line hangs before that, in twentieths of a point.
     pub(super) indent: Option<(u32, u32)>,
+    /// Whether it runs from right to left, where not as its style says.
+    pub(super) bidi: Option<bool>,
     /// How it stands, where not as its style says.
     pub(super) align: Option<&'static str>,
     /// Its level in the outline, from 0.
@@ -88,6 +90,9 @@ impl Paragraph {
                 xml.empty("w:tab", &[("w:val", kind), ("w:pos", &place.to_string())]);
             }
             xml.close();
+        }
+        if let Some(bidi) = self.bidi {
+            xml.value("w:bidi", if bidi { "1" } else { "0" });
         }
         if let Some(before) = self.before {
             xml.empty("w:spacing", &[("w:before", &before.to_string())]);

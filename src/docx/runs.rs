@@ -111,7 +111,7 @@ impl Writer<'_> {
         let other = look.language.map(script::of_language).filter(|kind| kind.is_rtl() != self.base.is_rtl());
         let runs = match other {
             Some(kind) => script::runs(&kind.isolated(text), self.base),
-            None => script::runs(text, self.base),
+            None => script::runs(&script::stretch(text, self.base), self.base),
         };
         for (kind, text) in runs {
             xml.open("w:r", &[]);

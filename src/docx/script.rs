@@ -1,5 +1,7 @@
 //! Text by direction and script: Word wants each in a run of its own, and knows no isolates.
 
+use crate::doc::Inline;
+use std::borrow::Cow;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_script::{Script, UnicodeScript};
 
@@ -108,6 +110,33 @@ fn inside(rest: &str, isolate: char) -> Option<Kind> {
     })
 }
 
+/// A stretch of words whose letters all run against a paragraph of this direction, as an isolate: what stands at its ends (a number, a
+/// quotation mark) belongs to it, as in the PDF.
+pub(super) fn stretch(text: &str, base: Kind) -> Cow<'_, str> {
+    let is_rtl = |letter: char| matches!(bidi_class(letter), BidiClass::R | BidiClass::AL);
+    let has_rtl = text.chars().any(is_rtl);
+    let turned = match base.is_rtl() {
+        true => !has_rtl && text.chars().any(|letter| bidi_class(letter) == BidiClass::L),
+        false => has_rtl,
+    };
+    if turned { Cow::Owned(format!("\u{2068}{text}\u{2069}")) } else { Cow::Borrowed(text) }
+}
+
+/// The direction of a paragraph: that of the language that all of its words are in, else the document's.
+pub(super) fn of_paragraph(text: &[Inline], base: Kind) -> Kind {
+    let mut words = text.iter().filter_map(|inline| match inline {
+        Inline::Text(words) => Some(words.language.as_deref()),
+        Inline::NoteMark(_) | Inline::Page(_) | Inline::Break => None,
+    });
+    match words.next().flatten() {
+        Some(first) if words.all(|language| language == Some(first)) => {
+            let own = of_language(first);
+            if own.is_rtl() == base.is_rtl() { base } else { own }
+        }
+        _ => base,
+    }
+}
+
 /// Han, kana, Hangul and their punctuation; in an East Asian text too the quotation marks and dashes that others share.
 fn is_east_asian(letter: char, base: Kind) -> bool {
     matches!(letter.script(), Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo)
@@ -154,6 +183,15 @@ mod tests {
         let quoted = split("«\u{2068}It is so.\u{2069}» 12", R);
         assert_eq!(quoted, is(&[(R, "«"), (W, "\u{200E}It is so.\u{200E}"), (R, "\u{200F}» 12")]));
         assert_eq!(split("Mr \u{2068}Ali\u{2069} ❧", W), is(&[(W, "Mr Ali ❧")]), "none where all run the same way");
+    }
+
+    #[test]
+    fn a_stretch_of_the_other_direction_keeps_its_ends() {
+        let title = split(&stretch("«2020 Annual Report»", R), R);
+        assert_eq!(title, is(&[(W, "\u{200E}«2020 Annual Report»\u{200E}"), (R, "\u{200F}")]));
+        assert_eq!(stretch("گزارش UN", R), "گزارش UN");
+        assert_eq!(stretch("2020", R), "2020");
+        assert_eq!(stretch("Report", W), "Report");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::script::Kind;
 use super::xml::{Attribute, Xml};
 use crate::doc::Style;
 use crate::page::Color;
+use crate::profile::Spacing;
 use crate::text::{Align, Family, TextStyle, Weight};
 use crate::theme::{StyleRule, Theme};
 
@@ -127,6 +128,8 @@ pub(super) struct How<'a> {
     pub(super) emphasis: bool,
     /// The face of all text, where the body asks for one.
     pub(super) face: Option<&'a str>,
+    /// From line to line, where the body asks for that.
+    pub(super) spacing: Option<Spacing>,
 }
 
 /// The part `styles.xml`.
@@ -221,7 +224,7 @@ fn paragraph(xml: &mut Xml, theme: &Theme, named: &Named, (base, how): (Kind, Ho
     if base == Kind::RightToLeft {
         xml.empty("w:bidi", &[]);
     }
-    spacing(xml, theme, &rule, named.id);
+    spacing(xml, theme, &rule, (named.id, how.spacing));
     indent(xml, theme, named.id, side);
     // said for each, since all are based on the body's; the start of a line is called left in both directions
     xml.value("w:jc", if rule.align == Align::Justify { "both" } else { "left" });
@@ -258,7 +261,7 @@ pub(super) fn numbering(xml: &mut Xml, level: usize, list: u32) {
     xml.close();
 }
 
-fn spacing(xml: &mut Xml, theme: &Theme, rule: &StyleRule, id: &str) {
+fn spacing(xml: &mut Xml, theme: &Theme, rule: &StyleRule, (id, lines): (&str, Option<Spacing>)) {
     // what layout gives around blocks, and a list of paragraphs does not know
     let (above, below) = match id {
         "TableHead" | "TableCell" | "TableHeadSmall" | "TableCellSmall" => {
@@ -272,8 +275,13 @@ fn spacing(xml: &mut Xml, theme: &Theme, rule: &StyleRule, id: &str) {
         _ => (0.0, 0.0),
     };
     let (before, after) = (twips(rule.before.max(above)), twips(rule.after.max(below)));
-    let line = twips(rule.leading);
-    xml.empty("w:spacing", &[("w:before", &before), ("w:after", &after), ("w:line", &line), ("w:lineRule", "atLeast")]);
+    // a line of Word's own is 240, whatever the size of its letters
+    const LINE: f32 = 240.0;
+    let (line, by) = match lines {
+        Some(lines) => (((lines.lines() * LINE).round() as u32).to_string(), "auto"),
+        None => (twips(rule.leading), "atLeast"),
+    };
+    xml.empty("w:spacing", &[("w:before", &before), ("w:after", &after), ("w:line", &line), ("w:lineRule", by)]);
 }
 
 fn indent(xml: &mut Xml, theme: &Theme, id: &str, side: u32) {

@@ -66,6 +66,8 @@ pub struct Evidence {
     pub profile: Option<Profile>,
     /// The text of its file.
     pub profile_text: String,
+    /// Whether the body keeps contact data outside what it publishes.
+    pub contact_apart: bool,
     /// The style of citations, where it is not the program's own.
     pub citations: Option<Arc<citation::Style>>,
     /// Whether notes name a source in short from the first on, where the list gives it in full.
@@ -77,11 +79,12 @@ pub struct Evidence {
 impl Evidence {
     /// What may not be given away of the specification. Its text is parsed for that once.
     pub fn secrets(&self) -> &Secrets {
-        self.known_secrets.get_or_init(|| spec::secrets(&self.specification))
+        self.known_secrets.get_or_init(|| spec::secrets(&self.specification, self.contact_apart))
     }
 
-    /// The text of the specification as it is given away: without the names of protected cases, without who agreed, and
-    /// without the values of the parameters that such names are made of.
+    /// The text of the specification as it is given away: without the names of protected cases, without who agreed and what is
+    /// known of them and printed nowhere, without contact data that stand apart, and without the values of the parameters that
+    /// such names are made of.
     #[must_use]
     pub fn given_away(&self) -> String {
         self.secrets().withheld(&self.specification)
@@ -143,6 +146,7 @@ pub fn gather(
         theme(name, folder, files, &mut evidence, sink);
     }
     profiles::read(spec, folder, files, &mut evidence, sink);
+    evidence.contact_apart = profiles::named(spec, &evidence).is_some_and(Profile::keeps_contact_apart);
     evidence.citations = citation::styles::read(spec, evidence.profile.as_ref(), folder, files, sink).map(Arc::new);
     evidence.short_notes = citation::styles::short_notes(spec, evidence.profile.as_ref());
     evidence.archives = archives::verify(&spec.sources, folder, sink);

@@ -46,6 +46,12 @@ pub(super) fn read(spec: &Spec, folder: &Folder, files: &mut Files, evidence: &m
     }
 }
 
+/// The profile that the specification names.
+pub(super) fn named<'e>(spec: &Spec, evidence: &'e Evidence) -> Option<&'e Profile> {
+    let name = &spec.briefing.profile.as_ref()?.value;
+    Profile::find(name).or(evidence.profile.as_ref())
+}
+
 /// The names of the profiles in a briefing's folder.
 #[must_use]
 pub fn own(folder: &Folder) -> Vec<String> {

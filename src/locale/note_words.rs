@@ -27,6 +27,8 @@ pub struct NoteWords {
     pub published: Phrase,
     /// That it was not.
     pub unpublished: String,
+    /// In brackets, for the person who finishes the note: whether it was published before.
+    pub ask_published: String,
     /// Until when it may not be published: `{date}`.
     pub embargo: Phrase,
     /// How it is marked: `{marking}`.

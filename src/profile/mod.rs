@@ -17,7 +17,9 @@ use std::collections::BTreeMap;
 
 pub use files::{DEFAULT, Fault};
 pub use numbering::HeadingNumbers;
-pub use rule::{AsOf, CaseField, Certainty, Counted, Deadline, Demand, FIELDS, FileFormat, HouseStyle, Rule, TypeSize};
+pub use rule::{
+    AsOf, CaseField, Certainty, Counted, Deadline, Demand, FIELDS, FileFormat, HouseStyle, Rule, Spacing, TypeSize,
+};
 
 /// The parts of which a document is made, which `compose` has: a profile is held against them when it is read.
 pub const PARTS: &[&str] = &[

@@ -1,5 +1,6 @@
 //! One rule of a body.
 
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
@@ -23,6 +24,9 @@ pub struct Rule {
     /// Whether it says what the body does, and asks for nothing: that it publishes what it receives.
     #[serde(default)]
     pub information: bool,
+    /// Whether the body recommends it and refuses nothing that is otherwise.
+    #[serde(default)]
+    pub recommended: bool,
 }
 
 impl Rule {
@@ -35,16 +39,17 @@ impl Rule {
         }
         match &self.demand {
             // what is said of publication is the author's word; a time in each recommendation does not make it good; of a manual
-            // of style the program knows a part
+            // of style the program knows a part; a title or a short locator can argue too
             None
             | Some(
                 Demand::NoEmblem
                 | Demand::Published
                 | Demand::NotPublishedBefore
                 | Demand::SmartRecommendations
+                | Demand::NotesForReferences
                 | Demand::HouseStyle(_),
             ) => true,
-            Some(Demand::Deadline(_)) => !has_session,
+            Some(Demand::Deadline(deadline)) => deadline.about || !has_session,
             Some(Demand::First(part) | Demand::Last(part) | Demand::Bullets(part)) => !has_part(part),
             // a form on a site is filled in by hand
             Some(Demand::Formats(formats)) => formats.contains(&FileFormat::Form),
@@ -103,7 +108,7 @@ impl AsOf {
     #[must_use]
     pub fn parse(text: &str) -> Option<AsOf> {
         let date = AsOf::parts(text)?;
-        let day = |day| chrono::NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), day);
+        let day = |day| NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), day);
         (date.day == 0 || day(u32::from(date.day)).is_some()).then_some(date)
     }
 
@@ -147,7 +152,8 @@ pub enum Demand {
     Words {
         /// The limit.
         at_most: u32,
-        /// What is counted.
+        /// What is counted. Notes and annexes that are not named here the body leaves out; of all else a strict reader may count
+        /// what is not named.
         counted: Vec<Counted>,
     },
     /// At most so many pages, all that is printed on them included.
@@ -258,22 +264,73 @@ pub struct TypeSize {
     /// All four margins; none where the body names none.
     #[serde(default)]
     pub margins: Option<u32>,
+    /// From line to line; none where the body names none.
+    #[serde(default)]
+    pub spacing: Option<Spacing>,
+}
+
+/// From line to line, as word processors call it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Spacing {
+    /// The height of the letters with their own gap.
+    Single,
+    /// Half as much again.
+    OneAndAHalf,
+    /// Twice that.
+    Double,
+}
+
+impl Spacing {
+    /// How many single lines high a line is.
+    #[must_use]
+    pub fn lines(self) -> f32 {
+        match self {
+            Spacing::Single => 1.0,
+            Spacing::OneAndAHalf => 1.5,
+            Spacing::Double => 2.0,
+        }
+    }
+
+    /// From line to line, where letters are one high. Faces differ: Times New Roman has 1.15, Calibri 1.22, and word processors take
+    /// what the face says.
+    #[must_use]
+    pub fn leading(self) -> f32 {
+        const SINGLE: f32 = 1.2;
+        self.lines() * SINGLE
+    }
+
+    /// Its name in profiles.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Spacing::Single => "single",
+            Spacing::OneAndAHalf => "one-and-a-half",
+            Spacing::Double => "double",
+        }
+    }
 }
 
 impl TypeSize {
     /// Whether who has this has what is `wanted`.
     #[must_use]
     pub fn keeps(self, wanted: TypeSize) -> bool {
-        self.points == wanted.points && wanted.margins.is_none_or(|margins| self.margins == Some(margins))
+        self.points == wanted.points
+            && wanted.margins.is_none_or(|margins| self.margins == Some(margins))
+            && wanted.spacing.is_none_or(|spacing| self.spacing == Some(spacing))
     }
 }
 
 impl fmt::Display for TypeSize {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.margins {
-            Some(margins) => write!(f, "{{ points = {}, margins = {margins} }}", self.points),
-            None => write!(f, "{{ points = {} }}", self.points),
+        write!(f, "{{ points = {}", self.points)?;
+        if let Some(margins) = self.margins {
+            write!(f, ", margins = {margins}")?;
         }
+        if let Some(spacing) = self.spacing {
+            write!(f, ", spacing = \"{}\"", spacing.name())?;
+        }
+        f.write_str(" }")
     }
 }
 
@@ -375,6 +432,27 @@ pub struct Deadline {
     /// Where that hour is meant: `Geneva time`.
     #[serde(default)]
     pub zone: Option<String>,
+    /// Whether the day is near that, and the body says elsewhere which it is: nothing is refused by it.
+    #[serde(default)]
+    pub about: bool,
+}
+
+impl Deadline {
+    /// The last day on which a document is taken, counted back from the day on which the session opens.
+    #[must_use]
+    pub fn day(&self, session: NaiveDate) -> Option<NaiveDate> {
+        session.checked_sub_days(Days::new(u64::from(self.days_before_session)))
+    }
+
+    /// ", 12:00 Geneva time"; that the hour is not known, where no rule says it.
+    #[must_use]
+    pub fn hour_in_words(&self) -> String {
+        match (&self.hour, &self.zone) {
+            (Some(hour), Some(zone)) => format!(", {hour} {zone}"),
+            (Some(hour), None) => format!(", {hour} (whose time is not known)"),
+            (None, _) => " (the hour is not known)".to_owned(),
+        }
+    }
 }
 
 /// What a case must say.

@@ -11,16 +11,18 @@ record! {
     pub struct Case: check case {
         /// The name; required with `identity = "public"`, printed only then.
         name: Option<Text> => Rule::Same,
+        /// Other spellings of a protected name, those in other scripts among them: they are looked for and withheld as the name is.
+        spellings: Vec<Text> => Rule::Same,
         /// What is printed in place of a protected name: "Mr A.".
         alias: Option<Text> => Rule::Name,
         /// `public` or `protected`; `protected` where absent.
         identity: Option<Spanned<Identity>>,
         /// The age at the time, in years.
-        age: Option<Spanned<u32>>,
+        age: Option<Spanned<u32>> => Rule::Withheld,
         /// What happened, in a few words: "enforced disappearance".
         what: Text,
         /// When: a day, a month (`"2020-03"`), a year, or `{ from = …, to = … }`.
-        date: Option<Spanned<Period>>,
+        date: Option<Spanned<Period>> => Rule::Withheld,
         /// Where.
         place: Option<Text> => Rule::Name,
         /// Who is believed to be responsible.
@@ -68,7 +70,7 @@ record! {
         /// Who agreed: "the mother".
         by: Text => Rule::Same,
         /// When.
-        date: Option<Spanned<NaiveDate>>,
+        date: Option<Spanned<NaiveDate>> => Rule::Withheld,
         /// That the case is submitted.
         submit: Spanned<bool>,
         /// That the name is told to the State concerned.

@@ -61,6 +61,9 @@ impl<T: Field> Field for Option<T> {
         if rule == Rule::ByLanguage && edition::is_by_language(node) {
             return edition::read_optional(node, rule, reader);
         }
+        if rule == Rule::Withheld && matches!(node.value, DeValue::String(text) if text == super::secrets::WITHHELD) {
+            return Some(None);
+        }
         T::read(node, rule, reader).map(Some)
     }
 

@@ -60,6 +60,8 @@ pub(crate) enum Rule {
     AnyKey,
     /// One entry may stand without a list around it.
     OneOrMany,
+    /// In a specification that was given away it may read `[withheld]`, and is then absent.
+    Withheld,
 }
 
 impl Rule {

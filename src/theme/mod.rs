@@ -366,6 +366,21 @@ impl Theme {
         self
     }
 
+    /// The same with lines so far apart in all text of more than one line, measured in the height of its letters: no closer than the
+    /// theme has them where that is closer still, as in titles.
+    #[must_use]
+    pub fn spaced(mut self, lines: f32) -> Theme {
+        let body = self.style(Style::Body);
+        let own = body.leading / body.text.size.max(1.0);
+        for rule in self.styles.values_mut() {
+            // what is closer than running text keeps its proportion to it
+            let proportion = (rule.leading / rule.text.size.max(1.0) / own).min(1.0);
+            rule.leading = (rule.text.size * lines * proportion).max(rule.text.size);
+        }
+        self.page.grid = self.style(Style::Body).leading;
+        self
+    }
+
     /// Whether lines of this leading stand on the baseline grid.
     #[must_use]
     pub fn on_grid(&self, leading: f32) -> bool {

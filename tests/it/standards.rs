@@ -34,6 +34,8 @@ use Seen::{About, Body, Nowhere};
 enum Limit {
     /// So many words, of the text alone.
     WordsOfText(u32),
+    /// So many words of all but notes and annexes.
+    WordsWithoutNotes(u32),
     /// So many words, notes included.
     WordsWithNotes(u32),
     /// So many words, notes and front matter included.
@@ -45,7 +47,7 @@ enum Limit {
     /// None, or none that is known.
     None,
 }
-use Limit::{Pages, PagesWithoutAnnexes, WordsOfText, WordsWithAll, WordsWithNotes};
+use Limit::{Pages, PagesWithoutAnnexes, WordsOfText, WordsWithAll, WordsWithNotes, WordsWithoutNotes};
 
 /// What was collected of a body.
 #[derive(Clone, Copy)]
@@ -129,8 +131,8 @@ const ROWS: &[Row] = &[
         others: &[("emphasis", About), ("masthead", About), ("public", About)],
         ..BARE
     },
-    Row { profile: "upr-individual", length: (WordsOfText(2815), About), ..REVIEW },
-    Row { profile: "upr-joint", length: (WordsOfText(5630), About), ..REVIEW },
+    Row { profile: "upr-individual", length: (WordsWithoutNotes(2815), About), ..REVIEW },
+    Row { profile: "upr-joint", length: (WordsWithoutNotes(5630), About), ..REVIEW },
     Row {
         profile: "upr-un-entity",
         length: (WordsOfText(10_700), About),
@@ -187,7 +189,7 @@ const ROWS: &[Row] = &[
     Row { profile: "ffm-coi", languages: (&["en", "fa"], Body), others: &[("content", Body)], ..BARE },
     Row {
         profile: "uk-commons",
-        length: (WordsWithNotes(3000), Body),
+        length: (WordsWithAll(3000), Body),
         formats: (EDITABLE, Body),
         languages: (EN, Body),
         others: &[
@@ -411,6 +413,7 @@ fn is_limit(demand: &Demand, limit: &Limit) -> Option<bool> {
             let (notes, front) = (has(Counted::Notes), has(Counted::Front));
             Some(match limit {
                 WordsOfText(most) => at_most == most && text && !notes && !front,
+                WordsWithoutNotes(most) => at_most == most && text && !notes && front && has(Counted::About),
                 WordsWithNotes(most) => at_most == most && text && notes && !front,
                 WordsWithAll(most) => at_most == most && text && notes && front,
                 _ => false,

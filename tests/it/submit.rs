@@ -176,7 +176,7 @@ fn a_protected_name_leaves_no_trace_in_any_hash() {
     assert_eq!(one.len(), other.len());
     // all else is still seen
     let text = fs::read_to_string(case.path().join("briefing.toml")).expect("the specification");
-    let changed = text.replace("Taken from her home", "Taken from her house");
+    let changed = text.replace("was taken.", "was led away.");
     fs::write(case.path().join("briefing.toml"), changed).expect("a file");
     let said = case.run(["verify", "a.pdf", "--spec", "."]).ended(exit::FINDINGS);
     assert!(said.stdout.contains("its text has changed"), "{said}");
@@ -229,6 +229,13 @@ fn a_statement_without_emphasis_is_set_in_one_weight() {
     let faces = |name: &str| String::from_utf8_lossy(&pdf).matches(name).count();
     assert!(faces("+SourceSerif4-Regular") > 0);
     assert_eq!(faces("-Bold"), 0);
+}
+
+/// The specification as it is given away.
+fn given_away(case: &Case) -> String {
+    let mut sink = briefing::diag::Sink::default();
+    let loaded = briefing::load(case.path(), &mut sink);
+    loaded.briefing.expect("a briefing").evidence.given_away()
 }
 
 /// A part of a Word file of a bundle.
@@ -313,6 +320,18 @@ fn contact_data_stand_apart_where_the_body_asks_for_it() {
     );
     assert!(read(&case, "out/cover-note.txt").contains("- contact.txt"), "it is handed in");
     assert!(read(&case, "out/checklist.md").contains("- [x] **contact**"));
+    // the specification that a PDF carries has none either; where the text has it, nothing is ticked
+    let public = spec.replace("uk-lords", "au-senate");
+    let case = Case::spec(&public);
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    case.run(["build", ".", "--output", "a.pdf"]).ended(exit::OK);
+    case.run(["verify", "a.pdf", "--spec", "."]).ended(exit::OK);
+    let given = given_away(&case);
+    assert!(given.contains("email = \"[withheld]\"") && given.contains("address = \"[withheld]\""), "{given}");
+    assert!(entry(&read(&case, "out/checklist.md"), "contact").starts_with("- [x]"));
+    let case = Case::spec(&format!("{public}\n# write to us@example.org\n"));
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    assert!(entry(&read(&case, "out/checklist.md"), "contact").starts_with("- [ ]"));
     // others keep them in the text
     let case = Case::spec(&UPR.replace("COUNTRY", "country = \"Testland\""));
     case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
@@ -604,7 +623,7 @@ fn the_checklist_has_a_state_for_each_kind_of_rule() {
     for (id, mark) in [
         ("paper", "- [x]"),
         ("type", "- [x]"),
-        ("spacing", "- [ ]"),
+        ("spacing", "- [x]"),
         ("identity", "- [ ]"),
         ("photographs", "- [ ]"),
         ("public", "- (i)"),
@@ -629,6 +648,45 @@ fn the_checklist_has_a_state_for_each_kind_of_rule() {
     assert!(line.starts_with("- [x]") && line.contains("seen to: A. Example looked into the file"), "{line}");
 }
 
+/// What is known of a protected case stands in the specification that a PDF carries where the document prints it, and nowhere else.
+#[test]
+fn what_a_protected_case_says_is_given_away_where_it_is_printed() {
+    let spec = CASES.replace("attach = false\n", "").replace("wgeid-case", "parliament-briefing");
+    let spec = spec.replace("what = \"enf", "age = 41\nspellings = [\"Farah Exemplsen\"]\nwhat = \"enf");
+    let case = Case::spec(&spec);
+    case.run(["build", ".", "--output", "a.pdf"]).ended(exit::OK);
+    case.run(["verify", "a.pdf", "--spec", "."]).ended(exit::OK);
+    let given = given_away(&case);
+    for secret in ["41", "Exempl", "2025-03", "Northtown", "uniform", "at night", "complained", "enforced", "mother"] {
+        assert!(!given.contains(secret), "{secret}: {given}");
+    }
+    let printed = spec.replace("\"{{ cases.mrs_b }} was taken.\"", "\"\"\"\n{{ cases.mrs_b }}\n\"\"\"");
+    let case = Case::spec(&printed);
+    case.run(["build", ".", "--output", "a.pdf"]).ended(exit::OK);
+    let given = given_away(&case);
+    assert!(given.contains("at night") && given.contains("age = 41") && !given.contains("Exempl"), "{given}");
+}
+
+/// The name of a protected person is in the text of the form, and not in its title.
+#[test]
+fn a_form_is_titled_by_the_alias() {
+    let case = Case::spec(CASES);
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    assert!(!part_of(&case, "out/forms/mrs_b.docx", "docProps/core.xml").contains("Exampleson"));
+    assert_eq!(part_of(&case, "out/forms/mrs_b.docx", "word/document.xml").matches("Exampleson").count(), 1);
+}
+
+/// Of a day that is only about known the list says which it is, and a person looks it up; the note asks what nobody confirmed.
+#[test]
+fn the_list_counts_a_deadline_back_and_the_note_asks() {
+    let case = Case::spec(&UPR.replace("COUNTRY", "country = \"Testland\""));
+    case.run(["submit", ".", "--output", "out"]).ended(exit::OK);
+    let line = entry(&read(&case, "out/checklist.md"), "deadline");
+    assert!(line.starts_with("- [ ]") && line.contains("about 2026-12-14, 12:00 Geneva time"), "{line}");
+    let note = read(&case, "out/cover-note.txt");
+    assert!(note.contains("[Say whether the text") && !note.contains("has not been published before"), "{note}");
+}
+
 /// Margins of an inch and 12 points, in the file for Word too.
 #[test]
 fn type_and_margins_are_those_that_the_body_asks_for() {
@@ -648,6 +706,7 @@ fn type_and_margins_are_those_that_the_body_asks_for() {
     let styles = part("word/styles.xml");
     let body = styles.split("w:styleId=\"BodyText\"").nth(1).and_then(|rest| rest.split("</w:style>").next());
     assert!(body.is_some_and(|body| body.contains("<w:sz w:val=\"24\"/>")), "{body:?}");
+    assert!(body.is_some_and(|body| body.contains("w:line=\"240\" w:lineRule=\"auto\"")), "single spaced: {body:?}");
 }
 
 /// A cover note that somebody has finished is not written over.

@@ -191,7 +191,7 @@ impl Editions {
 /// The columns that the manifest tells: parameters, and what stands in the names of files anyway; nothing that protected names are
 /// made of.
 fn published(plan: &Plan) -> BTreeSet<String> {
-    let secret = briefing::spec::secrets(&plan.specification).parameters;
+    let secret = briefing::spec::secrets(&plan.specification, false).parameters;
     let declared = briefing::spec::parameters(&plan.specification);
     let is_named = |name: &str| plan.template.text.contains(&format!("{{{name}}}"));
     let names = plan.table.columns.iter().map(|column| &column.text);
@@ -201,7 +201,7 @@ fn published(plan: &Plan) -> BTreeSet<String> {
 /// The first line of the manifest of the whole.
 fn head(batch: &Batch, plan: &Plan) -> Head {
     let published = published(plan);
-    let specification = briefing::spec::secrets(&plan.specification).withheld(&plan.specification);
+    let specification = briefing::spec::secrets(&plan.specification, false).withheld(&plan.specification);
     Head {
         manifest: 1,
         program: concat!("briefing ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -243,7 +243,7 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
         fonts: Kept::default(),
         deflated: Arc::default(),
         declared,
-        secret: briefing::spec::secrets(specification).parameters,
+        secret: briefing::spec::secrets(specification, false).parameters,
         published: published(plan),
         earlier,
         journal,
