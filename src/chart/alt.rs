@@ -1,10 +1,12 @@
 //! Charts in words: the description for those who do not see them, and the key to their marks.
 
-use super::bar::NO_VALUE;
-use super::line::bridges;
+pub(super) use super::keys::{
+    answers_key, area_key, bars_key, line_key, marked, number_of_bar, points_key, signs_key, statements_key,
+};
+use super::keys::{has_bridge, shares_key};
 use super::marks::{Sign, sign};
 use super::places::{Names, Unit};
-use super::{At, Context, Layout, Plot, Said, Series, Statement, breaks, stack};
+use super::{At, Layout, Plot, Series, Statement, breaks, stack};
 use crate::locale::{ChartWords, Locale};
 use crate::spec::Bound;
 use rust_decimal::Decimal;
@@ -19,12 +21,12 @@ const STOPS: [char; 9] = ['.', '!', '?', '…', '。', '؟', '۔', ':', '؛'];
 /// What the chart shows, in sentences: kind, title, what is measured, the stretch of the axis, the values or their
 /// extremes, gaps, bounds, what is provisional, where series break, what is written in the picture.
 pub(super) fn describe(kind: &str, plot: &Plot, locale: &Locale) -> String {
-    describe_in_order(kind, plot, locale, false, false)
+    describe_in_order(kind, plot, locale, false, None)
 }
 
 /// The same, the largest value first where the plot asks for it.
 pub(super) fn describe_sorted(kind: &str, plot: &Plot, locale: &Locale) -> String {
-    describe_in_order(kind, plot, locale, plot.sort_by_value, false)
+    describe_in_order(kind, plot, locale, plot.sort_by_value, None)
 }
 
 /// The same of bars; `sorted`, the largest value first.
@@ -39,7 +41,7 @@ pub(super) fn describe_bars(kind: &str, plot: &Plot, sorted: bool, locale: &Loca
 /// The same of stacks, whose whole is told too, and of shares, which are told as such.
 pub(super) fn describe_stacked(kind: &str, plot: &Plot, layout: Layout, sorted: bool, locale: &Locale) -> String {
     if plot.series.len() < 2 {
-        return describe_in_order(kind, plot, locale, sorted, false);
+        return describe_in_order(kind, plot, locale, sorted, None);
     }
     let words = &locale.chart;
     let whole: Vec<Option<Decimal>> = (0..super::limits::count(&plot.x)).map(|place| sum(plot, place)).collect();
@@ -52,11 +54,17 @@ pub(super) fn describe_stacked(kind: &str, plot: &Plot, layout: Layout, sorted: 
             }
             series.bound = Bound::Exact;
         }
-        return describe_in_order(&words.shares.fill(&[("kind", kind)]), &told, locale, sorted, true);
+        return describe_in_order(
+            &words.shares.fill(&[("kind", kind)]),
+            &told,
+            locale,
+            sorted,
+            shares_key(plot, locale),
+        );
     }
     let bound = stack::total_bound(plot).unwrap_or(Bound::Exact);
     told.series.push(Series { name: words.total.clone(), values: whole, bound });
-    describe_in_order(&words.stacked.fill(&[("kind", kind)]), &told, locale, sorted, false)
+    describe_in_order(&words.stacked.fill(&[("kind", kind)]), &told, locale, sorted, None)
 }
 
 /// The sum of all series at a place; none where one of them has no value.
@@ -64,7 +72,9 @@ fn sum(plot: &Plot, place: usize) -> Option<Decimal> {
     plot.series.iter().map(|series| series.values.get(place).copied().flatten()).sum()
 }
 
-fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool, percent: bool) -> String {
+/// `shares` is what must be said of the values where they are shares.
+fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool, shares: Option<String>) -> String {
+    let percent = shares.is_some();
     let words = &locale.chart;
     let names = Names::of(&plot.x, locale);
     let is_short = names.names.len() <= MOST_READ && names.names.len() * plot.series.len() <= MOST_READ_IN_ALL;
@@ -81,6 +91,7 @@ fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool, per
         sentences.push(told.missing(plot.options.withheld));
     }
     sentences.push(all_bounds(plot, words).unwrap_or_default().to_owned());
+    sentences.extend(shares);
     sentences.extend(has_bridge(plot).then(|| words.bridge_key.clone()));
     sentences.extend(asides(plot, &names, locale));
     let ended: Vec<String> = sentences.iter().filter_map(|sentence| ended(sentence, &locale.citation.stop)).collect();
@@ -109,7 +120,7 @@ fn asides(plot: &Plot, names: &Names, locale: &Locale) -> Vec<String> {
 }
 
 /// The sentence with its full stop; none where there is nothing said.
-fn ended(sentence: &str, stop: &str) -> Option<String> {
+pub(super) fn ended(sentence: &str, stop: &str) -> Option<String> {
     let sentence = sentence.trim();
     match sentence.chars().next_back() {
         None => None,
@@ -243,7 +254,7 @@ impl Told<'_> {
 }
 
 /// What holds for all values, where all series have bounds of one kind.
-fn all_bounds<'a>(plot: &Plot, words: &'a ChartWords) -> Option<&'a str> {
+pub(super) fn all_bounds<'a>(plot: &Plot, words: &'a ChartWords) -> Option<&'a str> {
     let mut signs = plot.series.iter().map(|series| sign(series.bound));
     let first = signs.next()??;
     if !signs.all(|other| other == Some(first)) {
@@ -254,127 +265,6 @@ fn all_bounds<'a>(plot: &Plot, words: &'a ChartWords) -> Option<&'a str> {
         Sign::Near => words.all_approximate.as_str(),
         Sign::Less => words.all_maximum.as_str(),
     })
-}
-
-/// What the marks of bars mean, [`NO_VALUE`] among them or not; `unlabelled` is the largest part without a number.
-pub(super) fn bars_key(
-    plot: &Plot,
-    layout: Layout,
-    has_sign_for_absent: bool,
-    unlabelled: Option<Decimal>,
-    context: Context<'_>,
-) -> Option<String> {
-    let words = &context.locale.chart;
-    let whisker = has_intervals(plot).then(|| words.whisker_key.clone());
-    let absent = has_sign_for_absent.then(|| plot.options.absent_key(NO_VALUE, context.locale));
-    let stacked = layout != Layout::Grouped && plot.series.len() > 1;
-    let signs = match layout {
-        Layout::Stacked if stacked => signs_of_bars(stack::total_bound(plot).ok(), context.locale),
-        Layout::Percent if stacked => shares_key(plot, context),
-        _ => signs_of_bars(plot.series.iter().map(|series| series.bound), context.locale),
-    };
-    let unlabelled = unlabelled.map(|size| match layout {
-        Layout::Percent => stack::percent(size, context.locale),
-        Layout::Grouped | Layout::Stacked => context.locale.number(&size),
-    });
-    let unlabelled = unlabelled.map(|value| words.unlabelled_key.fill(&[("value", &value)]));
-    let provisional = if plot.series.len() > 1 { &words.provisional_pale_key } else { &words.provisional_key };
-    joined(context.locale, [signs, unlabelled, whisker, absent, asides_key(plot, provisional, context.locale)])
-}
-
-/// What the marks of areas mean.
-pub(super) fn area_key(plot: &Plot, layout: Layout, context: Context<'_>) -> Option<String> {
-    let words = &context.locale.chart;
-    let signs = match layout {
-        Layout::Percent => shares_key(plot, context),
-        Layout::Grouped | Layout::Stacked => {
-            let total = if plot.series.len() > 1 { stack::total_bound(plot).ok() } else { None };
-            signs_of_numbers(plot.series.iter().map(|series| series.bound).chain(total), context.locale)
-        }
-    };
-    let gap = has_gap(plot).then(|| words.gap_key.clone());
-    joined(context.locale, [signs, gap, asides_key(plot, &words.provisional_ground_key, context.locale)])
-}
-
-/// How shares are rounded, whether they may miss the hundred, and that they are of numbers with a bound.
-fn shares_key(plot: &Plot, context: Context<'_>) -> Option<String> {
-    let words = &context.locale.chart;
-    let misses = stack::piles(plot, Layout::Percent, context).is_ok_and(|piles| stack::misses_hundred(&piles));
-    let rounding = if misses { &words.not_hundred_key } else { &words.rounding_key };
-    let mut bounds: Vec<String> = Vec::new();
-    for bound in plot.series.iter().filter_map(|series| context.locale.bound_word(series.bound)) {
-        if !bounds.iter().any(|known| known == bound) {
-            bounds.push(bound.to_owned());
-        }
-    }
-    let bounded = (!bounds.is_empty())
-        .then(|| words.shares_of_bounded_key.fill(&[("bound", &context.locale.alternatives(&bounds))]));
-    joined(context.locale, [Some(rounding.clone()), bounded])
-}
-
-/// How one sees what is `provisional`, and where series break.
-fn asides_key(plot: &Plot, provisional: &str, locale: &Locale) -> Option<String> {
-    let provisional = plot.options.provisional.contains(&true).then(|| provisional.to_owned());
-    let breaks =
-        breaks::key(plot, locale).into_iter().filter_map(|sentence| ended(&sentence, &locale.citation.stop)).map(Some);
-    joined(locale, [provisional].into_iter().chain(breaks))
-}
-
-fn has_intervals(plot: &Plot) -> bool {
-    plot.options.intervals.iter().flatten().flatten().next().is_some()
-}
-
-/// What the signs at the ends of bars mean, one sentence a sign.
-fn signs_of_bars(bounds: impl IntoIterator<Item = Bound>, locale: &Locale) -> Option<String> {
-    let words = &locale.chart;
-    let mut found: Vec<(Sign, Vec<String>)> = Vec::new();
-    for bound in bounds {
-        let (Some(sign), Some(word)) = (sign(bound), locale.bound_word(bound)) else { continue };
-        match found.iter_mut().find(|(known, _)| *known == sign) {
-            Some((_, said)) if said.iter().any(|known| known == word) => {}
-            Some((_, said)) => said.push(word.to_owned()),
-            None => found.push((sign, vec![word.to_owned()])),
-        }
-    }
-    joined(
-        locale,
-        found.into_iter().map(|(sign, said)| {
-            let phrase = match sign {
-                Sign::More => &words.arrowhead_key,
-                Sign::Less => &words.arrowhead_back_key,
-                Sign::Near => &words.wave_key,
-            };
-            Some(phrase.fill(&[("bound", &locale.alternatives(&said))]))
-        }),
-    )
-}
-
-/// What the signs before numbers mean.
-fn signs_of_numbers(bounds: impl IntoIterator<Item = Bound>, locale: &Locale) -> Option<String> {
-    let mut seen: Vec<Bound> = Vec::new();
-    for bound in bounds {
-        if !seen.contains(&bound) {
-            seen.push(bound);
-        }
-    }
-    joined(
-        locale,
-        seen.into_iter().map(|bound| {
-            let (sign, bound) = prefix(bound).zip(locale.bound_word(bound))?;
-            Some(locale.chart.sign_key.fill(&[("sign", sign), ("bound", bound)]))
-        }),
-    )
-}
-
-/// What the marks of a line chart mean; `is_cut` where its axis leaves zero out.
-pub(super) fn line_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<String> {
-    let words = &locale.chart;
-    let signs = signs_of_numbers(plot.series.iter().map(|series| series.bound), locale);
-    let gap = if has_bridge(plot) { Some(&words.bridge_key) } else { has_gap(plot).then_some(&words.gap_key) };
-    let cut = is_cut.then(|| words.cut_axis_key.clone());
-    let interval = if plot.series.len() == 1 { &words.band_key } else { &words.whisker_key };
-    let interval = has_intervals(plot).then(|| interval.clone());
-    joined(locale, [signs, interval, gap.cloned(), cut, asides_key(plot, &words.provisional_ground_key, locale)])
 }
 
 /// What a chart of statements shows, in sentences: kind, title, what is measured, and in the order in which they are drawn
@@ -389,28 +279,6 @@ pub(super) fn describe_statements(plot: &Plot, shown: &[&Statement], locale: &Lo
     ended.join(&locale.citation.space)
 }
 
-/// What the marks of a chart of statements mean; only those that it has.
-pub(super) fn statements_key(statements: &[Statement], locale: &Locale) -> Option<String> {
-    let words = &locale.chart;
-    let any = |found: fn(&Said) -> bool| statements.iter().any(|statement| found(&statement.said));
-    let points_to = |side: Sign| {
-        statements.iter().any(|said| matches!(said.said, Said::Number(_, bound) if sign(bound) == Some(side)))
-    };
-    let (more, less) = (points_to(Sign::More), points_to(Sign::Less));
-    joined(
-        locale,
-        [
-            any(|said| matches!(said, Said::Number(_, bound) if *bound != Bound::About)).then(|| words.dot_key.clone()),
-            points_to(Sign::Near).then(|| words.hollow_dot_key.clone()),
-            more.then(|| words.arrow_key.clone()),
-            less.then(|| words.arrow_back_key.clone()),
-            (more || less).then(|| words.arrow_length_key.clone()),
-            any(|said| matches!(said, Said::Between(..))).then(|| words.interval_key.clone()),
-            any(|said| *said == Said::Words).then(|| words.words_key.clone()),
-        ],
-    )
-}
-
 /// What a chart shows whose places are told one by one: kind, title, what is measured, and each place with what is said of
 /// it.
 pub(super) fn describe_points(kind: &str, plot: &Plot, points: &[(String, String)], locale: &Locale) -> String {
@@ -421,49 +289,4 @@ pub(super) fn describe_points(kind: &str, plot: &Plot, points: &[(String, String
     let stop = &locale.citation.stop;
     let ended: Vec<String> = sentences.into_iter().filter_map(|sentence| ended(sentence, stop)).collect();
     ended.join(&locale.citation.space)
-}
-
-/// What the signs before numbers mean; none where all are exact.
-pub(super) fn signs_key(plot: &Plot, locale: &Locale) -> Option<String> {
-    signs_of_numbers(plot.series.iter().map(|series| series.bound), locale)
-}
-
-/// What the marks of a chart of points mean; `is_cut` where its axis leaves zero out.
-pub(super) fn points_key(plot: &Plot, locale: &Locale, is_cut: bool) -> Option<String> {
-    let words = &locale.chart;
-    let hollow = plot.series.iter().any(|series| series.bound == Bound::About).then(|| words.hollow_dot_key.clone());
-    let cut = is_cut.then(|| words.cut_axis_key.clone());
-    joined(locale, [signs_key(plot, locale), hollow, cut])
-}
-
-fn has_gap(plot: &Plot) -> bool {
-    plot.series.iter().flat_map(|series| &series.values).any(Option::is_none) || !plot.x.gaps().is_empty()
-}
-
-/// Whether a line is joined across a gap.
-fn has_bridge(plot: &Plot) -> bool {
-    plot.series.iter().enumerate().any(|(number, series)| !bridges(plot, number, series).is_empty())
-}
-
-fn joined(locale: &Locale, sentences: impl IntoIterator<Item = Option<String>>) -> Option<String> {
-    let sentences: Vec<String> = sentences.into_iter().flatten().collect();
-    (!sentences.is_empty()).then(|| sentences.join(&locale.citation.space))
-}
-
-/// The sign of a bound before a number.
-fn prefix(bound: Bound) -> Option<&'static str> {
-    match bound {
-        Bound::Exact => None,
-        Bound::AtLeast => Some("≥"),
-        Bound::MoreThan => Some(">"),
-        Bound::About => Some("≈"),
-        Bound::AtMost => Some("≤"),
-        Bound::FewerThan => Some("<"),
-    }
-}
-
-/// A number in a line chart, where no bar carries its bound: "≥ 972".
-pub(super) fn marked(bound: Bound, value: &Decimal, locale: &Locale) -> String {
-    let number = locale.number(value);
-    prefix(bound).map_or_else(|| number.clone(), |sign| format!("{sign}\u{A0}{number}"))
 }

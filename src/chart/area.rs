@@ -242,7 +242,40 @@ fn draw_area(
         let lower = ends.iter().rev().map(|(x, from, _)| (*x, *from));
         let ring = upper.iter().copied().chain(lower).collect();
         chart.draw_series([Mark { places: ring, shape: Shape::Area(fill) }])?;
+        draw_provisional(chart, plot, (&stretch, &ends), Fill { color: dress.color, pattern, provisional: true })?;
         chart.draw_series([Mark { places: upper, shape: Shape::Line(pen(edge)) }])?;
+    }
+    Ok(())
+}
+
+/// What of a stretch is provisional, over its fill, which covers the hatched ground: from halfway before the first provisional
+/// place of a row of them to halfway after the last. `ends` are the lower and the upper edge at each place.
+fn draw_provisional(
+    chart: &mut Upright<'_>,
+    plot: &Plot,
+    (stretch, ends): (&[usize], &[(f64, Decimal, Decimal)]),
+    fill: Fill,
+) -> Result<(), Fault> {
+    let is_provisional = |at: &usize| stretch.get(*at).is_some_and(|place| plot.options.is_provisional(*place));
+    let halfway = |(a, b): (usize, usize)| {
+        let (&(x, from, to), &(other, from_other, to_other)) = (ends.get(a)?, ends.get(b)?);
+        let half = |a: Decimal, b: Decimal| (a + b) / Decimal::TWO;
+        Some(((x + other) / 2.0, half(from, from_other), half(to, to_other)))
+    };
+    let mut first = 0;
+    while first < ends.len() {
+        let count = (first..ends.len()).take_while(is_provisional).count();
+        let next = first + count;
+        if count > 0 {
+            let before = first.checked_sub(1).and_then(|before| halfway((before, first)));
+            let after = halfway((next - 1, next));
+            let inner = ends.iter().skip(first).take(count).copied();
+            let edge: Vec<(f64, Decimal, Decimal)> = before.into_iter().chain(inner).chain(after).collect();
+            let upper = edge.iter().map(|(x, _, to)| (*x, *to));
+            let lower = edge.iter().rev().map(|(x, from, _)| (*x, *from));
+            chart.draw_series([Mark { places: upper.chain(lower).collect(), shape: Shape::Area(fill) }])?;
+        }
+        first = next.max(first + 1);
     }
     Ok(())
 }

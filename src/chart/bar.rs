@@ -118,7 +118,7 @@ impl<'a> Bars<'a> {
         let names = PlaceLabels::fit(names, &columns.middles(), columns.pitch, plot.highlight, context)?;
         let absent = Absent::new(plot, series, &columns, context)?;
         let room = Room { scale: &scale, columns: &columns, tops: &tops, top: HEAD + above.height };
-        let (frame, shown) = value_labels(series, plot.highlight, room, &absent, context)?;
+        let (frame, shown) = value_labels((plot, series), room, &absent, context)?;
         let height = frame.plot.y + PLOT_HEIGHT + NAME_GAP + names.height();
         let frame = Frame { width: full.width, height, ..frame };
         let with_sign = |(index, placed): (usize, &Option<Placed>)| {
@@ -373,8 +373,7 @@ struct Room<'a> {
 /// Values above their bars: all where they stand apart, else at a smaller size, else only those that matter most. The
 /// frame leaves room for the highest.
 fn value_labels(
-    series: &Series,
-    highlight: Option<usize>,
+    (plot, series): (&Plot, &Series),
     room: Room<'_>,
     absent: &Absent,
     context: Context<'_>,
@@ -382,7 +381,7 @@ fn value_labels(
     let every: Vec<usize> = (0..series.values.len()).collect();
     let mut attempt = None;
     for size in [VALUE_SIZE, SMALL_SIZE] {
-        let texts = value_texts(series, highlight, size, context)?;
+        let texts = value_texts(plot, series, size, context)?;
         let frame = room.frame(&texts, context.width);
         let crowd = room.crowd(series, absent, &frame);
         let placed = room.place_values(&frame, &texts, &every, crowd.clone());
@@ -394,25 +393,21 @@ fn value_labels(
     match attempt {
         None => Err(Refusal::new("the chart has no values", "fill the column in the data file")),
         Some((frame, texts, crowd)) => {
-            let order = by_weight(&series.values, highlight);
+            let order = by_weight(&series.values, plot.highlight);
             let placed = room.place_values(&frame, &texts, &order, crowd);
             Ok((frame, placed))
         }
     }
 }
 
-fn value_texts(
-    series: &Series,
-    highlight: Option<usize>,
-    size: f32,
-    context: Context<'_>,
-) -> Result<Vec<Option<Label>>, Refusal> {
+fn value_texts(plot: &Plot, series: &Series, size: f32, context: Context<'_>) -> Result<Vec<Option<Label>>, Refusal> {
     let lettering = Lettering::new(context);
     let palette = context.palette;
     let text = |(index, value): (usize, &Option<Decimal>)| {
-        let set_off = highlight == Some(index);
+        let set_off = plot.highlight == Some(index);
         let look = if set_off { Look::bold(size, palette.signal) } else { Look::strong(size, palette.accent) };
-        value.as_ref().map(|value| lettering.line(&context.locale.number(value), look)).transpose()
+        let number = |value: &Decimal| alt::number_of_bar(plot, (0, index), value, context.locale);
+        value.as_ref().map(|value| lettering.line(&number(value), look)).transpose()
     };
     series.values.iter().enumerate().map(text).collect()
 }

@@ -18,15 +18,27 @@ pub(super) fn places(plot: &Plot) -> Vec<usize> {
     places
 }
 
-/// What changes where, for the line below the chart.
+/// What changes where, for the line below the chart; in which series, where not all of them break there.
 pub(super) fn key(plot: &Plot, locale: &Locale) -> Vec<String> {
     let names = Names::of(&plot.x, locale).names;
-    let sentence = |found: &super::Break| {
-        let place = names.get(found.at).map_or("", String::as_str);
-        locale.chart.break_key.fill(&[("place", place), ("note", found.note.trim_end_matches('.'))])
-    };
     // Several series that break at one place, for one reason, are told once.
-    let mut sentences: Vec<String> = plot.options.breaks.iter().map(sentence).collect();
-    sentences.dedup();
-    sentences
+    let mut told: Vec<(usize, &str, Vec<String>)> = Vec::new();
+    for found in &plot.options.breaks {
+        let note = found.note.trim_end_matches('.');
+        let series = found.series.and_then(|series| plot.series.get(series)).map(|series| series.name.clone());
+        match told.iter_mut().find(|(at, known, _)| (*at, *known) == (found.at, note)) {
+            Some((_, _, all)) => all.extend(series),
+            None => told.push((found.at, note, series.into_iter().collect())),
+        }
+    }
+    let sentence = |(at, note, series): (usize, &str, Vec<String>)| {
+        let place = names.get(at).map_or("", String::as_str);
+        let place = match series.len() {
+            0 => place.to_owned(),
+            all if all == plot.series.len() => place.to_owned(),
+            _ => locale.chart.with_interval.fill(&[("value", place), ("interval", &locale.list(&series))]),
+        };
+        locale.chart.break_key.fill(&[("place", &place), ("note", note)])
+    };
+    told.into_iter().map(sentence).collect()
 }

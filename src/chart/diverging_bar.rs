@@ -38,7 +38,7 @@ impl Chart for DivergingBar {
     fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
         let layout = stack::layout(&plot.options, Layout::Stacked);
         let unlabelled = rows::unlabelled(plot, Way::Around(layout), context);
-        alt::bars_key(plot, layout, false, unlabelled, context)
+        alt::answers_key(plot, layout, unlabelled, context)
     }
 }
 

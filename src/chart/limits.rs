@@ -1,10 +1,16 @@
 //! What is refused before anything is drawn: plots that could only be drawn falsely or illegibly.
 
+use super::places::Names;
 use super::{About, Axis, Plot, Refusal};
 use rust_decimal::Decimal;
 
 /// Values above this, or below its negative, are refused: their labels no longer fit, and nobody counts so far.
 pub(super) const LARGEST: i64 = 1_000_000_000_000_000;
+
+/// The kinds that put the largest value first, where they are not told otherwise.
+const SORTED: [&str; 6] = ["horizontal-bar", "diverging-bar", "dot-plot", "lollipop", "range", "pictogram"];
+/// The kinds that join what stands side by side.
+const JOINING: [&str; 3] = ["line", "step-line", "area"];
 
 /// What a kind can show.
 pub(super) struct Limits {
@@ -48,20 +54,31 @@ impl Limits {
         check_lengths(plot, places)?;
         check_highlight(plot, places)?;
         self.check_values(plot)?;
-        self.check_times(&plot.x)
+        self.check_times(plot)
     }
 
-    /// Times in the order of time, each once. Bars of years may stand in another order, as names do.
-    fn check_times(&self, axis: &Axis) -> Result<(), Refusal> {
-        let by_place = ["line", "step-line", "area", "small-multiples"].contains(&self.kind);
+    /// Times in the order of time, each once: out of it, bars show a rise or fall that never was. Rows in the order of their
+    /// values show none.
+    fn check_times(&self, plot: &Plot) -> Result<(), Refusal> {
+        let axis = &plot.x;
+        let is_sorted = self.kind == "slope" || SORTED.contains(&self.kind) && plot.sort_by_value;
         match axis {
+            Axis::Categories(names) if JOINING.contains(&self.kind) && !are_years(names) => Err(self.of_names()),
             Axis::Categories(_) => Ok(()),
-            Axis::Years(years) if by_place => check_order(years, axis, "year"),
-            Axis::Years(years) if self.kind == "bar" => check_once(years, axis, "year"),
-            Axis::Years(_) => Ok(()),
+            Axis::Years(years) if is_sorted => check_once(years, axis, "year"),
+            Axis::Years(years) => check_order(years, axis, "year"),
             Axis::Months(days) => check_order(days, axis, "month"),
             Axis::Dates(days) => check_order(days, axis, "date"),
         }
+    }
+
+    /// Between two names nothing rises and nothing falls.
+    fn of_names(&self) -> Refusal {
+        Refusal::new(
+            format!("{} `{}` chart joins places that have no order", article(self.kind), self.kind),
+            "use `kind = \"bar\"`, `\"lollipop\"` or `\"dot-plot\"`; if they are times, declare the `x` column as `year`, \
+             `month` or `date`",
+        )
     }
 
     fn of_figure(&self) -> Refusal {
@@ -101,23 +118,32 @@ impl Limits {
             }
             for (place, value) in series.values.iter().enumerate() {
                 let about = |refusal: Refusal| refusal.about(About::Value(number, place));
-                value.as_ref().map_or(Ok(()), |value| self.check_value(value)).map_err(about)?;
+                value.as_ref().map_or(Ok(()), |value| self.check_value(value, &plot.x)).map_err(about)?;
             }
         }
         Ok(())
     }
 
-    fn check_value(&self, value: &Decimal) -> Result<(), Refusal> {
+    fn check_value(&self, value: &Decimal, axis: &Axis) -> Result<(), Refusal> {
         check_size(value, "give the column in thousands or millions, and say so in `subtitle`")?;
         if self.negative || !value.is_sign_negative() || value.is_zero() {
             return Ok(());
         }
         let kind = self.kind;
-        Err(Refusal::new(
-            format!("{} `{kind}` chart cannot show the negative value {value}", article(kind)),
-            "use `kind = \"line\"`, or print the data as a table with `[tables.…]`",
-        ))
+        let help = match axis {
+            Axis::Categories(names) if !are_years(names) => {
+                "use `kind = \"lollipop\"` or `\"dot-plot\"`, or print the data as a table with `[tables.…]`"
+            }
+            _ => "use `kind = \"line\"`, or print the data as a table with `[tables.…]`",
+        };
+        let message = format!("{} `{kind}` chart cannot show the negative value {value}", article(kind));
+        Err(Refusal::new(message, help))
     }
+}
+
+/// Whether names are years in rising order, which a column of texts may hold as well.
+fn are_years(names: &[String]) -> bool {
+    Names::of_categories(names).years().is_some()
 }
 
 /// "A" or "an", before the name of a kind.
@@ -164,12 +190,10 @@ fn check_highlight(plot: &Plot, places: usize) -> Result<(), Refusal> {
 }
 
 fn check_order<T: Ord>(times: &[T], axis: &Axis, what: &str) -> Result<(), Refusal> {
+    check_once(times, axis, what)?;
     for (at, (before, after)) in times.iter().zip(times.iter().skip(1)).enumerate() {
         let written = axis.as_written();
         let name = |at: usize| written.get(at).cloned().unwrap_or_default();
-        if after == before {
-            return Err(twice(&name(at), what).about(About::Place(at + 1, at)));
-        }
         if after < before {
             let refusal = Refusal::new(
                 format!("the {what}s are not in order: {} comes after {}", name(at + 1), name(at)),

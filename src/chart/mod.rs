@@ -22,6 +22,7 @@ mod hatch;
 mod heat_table;
 mod horizontal_bar;
 mod key_row;
+mod keys;
 mod labels;
 mod legend;
 mod limits;

@@ -48,7 +48,7 @@ impl Names {
     }
 
     /// Numbers in rising order are years, or can be treated as such: one may be left out between two others.
-    fn of_categories(names: &[String]) -> Self {
+    pub(super) fn of_categories(names: &[String]) -> Self {
         let numbers: Vec<i64> = names.iter().map_while(|name| year(name)).collect();
         let rising = numbers.len() == names.len() && numbers.iter().zip(numbers.iter().skip(1)).all(|(a, b)| a < b);
         let unit = if rising { Unit::Year } else { Unit::Name };

@@ -9,6 +9,7 @@ use super::frame::{Area, Fault, Frame, Lying, axis_line, blanks, rules};
 use super::hatch::Fill;
 use super::horizontal_bar::{rule_areas, thinned};
 use super::key_row::KeyRow;
+use super::keys::has_mixed_bounds;
 use super::labels::{Anchor, Block, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE};
 use super::marks::{Growth, Mark, SIGN_REACH, Shape, Sign, sign, whisker_width};
 use super::named_rows::name_lines;
@@ -16,7 +17,7 @@ use super::places::Names;
 use super::row_axis::{Way, piles, scale, stands_apart, tick_text};
 use super::scale::ValueScale;
 use super::stack::{self, Pile};
-use super::{At, Context, Layout, Plot, Refusal, breaks};
+use super::{At, Context, Layout, Plot, Refusal, alt, breaks};
 use crate::doc::Drawing;
 use crate::page::{Color, Rect};
 use rust_decimal::Decimal;
@@ -279,8 +280,10 @@ fn grouped_row(plot: &Plot, place: usize, name: Block, context: Context<'_>) -> 
         let fill = Fill { color, pattern: dress.pattern, provisional: plot.options.is_provisional(place) };
         let size = if all > 1 { SMALL_SIZE } else { VALUE_SIZE };
         let label = match value {
-            Some(value) if set_off => lettering.line(&context.locale.number(&value), Look::bold(size, text))?,
-            Some(value) => lettering.line(&context.locale.number(&value), Look::strong(size, text))?,
+            Some(value) => {
+                let look = if set_off { Look::bold(size, text) } else { Look::strong(size, text) };
+                lettering.line(&alt::number_of_bar(plot, (series, place), &value, context.locale), look)?
+            }
             None => lettering.line(plot.options.absent(context.locale), Look::plain(size.min(SIZE), palette.grey))?,
         };
         if let Some(to) = value {
@@ -311,7 +314,7 @@ fn stacked_row(
     let piece = |piece: &stack::Piece| {
         let dress = dresses.get(piece.series)?;
         let fill = Fill { color: dress.color, pattern: dress.pattern, provisional: plot.options.is_provisional(place) };
-        let inside = (!is_told_at_end(plot, way, piece)).then(|| size_text(piece, way, context));
+        let inside = (!is_told_at_end(plot, way, piece)).then(|| size_text(plot, piece, way, context));
         Some(Piece { from: piece.from, to: piece.to, across, thickness, fill, inside, size: piece.size })
     };
     let pieces: Vec<Piece> = pile.pieces.iter().filter_map(piece).collect();
@@ -324,7 +327,7 @@ fn stacked_row(
     }
     for piece in pile.pieces.iter().filter(|piece| is_told_at_end(plot, way, piece)) {
         let color = dresses.get(piece.series).map_or(palette.ink, |dress| dress.text);
-        let label = lettering.line(&size_text(piece, way, context), Look::strong(SMALL_SIZE, color))?;
+        let label = lettering.line(&size_text(plot, piece, way, context), Look::strong(SMALL_SIZE, color))?;
         let (value, end) = (Some(piece.to), piece.to);
         tips.push(Tip { value, end, interval: None, across, thickness, sign: None, color, label });
     }
@@ -344,9 +347,17 @@ fn stacked_row(
     Ok(Row { place, rank, name, pieces, tips, middle: 0.0, height: 0.0 })
 }
 
-/// What is printed of a piece.
-fn size_text(piece: &stack::Piece, way: Way, context: Context<'_>) -> String {
-    if way.is_percent() { stack::percent(piece.size, context.locale) } else { context.locale.number(&piece.size) }
+/// What is printed of a piece; of answers around a middle with the sign of its bound, where they are not all alike: no other
+/// mark tells it.
+fn size_text(plot: &Plot, piece: &stack::Piece, way: Way, context: Context<'_>) -> String {
+    let locale = context.locale;
+    match plot.series.get(piece.series) {
+        _ if way.is_percent() => stack::percent(piece.size, locale),
+        Some(series) if matches!(way, Way::Around(_)) && has_mixed_bounds(plot) => {
+            alt::marked(series.bound, &piece.size, locale)
+        }
+        _ => locale.number(&piece.size),
+    }
 }
 
 /// Whether the number of a piece stands at its end: the second axis has no ticks, so a neutral answer that stands apart must

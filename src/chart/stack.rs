@@ -106,6 +106,10 @@ fn sizes(plot: &Plot, layout: Layout, context: Context<'_>) -> Result<Sizes, Ref
             "leave `low` and `high` out, or let the columns stand side by side",
         ));
     }
+    // the whole that shares are of must be one, though it is not printed
+    if layout == Layout::Percent {
+        total_bound(plot)?;
+    }
     let names = Names::of(&plot.x, context.locale).names;
     let place = |index: usize| -> Result<(Option<Decimal>, Vec<Decimal>), Refusal> {
         let values: Vec<Option<Decimal>> =
@@ -165,9 +169,17 @@ pub(super) fn percent(share: Decimal, locale: &Locale) -> String {
 }
 
 /// Whether the printed shares of some place do not add up to 100.
-pub(super) fn misses_hundred(piles: &[Pile]) -> bool {
-    let sum = |pile: &Pile| pile.pieces.iter().map(|piece| rounded(piece.size)).sum::<Decimal>();
-    piles.iter().any(|pile| !pile.pieces.is_empty() && sum(pile) != Decimal::ONE_HUNDRED)
+pub(super) fn shares_miss_hundred(plot: &Plot) -> bool {
+    let misses = |place: usize| {
+        let values: Option<Vec<Decimal>> =
+            plot.series.iter().map(|series| series.values.get(place).copied().flatten()).collect();
+        let total: Decimal = values.iter().flatten().sum();
+        let shares = values.filter(|_| !total.is_zero());
+        shares.is_some_and(|values| {
+            values.iter().map(|value| rounded(share(*value, total))).sum::<Decimal>() != Decimal::ONE_HUNDRED
+        })
+    };
+    (0..count(&plot.x)).any(misses)
 }
 
 /// How exact the sum of all series is: a minimum among exact numbers makes it a minimum.
@@ -252,11 +264,13 @@ mod tests {
 
     #[test]
     fn shares_are_exact_and_say_when_their_roundings_miss_the_hundred() {
-        let thirds = piles(&of(&[&[1], &[1], &[1]]), Layout::Percent, context(300.0)).unwrap();
-        assert!(misses_hundred(&thirds));
+        let thirds = of(&[&[1], &[1], &[1]]);
+        assert!(shares_miss_hundred(&thirds));
+        let thirds = piles(&thirds, Layout::Percent, context(300.0)).unwrap();
         assert_eq!(percent(thirds[0].pieces[0].size, context(1.0).locale), "33%");
-        let halves = piles(&of(&[&[5], &[5]]), Layout::Percent, context(300.0)).unwrap();
-        assert!(!misses_hundred(&halves));
+        let halves = of(&[&[5], &[5]]);
+        assert!(!shares_miss_hundred(&halves));
+        let halves = piles(&halves, Layout::Percent, context(300.0)).unwrap();
         assert_eq!(halves[0].pieces[1].to, Decimal::ONE_HUNDRED);
         assert_eq!(percent(Decimal::new(4, 1), context(1.0).locale), "<1%");
         assert_eq!(percent(Decimal::new(125, 1), context(1.0).locale), "13%");

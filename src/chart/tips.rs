@@ -7,7 +7,7 @@ use super::frame::{Fault, Frame, Upright};
 use super::labels::{Anchor, Crowd, Label, Lettering, Look, Placed, SIZE, SMALL_SIZE, VALUE_SIZE};
 use super::marks::{Growth, Mark, SIGN_REACH, Shape, Sign, whisker_width};
 use super::scale::ValueScale;
-use super::{Context, Plot, Refusal};
+use super::{Context, Plot, Refusal, alt};
 use crate::page::{Color, Rect};
 use rust_decimal::Decimal;
 
@@ -121,7 +121,7 @@ impl Values<'_> {
         let label = |tip: &Tip| {
             let set_off = plot.highlight == Some(tip.place);
             let look = if set_off { Look::bold(size, tip.text) } else { Look::strong(size, tip.text) };
-            lettering.line(&context.locale.number(&tip.value), look)
+            lettering.line(&alt::number_of_bar(plot, (tip.series, tip.place), &tip.value, context.locale), look)
         };
         self.tips.iter().map(label).collect()
     }

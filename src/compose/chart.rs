@@ -2,6 +2,7 @@
 
 mod data_table;
 mod events;
+mod joined;
 mod options;
 mod refused;
 mod rows;

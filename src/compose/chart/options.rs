@@ -2,6 +2,7 @@
 //! would not show is a finding.
 
 use super::super::Composer;
+use super::joined::SplitRows;
 use super::{column, places, rows, short_name, source_of};
 use crate::chart::{Annotation, At, Axis, Base, Break, Layout, Options, Side};
 use crate::diag::{Diagnostic, Span};
@@ -16,7 +17,10 @@ use rust_decimal::Decimal;
 /// Which kinds show what a key asks for.
 const SHOWN_BY: [(&str, &[&str]); 10] = [
     ("layout", &["bar", "horizontal-bar", "diverging-bar", "area"]),
-    ("across_sources", &["bar", "horizontal-bar", "diverging-bar", "line", "step-line", "area"]),
+    (
+        "across_sources",
+        &["bar", "horizontal-bar", "diverging-bar", "line", "step-line", "area", "slope", "range", "small-multiples"],
+    ),
     ("base", &["line", "step-line"]),
     ("provisional", &["bar", "horizontal-bar", "diverging-bar", "line", "step-line", "area"]),
     ("breaks", &["bar", "horizontal-bar", "line", "step-line", "area"]),
@@ -78,7 +82,7 @@ impl Asked<'_> {
         let annotations = self.annotations(composer);
         let provisional = self.provisional(composer);
         let intervals = self.intervals(composer);
-        let unmixed = self.check_mixture(layout, composer);
+        let unmixed = self.check_joined(layout, composer);
         let options = Options {
             layout,
             base,
@@ -131,7 +135,10 @@ impl Asked<'_> {
             known = false;
         }
         let Whole { layout, base, neutral_apart, join_gaps } = Whole::of(record);
-        known.then(|| Options { layout, base, neutral_apart, join_gaps, ..Options::default() })
+        let rows = SplitRows::of(self, composer);
+        known &= rows.check_added(layout, composer);
+        let breaks = rows.breaks(composer);
+        known.then(|| Options { layout, base, neutral_apart, join_gaps, breaks, ..Options::default() })
     }
 
     /// Whether this kind shows all that is asked for.
@@ -208,7 +215,7 @@ impl Asked<'_> {
         }
     }
 
-    fn is_time(&self) -> bool {
+    pub(super) fn is_time(&self) -> bool {
         let kind = self.table.columns.get(self.x).map(|column| column.kind);
         matches!(kind, Some(ColumnType::Year | ColumnType::Month | ColumnType::Date))
     }
@@ -257,7 +264,7 @@ impl Asked<'_> {
     }
 
     /// The source of each value of a column that names one, by row; none where the data has one source.
-    fn sources(&self, column: usize, composer: &Composer<'_>) -> Vec<(usize, String)> {
+    pub(super) fn sources(&self, column: usize, composer: &Composer<'_>) -> Vec<(usize, String)> {
         let of_data = composer.inputs.spec.data.get(self.data).is_some_and(|data| data.source.is_some());
         let rows = self.table.rows.iter().enumerate().filter(|_| !of_data);
         let known = rows.filter(|(_, row)| row.get(column).is_some_and(|cell| cell.value != Value::Empty));
@@ -321,7 +328,7 @@ impl Asked<'_> {
         if self.record.y.iter().all(|asked| asked.low.is_none() && asked.high.is_none()) {
             return Some(Vec::new());
         }
-        let of = |(asked, (values, _)): (&ChartSeries, &(usize, Bound))| match (&asked.low, &asked.high) {
+        let of = |(asked, values): (&ChartSeries, &(usize, Bound))| match (&asked.low, &asked.high) {
             (Some(low), Some(high)) => self.intervals_of(*values, low, high, composer),
             (None, None) => Some(Vec::new()),
             (Some(one), None) | (None, Some(one)) => {
@@ -336,7 +343,7 @@ impl Asked<'_> {
 
     fn intervals_of(
         &self,
-        values: usize,
+        (values, bound): (usize, Bound),
         low: &Spanned<String>,
         high: &Spanned<String>,
         composer: &mut Composer<'_>,
@@ -350,6 +357,12 @@ impl Asked<'_> {
                 Some(Value::Number(number)) => Some(*number),
                 _ => None,
             };
+            let three = [number(lows), number(values), number(highs)];
+            if let Some(beyond) = contradicted(bound, three) {
+                let span = row.get(values).or(row.first()).map(|cell| cell.span);
+                composer.report(beyond.at_maybe(span, "the value of this row"));
+                return None;
+            }
             let found = match (number(lows), number(values), number(highs)) {
                 (Some(low), Some(value), Some(high)) if low <= value && value <= high => Some((low, high)),
                 (None, Some(_), None) => {
@@ -359,7 +372,6 @@ impl Asked<'_> {
                 (None, None, None) => None,
                 _ => {
                     let span = row.get(lows).or(row.first()).map(|cell| cell.span);
-                    let three = [number(lows), number(values), number(highs)];
                     composer.report(not_rising(three).at_maybe(span, "the low end of this row"));
                     return None;
                 }
@@ -399,50 +411,6 @@ impl Asked<'_> {
         };
         Some(said.into_iter().flatten().map(side).collect())
     }
-
-    /// Whether columns that are added, or compared as shares, are of one source and one bound, or the author says why they
-    /// can be.
-    fn check_mixture(&self, layout: Option<Layout>, composer: &mut Composer<'_>) -> bool {
-        let kind = self.record.kind.value.as_str();
-        let adds = match layout {
-            Some(Layout::Grouped) => false,
-            Some(Layout::Stacked | Layout::Percent) => true,
-            None => ["area", "diverging-bar"].contains(&kind),
-        };
-        if !adds || self.columns.len() < 2 || self.record.across_sources.is_some() {
-            return true;
-        }
-        let all: Vec<Vec<(usize, String)>> =
-            self.columns.iter().map(|(column, _)| self.sources(*column, composer)).collect();
-        // Row by row: a column may well change its source where all of them do.
-        let differ = |of: &[(usize, String)], other: &[(usize, String)]| {
-            of.iter().any(|(row, id)| other.iter().any(|(at, source)| at == row && source != id))
-        };
-        let differs = all.windows(2).position(|pair| matches!(pair, [of, other] if differ(of, other)));
-        let unlike = self.columns.windows(2).position(|pair| matches!(pair, [(_, of), (_, other)] if of != other));
-        let name = |at: usize| {
-            let column = self.columns.get(at).and_then(|(column, _)| self.table.columns.get(*column));
-            column.map_or("", |column| column.name.as_str())
-        };
-        let bound = |at: usize| self.columns.get(at).map_or("", |(_, bound)| bound.name());
-        let (code, what) = match (differs, unlike) {
-            (Some(at), _) => {
-                let what =
-                    format!("the columns `{}` and `{}` of different sources are added up", name(at), name(at + 1));
-                ("mixed-sources", what)
-            }
-            (None, Some(at)) => {
-                let of = |at: usize| format!("`{}` (`{}`)", name(at), bound(at));
-                ("mixed-bounds", format!("the columns {} and {} are added up", of(at), of(at + 1)))
-            }
-            (None, None) => return true,
-        };
-        let span = self.record.layout.as_ref().map_or(self.record.kind.span, |layout| layout.span);
-        let help = "write `layout = \"grouped\"`, or say in `across_sources` why they can be added; the reason is printed below \
-                    the chart";
-        composer.report(Diagnostic::error(code, what).at(span, "adds them").help(help));
-        false
-    }
 }
 
 /// A row whose low end, value and high end are not all there or not in this order.
@@ -456,4 +424,17 @@ fn not_rising(three: [Option<Decimal>; 3]) -> Diagnostic {
     let message = format!("of low, value and high one is missing: {shown}");
     Diagnostic::error("wrong-order", message)
         .help("fill all three cells if the source has the numbers, or only the value")
+}
+
+/// A number that is a minimum cannot lie in an interval that begins below it, nor a maximum in one that ends above it.
+fn contradicted(bound: Bound, three: [Option<Decimal>; 3]) -> Option<Diagnostic> {
+    let [Some(low), Some(value), Some(high)] = three else { return None };
+    let (end, reaches, is_beyond) = match bound {
+        Bound::AtLeast | Bound::MoreThan => ("begins", low, low < value),
+        Bound::AtMost | Bound::FewerThan => ("ends", high, value < high),
+        Bound::Exact | Bound::About => return None,
+    };
+    let message = format!("the value is `{}` {value}, and its interval {end} at {reaches}", bound.name());
+    let help = "a number with an interval is an estimate: write `bound = \"about\"`, or leave `low` and `high` out";
+    is_beyond.then(|| Diagnostic::error("wrong-order", message).help(help))
 }

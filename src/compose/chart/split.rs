@@ -4,7 +4,7 @@ use super::{axis_of, column, place_name};
 use crate::chart::{Axis, Series};
 use crate::compose::Composer;
 use crate::diag::{Diagnostic, Span};
-use crate::evidence::data::{Table, Value};
+use crate::evidence::data::{Cell, Table, Value};
 use crate::spec::{Chart, Spanned};
 use rust_decimal::Decimal;
 
@@ -42,6 +42,14 @@ pub(super) fn pivot(
         .map(|(name, values)| Series { name: place_name(composer, name), values, ..whole.clone() })
         .collect();
     Some((axis_of(composer, &places), series))
+}
+
+/// The series of each row, by its index, in the order of [`pivot`].
+pub(super) fn series_of_rows(table: &Table, by: usize) -> Vec<usize> {
+    let value = |row: &[Cell]| row.get(by).map(|cell| cell.value.clone());
+    let names = in_time(distinct(table.rows.iter().filter_map(|row| row.get(by).map(|cell| &cell.value))));
+    let at = |row: &Vec<Cell>| names.iter().position(|name| value(row).as_ref() == Some(*name)).unwrap_or_default();
+    table.rows.iter().map(at).collect()
 }
 
 /// Each value once, in the order in which they first appear.

@@ -6,6 +6,7 @@ mod charts;
 mod data;
 mod fonts;
 mod images;
+mod joined;
 mod layout;
 mod nesting;
 mod output;

@@ -34,12 +34,16 @@ def names(rng, count, longest=80):
     return found
 
 
-def renamed(text, columns, record, rng):
+# Lines and areas join places, and names have no order: they are refused.
+JOINING = ("line", "step-line", "area")
+
+
+def renamed(text, columns, record, rng, kind):
     """The same data with other names of places and series."""
     rows = list(csv.DictReader(io.StringIO(text)))
     x, split = re.search(r'^x = "(\w+)"', record, re.M), re.search(r'^split = "(\w+)"', record, re.M)
     fixed = re.search("^(breaks|provisional|annotations|highlight|until)", record, re.M)
-    of = split or (None if fixed else x)
+    of = split or (None if fixed or kind in JOINING else x)
     is_date = of and re.search(rf'^columns\.{of.group(1)} = {{ type = "(date|month)"', columns, re.M)
     if of and not is_date and (f"columns.{of.group(1)} " not in columns or rng.random() < 0.5):
         known = list(dict.fromkeys(row[of.group(1)] for row in rows))
@@ -67,7 +71,7 @@ def drawn(program, kind, rng, sets, folder):
             figure = re.sub(r'by = "[^"]*"', lambda _: f'by = "{name(rng)}"', made_up_figure(rng, k))
             records[k] = f'{figure}[charts.c{k}]\nkind = "dot-range"\nfigure = "f{k}"\ntitle = "Set number {k} of {kind} end"\n\n'
             continue
-        data, columns, record = renamed(*(made_up_form(kind, rng) if kind in FORMS else made_up(kind, rng, k)), rng)
+        data, columns, record = renamed(*(made_up_form(kind, rng) if kind in FORMS else made_up(kind, rng, k)), rng, FORMS.get(kind, kind))
         (folder / f"d{k}.csv").write_text(data, encoding="utf-8")
         records[k] = (f'[data.d{k}]\nfile = "d{k}.csv"\nsource = "a"\n{columns}\n[charts.c{k}]\nkind = "{FORMS.get(kind, kind)}"\n'
                       f'data = "d{k}"\n{record}title = "Set number {k} of {kind} end"\n\n')

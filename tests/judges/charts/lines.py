@@ -195,6 +195,30 @@ def nothing_on_areas(figure, read, taken, bottom, edges):
                     fail(f"{text.string} stands on an area")
 
 
+def read_provisional(figure, read, over, stretches, ends):
+    """Over each area, what of it is provisional: from halfway before the first provisional place to halfway after the last."""
+    provisional, over = provisional_places(figure), list(over)
+    for stretch in (of for of in stretches if len(of) > 1):
+        runs = []
+        for k in stretch:
+            if k in provisional:
+                runs[-1].append(k) if runs and runs[-1][-1] == k - 1 else runs.append([k])
+        for run in runs:
+            half = lambda a, b: ((ends[a][0] + ends[b][0]) / 2, [(y + of) / 2 for y, of in zip(ends[a][1], ends[b][1])])
+            edge = ([half(run[0] - 1, run[0])] if run[0] - 1 in stretch else []) + [ends[k] for k in run]
+            edge += [half(run[-1], run[-1] + 1)] if run[-1] + 1 in stretch else []
+            for n in range(len(edge[0][1]) - 1):
+                wanted = [(x, ys[n + 1]) for x, ys in edge] + [(x, ys[n]) for x, ys in reversed(edge)]
+                own = [item for item in over if len(item[1].points) == len(wanted) and all(
+                    abs(px - x) <= NEAR and abs(py - y) <= NEAR for (px, py), (x, y) in zip(item[1].points, wanted))]
+                if not own:
+                    fail(f"row {run[0] + 1} of the data is provisional, and its area does not say so")
+                over.remove(own[0])
+                read.signs.append((own[0][0], 0, "provisional"))
+    if over:
+        fail("an area looks provisional and is not")
+
+
 def read_area(figure, read):
     """Areas on top of each other; where one column has no value, none is shown."""
     scale = standing_scale(figure, read)
@@ -214,6 +238,9 @@ def read_area(figure, read):
     is_ground = lambda s: bool(s.hatch) and is_pale(s.fill)
     rings = [(i, s) for i, s in enumerate(figure.shapes) if s.fill and s.fill != (1, 1, 1) and not s.curved and s.stroke is None
              and not is_field(s) and not is_ground(s)]
+    # what is provisional lies over the areas, pale and hatched in their colour
+    over = [(i, s) for i, s in rings if s.provisional]
+    rings = [item for item in rings if item not in over]
     alone = [(i, s) for i, s in enumerate(figure.shapes) if s.stroke and not s.fill and abs(s.width - 1.6) < 0.01
              and len(s.points) == 2 and abs(s.points[0][0] - s.points[1][0]) < 0.01]
     xs = [p[0] for _, s in rings + alone for p in s.points]
@@ -254,6 +281,8 @@ def read_area(figure, read):
             read.count += len(stretch)
     if rings or alone:
         fail("an area that stands for no value")
+    read_provisional(figure, read, over, stretches,
+                     [(place(k), [scale.place(of[k]) if whole[k] else None for of in upto]) for k in range(len(at))])
     if any(len(of) > 1 for of in fills.values()) or len(fills) != len(all_series) > 1:
         fail("two areas look alike, or one has two colours")
     bottom = max(scale.a, scale.b)
