@@ -262,26 +262,35 @@ fn make(batch: &Batch, plan: &Plan, folder: &OutputFolder, files: Files) -> Resu
     timed.map_err(folder.unwritable(&timings))?;
     folder.sync(tasks.iter().map(|(_, task)| task.output.as_str())).map_err(folder.unwritable(""))?;
     let State { places, findings, known, .. } = state;
-    let written: Vec<String> = places
-        .iter()
-        .flatten()
-        .filter_map(|place| Entry::parse(&journal.line(*place).ok()?))
-        .filter(|entry| entry.status == Status::Written)
-        .map(|entry| entry.output)
-        .collect();
-    let written: BTreeSet<String> = written.into_iter().collect();
-    let here: BTreeSet<&str> = tasks.iter().map(|(_, task)| task.output.as_str()).collect();
-    // a document that another part makes is no one's rest
-    let elsewhere: BTreeSet<&str> =
-        plan.tasks.iter().map(|task| task.output.as_str()).filter(|output| !here.contains(output)).collect();
-    let is_made = |name: &str| written.contains(name) || elsewhere.contains(name);
-    let left = earlier.left(folder, batch.shard, is_made).map_err(folder.unwritable(disk::MEMORY))?;
+    let entries = places.iter().flatten().filter_map(|place| Entry::parse(&journal.line(*place).ok()?));
+    let written = entries.filter(|entry| entry.status == Status::Written).map(|entry| entry.output).collect();
+    let left = left(batch, plan, folder, (&earlier, &written))?;
     let lines = places.into_iter().flatten().map(|place| journal.line(place));
     let summary = manifest::write(folder, &head(batch, plan), batch.shard, (lines, &left))?;
     folder.sync([manifest.as_str()].into_iter()).map_err(folder.unwritable(&manifest))?;
     let exit = tell(batch, findings, table);
     tell_left(folder, &left);
     Ok(conclude_all(batch, folder, &summary, known, exit))
+}
+
+/// The documents of earlier runs that lie in the folder still; `written` are those of this one.
+fn left(
+    batch: &Batch,
+    plan: &Plan,
+    folder: &OutputFolder,
+    (earlier, written): (&Earlier, &BTreeSet<String>),
+) -> Result<Vec<String>, Diagnostic> {
+    // a document that another part makes is no one's rest
+    let in_part = |index: usize| batch.shard.is_none_or(|shard| shard.has(index));
+    let elsewhere: BTreeSet<&str> = plan
+        .tasks
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !in_part(*index))
+        .map(|(_, task)| task.output.as_str())
+        .collect();
+    let is_made = |name: &str| written.contains(name) || elsewhere.contains(name);
+    earlier.left(folder, batch.shard, is_made).map_err(folder.unwritable(disk::MEMORY))
 }
 
 /// Says what was found.

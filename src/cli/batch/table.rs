@@ -98,10 +98,12 @@ enum Opened {
 
 /// Refuses the path of data that the specification protects.
 fn not_protected(over: &Path, spec: &Path) -> Result<(), Diagnostic> {
-    let folder = if spec.is_dir() { spec } else { spec.parent().unwrap_or(Path::new(".")) };
+    // the specification is named by its folder, or by its file
+    let folders = [Some(spec), spec.parent()];
     let text = briefing::text_of(spec)?;
     let files = briefing::spec::protected_files(&text);
-    if !files.iter().any(|file| same_file(over, &folder.join(file))) {
+    let is_it = |file: &String| folders.iter().flatten().any(|folder| same_file(over, &folder.join(file)));
+    if !files.iter().any(is_it) {
         return Ok(());
     }
     let finding = Diagnostic::error("cannot-protect", format!("the data in `{}` are protected", over.display()));

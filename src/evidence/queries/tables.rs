@@ -155,8 +155,9 @@ fn complete(table: &mut TableRows, rows: &mut Vec<Vec<Given>>) {
     }
     let mut labels: Vec<Vec<Given>> = vec![Vec::new()];
     for values in &values {
-        let longer =
-            |before: Vec<Given>| values.iter().map(move |value| [before.as_slice(), &[value.clone()]].concat());
+        let longer = |before: Vec<Given>| {
+            values.iter().map(move |value| [before.as_slice(), std::slice::from_ref(value)].concat())
+        };
         labels = labels.into_iter().flat_map(longer).collect();
     }
     let there: BTreeSet<Vec<String>> = table.labels.iter().cloned().collect();
