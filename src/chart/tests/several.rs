@@ -281,7 +281,10 @@ fn an_interval_reaches_from_its_low_to_its_high_end() {
         .find(|area| area.width < 0.01 && area.height > 1.0)
         .unwrap();
     assert!((whisker.y - y(9.0)).abs() < NEAR && (whisker.y + whisker.height - y(2.0)).abs() < NEAR, "{whisker:?}");
-    let four = runs(&drawing).into_iter().find(|run| run.text.starts_with('≈') && run.text.ends_with('4') && run.origin.y < y(9.0)).is_some();
+    let four = runs(&drawing)
+        .into_iter()
+        .find(|run| run.text.starts_with('≈') && run.text.ends_with('4') && run.origin.y < y(9.0))
+        .is_some();
     assert!(four, "the value stands above its interval");
     let told = find("bar").unwrap().describe(&between, locale());
     assert!(told.contains("2018: about 4 (between 2 and 9); 2019: about 8;"), "{told}");
