@@ -204,9 +204,9 @@ fn resolve(spec: Spec, evidence: Evidence, deflated: Option<Arc<Deflated>>, sink
     }
     let named = spec.briefing.profile.as_ref();
     let name = named.map_or(profile::DEFAULT, |profile| profile.value.as_str());
-    // one that is not there was reported where it was looked for
+    // one that is not there was reported where it was looked for; what depends on no language is examined without one too
     let profile = Profile::find(name).map(Cow::Borrowed).or_else(|| evidence.profile.clone().map(Cow::Owned));
-    let (locale, profile) = (locale?, profile?);
+    let (locale, profile) = (locale.or_else(|| Locale::find("en-GB"))?, profile?);
     let paper = match spec.briefing.paper.as_ref().map(|paper| paper.value) {
         Some(Paper::A4) => PaperSize::A4,
         Some(Paper::Letter) => PaperSize::LETTER,

@@ -361,6 +361,10 @@ pub const OF_ARCHIVES: &[&str] = &[
 
 /// Runs all checks, at the levels that the specification sets; what it allows is kept apart.
 pub fn run(input: Input<'_>, sink: &mut Sink) {
+    // in a language that the program has no words for, numbers and names would be read by the rules of another
+    if Locale::find(&input.spec.briefing.language.value).is_none() {
+        return;
+    }
     let mut levels = Levels::read(input.spec, &input.evidence.specification, sink);
     run_each(input, &mut levels, |check| !check.needs_pages(), sink);
     let ran = |check: &dyn Check| !check.needs_pages() && (input.cited.is_some() || !check.needs_document());

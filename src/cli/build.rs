@@ -33,7 +33,7 @@ pub(super) fn run(build: &Build) -> Exit {
             briefing::load_with(&build.spec, build.added.options(edition.language.as_deref()), files, &mut found);
         timings.end("load");
         let before = before(build, edition, &mut loaded.files, &mut found);
-        read &= loaded.briefing.is_some();
+        read &= super::is_checked(loaded.briefing.as_ref());
         let written = bytes(&loaded, &formats, before.as_ref(), &mut found, &mut timings);
         made = made.zip(written).map(|(mut made, written)| {
             for (format, bytes) in written {
@@ -70,14 +70,17 @@ pub(super) fn run(build: &Build) -> Exit {
                 result(&lines.join("\n"))
             }
         }
-        None if exit == Exit::Done && denied => {
-            if shown.messages == Messages::Text {
-                say("error: nothing was written: by `--deny warnings` the warnings count as errors");
-            }
-            Exit::Findings
-        }
+        None if exit == Exit::Done && denied => stopped(shown.messages),
         _ => exit,
     }
+}
+
+/// Warnings that count as errors.
+fn stopped(messages: Messages) -> Exit {
+    if messages == Messages::Text {
+        say("error: nothing was written: by `--deny warnings` the warnings count as errors");
+    }
+    Exit::Findings
 }
 
 /// Several editions cannot be written into one file.

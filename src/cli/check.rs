@@ -52,7 +52,7 @@ fn look(check: &Check) -> Looked {
                 briefing::write(briefing, &document, &pages, &mut found);
             }
         }
-        read &= loaded.briefing.is_some();
+        read &= super::is_checked(loaded.briefing.as_ref());
         files = loaded.files;
         sink.append(found);
     }

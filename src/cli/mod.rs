@@ -175,6 +175,11 @@ fn conclude_reading(read: bool, sink: Sink, files: &Files, shown: &Shown) -> Exi
     exit
 }
 
+/// Whether the evidence of what was read could be checked: the checks read its language.
+fn is_checked(briefing: Option<&briefing::Briefing>) -> bool {
+    briefing.is_some_and(|briefing| briefing::locale::Locale::find(&briefing.spec.briefing.language.value).is_some())
+}
+
 /// A message: to standard error. Where nobody listens there is nobody to tell.
 fn say(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());

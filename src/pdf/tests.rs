@@ -154,6 +154,21 @@ fn headings_go_down_by_one() {
 }
 
 #[test]
+fn a_seventh_level_of_headings_is_refused() {
+    let mut pages = sample::pages();
+    let heading = first(&pages, Role::Heading(2));
+    pages.structure.get_mut(heading).role = Role::Heading(7);
+    let found = refused(&pages, &sample::meta(), &[]);
+    assert!(found.iter().any(|line| line.ends_with("has level 7; levels go from 1 to 6")), "{found:?}");
+}
+
+#[test]
+fn a_document_without_a_language_is_refused() {
+    let meta = Meta { language: " ".into(), ..sample::meta() };
+    assert_eq!(refused(&sample::pages(), &meta, &[]), ["pdf-internal: the document has no language"]);
+}
+
+#[test]
 fn the_tree_is_a_tree() {
     let orphan = |pages: &mut Pages| _ = pages.structure.elements[0].children.remove(0);
     refuses(orphan, &["pdf-internal: element 1 hangs 0 times in the structure tree, not once"]);
