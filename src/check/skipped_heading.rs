@@ -70,7 +70,7 @@ All others were in prison.
 fn gather(blocks: &[Block], found: &mut Vec<(u8, Option<Span>)>) -> bool {
     blocks.iter().all(|block| match block {
         Block::Heading { level, text } => {
-            found.push((*level, text.iter().find_map(place)));
+            found.push((*level, text.iter().find_map(Piece::span)));
             true
         }
         Block::List { items, .. } => items.iter().all(|item| gather(item, found)),
@@ -78,14 +78,6 @@ fn gather(blocks: &[Block], found: &mut Vec<(u8, Option<Span>)>) -> bool {
         Block::If { .. } | Block::For { .. } => false,
         Block::Paragraph(_) => true,
     })
-}
-
-fn place(piece: &Piece) -> Option<Span> {
-    match piece {
-        Piece::Words { span, .. } | Piece::Citation { span, .. } => Some(*span),
-        Piece::Expression { expression, .. } => Some(expression.span),
-        Piece::Break => None,
-    }
 }
 
 #[cfg(test)]

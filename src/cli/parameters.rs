@@ -17,9 +17,14 @@ pub fn read(path: &str) -> Result<FromFile, String> {
     let path = Path::new(path);
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().and_then(|name| name.to_str()).ok_or("name a file")?;
-    let text = Folder::open(folder)
-        .and_then(|folder| folder.read_text(name, Kind::THEME, None))
-        .map_err(|finding| finding.message)?;
+    let text =
+        Folder::open(folder).and_then(|folder| folder.read_text(name, Kind::THEME, None)).map_err(|finding| {
+            match finding.code {
+                // what is said of a briefing's files names its folder, which this one need not stand in
+                "missing-file" => "there is no such file".to_owned(),
+                _ => finding.message,
+            }
+        })?;
     type Pairs = Result<Vec<(String, String)>, String>;
     let values: Pairs = if name.to_ascii_lowercase().ends_with(".json") {
         let table: Object = serde_json::from_str(&text).map_err(|error| format!("it is no JSON object: {error}"))?;

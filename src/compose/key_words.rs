@@ -26,6 +26,6 @@ impl Part for KeyWords {
             }
             text.push(Inline::words(word.value.clone(), Some(word.span)));
         }
-        vec![paragraph(Style::Body, text)]
+        vec![paragraph(Style::About, text)]
     }
 }

@@ -256,9 +256,9 @@ impl<'a> Flow<'a> {
         let rule = self.setup.theme.style(style);
         let mut area = if rule.full { self.full(area) } else { area };
         let side = number.map(|number| self.number(number, style, &mut area, element));
-        // between two headings stands only what the upper one has below it
+        // an addressee stands below the heading of the recommendations as text does; a smaller heading keeps its distance
         let heading = is_heading(style);
-        if !(heading && self.after_heading()) {
+        if !(style == Style::Addressee && self.after_heading()) {
             self.space(rule.before);
         }
         let large = matches!(style, Style::KeyValue | Style::KeyValueSignal);

@@ -109,6 +109,18 @@ pub enum Piece {
     Break,
 }
 
+impl Piece {
+    /// Where it stands; none of a line break.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Piece::Words { span, .. } | Piece::Citation { span, .. } => Some(*span),
+            Piece::Expression { expression, .. } => Some(expression.span),
+            Piece::Break => None,
+        }
+    }
+}
+
 /// One source of a citation.
 #[derive(Debug, Clone)]
 pub struct CitedSource {

@@ -93,18 +93,10 @@ fn inside(text: &Prose, beside: usize) -> Vec<Option<Span>> {
         let after = all.iter().skip(index + 1).take_while(open).filter(same).count();
         let others = if *level == 1 { before + after + beside } else { before + after };
         if others == 0 {
-            found.push(pieces.iter().find_map(place));
+            found.push(pieces.iter().find_map(Piece::span));
         }
     }
     found
-}
-
-fn place(piece: &Piece) -> Option<Span> {
-    match piece {
-        Piece::Words { span, .. } | Piece::Citation { span, .. } => Some(*span),
-        Piece::Expression { expression, .. } => Some(expression.span),
-        Piece::Break => None,
-    }
 }
 
 #[cfg(test)]
