@@ -50,6 +50,8 @@ pub struct Composer<'a> {
     tables: u32,
     recommendations: u32,
     sections: Vec<u32>,
+    /// How many headings stood inside texts so far.
+    text_headings: u32,
     rounds: usize,
 }
 
@@ -76,6 +78,7 @@ impl<'a> Composer<'a> {
             tables: 0,
             recommendations: 0,
             sections: Vec::new(),
+            text_headings: 0,
             rounds: 0,
         }
     }
@@ -205,6 +208,12 @@ impl<'a> Composer<'a> {
         let number = number.map(|number| self.inputs.locale.in_digits(&number));
         let path: Vec<String> = self.sections.iter().map(u32::to_string).collect();
         (number, Arc::from(format!("section-{}", path.join("-"))))
+    }
+
+    /// The name of the next heading inside a text.
+    pub(super) fn text_heading(&mut self) -> Arc<str> {
+        self.text_headings += 1;
+        Arc::from(format!("heading-{}", self.text_headings))
     }
 
     /// Gives a label to a thing that has an id.

@@ -126,8 +126,9 @@ impl Composer<'_> {
             style,
             number: None,
             text,
-            anchor: None,
-            listed: false,
+            // those in a box or a list are part of what they stand in
+            anchor: look.numbered.then(|| self.text_heading()),
+            listed: look.numbered,
         })
     }
 

@@ -2,7 +2,7 @@
 //! characters. No two hyphens in a row, no line stretched beyond one and a half times its natural space, no widow, no
 //! orphan, no heading last on a page. What is measured stands in `docs/typesetting.md`.
 
-use crate::support::root;
+use crate::support::{Case, root, spec_with};
 use briefing::diag::Sink;
 use briefing::doc::{Document, Heading, Inline, Meta, Node, Paragraph, Style};
 use briefing::layout::Setup;
@@ -316,4 +316,18 @@ fn faults_are_seen() {
     measured.lines("x", &lines);
     let Measured { orphans, widows, in_a_row, too_wide, headings_last, .. } = measured;
     assert_eq!((orphans, widows, in_a_row, too_wide, headings_last), (1, 1, 1, 1, 1));
+}
+
+#[test]
+fn headings_inside_a_text_stand_in_the_outline() {
+    let text = "\n[[sections]]\nheading = \"Facts\"\ntext = \"\"\"\n### Cases\n\nWords.\n\n#### In court\n\nWords.\n\n### Law\n\nWords.\n\"\"\"\n";
+    let case = Case::spec(&spec_with(&format!("[summary]\ntext = \"\"\"\n### In a box\n\nWords.\n\"\"\"\n{text}")));
+    let mut sink = Sink::default();
+    let briefing = briefing::load(case.path(), &mut sink).briefing.expect("a briefing");
+    let document = briefing::compose(&briefing, &mut sink);
+    let pages = briefing::layout(&briefing, &document, &mut sink);
+    let lines = pages.outline.iter().map(|entry| format!("{} {}", entry.level, entry.title));
+    let inside: Vec<String> = lines.skip_while(|line| !line.ends_with("Facts")).take(4).collect();
+    assert_eq!(inside, ["2 1 Facts", "3 Cases", "4 In court", "3 Law"]);
+    assert!(pages.outline.iter().all(|entry| entry.title != "In a box"), "a box has no lines of its own");
 }

@@ -36,6 +36,7 @@ FORMS = {
     "monthly timeline": "timeline",
 }
 BOUNDS = ["exact", "at-least", "more-than", "about", "at-most", "fewer-than"]
+MINIMUMS, MAXIMUMS = ("at-least", "more-than"), ("at-most", "fewer-than")
 PLACES = ["Alpha", "Bravo district", "Charlie", "Delta and the islands", "Echo", "Foxtrot", "Golf", "Hotel province", "India",
           "Juliet", "Kilo", "Lima", "Mike", "November", "Oscar"]
 
@@ -134,15 +135,17 @@ def quoted(place):
     return place if place[0].isdigit() and len(place) != 7 else f'"{place}"'
 
 
-def intervals_of(cells, rng):
-    """Two columns around each of some values, for each column."""
+def intervals_of(cells, bound, rng):
+    """Two columns around each of some values, for each column. What is a minimum has nothing below it, a maximum nothing above."""
     added = {}
     for j in range(len(cells[0])):
         low, high = [], []
         for row in cells:
             of = float(row[j]) if row[j] and rng.random() < 0.8 else None
-            low.append("" if of is None else f"{of - int(of * rng.random() / 2):.1f}")
-            high.append("" if of is None else f"{of + int(of * rng.random() / 2):.1f}")
+            below, above = (int((of or 0) * rng.random() / 2) for _ in range(2))
+            below, above = 0 if bound in MINIMUMS else below, 0 if bound in MAXIMUMS else above
+            low.append("" if of is None else f"{of - below:.1f}")
+            high.append("" if of is None else f"{of + above:.1f}")
         added[f"low{j}"], added[f"high{j}"] = low, high
     return added
 
@@ -171,7 +174,7 @@ def made_up_form(form, rng):
         lines, added = options_of(form, kind, places, cells, rng)
         record += lines
         if kind != "area" and layout in (None, "grouped") and rng.random() < 0.6:
-            between = intervals_of(cells, rng)
+            between = intervals_of(cells, bound, rng)
             added.update(between)
             columns += "".join(number(name, "exact") for name in between)
             items = [f'{{ column = "va{j}", low = "low{j}", high = "high{j}" }}' for j in range(count)]
