@@ -1,12 +1,9 @@
 //! An alternative text of a chart with a number that the chart does not show.
 
+use super::drawn::Shown;
 use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::evidence::data::{Table, Value};
-use crate::spec::{Chart, Figure, PartialDate};
-use chrono::Datelike;
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What is heard is what is seen.
@@ -44,8 +41,8 @@ alt   = "Bars that rise from 251 in 2019 to 267 in 2020.""#,
     fn run(&self, context: Context<'_>, sink: &mut Sink) {
         for (id, chart) in context.spec.charts.iter() {
             let Some(alt) = &chart.alt else { continue };
-            let Some(held) = held(context, chart) else { continue };
-            for range in unheld(&alt.value, &held) {
+            let Some(shown) = Shown::in_chart(context, chart) else { continue };
+            for range in unheld(&alt.value, |number| shown.holds(number)) {
                 let number = alt.value.get(range.clone()).unwrap_or_default();
                 let message = format!("the data of the chart `{}` does not hold the number `{number}`", id.value);
                 sink.push(
@@ -58,61 +55,15 @@ alt   = "Bars that rise from 251 in 2019 to 267 in 2020.""#,
     }
 }
 
-/// The numbers that a chart shows; none where its data could not be read.
-fn held(context: Context<'_>, chart: &Chart) -> Option<BTreeSet<Decimal>> {
-    if let Some(id) = &chart.figure {
-        return context.spec.figures.get(&id.value).map(of_figure);
-    }
-    let table = context.evidence.data.get(&chart.data.as_ref()?.value)?;
-    let mut held = of_table(table);
-    held.insert(Decimal::from(chart.y.len()));
-    Some(held)
-}
-
-/// Every number in a table, the parts of its dates and the numbers in its texts, and how many rows it has.
-fn of_table(table: &Table) -> BTreeSet<Decimal> {
-    let mut held = BTreeSet::from([Decimal::from(table.rows.len())]);
-    for cell in table.rows.iter().flatten() {
-        match &cell.value {
-            Value::Number(number) => held.extend([*number, number.abs()]),
-            Value::Year(year) => held.extend([Decimal::from(*year)]),
-            Value::Date(day) => held.extend([Decimal::from(day.year()), day.month().into(), day.day().into()]),
-            Value::Month(first) => held.extend([Decimal::from(first.year()), first.month().into()]),
-            Value::Text(text) => held.extend(numbers(text).into_iter().flat_map(|(_, readings)| readings)),
-            Value::Below(below) => held.extend([Decimal::from(*below)]),
-            Value::Source(_) | Value::Truth(_) | Value::Withheld | Value::Empty => {}
-        }
-    }
-    held
-}
-
-fn of_figure(figure: &Figure) -> BTreeSet<Decimal> {
-    let mut held = BTreeSet::from([Decimal::from(figure.estimates.len())]);
-    held.extend(figure.value.iter().map(|value| value.value));
-    held.extend(figure.between.iter().flat_map(|between| between.value));
-    for estimate in &figure.estimates {
-        held.extend(estimate.value.iter().map(|value| value.value));
-        held.extend(estimate.between.iter().flat_map(|between| between.value));
-    }
-    let periods = figure.period.iter().flat_map(|period| [period.value.from, period.value.to]);
-    held.extend(periods.flat_map(parts));
-    held
-}
-
-fn parts(date: PartialDate) -> impl Iterator<Item = Decimal> {
-    let year = Some(Decimal::from(date.year));
-    [year, date.month.map(Decimal::from), date.day.map(Decimal::from)].into_iter().flatten()
-}
-
 /// The places of the numbers of a text that are not held.
-fn unheld(text: &str, held: &BTreeSet<Decimal>) -> Vec<Range<usize>> {
-    let is_held = |readings: &[Decimal]| readings.iter().any(|number| held.contains(number));
+fn unheld(text: &str, holds: impl Fn(Decimal) -> bool) -> Vec<Range<usize>> {
+    let is_held = |readings: &[Decimal]| readings.iter().any(|number| holds(*number));
     numbers(text).into_iter().filter(|(_, readings)| !is_held(readings)).map(|(range, _)| range).collect()
 }
 
 /// Each number of a text, with the ways in which it can be read: `1,500` is one and a half thousand or one and a half, since
 /// languages differ. Persian and Arabic digits are read.
-fn numbers(text: &str) -> Vec<(Range<usize>, Vec<Decimal>)> {
+pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, Vec<Decimal>)> {
     let mut found = Vec::new();
     let mut letters = text.char_indices().peekable();
     while let Some((start, first)) = letters.next() {
@@ -170,12 +121,9 @@ mod tests {
     use super::super::testing::*;
     use super::*;
 
-    fn of(numbers: &[&str]) -> BTreeSet<Decimal> {
-        numbers.iter().map(|number| number.parse().unwrap()).collect()
-    }
-
     fn says(text: &str, held: &[&str]) -> Vec<String> {
-        unheld(text, &of(held)).into_iter().map(|range| text[range].to_owned()).collect()
+        let held: Vec<Decimal> = held.iter().map(|number| number.parse().unwrap()).collect();
+        unheld(text, |number| held.contains(&number)).into_iter().map(|range| text[range].to_owned()).collect()
     }
 
     #[test]

@@ -98,14 +98,14 @@ fn is_told_as_past(paragraph: &Paragraph<'_>, date: &Written, language: &Languag
         let has = |words: &str| words.split(' ').any(|word| sentence.contains(word));
         return has(language.past) && !has(language.future);
     }
-    let words = numerals::tokens(sentence, language);
+    let words = numerals::tokens(sentence);
     // Arabic writes "and" together with the next word
     let plain = |lower: &str| lower.strip_prefix('و').filter(|_| language.tag == "ar").map(str::to_owned);
     let has = |list: &str| {
         words.iter().any(|word| word.is(list) || plain(&word.lower).is_some_and(|word| holds(list, &word)))
     };
     // "postponed to 3 March", and in English "was to begin on 3 March", but not "were put to death"
-    let leading = numerals::tokens(before, language);
+    let leading = numerals::tokens(before);
     let towards = leading.iter().rev().find(|word| !word.is("the le el la")).is_some_and(|word| word.is(TOWARDS));
     let intended = language.tag == "en"
         && words

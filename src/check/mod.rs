@@ -15,6 +15,7 @@ mod calculation_across_periods;
 mod calculation_as_statement;
 mod case_incomplete;
 mod case_without_consent;
+mod chart_number;
 mod circular_figures;
 mod colour_not_taken;
 mod conflicting_period;
@@ -25,6 +26,7 @@ mod data_without_source;
 mod date_in_future;
 mod deadline_missed;
 mod disagreeing_sources;
+mod drawn;
 mod duplicate_source;
 mod embargo_not_kept;
 mod emphasis_not_taken;
@@ -51,6 +53,7 @@ mod minor_named;
 mod missing_part;
 mod needless_quotation_marks;
 mod number_in_prose;
+mod number_misplaced;
 mod numerals;
 mod omission_mark;
 mod one_source_section;
@@ -233,6 +236,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &calculation_as_statement::CalculationAsStatement,
     &case_incomplete::CaseIncomplete,
     &case_without_consent::CaseWithoutConsent,
+    &chart_number::ChartNumber,
     &circular_figures::CircularFigures,
     &colour_not_taken::ColourNotTaken,
     &conflicting_period::ConflictingPeriod,
@@ -265,6 +269,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &missing_part::MissingPart,
     &needless_quotation_marks::NeedlessQuotationMarks,
     &number_in_prose::NumberInProse,
+    &number_misplaced::NumberMisplaced,
     &omission_mark::OmissionMark,
     &one_source_section::OneSourceSection,
     &over_page_limit::OverPageLimit,

@@ -94,7 +94,7 @@ pub(super) fn evidence(text: &str, language: &Language) -> Vec<Found> {
     if language.tag == "zh" {
         return chinese::evidence(text, language);
     }
-    let tokens = tokens(text, language);
+    let tokens = tokens(text);
     let mut found: Vec<Found> = (0..tokens.len()).filter_map(|at| in_digits(&tokens, at, language)).collect();
     found.extend(words::evidence(&tokens, language));
     found.sort_by_key(|found| found.range.start);
@@ -109,7 +109,7 @@ fn in_digits(tokens: &[Token<'_>], at: usize, language: &Language) -> Option<Fou
 }
 
 /// Cuts at spaces and breaks; dashes of ranges stand alone. Digits in groups of three, with spaces between, are one.
-pub(super) fn tokens<'a>(text: &'a str, language: &Language) -> Vec<Token<'a>> {
+pub(super) fn tokens<'a>(text: &'a str) -> Vec<Token<'a>> {
     let mut found: Vec<Token<'a>> = Vec::new();
     let mut start = 0;
     let mut add = |range: Range<usize>| {
@@ -128,7 +128,7 @@ pub(super) fn tokens<'a>(text: &'a str, language: &Language) -> Vec<Token<'a>> {
         }
     }
     add(start..text.len());
-    grouped(found, text, language)
+    grouped(found, text)
 }
 
 /// Whether a character at the ends of a word is no part of it.
@@ -146,15 +146,14 @@ fn token(raw: &str, start: usize) -> Token<'_> {
     Token { raw, start, core, lower, elided, range: from..from + core.len() }
 }
 
-/// Joins `1 500` where the language groups digits by spaces, or where the space does not break.
-fn grouped<'a>(tokens: Vec<Token<'a>>, text: &'a str, language: &Language) -> Vec<Token<'a>> {
-    let spaced = matches!(language.tag, "es" | "fr" | "ru");
+/// Joins `1 500`: whatever the language does, two numbers do not stand beside each other.
+fn grouped<'a>(tokens: Vec<Token<'a>>, text: &'a str) -> Vec<Token<'a>> {
     let digits = |word: &str| word.chars().all(is_digit);
     let mut found: Vec<Token<'a>> = Vec::new();
     for token in tokens {
         let joined = found.last().and_then(|last| {
             let between = text.get(last.range.end..token.range.start)?;
-            let close = matches!(between, "\u{a0}" | "\u{202f}" | "\u{2009}") || (spaced && between == " ");
+            let close = matches!(between, "\u{a0}" | "\u{202f}" | "\u{2009}" | " ");
             let groups = last.core.split(char::is_whitespace).enumerate().all(|(index, group)| {
                 digits(group) && if index == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 }
             });

@@ -24,6 +24,17 @@ pub(super) enum Kind {
     Quotation,
 }
 
+/// What the words around a chart or a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Drawn {
+    /// Printed with a chart.
+    WithChart,
+    /// Heard in place of a chart.
+    InPlaceOfChart,
+    /// Printed with a table.
+    WithTable,
+}
+
 /// What a [`BREAK`] stands for.
 #[derive(Debug, Clone)]
 pub(super) enum Mark {
@@ -51,6 +62,8 @@ pub(super) struct Paragraph<'a> {
     pub(super) kind: Kind,
     /// What to call it, and the record it belongs to: "the title of the chart", `x`.
     pub(super) name: (&'static str, &'a str),
+    /// Whose words it is, where it stands around or in place of a chart or a table.
+    pub(super) drawn: Option<Drawn>,
     /// What each [`BREAK`] stands for, with its place in the text.
     pub(super) marks: Vec<(usize, Mark)>,
     /// Whether it stands in a quotation of the text itself: `> …`.
@@ -67,6 +80,7 @@ impl<'a> Paragraph<'a> {
             text: String::new(),
             kind,
             name,
+            drawn: None,
             marks: Vec::new(),
             quoted: false,
             italics: Vec::new(),
@@ -101,6 +115,7 @@ impl<'a> Paragraph<'a> {
                 text: text.value.clone(),
                 kind,
                 name,
+                drawn: None,
                 marks: Vec::new(),
                 quoted: false,
                 italics: Vec::new(),
@@ -237,16 +252,27 @@ fn titles<'a>(spec: &'a Spec, found: &mut Vec<Paragraph<'a>>) {
 fn drawn<'a>(spec: &'a Spec, found: &mut Vec<Paragraph<'a>>) {
     for (id, chart) in spec.charts.iter() {
         let id = id.value.as_str();
-        found.push(Paragraph::of_text(&chart.title, Kind::Label, ("the title of the chart", id)));
-        add(&chart.subtitle, Kind::Label, ("the subtitle of the chart", id), found);
-        add(&chart.note, Kind::Label, ("the note of the chart", id), found);
-        add(&chart.alt, Kind::Label, ("the alternative text of the chart", id), found);
+        let mut add = |text: Option<&Text>, name: &'static str, drawn: Drawn| {
+            let drawn = Some(drawn);
+            found.extend(text.map(|text| Paragraph { drawn, ..Paragraph::of_text(text, Kind::Label, (name, id)) }));
+        };
+        add(Some(&chart.title), "the title of the chart", Drawn::WithChart);
+        add(chart.subtitle.as_ref(), "the subtitle of the chart", Drawn::WithChart);
+        add(chart.note.as_ref(), "the note of the chart", Drawn::WithChart);
+        add(chart.across_sources.as_ref(), "`across_sources` of the chart", Drawn::WithChart);
+        chart.breaks.iter().for_each(|of| add(Some(&of.note), "the note of a break of the chart", Drawn::WithChart));
+        chart.annotations.iter().for_each(|of| add(Some(&of.text), "an annotation of the chart", Drawn::WithChart));
+        add(chart.alt.as_ref(), "the alternative text of the chart", Drawn::InPlaceOfChart);
     }
     for (id, table) in spec.tables.iter() {
         let id = id.value.as_str();
-        found.push(Paragraph::of_text(&table.title, Kind::Label, ("the title of the table", id)));
-        add(&table.subtitle, Kind::Label, ("the subtitle of the table", id), found);
-        add(&table.note, Kind::Label, ("the note of the table", id), found);
+        let mut add = |text: Option<&Text>, name: &'static str| {
+            let drawn = Some(Drawn::WithTable);
+            found.extend(text.map(|text| Paragraph { drawn, ..Paragraph::of_text(text, Kind::Label, (name, id)) }));
+        };
+        add(Some(&table.title), "the title of the table");
+        add(table.subtitle.as_ref(), "the subtitle of the table");
+        add(table.note.as_ref(), "the note of the table");
     }
     for (id, image) in spec.images.iter() {
         let id = id.value.as_str();

@@ -98,19 +98,19 @@ fn other_time(what: &str, period: &Period, language: &Language) -> Option<String
         let within = |date: &&Written| date.first_day() <= Some(last) && date.last_day() >= Some(first);
         return (!dated.iter().any(within)).then(|| what.get(date.range.clone()).unwrap_or("").to_owned());
     }
-    let years = years(what, language);
+    let years = years(what);
     let within = |year: &i32| (first.year()..=last.year()).contains(year);
     years.first().filter(|_| !years.iter().any(within)).map(i32::to_string)
 }
 
 /// The Gregorian years that a text names.
-fn years(text: &str, language: &Language) -> Vec<i32> {
+fn years(text: &str) -> Vec<i32> {
     let known = |year: &i32| NaiveDate::from_ymd_opt(*year, 1, 1).is_some() && (1800..=2200).contains(year);
     let year = |core: &str| {
         let digits: String = core.trim_end_matches('年').chars().map(western).collect();
         (digits.len() == 4).then(|| digits.parse().ok())?
     };
-    tokens(text, language).iter().filter_map(|token| year(token.core)).filter(known).collect()
+    tokens(text).iter().filter_map(|token| year(token.core)).filter(known).collect()
 }
 
 /// Each figure that is the only one in its sentence, with the place of that.
@@ -161,7 +161,7 @@ fn is_its_time(sentence: &str, date: &Range<usize>, language: &Language) -> bool
         "fa" => "در",
         _ => return false,
     };
-    tokens(before, language).last().is_some_and(|word| word.is(words))
+    tokens(before).last().is_some_and(|word| word.is(words))
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ pub(super) fn dates(text: &str, language: &Language) -> Vec<Written> {
     if language.tag == "zh" {
         return chinese(text);
     }
-    let tokens = tokens(text, language);
+    let tokens = tokens(text);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

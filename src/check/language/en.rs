@@ -96,6 +96,7 @@ pub(super) const EN: Language = Language {
         "over",
     ],
     totals: &["exactly", "precisely", "a total of", "the total of", "in total", "all of the"],
+    each: &["per", "per every", "for every", "out of", "in every", "of every"],
     totals_after: &["in total", "in all", "altogether", "or more", "or fewer", "at least"],
     past: "began broke did died fell had met said saw took was were",
     future: "adjourned be before by can could deadline delayed due end ending ends expected expects expire expires extended fixed forthcoming \

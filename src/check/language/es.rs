@@ -127,6 +127,7 @@ pub(super) const ES: Language = Language {
         "menos de",
     ],
     totals: &["exactamente", "precisamente", "un total de", "el total de", "en total"],
+    each: &["por", "por cada", "de cada"],
     totals_after: &["en total", "o más", "como mínimo", "al menos"],
     past: "era eran fue fueron había habían hubo murió",
     future: "antes aplazado aplazada aplazó debe deben deberá deberán fijado fijada fijó hasta partir plazo podrá podrán previsto prevista \

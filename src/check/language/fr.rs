@@ -100,6 +100,7 @@ pub(super) const FR: Language = Language {
         "au minimum",
     ],
     totals: &["exactement", "précisément", "au total", "un total de", "le total de"],
+    each: &["pour", "par", "sur", "sur chaque"],
     totals_after: &["au total", "en tout", "ou plus", "au moins", "au minimum"],
     past: "a ont avait avaient fut furent était étaient",
     future: "ajourné ajournée aura auront avant demain devra devront doit doivent d’ici d'ici échéance expire expirera fin fixé fixée fixés \

@@ -68,6 +68,8 @@ pub(super) struct Language {
     pub(super) bounds: &'static [&'static str],
     /// Phrases that make a number a total: "a total of", "exactly".
     pub(super) totals: &'static [&'static str],
+    /// Words before the number that a rate is of: "per 100,000".
+    pub(super) each: &'static [&'static str],
     /// Phrases after a number that make it a total: "in total".
     pub(super) totals_after: &'static [&'static str],
     /// Words by which a sentence tells what has happened.

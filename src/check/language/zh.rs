@@ -60,6 +60,7 @@ pub(super) const ZH: Language = Language {
         "不足",
     ],
     totals: &["恰好", "正好", "总共", "共计", "共有", "总计"],
+    each: &["每"],
     totals_after: &["以上", "或更多"],
     past: "了 被 已",
     future: "将 会 应 须 前 为止 截止 至 如 预定 定于 拟",
