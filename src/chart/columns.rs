@@ -455,7 +455,7 @@ fn absent(plot: &Plot, piles: Option<&[Pile]>, grid: &Grid, width: f32) -> Vec<(
         match piles {
             Some(piles) if piles.get(place).is_some_and(|pile| pile.pieces.is_empty()) => vec![grid.middle(place)],
             Some(_) => Vec::new(),
-            None if width > grid.thickness + 1.0 => Vec::new(),
+            None if width > grid.thickness => Vec::new(),
             None => {
                 let columns = plot.series.iter().enumerate();
                 let without = columns.filter(|(_, column)| column.values.get(place).copied().flatten().is_none());

@@ -11,7 +11,7 @@ use super::limits::{Limits, count};
 use super::marks::{Mark, Shape};
 use super::named_rows::{MOST_ROWS, Room, Row, frame, names_right, order, placed_name, rows, tick_row};
 use super::scale::ValueScale;
-use super::{Chart, Context, Plot, Refusal, alt};
+use super::{Base, Chart, Context, Plot, Refusal, alt, cut};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::Rect;
@@ -53,6 +53,10 @@ impl Chart for DotPlot {
     fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
         alt::points_key(plot, context.locale, !scale(plot).base().is_zero())
     }
+
+    fn cuts_axis(&self, plot: &Plot) -> bool {
+        plot.options.base == Base::Unsaid && !scale(plot).base().is_zero()
+    }
 }
 
 fn values(plot: &Plot) -> impl Iterator<Item = Decimal> {
@@ -61,7 +65,7 @@ fn values(plot: &Plot) -> impl Iterator<Item = Decimal> {
 
 fn scale(plot: &Plot) -> ValueScale {
     let values: Vec<Decimal> = values(plot).collect();
-    ValueScale::around(&values).ended(&values)
+    cut::scale(plot.options.base, &values, ValueScale::around).ended(&values)
 }
 
 /// The values of a row with the index of their series, the smallest first.
@@ -227,6 +231,9 @@ impl Dots {
             rules(&mut chart, palette.hairline, false)?;
             let base = if scale.base().is_zero() { palette.ink } else { palette.hairline };
             chart.draw_series([axis_line((scale.base(), 0.0), (scale.base(), depth), base)])?;
+            if !scale.base().is_zero() {
+                cut::draw(area, frame.foot(&scale), cut::Way::Up, palette)?;
+            }
             // a value beside a mark may stand over the line at zero
             blanks(area, &values, &rule_areas(&frame, &scale))?;
             legend.draw(area)?;

@@ -6,7 +6,7 @@ use super::marks::{Mark, Shape};
 use super::scale::ValueScale;
 use super::{Context, Refusal};
 use crate::doc::Drawing;
-use crate::page::{Color, Rect};
+use crate::page::{Color, Point, Rect};
 use plotters::chart::{ChartBuilder, ChartContext};
 use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
@@ -59,6 +59,11 @@ impl Frame {
     /// The place of a value on an axis that runs to the right.
     pub(super) fn x(&self, scale: &ValueScale, value: Decimal) -> f32 {
         self.plot.x + self.plot.width * scale.share(value) as f32
+    }
+
+    /// The lower end of the line at the base of an axis that runs to the right.
+    pub(super) fn foot(&self, scale: &ValueScale) -> Point {
+        Point { x: self.x(scale, scale.base()), y: self.plot.y + self.plot.height }
     }
 
     /// The chart inside the plot.

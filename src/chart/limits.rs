@@ -3,6 +3,7 @@
 use super::places::Names;
 use super::{About, Axis, Plot, Refusal};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Values above this, or below its negative, are refused: their labels no longer fit, and nobody counts so far.
 pub(super) const LARGEST: i64 = 1_000_000_000_000_000;
@@ -52,6 +53,7 @@ impl Limits {
             return Err(self.too_many_series(plot.series.len()));
         }
         check_lengths(plot, places)?;
+        check_series(plot)?;
         check_highlight(plot, places)?;
         self.check_values(plot)?;
         self.check_times(plot)
@@ -64,7 +66,7 @@ impl Limits {
         let is_sorted = self.kind == "slope" || SORTED.contains(&self.kind) && plot.sort_by_value;
         match axis {
             Axis::Categories(names) if JOINING.contains(&self.kind) && !are_years(names) => Err(self.of_names()),
-            Axis::Categories(_) => Ok(()),
+            Axis::Categories(names) => check_names(names),
             Axis::Years(years) if is_sorted => check_once(years, axis, "year"),
             Axis::Years(years) => check_order(years, axis, "year"),
             Axis::Months(days) => check_order(days, axis, "month"),
@@ -147,7 +149,7 @@ fn are_years(names: &[String]) -> bool {
 }
 
 /// "A" or "an", before the name of a kind.
-fn article(kind: &str) -> &'static str {
+pub(crate) fn article(kind: &str) -> &'static str {
     if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
@@ -211,6 +213,41 @@ fn check_once<T: Eq>(times: &[T], axis: &Axis, what: &str) -> Result<(), Refusal
             let name = axis.as_written().get(at).cloned().unwrap_or_default();
             return Err(twice(&name, what).about(About::Place(at, first)));
         }
+    }
+    Ok(())
+}
+
+/// A name without what is not seen of it at a glance.
+fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// The first two that are one name.
+fn doubled<'a>(names: impl Iterator<Item = &'a String>) -> Option<(usize, usize)> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    names.enumerate().find_map(|(at, name)| seen.insert(folded(name), at).map(|first| (at, first)))
+}
+
+/// Series that bear one name cannot be told apart in the key.
+fn check_series(plot: &Plot) -> Result<(), Refusal> {
+    let Some((at, _)) = doubled(plot.series.iter().map(|series| &series.name)) else { return Ok(()) };
+    let name = plot.series.get(at).map_or("", |series| series.name.as_str());
+    let message = format!("two of its columns are named `{name}`");
+    Err(Refusal::new(message, "give each column its own `label`, in `[data]` or in `y`").about(About::Series(at)))
+}
+
+/// Each name once, however it is written: of two rows of one name nobody can say which holds, or whether both do.
+fn check_names(names: &[String]) -> Result<(), Refusal> {
+    if let Some((at, first)) = doubled(names.iter()) {
+        let name = names.get(at).map_or("", String::as_str);
+        let refusal = match names.get(first).filter(|other| other.as_str() != name) {
+            None => twice(name, "name"),
+            Some(other) => Refusal::new(
+                format!("the names `{other}` and `{name}` differ in capital letters or spaces alone"),
+                "write a name in one way, and keep one row for each",
+            ),
+        };
+        return Err(refusal.about(About::Place(at, first)));
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use super::limits::Limits;
 use super::marks::{Growth, Mark, Shape};
 use super::points::{RADIUS, RING, VALUE_GAP, Values, set_off_color};
 use super::scale::ValueScale;
-use super::{At, Base, Chart, Context, Gap, Palette, Plot, Refusal, Series, alt, breaks, periods};
+use super::{At, Base, Chart, Context, Gap, Palette, Plot, Refusal, Series, alt, breaks, cut, periods};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::{Point, Rect};
@@ -41,8 +41,6 @@ const MARKER_PITCH: f32 = 6.5;
 const BRIDGE: (f32, &[f32]) = (0.8, &[0.8, 2.4]);
 /// How strong the colour of a band of uncertainty is.
 const BAND: f32 = 0.2;
-/// The mark where an axis leaves zero out: its width and how far it swings.
-const CUT: (f32, f32) = (12.0, 2.6);
 
 /// Lines.
 pub struct Line;
@@ -101,11 +99,7 @@ fn scale(plot: &Plot, noted: impl IntoIterator<Item = Decimal>) -> ValueScale {
     let values = plot.series.iter().flat_map(|series| series.values.iter().flatten().copied());
     let ends = plot.options.intervals.iter().flatten().flatten().flat_map(|(low, high)| [*low, *high]);
     let values: Vec<Decimal> = values.chain(ends).chain(noted).collect();
-    match plot.options.base {
-        Base::Unsaid => ValueScale::around(&values),
-        Base::Zero => ValueScale::with_zero(&values),
-        Base::Data => ValueScale::close_to(&values),
-    }
+    cut::scale(plot.options.base, &values, ValueScale::around)
 }
 
 /// Lines with all their labels in place.
@@ -210,14 +204,8 @@ fn draw_base(
     let color = if is_cut { palette.hairline } else { palette.ink };
     chart.draw_series([axis_line((range.start, scale.base()), (range.end, scale.base()), color)])?;
     if is_cut {
-        let (x, y) = (frame.plot.x, frame.y(scale, scale.base()));
-        let (width, swing) = CUT;
-        let ground = vec![(units(x), units(y - swing)), (units(x + width), units(y + swing))];
-        area.draw(&Mark { places: ground, shape: Shape::Bar(Fill::plain(crate::page::Color::WHITE)) })?;
-        let point = |(part, side): (f32, f32)| (units(x + width * part), units(y + swing * side));
-        let places = [(0.0, 0.0), (0.2, -1.0), (0.5, 1.0), (0.8, -1.0), (1.0, 0.0)].map(point).to_vec();
-        let pen = Pen { color: palette.ink, width: 0.8, dash: &[] };
-        area.draw(&Mark { places, shape: Shape::Line(pen) })?;
+        let from = Point { x: frame.plot.x, y: frame.y(scale, scale.base()) };
+        cut::draw(area, from, cut::Way::Across, palette)?;
     }
     Ok(())
 }

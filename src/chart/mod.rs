@@ -10,6 +10,7 @@ mod beside;
 mod breaks;
 mod canvas;
 mod columns;
+mod cut;
 mod diverging_bar;
 mod dot_plot;
 mod dot_range;
@@ -49,6 +50,7 @@ mod timeline;
 mod tips;
 
 pub use gaps::Gap;
+pub(crate) use limits::article;
 pub use limits::count;
 pub use options::{Annotation, At, Base, Break, Layout, Options, Side};
 

@@ -12,7 +12,7 @@ use super::marks::{INTERVAL_TICK, Mark, Marker, Shape};
 use super::named_rows::{MOST_ROWS, Room, Row, frame, names_right, order, placed_name, rows, tick_row};
 use super::places::Names;
 use super::scale::ValueScale;
-use super::{Chart, Context, Palette, Plot, Refusal, alt};
+use super::{Base, Chart, Context, Palette, Plot, Refusal, alt, cut};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::{Color, Rect};
@@ -64,6 +64,10 @@ impl Chart for Range {
         }
         Some(sentences.join(&context.locale.citation.space))
     }
+
+    fn cuts_axis(&self, plot: &Plot) -> bool {
+        plot.options.base == Base::Unsaid && !scale(plot).base().is_zero()
+    }
 }
 
 fn value(plot: &Plot, series: usize, index: usize) -> Option<Decimal> {
@@ -114,7 +118,7 @@ fn check_row(plot: &Plot, index: usize, name: &str) -> Result<(), Refusal> {
 
 fn scale(plot: &Plot) -> ValueScale {
     let values: Vec<Decimal> = plot.series.iter().flat_map(|series| series.values.iter().flatten().copied()).collect();
-    ValueScale::around(&values).ended(&values)
+    cut::scale(plot.options.base, &values, ValueScale::around).ended(&values)
 }
 
 /// The rows as shown: the one that reaches highest first, where rows are sorted.
@@ -215,6 +219,9 @@ impl Ranges {
             rules(&mut chart, palette.hairline, false)?;
             let base = if scale.base().is_zero() { palette.ink } else { palette.hairline };
             chart.draw_series([axis_line((scale.base(), 0.0), (scale.base(), depth), base)])?;
+            if !scale.base().is_zero() {
+                cut::draw(area, frame.foot(&scale), cut::Way::Up, palette)?;
+            }
             // a value beside a mark may stand over the line at zero
             blanks(area, &values, &rule_areas(&frame, &scale))?;
             for row in &rows {

@@ -10,7 +10,7 @@ use super::limits::{Limits, count};
 use super::marks::{Mark, Marker, Shape};
 use super::places::Names;
 use super::scale::ValueScale;
-use super::{Chart, Context, Palette, Plot, Refusal, alt};
+use super::{Base, Chart, Context, Palette, Plot, Refusal, alt, cut};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::{Color, Point, Rect};
@@ -37,6 +37,8 @@ const APART: f32 = 2.5;
 const TIMES_GAP: f32 = 8.0;
 /// From a point to a value above it.
 const ABOVE: f32 = 4.4;
+/// The room below the lowest point for the mark of an axis that leaves zero out.
+const CUT_ROOM: f32 = 4.0;
 /// The radius of a point.
 const RADIUS: f32 = 2.6;
 /// The width of a line.
@@ -95,11 +97,19 @@ impl Chart for Slope {
             .collect();
         (!sentences.is_empty()).then(|| sentences.join(&context.locale.citation.space))
     }
+
+    fn cuts_axis(&self, plot: &Plot) -> bool {
+        plot.options.base == Base::Unsaid && !scale(plot).base().is_zero()
+    }
 }
 
 fn scale(plot: &Plot) -> ValueScale {
     let values = plot.series.iter().flat_map(|series| series.values.iter().flatten().copied());
-    ValueScale::tight(&values.collect::<Vec<_>>())
+    let values: Vec<Decimal> = values.collect();
+    match plot.options.base {
+        Base::Zero => ValueScale::with_zero(&values),
+        Base::Unsaid | Base::Data => ValueScale::tight(&values),
+    }
 }
 
 fn value(plot: &Plot, time: usize, row: usize) -> Option<Decimal> {
@@ -250,7 +260,8 @@ impl Slopes {
         let top = HEAD + head + TIMES_GAP + SIZE / 2.0;
         let room = Rect { x, y: top, width, height: HEIGHT.max(left.height()).max(right.height()) };
         let bottom = room.y + room.height + SIZE;
-        let frame = Frame { width: context.width, height: bottom + 1.0, plot: room };
+        let below = if scale.base().is_zero() { 0.0 } else { CUT_ROOM };
+        let frame = Frame { width: context.width, height: bottom + below + 1.0, plot: room };
         let times: Vec<f32> = (0..=last).map(|time| x + width * time as f32 / last.max(1) as f32).collect();
         let mut labels = placed_heads(&heads, &times)?;
         let (begin, mut leaders) = left.placed(x, x - GAP, room, bottom);
@@ -270,8 +281,13 @@ impl Slopes {
         frame.painted(context, labels, |area| {
             let hairline = Pen { color: palette.hairline, width: 0.5, dash: &[] };
             for x in &times {
-                let (top, bottom) = (frame.plot.y - TIMES_GAP + 2.0, frame.plot.y + frame.plot.height);
-                draw_line(area, Point { x: *x, y: top }, Point { x: *x, y: bottom }, &hairline)?;
+                let is_cut = !scale.base().is_zero();
+                let end = if is_cut { frame.height - 1.0 } else { frame.plot.y + frame.plot.height };
+                let (top, foot) = (Point { x: *x, y: frame.plot.y - TIMES_GAP + 2.0 }, Point { x: *x, y: end });
+                draw_line(area, top, foot, &hairline)?;
+                if is_cut {
+                    cut::draw(area, foot, cut::Way::Up, palette)?;
+                }
             }
             let upright = |x: &f32| Rect { x: *x, y: 0.0, width: 0.0, height: frame.height };
             blanks(area, &given_way, &times.iter().map(upright).collect::<Vec<_>>())?;

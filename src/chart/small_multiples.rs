@@ -12,7 +12,7 @@ use super::line::stretches;
 use super::marks::{Mark, Marker, Shape};
 use super::places::Names;
 use super::scale::ValueScale;
-use super::{Axis, Chart, Context, Plot, Refusal, Series, alt};
+use super::{Axis, Base, Chart, Context, Plot, Refusal, Series, alt, cut};
 use crate::doc::Drawing;
 use crate::locale::Locale;
 use crate::page::{Point, Rect};
@@ -74,11 +74,15 @@ impl Chart for SmallMultiples {
     fn key(&self, plot: &Plot, context: Context<'_>) -> Option<String> {
         alt::line_key(plot, context.locale, !scale(plot).base().is_zero())
     }
+
+    fn cuts_axis(&self, plot: &Plot) -> bool {
+        plot.options.base == Base::Unsaid && !scale(plot).base().is_zero()
+    }
 }
 
 fn scale(plot: &Plot) -> ValueScale {
     let values = plot.series.iter().flat_map(|series| series.values.iter().flatten().copied());
-    ValueScale::around_in_panel(&values.collect::<Vec<_>>())
+    cut::scale(plot.options.base, &values.collect::<Vec<_>>(), ValueScale::around_in_panel)
 }
 
 /// Where the places stand, as shares of the axis, 0 to 1; refused where they are names, between which nothing changes.
@@ -372,6 +376,10 @@ fn draw_panel(
     blanks(area, &panel.values, &rule_areas(&frame, scale))?;
     let base = if scale.base().is_zero() { palette.ink } else { palette.hairline };
     chart.draw_series([axis_line((range.start, scale.base()), (range.end, scale.base()), base)])?;
+    if !scale.base().is_zero() {
+        let from = Point { x: frame.plot.x, y: frame.y(scale, scale.base()) };
+        cut::draw(area, from, cut::Way::Across, palette)?;
+    }
     let point = |place: &usize| Some((*shares.get(*place)?, series.values.get(*place).copied().flatten()?));
     let stretches = stretches(plot, number, series);
     for (at, stretch) in stretches.iter().enumerate() {

@@ -378,6 +378,10 @@ fn an_axis_that_leaves_zero_out_says_so() {
     assert_eq!(key("line", &below, 397.0).unwrap(), "The scale does not begin at zero.");
 }
 
+fn named(names: &[&str]) -> Axis {
+    Axis::Categories(names.iter().map(|name| (*name).to_owned()).collect())
+}
+
 #[test]
 fn what_cannot_be_drawn_truthfully_is_refused() {
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
@@ -413,13 +417,24 @@ fn what_cannot_be_drawn_truthfully_is_refused() {
         ),
         ("line", one(Axis::Dates(vec![day("2020-02-01"); 2]), ones(2)), "the date 2020-02-01 stands in two rows"),
         ("bar", one(Axis::Months(vec![day("2020-02-01"); 2]), ones(2)), "the month 2020-02 stands in two rows"),
+        ("bar", one(named(&["a", "b", "a"]), ones(3)), "the name a stands in two rows"),
+        (
+            "slope",
+            one(named(&["a b", "A  b"]), ones(2)),
+            "the names `a b` and `A  b` differ in capital letters or spaces alone",
+        ),
+        (
+            "bar",
+            plot(years(2020, 1), vec![series("A", ones(1), Bound::Exact), series("a", ones(1), Bound::Exact)]),
+            "two of its columns are named `a`",
+        ),
         ("area", one(Axis::Years(vec![2021, 2020]), ones(2)), "2020 comes after 2021"),
         ("bar", one(Axis::Years(vec![2021, 2020, 2021]), ones(3)), "the year 2021 stands in two rows"),
         ("bar", one(Axis::Categories(vec!["a\u{1F600}".to_owned()]), ones(1)), "no face has the character"),
         ("horizontal-bar", one(Axis::Categories(vec!["n".repeat(80)]), ones(1)), "is too long for the chart"),
         (
             "bar",
-            one(Axis::Categories(vec!["Ministry of the Interior".to_owned(); 20]), ones(20)),
+            one(Axis::Categories((0..20).map(|n| format!("Ministry of the Interior {n}")).collect()), ones(20)),
             "do not fit below the axis",
         ),
     ];
@@ -428,6 +443,14 @@ fn what_cannot_be_drawn_truthfully_is_refused() {
         assert!(refusal.message.contains(message), "{kind}: {refusal:?} is not about: {message}");
         assert!(!refusal.help.is_empty() && !refusal.message.ends_with('.') && !refusal.help.ends_with('.'));
     }
+}
+
+/// The same names, none like another.
+fn unlike(names: Vec<String>) -> Vec<String> {
+    let mut seen = std::collections::BTreeSet::new();
+    let apart =
+        |(at, name): (usize, String)| if seen.insert(name.to_lowercase()) { name } else { format!("{name}{at}") };
+    names.into_iter().enumerate().map(apart).collect()
 }
 
 /// Numbers that look random and are the same each time (Marsaglia's xorshift).
@@ -462,7 +485,7 @@ impl Random {
         let (months, days) = (1 + self.below(14) as u32, 1 + self.below(40));
         match self.below(4) {
             0 => years(1950 + self.below(40) as i32, count),
-            1 => Axis::Categories((0..count).map(|_| self.name(80)).collect()),
+            1 => Axis::Categories(unlike((0..count).map(|_| self.name(80)).collect())),
             2 => Axis::Dates((0..count).map(|n| day + chrono::Months::new(n as u32 * months)).collect()),
             _ => Axis::Dates((0..count).map(|n| day + chrono::Days::new(n as u64 * days)).collect()),
         }
@@ -487,9 +510,9 @@ impl Random {
         let x = self.axis(count);
         let bounds = [Bound::Exact, Bound::AtLeast, Bound::MoreThan, Bound::About, Bound::AtMost, Bound::FewerThan];
         let negative = negative && self.below(4) == 0;
-        let series = (0..=self.below(most_series))
-            .map(|_| series(&self.name(30), self.values(count, negative), self.pick(&bounds)))
-            .collect();
+        let names: Vec<String> = (0..=self.below(most_series)).map(|_| self.name(30)).collect();
+        let series =
+            unlike(names).iter().map(|name| series(name, self.values(count, negative), self.pick(&bounds))).collect();
         let highlight = (self.below(2) == 0).then(|| self.below(count as u64) as usize);
         Plot { highlight, sort_by_value: self.below(2) == 0, ..plot(x, series) }
     }

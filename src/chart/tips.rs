@@ -146,11 +146,9 @@ impl Values<'_> {
             let x = tip.middle - tip.thickness / 2.0;
             crowd.take(Rect { x, y, width: tip.thickness, height: foot - y });
         }
-        for cross in self.crosses {
-            crowd.take(Rect { y: foot - cross.y, ..*cross });
-        }
-        // the comma of one number must not reach into another
+        // the comma of one number must not reach into another, nor into a sign for no value
         let mut labelled = Crowd::default();
+        self.crosses.iter().for_each(|cross| labelled.take(Rect { y: foot - cross.y, ..*cross }));
         let mut placed = vec![None; labels.len()];
         for &index in order {
             let (Some(tip), Some(label)) = (self.tips.get(index), labels.get(index)) else { continue };
@@ -162,7 +160,7 @@ impl Values<'_> {
             let (first, end) = (frame.plot.x + half, frame.plot.x + frame.plot.width - half);
             let x = tip.middle.clamp(first, end.max(first));
             let at = label.placed(x, frame.y(self.scale, tip.top) - tip.rise(), Anchor::Middle);
-            // Digits do not descend: only what is above the baseline must not touch a bar or the sign for no value.
+            // Digits do not descend: only what is above the baseline must not touch a bar.
             let digits =
                 Rect { height: label.look().ascent(), x: at.area.x - 1.0, width: at.area.width + 2.0, ..at.area };
             if crowd.is_free(digits)

@@ -51,6 +51,8 @@ READERS = {
 
 # What changes a picture in ways that the readers of other kinds were not written for.
 OPTIONS = ("layout", "breaks", "annotations", "provisional", "base", "neutral")
+# The kinds of these others whose axes may leave zero out.
+CUT = ("dot-plot", "range", "slope", "small-multiples")
 READS_OPTIONS = ("bar", "horizontal-bar", "diverging-bar", "line", "step-line", "area")
 
 
@@ -67,7 +69,7 @@ def why_unread(figure):
     if figure.kind in READS_OPTIONS:
         sourced = any(column.get("type") == "source" for column in figure.columns.values())
         return "series that break where the source changes" if sourced and "across_sources" not in figure.record else None
-    options = [option for option in OPTIONS if option in figure.record]
+    options = [option for option in OPTIONS if option in figure.record and (option != "base" or figure.kind not in CUT)]
     return "charts with " + ", ".join(options) if options else None
 
 

@@ -24,16 +24,14 @@ fn made_up(random: &mut Random, rows: u64, most: u64, negative: bool, years: boo
         let axis = random.axis(count);
         match axis {
             Axis::Categories(ref names) if years && names.iter().any(|name| name.parse::<i32>().is_err()) => {}
-            Axis::Categories(_) if !years => break Axis::Categories((0..count).map(|_| name(random)).collect()),
+            Axis::Categories(_) if !years => {
+                break Axis::Categories(unlike((0..count).map(|_| name(random)).collect()));
+            }
             axis => break axis,
         }
     };
-    let series = (0..1 + random.below(most))
-        .map(|_| {
-            let values = random.values(count, negative);
-            series(&name(random), values, bound(random))
-        })
-        .collect();
+    let columns = unlike((0..1 + random.below(most)).map(|_| name(random)).collect());
+    let series = columns.iter().map(|name| series(name, random.values(count, negative), bound(random))).collect();
     let highlight = (random.below(2) == 0).then(|| random.below(count as u64) as usize);
     Plot { highlight, sort_by_value: random.below(2) == 0, ..plot(x, series) }
 }
@@ -50,7 +48,7 @@ fn made_up_for(kind: &str, random: &mut Random, round: usize) -> Plot {
             let count = plot.series[0].values.len();
             for _ in 0..1 + random.below(2) {
                 let values = random.values(count, false);
-                plot.series.push(series(&name(random), values, bound(random)));
+                plot.series.push(series(&format!("{}{}", name(random), plot.series.len()), values, bound(random)));
             }
             plot
         }

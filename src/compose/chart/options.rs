@@ -4,7 +4,7 @@
 use super::super::Composer;
 use super::joined::SplitRows;
 use super::{column, places, rows, short_name, source_of};
-use crate::chart::{Annotation, At, Axis, Base, Break, Layout, Options, Side};
+use crate::chart::{Annotation, At, Axis, Base, Break, Layout, Options, Side, article};
 use crate::diag::{Diagnostic, Span};
 use crate::evidence::data::{Table, Value, month_of};
 use crate::spec::{
@@ -21,7 +21,7 @@ const SHOWN_BY: [(&str, &[&str]); 10] = [
         "across_sources",
         &["bar", "horizontal-bar", "diverging-bar", "line", "step-line", "area", "slope", "range", "small-multiples"],
     ),
-    ("base", &["line", "step-line"]),
+    ("base", &["line", "step-line", "dot-plot", "range", "slope", "small-multiples"]),
     ("provisional", &["bar", "horizontal-bar", "diverging-bar", "line", "step-line", "area"]),
     ("breaks", &["bar", "horizontal-bar", "line", "step-line", "area"]),
     ("annotations", &["bar", "horizontal-bar", "line", "step-line", "area"]),
@@ -161,7 +161,7 @@ impl Asked<'_> {
         let mut known = true;
         for ((key, kinds), (_, span)) in SHOWN_BY.into_iter().zip(asked) {
             let Some(span) = span.filter(|_| !kinds.contains(&kind)) else { continue };
-            let message = format!("a `{kind}` chart does not show what `{key}` asks for");
+            let message = format!("{} `{kind}` chart does not show what `{key}` asks for", article(kind));
             let names: Vec<String> = kinds.iter().map(|kind| format!("`{kind}`")).collect();
             let help = format!("take it out, or use one of {}", names.join(", "));
             composer.report(Diagnostic::error("needless-key", message).at(span, "").help(help));

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from .marks import (NEAR, Scale, at_row, day_at, day_of, expect_dots, fail, hairlines, is_dot, holes, is_number, joined_pairs, labels_of_row,
+from .marks import (NEAR, expect_cut_of_rows, expect_cuts, leaves_zero_out, Scale, at_row, day_at, day_of, expect_dots, fail, hairlines, is_dot, holes, is_number, joined_pairs, labels_of_row,
                     lying_scale, name_lines, names_of_rows, near, number, ordinal, pivoted, printed_names, row_names, rows_of, series,
                     squeezed, value)
 
@@ -27,6 +27,7 @@ def read_lollipop(figure, read):
 
 def read_dot_plot(figure, read):
     scale, taken, rows = rows_of(figure, read)
+    expect_cut_of_rows(figure, scale)
     all_series = series(figure)
     colors = {}
     if len(all_series) > 1:
@@ -55,6 +56,7 @@ def read_dot_plot(figure, read):
 def read_range(figure, read):
     scale, taken, rows = rows_of(figure, read)
     columns = [column for column, _ in series(figure)]
+    expect_cut_of_rows(figure, scale)
     for middle, row in rows:
         low, high = value(row[columns[0]]), value(row[columns[1]])
         point = value(row[columns[2]]) if len(columns) > 2 else None
@@ -105,12 +107,18 @@ def read_slope(figure, read):
             pairs.append((shape.center[1], v))
             read.marks.append((index, 1, v))
             read.count += 1
+    marks = [s for s in figure.shapes if s.stroke and not s.fill and len(s.points) == 5 and not s.dash]
+    lines = [s for s in figure.shapes if s.stroke and len(s.points) == 2 and s.width < 1 and abs(s.points[0][0] - s.points[1][0]) < 0.01]
+    uprights = [max((s.box()[3] for s in lines if abs(s.points[0][0] - x) < 0.6), default=0) for x in heads]
+    expect_cuts(figure, bool(marks), list(zip(heads, uprights)), 1)
     if len(everything) > 1:
         low = [y for y, v in pairs if v == everything[0]][0]
         high = [y for y, v in pairs if v == everything[-1]][0]
         place = lambda v: low + (high - low) * (v - everything[0]) / (everything[-1] - everything[0])
         for y, v in pairs:
             near(y, place(v), f"the point of {v}")
+        if not marks and not min(y for y, _ in pairs) - 1 <= place(0) <= max(uprights) + 1:
+            fail("an axis without zero is not marked as one")
         ends = sorted((round(s.points[0][0], 1), s.points[0][1], s.points[1][1]) for s in figure.shapes
                       if s.stroke and len(s.points) == 2 and s.width > 1 and abs(s.points[0][0] - s.points[1][0]) > 5)
         wanted = sorted((round(heads[t], 1), place(values[t][r]), place(values[t + 1][r])) for r in range(len(figure.rows))
@@ -180,6 +188,7 @@ def read_small_multiples(figure, read):
                 and left <= s.center[0] <= right and ys[0] - 3 <= s.center[1] <= ys[-1] + 3]
         shifts.append((vertices + dots, scale, name, values, left, right, ys))
         joined[name] = [s.points for _, s in curves if inside(s)]
+    expect_cuts(figure, leaves_zero_out(scales[0]), [(left, ys[-1]) for left, _, ys in panels], 1)
     # where the first and the last place stand: in the panels that have them
     firsts = [min(p[0] - left for _, p in points) for points, _, _, values, left, *_ in shifts if values[0] is not None and points]
     lasts = [max(p[0] - left for _, p in points) for points, _, _, values, left, *_ in shifts if values[-1] is not None and points]

@@ -37,11 +37,15 @@ def made_up(kind, rng, number):
     decimals = rng.choice([0, 0, 0, 1])
     negative = kind in ("line", "step-line", "lollipop", "dot-plot", "range", "slope", "small-multiples") and rng.random() < 0.2
 
+    may_cut = kind in ("line", "step-line", "dot-plot", "range", "slope", "small-multiples")
+    # far from zero, so that axes leave it out
+    lift = most * rng.choice([5, 40]) if may_cut and not negative and rng.random() < 0.2 else 0
+
     def one(gaps=0.1):
         if rng.random() < gaps:
             return ""
         v = rng.randint(0, most * 10**decimals) / 10**decimals
-        v = -v if negative and rng.random() < 0.4 else v
+        v = -v if negative and rng.random() < 0.4 else v + lift
         return f"{v:.{decimals}f}" if decimals else str(int(v))
 
     names = rng.sample(["Alpha", "Bravo district", "Charlie", "Delta and the islands", "Echo", "Foxtrot", "Golf", "Hotel province",
@@ -119,6 +123,8 @@ def made_up(kind, rng, number):
             rows.append([str(day), until, f"{name} was heard and the court sent the case back"])
         columns = 'columns.day = { type = "date" }\ncolumns.until = { type = "date", optional = true }\n'
         record = 'x = "day"\nuntil = "until"\ny = "what"\n'
+    if may_cut and rng.random() < 0.3:
+        record += f'base = "{rng.choice(["zero", "data"])}"\n'
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(head)

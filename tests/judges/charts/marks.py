@@ -156,6 +156,32 @@ def rows_of(figure, read):
     return scale, taken, [(found[name][0], row) for name, row in zip(names, figure.rows)]
 
 
+def expect_cuts(figure, is_cut, places, within):
+    """A zigzag at each of the places, x and foot, where an axis leaves zero out, and none elsewhere; `base` is kept."""
+    zigzags = [s.points for s in figure.shapes if s.stroke and not s.fill and len(s.points) == 5 and not s.dash
+               and s.box()[2] - s.box()[0] < 14 and s.box()[3] - s.box()[1] < 14]
+    if len(zigzags) != (len(places) if is_cut else 0):
+        fail("an axis without zero is not marked as one" if is_cut else "an axis with zero is marked as one without")
+    for x, y in places if is_cut else []:
+        if not any(abs(points[0][0] - x) <= within and abs(points[0][1] - y) <= within for points in zigzags):
+            fail("the mark of an axis without zero stands elsewhere")
+    if figure.record.get("base") == "zero" and is_cut:
+        fail("the axis leaves zero out")
+
+
+def leaves_zero_out(scale):
+    """Whether zero is beyond the ticks."""
+    return not min(scale.va, scale.vb) <= 0 <= max(scale.va, scale.vb)
+
+
+def expect_cut_of_rows(figure, scale):
+    """The zigzag of a chart of rows, at the foot of the line where its axis begins."""
+    is_cut = leaves_zero_out(scale)
+    first = scale.place(min((scale.va, scale.vb), key=abs))
+    feet = [s.box()[3] for s in hairlines(figure, 0) if abs(s.points[0][0] - first) <= NEAR] or [0]
+    expect_cuts(figure, is_cut, [(first, max(feet))], 1)
+
+
 def is_dot(shape):
     left, top, right, bottom = shape.box()
     return shape.fill and shape.fill != (1, 1, 1) and right - left < 12 and bottom - top < 12 and shape.stroke is None
