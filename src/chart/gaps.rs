@@ -59,6 +59,15 @@ impl Axis {
         found.map(|(before, wide)| self.gap(before, count, step, wide / step - 1)).collect()
     }
 
+    /// Whether all steps from time to time are equal. Names have none.
+    #[must_use]
+    pub fn is_even(&self) -> bool {
+        let (_, counts) = self.counted();
+        let mut steps = counts.iter().zip(counts.iter().skip(1)).map(|(a, b)| b - a);
+        let first = steps.next();
+        steps.all(|step| Some(step) == first)
+    }
+
     fn gap(&self, before: usize, count: Count, step: i64, lacking: i64) -> Gap {
         let after = |first: NaiveDate, number: i64| {
             let by = u32::try_from(number * step).ok()?;

@@ -37,7 +37,7 @@ impl Composer<'_> {
             add(vec![Inline::words(key, None)]);
         }
         for note in notes {
-            add(vec![Inline::words(note.value.clone(), Some(note.locate(0..note.value.len())))]);
+            add(self.text(note));
         }
         let words = &self.inputs.locale.words;
         let label = if sources.len() > 1 { &words.sources_label } else { &words.source };

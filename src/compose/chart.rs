@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::doc::{Figure, Graphic, Node, plain_text};
 use crate::evidence::data::{Table, Value};
 use crate::evidence::{citation, figure};
-use crate::spec::{self, Bound, Chart, ColumnType, Estimate, Sort, Spanned};
+use crate::spec::{self, Bound, Chart, ColumnType, Estimate, Sort, Spanned, Text};
 use rust_decimal::Decimal;
 
 /// `{{ charts.ID }}` alone in a paragraph.
@@ -59,6 +59,9 @@ impl Block for ChartBlock {
         if kind.cuts_axis(&plot) {
             composer.report(cut_axis(id, record));
         }
+        // in the order in which they are read, for their notes are numbered
+        let subtitle = measured(record, inputs.evidence);
+        let caption = composer.caption(&label, &record.title, record.subtitle.as_ref().or(subtitle.as_ref()));
         let notes: Vec<_> = record.note.iter().chain(&record.across_sources).collect();
         let withheld = record.data.as_ref().and_then(|data| inputs.evidence.withheld(&data.value, inputs.locale));
         let key = [kind.key(&plot, context), withheld]
@@ -67,9 +70,11 @@ impl Block for ChartBlock {
             .collect::<Vec<_>>()
             .join(&inputs.locale.citation.space);
         let source = composer.source_line((!key.is_empty()).then_some(key), &notes, &sources);
-        let alt = record.alt.as_ref().map_or_else(|| kind.describe(&plot, inputs.locale), |alt| alt.value.clone());
+        // as they are read: what stands in a title in braces is printed as its value
+        let spoken = Plot { title: plain_text(&caption.title), subtitle: plain_text(&caption.subtitle), ..plot };
+        let alt = record.alt.as_ref().map_or_else(|| kind.describe(&spoken, inputs.locale), |alt| alt.value.clone());
         let figure = Node::Figure(Figure {
-            caption: Some(composer.caption(&label, &record.title, record.subtitle.as_ref())),
+            caption: Some(caption),
             graphic: Graphic::Drawing(drawing),
             alt,
             source,
@@ -80,6 +85,22 @@ impl Block for ChartBlock {
         let table = wanted.then(|| data_table::node(composer, id, record, &label.text)).flatten();
         std::iter::once(figure).chain(table).collect()
     }
+}
+
+/// What is measured, where the author does not say and the data has a unit: without it nobody knows what the numbers count.
+fn measured(record: &Chart, evidence: &crate::evidence::Evidence) -> Option<Text> {
+    let table = evidence.data.get(&record.data.as_ref()?.value)?;
+    let columns: Option<Vec<_>> =
+        record.y.iter().map(|y| table.columns.iter().find(|column| column.name == y.column.value)).collect();
+    let columns = columns?;
+    let (first, others) = columns.split_first()?;
+    let unit = first.unit.as_ref().filter(|_| others.iter().all(|other| other.unit == first.unit))?;
+    let label =
+        record.y.first().and_then(|y| y.label.as_ref()).map_or(first.label.as_str(), |label| label.value.as_str());
+    // several columns are named where they are drawn, and so are those of a split
+    let is_alone = others.is_empty() && record.split.is_none() && label != first.name;
+    let text = if is_alone { format!("{label} ({unit})") } else { unit.clone() };
+    Some(Text::verbatim(text, record.kind.span))
 }
 
 /// Small differences look large on an axis that leaves zero out.

@@ -112,7 +112,7 @@ impl<'a> Composer<'a> {
 
     /// The document with this body, and all that was gathered while it was made.
     pub(super) fn around(&mut self, body: Vec<Node>) -> Document {
-        Document {
+        let document = Document {
             meta: self.meta(),
             body,
             parts: Vec::new(),
@@ -123,7 +123,10 @@ impl<'a> Composer<'a> {
             data: std::mem::take(&mut self.data),
             uses: self.uses.take(),
             embeds_ledger: !self.is_alone && self.attaches(),
-        }
+        };
+        let unread = super::braces::unread(&document, self.inputs.spec, &self.inputs.evidence.specification);
+        unread.into_iter().for_each(|finding| self.report(finding));
+        document
     }
 
     pub(super) fn into_labels(self) -> (Labels, BTreeMap<String, Drawing>) {

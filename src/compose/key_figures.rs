@@ -42,7 +42,7 @@ fn cell(composer: &mut Composer<'_>, key: &KeyFigure) -> Option<Vec<Node>> {
     let signal = key.highlight.as_ref().is_some_and(|highlight| highlight.value);
     let value = if signal { Style::KeyValueSignal } else { Style::KeyValue };
     let origin = Some(key.figure.span);
-    let mut words = vec![Inline::words(label.value.clone(), Some(label.locate(0..label.value.len())))];
+    let mut words = composer.text(label);
     words.push(composer.figure_mark(&key.figure.value, key.figure.span));
     let anchor = composer.uses.large(&key.figure.value, &large);
     Some(vec![

@@ -7,6 +7,7 @@
 
 mod about;
 mod alone;
+mod braces;
 mod caption;
 mod cases;
 mod changes;

@@ -57,6 +57,22 @@ impl Composer<'_> {
         line.finish().0
     }
 
+    /// Lowers a text that stands in a drawing, or in a sentence made for one; none, and a finding, where it needs a note, for
+    /// which there is no place.
+    pub(super) fn drawn_text(&mut self, text: &Text) -> Option<String> {
+        let lowered = self.text(text);
+        if lowered.iter().any(|inline| matches!(inline, Inline::NoteMark(_))) {
+            let message = "this text stands in a picture, where there is no place for the note that it needs";
+            self.report(
+                Diagnostic::error("note-in-picture", message)
+                    .at(text.span, "a figure or a citation has a note")
+                    .help("write the words alone here, and what needs a note in the `note` of the chart"),
+            );
+            return None;
+        }
+        Some(crate::doc::plain_text(&lowered))
+    }
+
     fn blocks(&mut self, blocks: &[Block], look: Look) -> Vec<Node> {
         blocks.iter().flat_map(|block| self.block(block, look)).collect()
     }

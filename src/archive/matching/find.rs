@@ -1,6 +1,7 @@
 //! The search: what a quotation demands against the characters of an archive, with a way back from every choice.
 
 use super::Level;
+use super::edges::is_inside;
 use super::editorial::Item;
 use super::tokens::{Kind, Token, is_word};
 use std::ops::Range;
@@ -42,13 +43,13 @@ fn begins(all: &[Token], at: usize, first: Item) -> bool {
     if token.kind != Kind::Word || !fits(token.c, first) {
         return false;
     }
-    let before = all
-        .get(..at)
-        .unwrap_or(&[])
-        .iter()
-        .rev()
-        .find(|token| !matches!(token.kind, Kind::Head | Kind::Note | Kind::Mark));
-    !is_word(token.c) || before.is_none_or(|before| before.kind != Kind::LineHyphen && !is_word(before.c))
+    let is_text = |token: &&Token| !matches!(token.kind, Kind::Head | Kind::Note | Kind::Mark);
+    let before = all.get(..at).unwrap_or(&[]).iter().rev().filter(is_text);
+    if is_word(token.c) && before.clone().next().is_some_and(|before| before.kind == Kind::LineHyphen) {
+        return false;
+    }
+    let after = all.get(at..).unwrap_or(&[]).iter().filter(is_text);
+    !is_inside(before.map(|token| token.c), after.map(|token| token.c))
 }
 
 fn fits(c: char, item: Item) -> bool {
@@ -100,11 +101,17 @@ impl Search<'_> {
         }
     }
 
-    /// Whether the token `at` goes on with the word of the character `last`.
+    /// Whether the token `at` goes on with the word or number of the character `last`.
     fn within(&self, at: usize, last: Option<char>) -> bool {
         let of_words = |next: &&Token| matches!(next.kind, Kind::Word | Kind::Raised | Kind::LineHyphen | Kind::Wall);
-        let next = self.all.get(at..).unwrap_or(&[]).iter().find(of_words);
-        last.is_some_and(is_word) && next.is_some_and(|next| next.kind == Kind::LineHyphen || is_word(next.c))
+        let after = self.all.get(at..).unwrap_or(&[]).iter().filter(of_words);
+        let Some(last) = last else { return false };
+        if is_word(last) && after.clone().next().is_some_and(|next| next.kind == Kind::LineHyphen) {
+            return true;
+        }
+        let before =
+            self.all.get(..at).unwrap_or(&[]).iter().rev().filter(of_words).skip_while(|token| token.c != last);
+        is_inside(before.map(|token| token.c), after.map(|token| token.c))
     }
 
     /// The end of what is found after a gap from the token `at` on, the shortest gap first.

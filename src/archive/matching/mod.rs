@@ -5,6 +5,7 @@
 //! editor may do. Letters, digits, case and accents are never let pass, and nothing is ever "nearly" found: [`nearest`] only
 //! serves to show what stands there instead.
 
+mod edges;
 mod editorial;
 mod find;
 mod marks;

@@ -42,6 +42,22 @@ fn nothing_is_nearly_found() {
     ] {
         assert_eq!(level(&[line], changed), None, "{changed}");
     }
+    // a number and a compound are whole, at the ends of a quotation and beside what it leaves out
+    let line = "In all 1,304 people, 3.14 million and 12 500 more, were killed in the non-violent, state-led protests; 20% fled.";
+    for cut in [
+        "304 people",
+        "In all 1",
+        "14 million",
+        "500 more",
+        "and 12",
+        "violent, state-led",
+        "violent, state",
+        "In all […] 304 people",
+        "protests; 20",
+    ] {
+        assert_eq!(level(&[line], cut), None, "{cut}");
+    }
+    assert_eq!(level(&[line], "1,304 people, 3.14 million and 12 500 more"), Some(Level::Exact));
     assert_eq!(level(&["pages 10-", "12 of"], "pages 1012"), None);
     assert_eq!(level(&["an unlaw-", "ful act"], "an unlaw"), None);
     assert_eq!(level(&["an unlaw-", "ful act"], "ful act"), None);

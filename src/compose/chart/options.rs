@@ -237,7 +237,7 @@ impl Asked<'_> {
                     .report(finding.at(declared.at.span, "the first row").help("name the first row after the change"));
                 return None;
             }
-            breaks.push(Break { at, series: None, note: declared.note.value.clone() });
+            breaks.push(Break { at, series: None, note: composer.drawn_text(&declared.note)? });
         }
         if self.record.across_sources.is_none() && self.is_time() && rows::follow_time(self.record) {
             self.add_changes_of_source(&mut breaks, composer);
@@ -273,7 +273,7 @@ impl Asked<'_> {
 
     fn annotations(&self, composer: &mut Composer<'_>) -> Option<Vec<Annotation>> {
         let one = |note: &ChartAnnotation, composer: &mut Composer<'_>| {
-            let text = note.text.value.clone();
+            let text = composer.drawn_text(&note.text)?;
             let at = match (&note.at, &note.value) {
                 (Some(at), _) => self.place(at, composer)?,
                 (None, Some(value)) => At::Value(value.value),

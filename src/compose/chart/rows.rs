@@ -30,15 +30,16 @@ pub(super) fn check_dated(composer: &mut Composer<'_>, record: &Chart, table: &T
 /// Places without a row are a finding: in bars their absence could not be seen, and a line breaks there.
 pub(super) fn check(composer: &mut Composer<'_>, record: &Chart, (table, x): (&Table, usize), axis: &Axis) {
     let joins = record.gaps.as_ref().is_some_and(|gaps| gaps.value == ChartGaps::Join);
-    let mut gaps = if follow_time(record) && !joins { axis.gaps() } else { Vec::new() };
+    let mut gaps = if (follow_time(record) || leaves_free(record)) && !joins { axis.gaps() } else { Vec::new() };
+    if gaps.is_empty() {
+        return check_even(composer, record, axis);
+    }
     // In rows of one series each, that all lack a place is seen in the chart, which leaves it free, as that one lacks it is.
-    gaps.retain(|gap| record.split.is_none() || !is_bar(record) || !is_filled(gap));
+    gaps.retain(|gap| record.split.is_none() || !leaves_free(record) || !is_filled(gap));
     let Some(first) = gaps.first() else { return };
     let after = axis.as_written().get(first.at).cloned().unwrap_or_default();
     let cell = table.rows.iter().filter_map(|row| row.get(x)).find(|cell| cell.value.as_written() == after);
-    // the record does not know its id: it is the one that is written here
-    let mut charts = composer.inputs.spec.charts.iter();
-    let id = charts.find(|(_, chart)| chart.kind.span == record.kind.span).map_or("", |(id, _)| id.value.as_str());
+    let id = id_of(composer, record);
     let message = format!("the data of the chart `{id}` have no row for {}", missing(&gaps));
     let finding = Diagnostic::warning("missing-row", message)
         .at_maybe(record.x.as_ref().map(|x| x.span), "the times of this column");
@@ -49,7 +50,7 @@ pub(super) fn check(composer: &mut Composer<'_>, record: &Chart, (table, x): (&T
         _ if lines => "the line then breaks there",
         "area" | "small-multiples" => "the chart then breaks there",
         _ if gaps.iter().all(is_filled) => "its place is then left free",
-        _ => "across a gap of more than twelve places bars stand side by side",
+        _ => "across a gap of more than twelve places its rows stand side by side",
     };
     let finding = finding.help(format!("add the row, its cell empty if no figure is known; {shows}"));
     composer.report(match lines {
@@ -58,8 +59,33 @@ pub(super) fn check(composer: &mut Composer<'_>, record: &Chart, (table, x): (&T
     });
 }
 
-fn is_bar(record: &Chart) -> bool {
-    ["bar", "horizontal-bar"].contains(&record.kind.value.as_str())
+/// The record does not know its id: it is the one that is written there.
+fn id_of<'a>(composer: &Composer<'a>, record: &Chart) -> &'a str {
+    let mut charts = composer.inputs.spec.charts.iter();
+    charts.find(|(_, chart)| chart.kind.span == record.kind.span).map_or("", |(id, _)| id.value.as_str())
+}
+
+/// Rows of times that stand side by side look as if they followed each other at one step.
+fn check_even(composer: &mut Composer<'_>, record: &Chart, axis: &Axis) {
+    let by_value = record.sort.as_ref().is_none_or(|sort| sort.value == Sort::Value);
+    let in_order = ["bar", "heat-table"].contains(&record.kind.value.as_str()) || leaves_free(record) && !by_value;
+    if !in_order || axis.is_even() {
+        return;
+    }
+    let id = id_of(composer, record);
+    let message =
+        format!("the times of the chart `{id}` follow each other at unlike steps, and its rows stand side by side");
+    let finding = Diagnostic::warning("uneven-times", message)
+        .at_maybe(record.x.as_ref().map(|x| x.span), "the times of this column")
+        .help("add the rows that are lacking, with empty cells if no figure is known")
+        .help("or use `kind = \"line\"`, whose axis keeps the distances");
+    composer.report(finding);
+}
+
+/// Whether each row has a place of its own, which can be left free.
+fn leaves_free(record: &Chart) -> bool {
+    ["bar", "horizontal-bar", "lollipop", "dot-plot", "range", "pictogram", "heat-table"]
+        .contains(&record.kind.value.as_str())
 }
 
 /// Whether each of the places is named, and can be left free.
@@ -67,9 +93,9 @@ fn is_filled(gap: &Gap) -> bool {
     chart::count(&gap.lacks) == gap.count
 }
 
-/// What a bar chart over time lacks, and leaves free.
+/// What a chart of rows over time lacks, and leaves free.
 fn lacking(record: &Chart, axis: &Axis) -> Vec<Gap> {
-    let gaps = if is_bar(record) && follow_time(record) { axis.gaps() } else { Vec::new() };
+    let gaps = if leaves_free(record) { axis.gaps() } else { Vec::new() };
     gaps.into_iter().filter(is_filled).collect()
 }
 
@@ -91,7 +117,7 @@ pub(super) fn with_lacking(record: &Chart, mut axis: Axis, mut series: Vec<Serie
     (axis, series)
 }
 
-/// The table of a bar chart with the rows that it lacks, empty but for their place: bars that stood side by side across a gap would look
+/// The table of such a chart with the rows that it lacks, empty but for their place: bars that stood side by side across a gap would look
 /// like a series without one. None where nothing is lacking, or so much that not all of it is named.
 pub(super) fn filled(record: &Chart, table: &Table, x: usize, axis: &Axis) -> Option<Table> {
     let gaps = if record.split.is_none() { lacking(record, axis) } else { Vec::new() };

@@ -185,3 +185,11 @@ fn only_lines_bridge_gaps() {
 fn two_letters_exchanged_are_seen_in_a_short_name() {
     bad("bra", "x = \"place\"\ny = \"n\"", TWO).finds("unknown-kind", "\"bra\"").refused().says("did you mean `bar`?");
 }
+
+/// A picture has no place for notes.
+#[test]
+fn a_figure_in_what_is_written_in_a_picture() {
+    let note = "x = \"place\"\ny = \"n\"\nannotations = [{ at = \"Alpha\", text = \"as {{ figures.f }}\" }]\n\n[figures.f]\nwhat = \"people\"\n\
+                value = 3\nbound = \"exact\"\nperiod = 2020\nplace = \"Testland\"\nsource = \"a\"";
+    bad("bar", note, TWO).finds("note-in-picture", "\"as {{").refused().says("no place for the note");
+}

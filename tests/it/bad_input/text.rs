@@ -114,3 +114,17 @@ fn html_is_refused_and_not_printed() {
     let refused = Bad::spec(&prose("<script>alert(1)</script>")).case.run(["check", ".", "--format", "json"]).ended(1);
     assert_eq!(errors(&refused)[0].place.as_ref().map(|(_, line, _)| *line), Some(17), "{refused}");
 }
+
+/// Only some texts hold expressions; in the others braces were printed as they stand.
+#[test]
+fn an_expression_in_a_text_that_holds_none() {
+    let text = prose("Words.").replace("Executions in Testland", "In {% if true %}").replace(
+        "\n[[sections]]",
+        "\n[organisation]\nname = \"The {{ name }}\"\n\n[[recommendations]]\nto = \"the {{ body }}\"\ntext = \"Act.\"\n\n[[sections]]",
+    );
+    let refused = Bad::spec(&text)
+        .finds("expression-not-read", "{% if true")
+        .finds("expression-not-read", "{{ name }}")
+        .finds("expression-not-read", "{{ body }}");
+    refused.refused().says("would be printed as it stands");
+}
