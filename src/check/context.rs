@@ -363,7 +363,8 @@ fn alike(figures: &[Counted<'_>]) -> Vec<(usize, usize)> {
     for (index, figure) in figures.iter().enumerate() {
         let Some(period) = figure.figure.period.as_ref().map(|period| period.value) else { continue };
         let unit = figure.figure.unit.as_ref().map(Text::as_str);
-        let time = (period.from.to_string(), period.to.to_string());
+        // one time may be written in several ways: `2020`, or its first and its last day
+        let time = period.days().ok_or_else(|| (period.from.to_string(), period.to.to_string()));
         if figure.figure.superseded_by.is_none() {
             groups.entry((figure.key.as_str(), time, figure.place(), unit)).or_default().push(index);
         }

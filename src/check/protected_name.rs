@@ -3,7 +3,9 @@
 use super::{Check, Context, Documentation};
 use crate::diag::{Diagnostic, Severity, Sink, Span};
 use crate::spec::{Case, Spanned, Spec, Text};
+use std::collections::BTreeSet;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_script::{Script, UnicodeScript};
 
@@ -180,13 +182,14 @@ fn withheld(spec: &Spec) -> Vec<Range<usize>> {
 const SHORTEST: usize = 4;
 
 /// Where a name or a part of it stands, in bytes. Large and small letters, accents and vowel signs, the Arabic and the Persian
-/// forms of a letter, and the width of spaces make no difference.
+/// forms of a letter, the shape of apostrophes, hyphens, and the width of spaces make no difference.
 fn places(text: &str, name: &str) -> Vec<Range<usize>> {
-    let (searched, name) = (Folded::of(text), Folded::of(name).text);
-    let name = name.trim();
-    let long = |part: &&str| part.chars().count() >= SHORTEST && *part != name;
+    let searched = Folded::of(text);
     let mut found: Vec<Range<usize>> = Vec::new();
-    for words in std::iter::once(name).chain(name.split(' ').filter(long)).filter(|words| !words.is_empty()) {
+    let names = written(name);
+    let long = |part: &&str| part.chars().count() >= SHORTEST;
+    let parts = names.iter().flat_map(|name| std::iter::once(name.as_str()).chain(name.split(' ').filter(long)));
+    for words in parts.filter(|words| !words.is_empty()) {
         for (at, _) in searched.text.match_indices(words) {
             let Some(place) = searched.whole(at..at + words.len()) else { continue };
             if !found.iter().any(|known| known.contains(&place.start)) {
@@ -195,6 +198,17 @@ fn places(text: &str, name: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// A name as it is searched: as it is, and with "ue" for "ü" and the like, or without.
+fn written(name: &str) -> BTreeSet<String> {
+    const PAIRS: [(&str, &str); 8] =
+        [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("å", "aa"), ("ø", "oe"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")];
+    let apart = |name: &str| PAIRS.iter().fold(name.to_owned(), |name, (one, two)| name.replace(one, two));
+    let composed: String = name.nfc().collect();
+    let folded = |name: &str| Folded::of(name).text.trim().to_owned();
+    let short = |name: String| ["ae", "oe", "ue"].iter().fold(name, |name, two| name.replace(two, &two[..1]));
+    [folded(&composed), folded(&apart(&composed)), short(folded(&composed))].into()
 }
 
 /// Short parts of names that are words of other kinds, or stand before many names.
@@ -217,6 +231,11 @@ const BEFORE: [&str; 9] = ["و", "ال", "وال", "ب", "بال", "ل", "لل",
 fn likely(text: &str, name: &str) -> Vec<Range<usize>> {
     let (searched, name) = (Folded::of(text), Folded::of(name).text);
     let mut found: Vec<Range<usize>> = Vec::new();
+    // in addresses and the names of accounts it stands in one word
+    let joined: String = name.split(' ').collect();
+    if name.trim().contains(' ') && joined.chars().count() >= 2 * SHORTEST {
+        found.extend(searched.text.match_indices(&joined).filter_map(|(at, _)| searched.place(at..at + joined.len())));
+    }
     for part in name.split(' ').filter(|part| !COMMON.contains(part)) {
         let length = part.chars().count();
         let is_han = part.chars().all(|letter| letter.script() == Script::Han);
@@ -234,12 +253,13 @@ fn likely(text: &str, name: &str) -> Vec<Range<usize>> {
         for (at, _) in searched.text.match_indices(stem) {
             let (before, after) = searched.around(at..at + stem.len());
             let rest = part.get(stem.len()..).unwrap_or_default();
-            let ends = after == rest || (forms && (after.is_empty() || ENDINGS.contains(&after)));
+            let is_account = !after.is_empty() && after.chars().all(|letter| letter.is_ascii_digit());
+            let ends = after == rest || (forms && (after.is_empty() || is_account || ENDINGS.contains(&after)));
             let begins = before.is_empty() || (forms && BEFORE.contains(&before));
             let Some(place) = (ends && begins).then(|| searched.place(at..at + stem.len())).flatten() else { continue };
             // where a script has large letters, a name begins with one
             let is_small = text.get(place.clone()).and_then(|own| own.chars().next()).is_some_and(char::is_lowercase);
-            if !is_small && !found.iter().any(|known| known.contains(&place.start)) {
+            if (!is_small || is_account) && !found.iter().any(|known| known.contains(&place.start)) {
                 found.push(place);
             }
         }
@@ -259,7 +279,7 @@ impl Folded {
         let mut folded = Folded { text: String::with_capacity(text.len()), places: Vec::with_capacity(text.len()) };
         for (at, letter) in text.char_indices() {
             let place = at..at + letter.len_utf8();
-            if letter.is_whitespace() || letter == '\u{200c}' {
+            if letter.is_whitespace() || matches!(letter, '\u{200c}' | '-' | '‐' | '‑' | '–' | '־') {
                 if !folded.text.ends_with(' ') {
                     folded.push(' ', &place);
                 }
@@ -311,17 +331,23 @@ impl Folded {
     }
 }
 
-/// Soft hyphens, the stretch of Arabic letters, joiners and marks of direction.
+/// Soft hyphens, the stretch of Arabic letters, joiners, marks of direction, and the asterisks of emphasis.
 fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+    matches!(letter, '*' | '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
 }
 
-/// The letter for which it is written: Arabic yeh and kaf for the Persian ones, and so on.
+/// The letter for which it is written: Arabic yeh and kaf for the Persian ones, letters with a stroke without it, and so on.
 fn same(letter: char) -> char {
     match letter {
         'ي' | 'ى' => 'ی',
         'ك' => 'ک',
         'ة' => 'ه',
+        'ł' | 'Ł' => 'l',
+        'đ' | 'Đ' | 'ð' | 'Ð' => 'd',
+        'ø' | 'Ø' => 'o',
+        'ħ' | 'Ħ' => 'h',
+        'ı' => 'i',
+        '’' | '‘' | 'ʼ' | '′' | '`' | '´' | 'ʻ' => '\'',
         other => other,
     }
 }
@@ -343,6 +369,12 @@ mod tests {
         assert_eq!(words("كريمي", "کریمی"), ["كريمي"], "Arabic letters for Persian ones");
         assert_eq!(words("کَریمی‌ها", "کریمی"), ["کَریمی"], "a vowel sign, and an ending");
         assert_eq!(words("Farahnaz, Li", "Farah Li"), [""; 0], "a part of another name, and one that is too short");
+        assert_eq!(words("Khosravi, Khosravi Mehr, KHOSRAVI-MEHR", "F. Khosravi-Mehr").len(), 5, "hyphens");
+        assert_eq!(words("O'Brien went", "Anne O’Brien"), ["O'Brien"], "apostrophes of either shape");
+        assert_eq!(words("Lukasz Dordevic", "Łukasz Đorđević"), ["Lukasz Dordevic"], "letters with a stroke");
+        assert_eq!(words("Mueller, Müller, Muller", "K. Müller").len(), 3);
+        assert_eq!(words("Müller", "K. Mueller"), ["Müller"]);
+        assert_eq!(words("F*arahna*z", "Farahnaz Example"), ["F*arahna*z"], "emphasis inside a word");
         assert_eq!(words("x", ""), [""; 0]);
         assert_eq!(words("昨天李明被捕", "李明"), ["李明"], "Chinese has no spaces");
     }
@@ -357,6 +389,7 @@ mod tests {
         assert_eq!(forms("для Ивановой", "Иванова Мария"), ["Иванов"]);
         assert_eq!(forms("Qadris went, Qadriyya not", "Zubaydah Qadri"), ["Qadri"]);
         assert_eq!(forms("والكريمي قال", "كريمي"), ["كريمي"]);
+        assert_eq!(forms("@farahnaz88, farahnazexample.org", "Farahnaz Example").len(), 2);
         assert_eq!(forms("Farahnaz, Li", "Farah Li"), [""; 0]);
         assert_eq!(forms("mother of the van", "Van der May"), [""; 0]);
     }

@@ -124,7 +124,7 @@ impl<'a> Statement<'a> {
     fn repeats(&self, other: &Self) -> bool {
         let one_place = self.place.zip(other.place).is_none_or(|(a, b)| a == b);
         self.number == other.number
-            && self.period == other.period
+            && self.period.zip(other.period).map_or(self.period == other.period, |(a, b)| a.is_same(&b))
             && one_place
             && self.source.value != other.source.value
             && !(self.is_settled && other.is_settled)

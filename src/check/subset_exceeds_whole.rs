@@ -64,8 +64,8 @@ subset_of = "all""##,
 
 /// The least that a part can be and the most that its whole can be, where the part is larger, at the same time.
 pub(super) fn exceeds(part: &Counted<'_>, whole: &Counted<'_>) -> Option<(Decimal, Decimal)> {
-    let same = part.figure.period.as_ref().map(|period| period.value)
-        == whole.figure.period.as_ref().map(|period| period.value);
+    let periods = [part, whole].map(|of| of.figure.period.as_ref().map(|period| period.value));
+    let same = matches!(periods, [Some(a), Some(b)] if a.is_same(&b)) || periods == [None, None];
     // what one body has counted at least, it has also counted at least as a part
     let counted = whole.amount.filter(|_| part.same_counter(whole)).map(|all| all.value);
     let most = counted.or_else(|| Ends::of(whole.figure)?.high)?;

@@ -1,7 +1,7 @@
 //! A figure of one time, in words that name another.
 
 use super::language::Language;
-use super::numerals::{tokens, western};
+use super::numerals::{Token, tokens, western};
 use super::running::{BREAK, Kind, Mark, Paragraph};
 use super::written_dates::{self, Written};
 use super::{Check, Context, Documentation};
@@ -72,8 +72,13 @@ source = "office""##,
                 };
                 // a date of the right time beside it says that the other is another event's
                 let only = !dates.is_empty() && dates.iter().all(earlier);
-                let Some(date) = dates.first().filter(|_| only) else { continue };
-                let range = sentence.start + date.range.start..sentence.start + date.range.end;
+                let date = dates.first().filter(|_| only).map(|date| date.range.clone());
+                let years = if dates.is_empty() { years(words) } else { Vec::new() };
+                let before =
+                    |(range, year): &(Range<usize>, i32)| *year < first.year() && is_its_time(words, range, language);
+                let year = years.first().filter(|_| years.iter().all(before)).map(|(range, _)| range.clone());
+                let Some(date) = date.or(year) else { continue };
+                let range = sentence.start + date.start..sentence.start + date.end;
                 if paragraph.is_in_quotation_marks(range.start) {
                     continue;
                 }
@@ -99,18 +104,19 @@ fn other_time(what: &str, period: &Period, language: &Language) -> Option<String
         return (!dated.iter().any(within)).then(|| what.get(date.range.clone()).unwrap_or("").to_owned());
     }
     let years = years(what);
-    let within = |year: &i32| (first.year()..=last.year()).contains(year);
-    years.first().filter(|_| !years.iter().any(within)).map(i32::to_string)
+    let within = |(_, year): &(Range<usize>, i32)| (first.year()..=last.year()).contains(year);
+    years.first().filter(|_| !years.iter().any(within)).map(|(_, year)| year.to_string())
 }
 
-/// The Gregorian years that a text names.
-fn years(text: &str) -> Vec<i32> {
+/// The Gregorian years that a text names, with their places.
+fn years(text: &str) -> Vec<(Range<usize>, i32)> {
     let known = |year: &i32| NaiveDate::from_ymd_opt(*year, 1, 1).is_some() && (1800..=2200).contains(year);
     let year = |core: &str| {
         let digits: String = core.trim_end_matches('年').chars().map(western).collect();
         (digits.len() == 4).then(|| digits.parse().ok())?
     };
-    tokens(text).iter().filter_map(|token| year(token.core)).filter(known).collect()
+    let named = |token: &Token<'_>| Some((token.range.clone(), year(token.core).filter(known)?));
+    tokens(text).iter().filter_map(named).collect()
 }
 
 /// Each figure that is the only one in its sentence, with the place of that.
@@ -149,6 +155,9 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
 /// Whether a date says when something happened, "in November 2018", and not since when or of what.
 fn is_its_time(sentence: &str, date: &Range<usize>, language: &Language) -> bool {
     let before = sentence.get(..date.start).unwrap_or("");
+    if before.ends_with(['(', '（']) {
+        return true;
+    }
     if language.tag == "zh" {
         return !before.ends_with(['自', '从', '至', '到', '前', '的']);
     }
@@ -161,7 +170,10 @@ fn is_its_time(sentence: &str, date: &Range<usize>, language: &Language) -> bool
         "fa" => "در",
         _ => return false,
     };
-    tokens(before).last().is_some_and(|word| word.is(words))
+    // "between 15 and 19 November": the one date that is written in full stands behind the other
+    let between = "between from entre du del между с بين بین از";
+    let tokens = tokens(before);
+    tokens.last().is_some_and(|word| word.is(words)) || tokens.iter().rev().take(4).any(|word| word.is(between))
 }
 
 #[cfg(test)]

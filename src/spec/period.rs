@@ -10,6 +10,12 @@ impl Period {
         Some((self.from.first_day()?, self.to.last_day()?))
     }
 
+    /// Whether both are the same days, however they are written: `2020`, or its first and its last day.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self == other || self.days().is_some_and(|days| Some(days) == other.days())
+    }
+
     /// How many days it has.
     #[must_use]
     pub fn length(&self) -> Option<i64> {

@@ -4,6 +4,7 @@
 //! of PDF that shares no code with what writes them. [`examine`] holds what was read against the ledger: out comes a
 //! [`Report`], statement by statement, each of which holds, fails, or cannot be made from the file alone.
 
+mod added;
 mod device;
 mod read;
 mod records;

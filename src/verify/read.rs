@@ -46,6 +46,8 @@ pub struct PageReading {
     pub disguised: Vec<String>,
     /// Text that is in the file and that nobody sees; it is not among the words.
     pub unseen: Vec<String>,
+    /// What lies on it beside its content.
+    pub added: Vec<String>,
 }
 
 /// A file that is embedded.
@@ -150,7 +152,8 @@ fn pages(pdf: &Pdf) -> Vec<PageReading> {
         let (characters, sha256) = device.words.digest();
         let unseen = device.unseen();
         let TextDevice { words, marks, disguised, .. } = device;
-        pages.push(PageReading { characters, sha256, words: words.searchable(), marks, disguised, unseen });
+        let added = super::added::of_page(page.raw());
+        pages.push(PageReading { characters, sha256, words: words.searchable(), marks, disguised, unseen, added });
     }
     pages
 }

@@ -171,6 +171,9 @@ fn marks(ledger: &Ledger, reading: &Reading) -> Statement {
         let differing = counts.into_iter().filter(|(_, was, is)| was != is);
         against.extend(differing.map(|(what, was, is)| format!("page {} had {was} {what}, and has {is}", page + 1)));
     }
+    for (page, found) in reading.pages.iter().enumerate() {
+        against.extend(found.added.iter().map(|said| format!("page {} {said}", page + 1)));
+    }
     Statement::of(
         "marks",
         "each page has as many areas, lines and pictures as it was built with".to_owned(),

@@ -149,6 +149,18 @@ def annotation(pdf):
     page.Annots = Array([*page.get("/Annots", []), pdf.make_indirect(note)])
 
 
+def bare_annotation(pdf, **keys):
+    """One without a picture of itself: viewers draw it."""
+    note = Dictionary(Type=Name.Annot, Rect=Array([50, 600, 250, 640]), F=4, **keys)
+    page = pdf.pages[0]
+    page.Annots = Array([*page.get("/Annots", []), pdf.make_indirect(note)])
+
+
+def link_border(pdf):
+    link = next(note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == Name.Link)
+    link.Border, link.C = Array([0, 0, 100]), Array([1, 1, 1])
+
+
 def disguised(pdf):
     """A digit is drawn, and another is read aloud."""
     data = pdf.pages[0].Contents.read_bytes()
@@ -298,6 +310,11 @@ CHANGES = [
     ("painted-in-a-form", painted_in_a_form, "areas and lines, and has"),
     ("picture", picture, "pictures, and has"),
     ("annotation", annotation, "the text of page"),
+    ("text-in-a-note", lambda pdf: bare_annotation(pdf, Subtype=Name.FreeText, Contents=pikepdf.String("at most 3"), DA=pikepdf.String("/Helv 30 Tf")),
+     "does not write (`FreeText`)"),
+    ("white-square", lambda pdf: bare_annotation(pdf, Subtype=Name.Square, IC=Array([1, 1, 1])), "does not write (`Square`)"),
+    ("form-field", lambda pdf: bare_annotation(pdf, Subtype=Name.Widget, FT=Name.Tx, V=pikepdf.String("3")), "does not write (`Widget`)"),
+    ("link-border", link_border, "a link that is drawn"),
     ("disguised", disguised, "is read aloud"),
     ("invisible", lambda pdf: hidden(pdf, b"3 Tr", b""), "is there and not painted"),
     ("clipping-text", lambda pdf: hidden(pdf, b"7 Tr", b""), "is there and not painted"),
