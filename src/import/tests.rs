@@ -40,6 +40,17 @@ fn holds(text: &str, parts: &[&str]) {
 }
 
 #[test]
+fn what_stands_between_entries_is_a_comment() {
+    let text = "@report{a, title={A}, year=2020}\n\nContact: me@example.org, @report or @\n\n@report{b, title={B {@x{}, year=2021}\n\
+                @report(c, title=\"C (one) {two)}\", year=2022) end\n@book{d, title={D}, year=2023}\n";
+    let (library, findings) = imported("a.bib", text);
+    let broken: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(library.records.len(), 4 - broken.len(), "{broken:?}");
+    let all: String = library.records.iter().map(|record| record.toml()).collect();
+    holds(&all, &["[sources.a]", "[sources.c]", "[sources.d]", "C (one)"]);
+}
+
+#[test]
 fn csl_json_of_zotero_becomes_a_source() {
     let (toml, said) = one(
         "a.json",

@@ -20,7 +20,9 @@ pub(super) fn of_page(page: &Dict<'_>) -> Vec<String> {
         };
         let kind = annotation.get::<Name<'_>>("Subtype").map_or_else(String::new, |name| name.as_str().to_owned());
         if kind != "Link" {
-            found.push(format!("bears an annotation that the program does not write (`{kind}`), and viewers draw it over the page"));
+            found.push(format!(
+                "bears an annotation that the program does not write (`{kind}`), and viewers draw it over the page"
+            ));
         } else if is_drawn(&annotation) {
             found.push("bears a link that is drawn: the program writes them without a border".to_owned());
         }

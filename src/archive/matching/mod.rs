@@ -230,6 +230,8 @@ impl<'a> Archive<'a> {
         }
         for gap in &found.gaps {
             at.dropped.push(text(gap));
+            let kept = text(&(gap.end..gap.end + 2));
+            at.turning.extend(words.and_then(|words| negations::bound(&text(gap), &kept, words)));
             let (ends, between) = sentences.cut(gap);
             cut.extend(ends);
             // an answer of a word or two is of what was said before it

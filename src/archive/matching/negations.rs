@@ -28,6 +28,19 @@ pub(super) fn turning(text: &str, language: &Words) -> Vec<String> {
     found
 }
 
+/// The words at the end of what was left out that say how exact the number is that was kept: "fewer than […] 12".
+pub(super) fn bound(dropped: &str, kept: &str, language: &Words) -> Option<String> {
+    let number = |c: char| c.is_numeric() || "一二两三四五六七八九十百千万".contains(c);
+    if !kept.trim_start().starts_with(number) {
+        return None;
+    }
+    let unspaced = language.tag == "zh";
+    let line =
+        if unspaced { dropped.trim_end().to_owned() } else { format!(" {}", words(dropped).join(" ").to_lowercase()) };
+    let ends = |phrase: &&str| if unspaced { line.ends_with(phrase) } else { line.ends_with(&format!(" {phrase}")) };
+    language.bounds.split('|').filter(ends).max_by_key(|phrase| phrase.len()).map(str::to_owned)
+}
+
 /// Whether a line is one to three words, one of which turns the sense of a sentence in some language.
 pub(super) fn is_lone(line: &str) -> bool {
     let (words, length) = (words(line).len(), line.chars().count());
@@ -160,6 +173,19 @@ mod tests {
         ] {
             assert!(!found(text, language).is_empty(), "{language}: {text}");
         }
+    }
+
+    #[test]
+    fn a_bound_before_the_number_that_was_kept() {
+        let bound = |dropped: &str, kept: &str, language: &str| bound(dropped, kept, of(language).unwrap());
+        assert_eq!(bound("They killed fewer than", "12 men", "en").as_deref(), Some("fewer than"));
+        assert_eq!(bound("no fewer than", "12 men", "en").as_deref(), Some("fewer than"));
+        assert_eq!(bound("fewer than 12, and in all", "40 men", "en"), None);
+        assert_eq!(bound("about", "the men", "en"), None);
+        assert_eq!(bound("ils ont tué moins de", "12 hommes", "fr").as_deref(), Some("moins de"));
+        assert_eq!(bound("убили до", "12 человек", "ru").as_deref(), Some("до"));
+        assert_eq!(bound("处决了不到", "三百人", "zh").as_deref(), Some("不到"));
+        assert_eq!(bound("قتل أقل من", "١٢ رجلا", "ar").as_deref(), Some("أقل من"));
     }
 
     #[test]

@@ -17,9 +17,54 @@ pub(super) fn of(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(text.len());
-        found.extend(one_line(text, *start..end));
+        found.extend(one_line(text, *start..end).into_iter().map(|range| whole(text, range)));
     }
     found
+}
+
+/// The entry up to the brace that closes it: what stands between it and the next one is a comment.
+fn whole(text: &str, range: Range<usize>) -> Range<usize> {
+    let end = text.get(range.clone()).and_then(closing).map_or(range.end, |at| range.start + at + 1);
+    range.start..end
+}
+
+/// Where the brace or bracket that opens an entry is closed.
+fn closing(entry: &str) -> Option<usize> {
+    let open = entry.find(['{', '('])?;
+    let bracket = entry.get(open..)?.starts_with('(');
+    let (mut depth, mut escaped, mut quoted) = (0usize, false, false);
+    for (at, byte) in entry.bytes().enumerate().skip(open + usize::from(bracket)) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'{' => depth += 1,
+            b'}' if depth <= 1 && !bracket => return Some(at),
+            b'}' => depth = depth.saturating_sub(1),
+            b'"' if bracket && depth == 0 => quoted = !quoted,
+            b')' if bracket && depth == 0 && !quoted => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The text with braces around entries that stand in brackets, `@report( … )`, which BibTeX knows too. Each stays in its place.
+pub(super) fn braced(text: &str) -> std::borrow::Cow<'_, str> {
+    let bracketed = |range: &Range<usize>| {
+        let entry = text.get(range.clone()).unwrap_or("");
+        let open = entry.find(['{', '(']).filter(|at| entry.get(*at..).is_some_and(|rest| rest.starts_with('(')))?;
+        Some((range.start + open, range.start + closing(entry)?))
+    };
+    let places: Vec<(usize, usize)> = of(text).iter().filter_map(bracketed).collect();
+    if places.is_empty() {
+        return text.into();
+    }
+    let mut braced = text.to_owned();
+    for (open, close) in places {
+        braced.replace_range(open..=open, "{");
+        braced.replace_range(close..=close, "}");
+    }
+    braced.into()
 }
 
 /// Several entries on one line, as some programs write them.

@@ -20,6 +20,8 @@ struct Raw<'t> {
 pub(super) fn read(file: FileId, text: &str, left_out: &mut BTreeMap<String, usize>) -> Vec<Result<Draft, Broken>> {
     let mut raws: Vec<Result<Raw<'_>, Broken>> = Vec::new();
     let mut abbreviations: Vec<Pair<'_>> = Vec::new();
+    let braced = entries::braced(text);
+    let text = braced.as_ref();
     for range in entries::of(text) {
         let part = text.get(range.clone()).unwrap_or("");
         match RawBibliography::parse(part) {
