@@ -10,7 +10,10 @@ use super::{At, Layout, Plot, Series, Statement, breaks, stack};
 use crate::locale::{ChartWords, Locale};
 use crate::spec::Bound;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
+/// Of fewer values than these no trend is told: the numbers say it.
+const LEAST_TREND: usize = 3;
 /// A series of up to so many values has them all read out.
 const MOST_READ: usize = 12;
 /// Up to so many values of all series together are read out: who listens cannot skim.
@@ -88,6 +91,7 @@ fn describe_in_order(kind: &str, plot: &Plot, locale: &Locale, sorted: bool, sha
         } else {
             values
         });
+        sentences.extend(told.trend().filter(|_| !sorted));
         sentences.push(told.missing(plot.options.withheld));
     }
     sentences.push(all_bounds(plot, words).unwrap_or_default().to_owned());
@@ -200,11 +204,38 @@ impl Told<'_> {
         order.into_iter().filter_map(point).collect::<Vec<_>>().join(&self.locale.chart.separator)
     }
 
+    /// How the last value stands to the first, where both are exact, of times, final and counted alike; of a minimum nobody knows
+    /// where it went.
+    fn trend(&self) -> Option<String> {
+        let Told { plot, series, names, locale, .. } = *self;
+        if names.unit == Unit::Name || series.bound != Bound::Exact || !plot.options.breaks.is_empty() {
+            return None;
+        }
+        let known = |(place, value): (usize, &Option<Decimal>)| value.map(|value| (place, value));
+        let is_final = |(place, _): &(usize, Decimal)| !plot.options.is_provisional(*place);
+        let known: Vec<(usize, Decimal)> =
+            series.values.iter().enumerate().filter_map(known).filter(is_final).collect();
+        let [(first, from), .., (last, to)] = known.as_slice() else { return None };
+        if known.len() < LEAST_TREND {
+            return None;
+        }
+        let phrase = match from.cmp(to) {
+            Ordering::Less => &locale.change.rise,
+            Ordering::Greater => &locale.change.fall,
+            // what lies between them may have moved
+            Ordering::Equal => return None,
+        };
+        let said = phrase.fill(&[("from", &self.value(from)), ("to", &self.value(to))]);
+        let marks = &locale.citation;
+        let (first, last) = (names.names.get(*first)?, names.names.get(*last)?);
+        Some(format!("{}{}{first}–{last}{}", capitalised(&said), marks.open, marks.close))
+    }
+
     /// Of several equal values the first is named. An axis of names has no last value that would mean more than another.
     /// What the chart sets off is told too, where it is none of these.
     fn extremes(&self) -> String {
         let words = &self.locale.chart;
-        let lowest = self.known().rev().min_by(|a, b| a.1.cmp(&b.1).then(std::cmp::Ordering::Greater));
+        let lowest = self.known().rev().min_by(|a, b| a.1.cmp(&b.1).then(Ordering::Greater));
         let highest = self.known().rev().max_by(|a, b| a.1.cmp(&b.1));
         let last = self.known().next_back().filter(|_| self.names.unit != Unit::Name);
         if let (Some((_, low)), Some((_, high))) = (lowest, highest)

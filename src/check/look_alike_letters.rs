@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Documentation};
 use crate::diag::{Severity, Sink};
+use crate::spec::{Name, Spec, Text};
 use crate::text::is_letter;
 use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
@@ -47,7 +48,36 @@ text    = "The heading ends with a Cyrillic letter.""##,
                 });
             }
         }
+        for text in names(context.spec) {
+            for range in mixed(&text.value) {
+                let word = text.value.get(range.clone()).unwrap_or("");
+                sink.push(
+                    self.finding(format!("the word `{word}` mixes letters of two alphabets that look alike"))
+                        .at(text.locate(range.clone()), "looks right, and is not")
+                        .help("type the word anew, in one alphabet"),
+                );
+            }
+        }
     }
+}
+
+/// Names, places and addresses, which are no running text.
+fn names(spec: &Spec) -> Vec<&Text> {
+    let mut found: Vec<&Text> = spec.organisation.iter().map(|organisation| &organisation.name).collect();
+    for (_, source) in spec.sources.iter() {
+        for author in &source.author {
+            match author {
+                Name::Institution(name) => found.push(name),
+                Name::Person { family, given } => found.extend(std::iter::once(family).chain(given)),
+            }
+        }
+        found.extend(source.url.iter().chain(&source.number));
+    }
+    for (_, figure) in spec.figures.iter() {
+        found.extend(figure.place.iter().chain(&figure.locator));
+    }
+    found.extend(spec.terms.iter().flat_map(|(_, term)| std::iter::once(&term.name).chain(&term.short)));
+    found
 }
 
 /// Letters of Cyrillic and Greek, each with the Latin one that looks the same.

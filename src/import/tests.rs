@@ -46,7 +46,7 @@ fn what_stands_between_entries_is_a_comment() {
     let (library, findings) = imported("a.bib", text);
     let broken: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
     assert_eq!(library.records.len(), 4 - broken.len(), "{broken:?}");
-    let all: String = library.records.iter().map(|record| record.toml()).collect();
+    let all: String = library.records.iter().map(Record::toml).collect();
     holds(&all, &["[sources.a]", "[sources.c]", "[sources.d]", "C (one)"]);
 }
 

@@ -34,9 +34,11 @@ impl Number {
         }
     }
 
-    /// Whether it is written as years from 1000 to 2100 are.
+    /// Whether it is written as years are of which briefings speak: from 1800 to 2100, or from 1250 to 1480 of the calendars that
+    /// begin with the Hijra.
     pub(super) fn is_written_like_a_year(&self, core: &str) -> bool {
-        core.chars().count() == 4 && self.plain.is_some_and(|year| (1000..=2100).contains(&year))
+        let is_year = |year: u32| (1800..=2100).contains(&year) || (1250..=1480).contains(&year);
+        core.chars().count() == 4 && self.plain.is_some_and(is_year)
     }
 
     /// Whether it is a whole number of at most `most`.
