@@ -61,7 +61,13 @@ pub(super) fn run(chart: &Chart) -> Exit {
     let written = drawn.and_then(|(briefing, alone)| {
         let bytes = bytes(briefing, &alone, (chart, format), &mut sink)?;
         let other = edition.as_ref().filter(|edition| !edition.main).and(language);
-        save(&path(chart, format, other), &chart.spec, chart.output.is_none(), &bytes, &mut sink)
+        let path = save(&path(chart, format, other), &chart.spec, chart.output.is_none(), &bytes, &mut sink)?;
+        // who posts a picture pastes its description into a field of its own; the other formats carry it where it is read
+        if format == PictureFormat::Png {
+            let text = format!("{}\n\n{}\n", alone.about.title, alone.about.description);
+            save(&path.with_extension("alt.txt"), &chart.spec, false, text.as_bytes(), &mut sink)?;
+        }
+        Some(path)
     });
     if written.is_none() && !sink.has_errors() {
         sink.push(Diagnostic::internal("no chart was written, and nothing wrong was found"));

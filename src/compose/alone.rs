@@ -4,7 +4,8 @@ use super::chart::ChartBlock;
 use super::composer::Composer;
 use super::{Block, Inputs, labels};
 use crate::diag::{Sink, Span};
-use crate::doc::{Document, Furniture, Node, Relationship, plain_text};
+use crate::doc::{Attachment, Document, Furniture, Node, Relationship, plain_text};
+use crate::evidence::figure::table_of_estimates;
 
 /// Composes the chart `id`, with its caption and its source line in full, since there is no list of sources. Its data is
 /// attached unless the author declines. None where there is no such chart, or it cannot be drawn: the reason is in `sink`.
@@ -31,6 +32,18 @@ pub fn alone(inputs: Inputs<'_>, id: &str, sink: &mut Sink) -> Option<Document> 
     document
         .attachments
         .retain(|attached| attached.relationship == Relationship::Data && Some(&attached.name) == own.as_ref());
+    if let Some((id, figure)) = record.figure.as_ref().and_then(|id| Some((id, inputs.spec.figures.get(&id.value)?)))
+        && inputs.spec.briefing.attach.as_ref().is_none_or(|attach| attach.value)
+    {
+        let name = format!("{}.csv", id.value);
+        document.attachments.push(Attachment {
+            description: inputs.locale.words.attached_data.fill(&[("file", &name)]),
+            name,
+            media_type: "text/csv",
+            relationship: Relationship::Data,
+            bytes: table_of_estimates(figure, &inputs.spec.sources).into(),
+        });
+    }
     sink.append(composer.into_sink());
     document.body = body;
     (!document.body.is_empty()).then_some(document)

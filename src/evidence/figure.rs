@@ -3,8 +3,34 @@
 use super::citation;
 use crate::doc::Inline;
 use crate::locale::{Locale, Part, Phrase};
-use crate::spec::{Bound, Computation, Estimate, Figure, Source, Spanned, Spec, Text};
+use crate::spec::{Bound, Computation, Estimate, Figure, Records, Source, Spanned, Spec, Text};
 use rust_decimal::Decimal;
+
+/// What each source says of a figure, as a table: the source, who says so where it only passes it on, the value, the ends between
+/// which it lies, the bound, the source's own words, the place in it.
+#[must_use]
+pub fn table_of_estimates(figure: &Figure, sources: &Records<Source>) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    // into memory, and rows are of one length: nothing is there that can fail
+    let _ = writer.write_record(["source", "by", "value", "low", "high", "bound", "words", "locator"]);
+    let text = |text: Option<&Text>| text.map_or_else(String::new, |text| text.value.clone());
+    for estimate in &figure.estimates {
+        let source = sources.get(&estimate.source.value);
+        let between = estimate.between.as_ref().map(|between| between.value.map(|end| end.to_string()));
+        let [low, high] = between.unwrap_or_default();
+        let _ = writer.write_record([
+            source.map_or_else(String::new, |source| source.title.value.clone()),
+            text(estimate.by.as_ref()),
+            estimate.value.as_ref().map_or_else(String::new, |value| value.value.to_string()),
+            low,
+            high,
+            estimate.bound.as_ref().map_or_else(String::new, |bound| bound.value.name().to_owned()),
+            text(estimate.words.as_ref()),
+            text(estimate.locator.as_ref()),
+        ]);
+    }
+    writer.into_inner().unwrap_or_default()
+}
 
 /// A figure as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -30,6 +30,8 @@ fn writes_each_format_with_its_words() {
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
     let says = |words: &str| png.windows(words.len()).any(|window| window == words.as_bytes());
     assert!(says("Fewer defendants have a lawyer") && says("Border Districts: 31 (2014)"));
+    let beside = String::from_utf8(read(&case, "slope.alt.txt")).expect("text");
+    assert!(beside.starts_with("Fewer defendants") && beside.contains("Border Districts: 31 (2014)"), "{beside}");
     assert!(read(&case, "slope.pdf").starts_with(b"%PDF-1.7"));
 }
 
@@ -65,6 +67,21 @@ fn its_source_stands_inside_the_picture() {
     let text = String::from_utf8_lossy(&output.stdout).replace('\n', " ");
     assert!(text.contains("Sources: ") && text.contains("Al Jazeera America"), "{text}");
     assert!(!text.contains("Figure 1") && !text.contains("Page 1"), "{text}");
+}
+
+#[test]
+fn its_data_is_in_the_pdf_whether_of_a_file_or_of_a_figure() {
+    let case = gallery();
+    for (id, words) in [("bar", "year,"), ("dot_range", "source,by,value,low,high,bound")] {
+        case.run(["chart", ".", id, "--format", "pdf", "--output", "alone.pdf"]).ended(exit::OK);
+        let mut detach = Command::new("pdfdetach");
+        let detach =
+            detach.args(["-save", "1", "-o"]).arg(case.path().join("data.csv")).arg(case.path().join("alone.pdf"));
+        let Ok(output) = detach.output() else { return };
+        assert!(output.status.success(), "{id}: {}", String::from_utf8_lossy(&output.stderr));
+        let text = String::from_utf8(read(&case, "data.csv")).expect("text");
+        assert!(text.starts_with(words) && text.lines().count() > 3, "{id}: {text}");
+    }
 }
 
 #[test]
