@@ -95,6 +95,8 @@ fn measured(record: &Chart, evidence: &crate::evidence::Evidence) -> Option<Text
     let columns = columns?;
     let (first, others) = columns.split_first()?;
     let unit = first.unit.as_ref().filter(|_| others.iter().all(|other| other.unit == first.unit))?;
+    // a sign alone says nothing
+    let unit = Some(unit).filter(|unit| unit.chars().any(char::is_alphabetic))?;
     let label =
         record.y.first().and_then(|y| y.label.as_ref()).map_or(first.label.as_str(), |label| label.value.as_str());
     // several columns are named where they are drawn, and so are those of a split

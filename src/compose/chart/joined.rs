@@ -5,8 +5,9 @@ use super::options::Asked;
 use super::{rows, short_name, source_of, split};
 use crate::chart::{Break, Layout};
 use crate::diag::Diagnostic;
-use crate::evidence::data::Value;
+use crate::evidence::data::{Cell, Value};
 use crate::spec::ColumnType;
+use rust_decimal::Decimal;
 
 /// How a kind puts the columns of a row together.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,11 +44,36 @@ fn help(together: Together) -> &'static str {
     }
 }
 
+/// Whether a unit is the hundredth part, in one of the languages.
+fn is_percent(unit: &str) -> bool {
+    [
+        "%",
+        "٪",
+        "per cent",
+        "percent",
+        "pour cent",
+        "por ciento",
+        "процент",
+        "процента",
+        "процентов",
+        "بالمئة",
+        "بالمائة",
+        "في المئة",
+        "في المائة",
+        "درصد",
+        "百分比",
+    ]
+    .contains(&unit.trim().to_lowercase().as_str())
+}
+
 impl Asked<'_> {
     /// Whether the columns can stand in one chart: each once, of one unit, and where they are added or joined of one source
     /// and, in sums, of one bound, unless the author says why they can be.
     pub(super) fn check_joined(&self, layout: Option<Layout>, composer: &mut Composer<'_>) -> bool {
-        self.check_once(composer) && self.check_units(composer) && self.check_mixture(layout, composer)
+        self.check_once(composer)
+            && self.check_units(composer)
+            && self.check_whole(layout, composer)
+            && self.check_mixture(layout, composer)
     }
 
     /// A column beside itself looks like two that agree, and on top of itself like twice as much.
@@ -84,6 +110,44 @@ impl Asked<'_> {
         composer
             .report(finding.help("make a chart for each unit; if both are one unit, write it alike in both columns"));
         false
+    }
+
+    /// Shares that are given as such and lack a part would be drawn as larger shares than the source has.
+    fn check_whole(&self, layout: Option<Layout>, composer: &mut Composer<'_>) -> bool {
+        let unit = |column: usize| self.table.columns.get(column).and_then(|column| column.unit.as_deref());
+        if layout != Some(Layout::Percent)
+            || !self.columns.iter().all(|(column, _)| unit(*column).is_some_and(is_percent))
+        {
+            return true;
+        }
+        let value = |row: &[Cell], column: usize| match row.get(column).map(|cell| &cell.value) {
+            Some(Value::Number(number)) => *number,
+            _ => Decimal::ZERO,
+        };
+        // each share may be rounded by half of one
+        let most = Decimal::new(5, 1) * Decimal::from(self.columns.len());
+        for row in self.table.rows.iter() {
+            let sum: Decimal = self.columns.iter().map(|(column, _)| value(row, *column)).sum();
+            if (sum - Decimal::ONE_HUNDRED).abs() <= most {
+                continue;
+            }
+            let name = row.get(self.x).map_or_else(String::new, |cell| cell.value.as_written());
+            let message = format!(
+                "the shares of `{name}` come to {} per cent, and would be drawn as if that were all",
+                sum.normalize()
+            );
+            let span = self.record.layout.as_ref().map(|layout| layout.span);
+            let finding = Diagnostic::error("shares-of-less", message).at_maybe(span, "shares of the whole");
+            let finding =
+                row.get(self.x).into_iter().fold(finding, |finding, cell| finding.also(cell.span, "this row"));
+            composer.report(
+                finding
+                    .help("add a column for what is lacking (\"no answer\"), so that each row comes to 100")
+                    .help("or write `layout = \"stacked\"`, which draws the numbers as they are"),
+            );
+            return false;
+        }
+        true
     }
 
     /// Columns that are added, or joined by a line, are of one source; those that are added are of one bound.
@@ -165,7 +229,7 @@ impl<'a> SplitRows<'a> {
         let written = if is_time { asked.axis.as_written() } else { distinct(super::places(table, asked.x)) };
         let all = split::series_of_rows(table, by);
         let found = |(row, (cells, series)): (usize, (&Vec<_>, &usize))| {
-            let cells: &[crate::evidence::data::Cell] = cells;
+            let cells: &[Cell] = cells;
             let known = cells.get(*column).is_some_and(|cell| cell.value != Value::Empty);
             let source = source_of(table, cells, *column).filter(|_| known)?;
             let name = cells.get(asked.x)?.value.as_written();

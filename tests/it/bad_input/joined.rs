@@ -99,3 +99,22 @@ fn years_out_of_order_and_names_joined_by_a_line() {
             .says("lollipop");
     }
 }
+
+/// 60 and 37 per cent were drawn as 62 and 38.
+#[test]
+fn shares_that_lack_a_part() {
+    let spec = |rows: &str| {
+        let data = "[data.d]\nfile = \"d.csv\"\nsource = \"a\"\ncolumns.place = { type = \"text\" }\n\
+                    columns.yes = { type = \"number\", bound = \"exact\", unit = \"per cent\" }\n\
+                    columns.no = { type = \"number\", bound = \"exact\", unit = \"per cent\" }\n\
+                    [charts.c]\nkind = \"bar\"\ndata = \"d\"\nx = \"place\"\ny = [\"yes\", \"no\"]\nlayout = \"percent\"\ntitle = \"T\"\n\
+                    [[sections]]\nheading = \"H\"\ntext = \"\"\"\n{{ charts.c }}\n\"\"\"\n";
+        Bad::spec(&spec_with(data)).file("d.csv", format!("place,yes,no\n{rows}"))
+    };
+    spec("North,50,50\nSouth,60,37\n")
+        .finds("shares-of-less", "\"percent\"")
+        .refused()
+        .says("the shares of `South` come to 97 per cent");
+    let rounded = spec("North,50,50\nSouth,60,39\n");
+    rounded.case.run(["build", ".", "--quiet", "--output", "new.pdf"]).ended(0);
+}
