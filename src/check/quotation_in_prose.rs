@@ -19,8 +19,8 @@ impl Check for QuotationInProse {
 
     fn documentation(&self) -> Documentation {
         Documentation {
-            finds: "Finds eight words or more in quotation marks in a paragraph that cites nothing and prints no \
-                     record.",
+            finds: "Finds eight words or more in quotation marks of any kind, or in a block that is set as a quotation (`> …`), in a \
+                     paragraph that cites nothing and prints no record.",
             why: "Words that are typed have no speaker, no date and no source, and nothing compares them with the \
                      original.",
             example: r##"[[sections]]
@@ -36,7 +36,9 @@ text    = "The Minister said: “No one in this country is held for what they wr
         for paragraph in
             context.text.iter().filter(|paragraph| paragraph.kind == Kind::Body && !paragraph.has_evidence())
         {
-            for range in quoted(&paragraph.text) {
+            let block = (paragraph.quoted && is_long(&paragraph.text)).then_some(0..paragraph.text.len());
+            let inside = if block.is_some() { Vec::new() } else { quoted(&paragraph.text) };
+            for range in block.into_iter().chain(inside) {
                 sink.push(
                     self.finding("words of others are in the text without a source".to_owned())
                         .at_maybe(paragraph.locate(&range, &context.evidence.specification), "who says so, and where?")
@@ -54,18 +56,36 @@ const WORDS: usize = 8;
 /// The same in characters, for languages without spaces.
 const CHARACTERS: usize = 16;
 
+/// Whether it is more than a title or a turn of phrase.
+fn is_long(inside: &str) -> bool {
+    let wide = inside.chars().filter(|c| matches!(*c, '\u{3400}'..='\u{9fff}')).count();
+    inside.split_whitespace().count() >= WORDS || wide >= CHARACTERS
+}
+
+/// Where a passage ends that begins here. An apostrophe inside a word or after it is no closing mark as long as another one follows.
+fn end_of(rest: &str, close: char) -> Option<usize> {
+    let is_inside = |at: usize| {
+        let next = rest.get(at + close.len_utf8()..).and_then(|after| after.chars().next());
+        close == '’' && next.is_some_and(char::is_alphanumeric)
+    };
+    rest.match_indices(close).map(|(at, _)| at).find(|at| !is_inside(*at))
+}
+
 /// The places of passages in quotation marks.
 fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (open, close) in [('“', '”'), ('«', '»'), ('„', '“'), ('"', '"')] {
+    for (open, close) in
+        [('“', '”'), ('«', '»'), ('„', '“'), ('"', '"'), ('‘', '’'), ('‹', '›'), ('「', '」'), ('『', '』')]
+    {
         let mut at = 0;
         while let Some(start) =
             text.get(at..).and_then(|rest| rest.find(open)).map(|start| at + start + open.len_utf8())
         {
-            let Some(end) = text.get(start..).and_then(|rest| rest.find(close)).map(|end| start + end) else { break };
+            let Some(end) = text.get(start..).and_then(|rest| end_of(rest, close)).map(|end| start + end) else {
+                break;
+            };
             let inside = text.get(start..end).unwrap_or("");
-            let wide = inside.chars().filter(|c| matches!(*c, '\u{3400}'..='\u{9fff}')).count();
-            if inside.split_whitespace().count() >= WORDS || wide >= CHARACTERS {
+            if is_long(inside) {
                 found.push(start..end);
             }
             at = end + close.len_utf8();

@@ -107,7 +107,7 @@ def read_slope(figure, read):
             pairs.append((shape.center[1], v))
             read.marks.append((index, 1, v))
             read.count += 1
-    marks = [s for s in figure.shapes if s.stroke and not s.fill and len(s.points) == 5 and not s.dash]
+    marks = [s for s in figure.shapes if s.stroke and not s.fill and len(s.points) == 5 and not s.dash and s.width < 1]
     lines = [s for s in figure.shapes if s.stroke and len(s.points) == 2 and s.width < 1 and abs(s.points[0][0] - s.points[1][0]) < 0.01]
     uprights = [max((s.box()[3] for s in lines if abs(s.points[0][0] - x) < 0.6), default=0) for x in heads]
     expect_cuts(figure, bool(marks), list(zip(heads, uprights)), 1)
